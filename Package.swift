@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A program that ships: one folder under `Sources`, `Shared` and argument parsing, nothing else.
+func program(_ name: String) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: ["Shared", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+    swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
+}
+
+func nio(_ product: String, package: String = "swift-nio") -> Target.Dependency {
+  .product(name: product, package: package)
+}
+
+let package = Package(
+  name: "podkeeper",
+  products: [
+    .executable(name: "reap-pods", targets: ["reap-pods"]),
+    .executable(name: "sample-capacity", targets: ["sample-capacity"]),
+    .executable(name: "create-metrics", targets: ["create-metrics"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    // For the tests and the simulated cloud only.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-nio-http2", from: "1.36.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(
+      name: "Shared",
+      dependencies: [
+        "CCurl", "CJansson", "COpenSSL", "CYAML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    program("reap-pods"),
+    program("sample-capacity"),
+    program("create-metrics"),
+
+    .target(
+      name: "SimulatedCloud",
+      dependencies: [
+        nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+        nio("NIOHTTP2", package: "swift-nio-http2"), nio("NIOSSL", package: "swift-nio-ssl"),
+      ],
+      path: "Tests/SimulatedCloud", swiftSettings: strict),
+    .executableTarget(
+      name: "simulated-cloud",
+      dependencies: [
+        "SimulatedCloud", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/simulated-cloud", swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("SharedTests", ["Shared"]),
+    tests("ReapPodsTests", ["Shared", "reap-pods"]),
+    tests("SimulatedCloudTests", ["SimulatedCloud"]),
+    tests(
+      "EndToEndTests", ["SimulatedCloud", "reap-pods", "sample-capacity", "create-metrics"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,7 @@
+import ArgumentParser
+import SimulatedCloud
+
+@main
+struct SimulatedCloudProgram: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "simulated-cloud")
+}
