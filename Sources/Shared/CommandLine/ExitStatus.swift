@@ -1,0 +1,39 @@
+/// How a run ended, as the process's exit code: the contract that scripts and units rely on.
+/// 64 to 78 have the names of `sysexits.h`, which systemd knows too.
+public enum ExitStatus: Int32, CaseIterable, Sendable {
+  case ok = 0
+  case differs = 1
+  case refused = 3
+  case usage = 64
+  case data = 65
+  case noinput = 66
+  case unavailable = 69
+  case software = 70
+  case cantcreat = 73
+  case ioerr = 74
+  case tempfail = 75
+  case `protocol` = 76
+  case noperm = 77
+  case config = 78
+
+  public var name: String { "\(self)" }
+
+  /// If several hold, the first of this order is the run's.
+  private static let precedence: [ExitStatus] = [
+    .usage, .software, .config, .refused, .noperm, .protocol, .ioerr, .cantcreat, .data, .noinput,
+    .unavailable, .tempfail, .differs, .ok,
+  ]
+
+  private var rank: Int { Self.precedence.firstIndex(of: self) ?? 0 }
+
+  /// Whichever of the two comes first in the order of precedence.
+  public func combined(with other: ExitStatus) -> ExitStatus {
+    rank <= other.rank ? self : other
+  }
+}
+
+/// An error that knows how the run ends because of it.
+/// Its description says *what: why, while doing what, and what to do about it*, without any secret.
+public protocol DiagnosedError: Error, CustomStringConvertible, Sendable {
+  var exitStatus: ExitStatus { get }
+}

@@ -1,0 +1,13 @@
+/// A text that no log, report or error may show: describing it gives `<secret>`.
+public struct Secret: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  /// The text itself: for the request header and the TLS library only.
+  public let revealed: String
+
+  public init(_ text: String) { self.revealed = text }
+
+  public var description: String { "<secret>" }
+  public var debugDescription: String { "<secret>" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

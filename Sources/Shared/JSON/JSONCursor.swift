@@ -1,0 +1,140 @@
+/// A place in a JSON value that knows its path, so that a misfit is told with it:
+/// `items[3].metadata.uid: a string was expected, found a number`.
+///
+/// Going on from a missing place or from `null` is allowed and stays missing; going on from a value of
+/// another kind is remembered and thrown by the first read.
+public struct JSONCursor: Sendable {
+  private indirect enum Path: Sendable {
+    case root(String)
+    case key(Path, String)
+    case index(Path, Int)
+  }
+
+  private enum Place: Sendable {
+    case value(JSONValue)
+    case missing
+    case misfit(JSONError)
+  }
+
+  private let place: Place
+  private let steps: Path
+
+  /// - Parameter path: what the errors call the root; empty for none.
+  public init(_ value: JSONValue, path: String = "") {
+    self.init(.value(value), .root(path))
+  }
+
+  private init(_ place: Place, _ steps: Path) {
+    self.place = place
+    self.steps = steps
+  }
+
+  /// The place in words: `items[3].metadata.uid`.
+  public var path: String { Self.text(steps) }
+
+  public subscript(key: String) -> JSONCursor {
+    let next = Path.key(steps, key)
+    switch place {
+    case .value(.object(let members)):
+      guard let member = members.first(where: { $0.key == key }) else { return JSONCursor(.missing, next) }
+      return JSONCursor(member.value == .null ? .missing : .value(member.value), next)
+    case .value(.null), .missing: return JSONCursor(.missing, next)
+    case .value(let other): return JSONCursor(.misfit(misfit("an object", other)), next)
+    case .misfit: return JSONCursor(place, next)
+    }
+  }
+
+  /// Whether there is neither a value nor an error here (`null` counts as none).
+  public var isMissing: Bool {
+    switch place {
+    case .missing, .value(.null): true
+    default: false
+    }
+  }
+
+  /// The value as it is; nil if there is none.
+  public func value() throws(JSONError) -> JSONValue? {
+    switch place {
+    case .value(.null), .missing: nil
+    case .value(let value): value
+    case .misfit(let error): throw error
+    }
+  }
+
+  public func string() throws(JSONError) -> String {
+    guard let value = try optionalString() else { throw missing("a string") }
+    return value
+  }
+
+  public func optionalString() throws(JSONError) -> String? {
+    switch try value() {
+    case nil: return nil
+    case .string(let text): return text
+    case .some(let other): throw misfit("a string", other)
+    }
+  }
+
+  public func integer() throws(JSONError) -> Int64 {
+    guard let value = try optionalInteger() else { throw missing("a whole number") }
+    return value
+  }
+
+  public func optionalInteger() throws(JSONError) -> Int64? {
+    switch try value() {
+    case nil: return nil
+    case .integer(let number): return number
+    case .some(let other): throw misfit("a whole number", other)
+    }
+  }
+
+  public func optionalBool() throws(JSONError) -> Bool? {
+    switch try value() {
+    case nil: return nil
+    case .bool(let flag): return flag
+    case .some(let other): throw misfit("a boolean", other)
+    }
+  }
+
+  /// The elements of an array; empty if there is none.
+  public func elements() throws(JSONError) -> [JSONCursor] {
+    switch try value() {
+    case nil: return []
+    case .array(let values):
+      return values.indices.map { JSONCursor(.value(values[$0]), .index(steps, $0)) }
+    case .some(let other): throw misfit("an array", other)
+    }
+  }
+
+  /// The members of an object; empty if there is none.
+  public func members() throws(JSONError) -> [(key: String, value: JSONCursor)] {
+    switch try value() {
+    case nil: return []
+    case .object(let members):
+      return members.map { ($0.key, JSONCursor(.value($0.value), .key(steps, $0.key))) }
+    case .some(let other): throw misfit("an object", other)
+    }
+  }
+
+  /// An error about this place.
+  public func error(_ problem: String) -> JSONError {
+    JSONError(path: path, problem: problem)
+  }
+
+  private func missing(_ expected: String) -> JSONError {
+    error("\(expected) was expected, but there is none")
+  }
+
+  private func misfit(_ expected: String, _ found: JSONValue) -> JSONError {
+    error("\(expected) was expected, found \(found.kindName)")
+  }
+
+  private static func text(_ path: Path) -> String {
+    switch path {
+    case .root(let name): return name
+    case .key(let parent, let key):
+      let before = text(parent)
+      return before.isEmpty ? key : "\(before).\(key)"
+    case .index(let parent, let index): return "\(text(parent))[\(index)]"
+    }
+  }
+}
