@@ -1,0 +1,54 @@
+import ArgumentParser
+
+/// A length of time as people write it: `90s`, `10m`, `1h30m`, `2d`. A bare number is refused.
+public struct DurationArgument: Equatable, Sendable, ExpressibleByArgument, CustomStringConvertible {
+  public let seconds: Int64
+  private let text: String
+
+  private static let units: [Character: Int64] = ["d": 86_400, "h": 3_600, "m": 60, "s": 1]
+
+  /// nil unless each number has a unit, the units fall, and the sum is below 10,000 days.
+  public init?(argument: String) {
+    var total: Int64 = 0
+    var digits = ""
+    var smallestUnit = Int64.max
+    for character in argument {
+      if character.isASCII, character.isNumber {
+        digits.append(character)
+        continue
+      }
+      guard let unit = Self.units[character], unit < smallestUnit, digits.count <= 9,
+        let count = Int64(digits)
+      else { return nil }
+      total += count * unit
+      smallestUnit = unit
+      digits = ""
+    }
+    guard digits.isEmpty, smallestUnit != .max, total <= 10_000 * 86_400 else { return nil }
+    seconds = total
+    text = argument
+  }
+
+  /// For defaults.
+  public init(seconds: Int64) {
+    self.seconds = seconds
+    text = Self.text(seconds)
+  }
+
+  public var duration: Duration { .seconds(seconds) }
+
+  public var description: String { text }
+  public var defaultValueDescription: String { text }
+
+  /// `5400` as `1h30m`.
+  public static func text(_ seconds: Int64) -> String {
+    guard seconds != 0 else { return "0s" }
+    var rest = abs(seconds)
+    var text = seconds < 0 ? "-" : ""
+    for (name, unit) in units.sorted(by: { $0.value > $1.value }) where rest >= unit {
+      text += "\(rest / unit)\(name)"
+      rest %= unit
+    }
+    return text
+  }
+}

@@ -1,0 +1,68 @@
+import Glibc
+
+/// Messages for people, on stderr, one line each.
+///
+/// Under the journal each line begins with `<N>`, its priority (sd-daemon(3)).
+public struct Log: Sendable {
+  public enum Level: Int, Comparable, CaseIterable, Sendable {
+    case debug = 7
+    case info = 6
+    case notice = 5
+    case warning = 4
+    case error = 3
+
+    public static func < (one: Level, other: Level) -> Bool { one.rawValue > other.rawValue }
+  }
+
+  private let tool: String
+  private let level: Level
+  private let marksPriority: Bool
+  private let write: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - tool: what each line begins with.
+  ///   - marksPriority: whether stderr is the journal.
+  public init(
+    tool: String, level: Level, marksPriority: Bool,
+    write: @escaping @Sendable (String) -> Void = writeToStandardError
+  ) {
+    self.tool = tool
+    self.level = level
+    self.marksPriority = marksPriority
+    self.write = write
+  }
+
+  public func debug(_ message: @autoclosure () -> String) { log(.debug, message) }
+  public func info(_ message: @autoclosure () -> String) { log(.info, message) }
+  public func notice(_ message: @autoclosure () -> String) { log(.notice, message) }
+  public func warning(_ message: @autoclosure () -> String) { log(.warning, message) }
+  public func error(_ message: @autoclosure () -> String) { log(.error, message) }
+
+  private func log(_ level: Level, _ message: () -> String) {
+    guard level >= self.level else { return }
+    let line = String(message().map { $0.isNewline ? " " : $0 })
+    let named = marksPriority ? "<\(level.rawValue)>\(line)" : "\(tool): \(named(level))\(line)"
+    write(named + "\n")
+  }
+
+  private func named(_ level: Level) -> String {
+    switch level {
+    case .debug, .info, .notice: ""
+    case .warning: "warning: "
+    case .error: "error: "
+    }
+  }
+}
+
+/// Whole, also when stderr is a slow pipe; what cannot be written is lost.
+@Sendable public func writeToStandardError(_ text: String) {
+  _ = try? writeAll(Array(text.utf8), to: STDERR_FILENO, path: "stderr")
+}
+
+/// Whether stderr is connected to the journal: `$JOURNAL_STREAM` names its device and inode.
+public func standardErrorIsJournal(environment: [String: String]) -> Bool {
+  guard let stream = environment["JOURNAL_STREAM"] else { return false }
+  var status = stat()
+  guard fstat(STDERR_FILENO, &status) == 0 else { return false }
+  return stream == "\(status.st_dev):\(status.st_ino)"
+}

@@ -1,0 +1,14 @@
+import Glibc
+
+/// Writes all bytes to a descriptor.
+public func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
+  var done = 0
+  while done < bytes.count {
+    let count = bytes[done...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 {
+      if errno == EINTR { continue }
+      throw FileError(path: path, code: errno, doing: "writing it")
+    }
+    done += count
+  }
+}

@@ -1,0 +1,275 @@
+import CCurl
+
+/// An error of libcurl: its own code kept, with what it said.
+struct CurlError: Error {
+  let code: CURLcode
+  let message: String
+
+  init(_ code: CURLcode, message: String = "") {
+    self.code = code
+    self.message = message.isEmpty ? String(cString: curl_easy_strerror(code)) : message
+  }
+
+  /// The code as a number, for those who do not import libcurl.
+  var number: Int32 { Int32(code.rawValue) }
+
+  /// What kind of failure a code is, as seen from a request of which `answered` says whether its head came.
+  func kind(answered: Bool) -> HTTPError.Kind {
+    switch code {
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE,
+      CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER:
+      .certificate
+    case CURLE_OPERATION_TIMEDOUT: .timedOut
+    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT: .unsendable
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY,
+      CURLE_SSL_CONNECT_ERROR:
+      .unreachable
+    default: answered ? .cut : .unreachable
+    }
+  }
+}
+
+/// Takes what libcurl hands on while a transfer runs.
+protocol CurlReceiver: AnyObject {
+  func receive(header: UnsafeRawBufferPointer)
+  /// false ends the transfer.
+  func receive(body: UnsafeRawBufferPointer) -> Bool
+}
+
+/// `curl_global_init`, once.
+private let libraryIsReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+/// One `CURL *`, used for one transfer after another.
+final class CurlEasy {
+  let handle: UnsafeMutableRawPointer
+  private let errorText: UnsafeMutablePointer<CChar>
+  private var headers: UnsafeMutablePointer<curl_slist>?
+
+  init() throws(CurlError) {
+    guard libraryIsReady, let handle = curl_easy_init() else { throw CurlError(CURLE_FAILED_INIT) }
+    self.handle = handle
+    self.errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit {
+    curl_easy_cleanup(handle)
+    curl_slist_free_all(headers)
+    curl_slist_free_all(connection)
+    errorText.deallocate()
+  }
+
+  /// Forgets all options; connections are the multi handle's and stay.
+  func reset() throws(CurlError) {
+    curl_easy_reset(handle)
+    curl_slist_free_all(headers)
+    headers = nil
+    errorText.pointee = 0
+    try check(pk_easy_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
+    try set(CURLOPT_NOSIGNAL, 1)
+  }
+
+  /// `receiver` must live until the transfer has ended.
+  func set(receiver: any CurlReceiver) throws(CurlError) {
+    let box = ReceiverBox(receiver)
+    self.box = box
+    let context = Unmanaged.passUnretained(box).toOpaque()
+    try check(pk_easy_set_bytes_callback(handle, CURLOPT_HEADERFUNCTION, headerArrived))
+    try check(pk_easy_set_pointer(handle, CURLOPT_HEADERDATA, context))
+    try check(pk_easy_set_bytes_callback(handle, CURLOPT_WRITEFUNCTION, bodyArrived))
+    try check(pk_easy_set_pointer(handle, CURLOPT_WRITEDATA, context))
+  }
+
+  private var box: ReceiverBox?
+
+  func forgetReceiver() { box = nil }
+
+  /// TLS 1.2 or later, verified against exactly `settings`.
+  func set(tls settings: TLSSettings) throws(CurlError) {
+    try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    try set(CURLOPT_SSL_VERIFYPEER, 1)
+    try set(CURLOPT_SSL_VERIFYHOST, 2)
+    if case .pem(let authorities) = settings.authorities {
+      try set(CURLOPT_CAINFO_BLOB, authorities)
+      // Without this the system's CA directory stays trusted beside the given CA.
+      try set(CURLOPT_CAPATH, nil)
+    }
+    if let identity = settings.clientCertificate {
+      try set(CURLOPT_SSLCERTTYPE, "PEM")
+      try set(CURLOPT_SSLCERT_BLOB, Array(identity.certificate.revealed.utf8))
+      try set(CURLOPT_SSLKEYTYPE, "PEM")
+      try set(CURLOPT_SSLKEY_BLOB, Array(identity.key.revealed.utf8))
+    }
+  }
+
+  /// HTTP/2 on one shared connection where the server speaks it; no redirects.
+  func set(
+    url: String, connectTo: String?, proxy: String?, connectTimeout: Duration
+  ) throws(CurlError) {
+    try set(CURLOPT_PROTOCOLS_STR, "http,https")
+    try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    try set(CURLOPT_PIPEWAIT, 1)
+    try set(CURLOPT_FOLLOWLOCATION, 0)
+    try set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+    try set(CURLOPT_PATH_AS_IS, 1)
+    try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    try set(CURLOPT_TCP_KEEPALIVE, 1)
+    try set(CURLOPT_BUFFERSIZE, 100 << 10)
+    try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.wholeMilliseconds))
+    try set(CURLOPT_URL, url)
+    if let proxy { try set(CURLOPT_PROXY, proxy) }
+    if let connectTo {
+      connection = curl_slist_append(nil, connectTo)
+      try check(pk_easy_set_list(handle, CURLOPT_CONNECT_TO, connection))
+    }
+  }
+
+  private var connection: UnsafeMutablePointer<curl_slist>? {
+    didSet { curl_slist_free_all(oldValue) }
+  }
+
+  func set(method: String, body: [UInt8]?, headers lines: [String]) throws(CurlError) {
+    if let body {
+      // The size first: COPYPOSTFIELDS copies that many bytes.
+      try check(pk_easy_set_off(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
+      let code = body.withUnsafeBytes {
+        pk_easy_set_pointer(
+          handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: $0.baseAddress))
+      }
+      try check(code)
+    }
+    try set(CURLOPT_CUSTOMREQUEST, method)
+    for line in lines {
+      guard let longer = curl_slist_append(headers, line) else { throw CurlError(CURLE_OUT_OF_MEMORY) }
+      headers = longer
+    }
+    try check(pk_easy_set_list(handle, CURLOPT_HTTPHEADER, headers))
+  }
+
+  func error(_ code: CURLcode) -> CurlError {
+    CurlError(code, message: String(cString: errorText))
+  }
+
+  var responseStatus: Int { long(CURLINFO_RESPONSE_CODE) }
+
+  var isHTTP2: Bool { long(CURLINFO_HTTP_VERSION) == Int(CURL_HTTP_VERSION_2_0) }
+
+  /// Seconds from the transfer's start until the request was about to leave.
+  var secondsBeforeSending: Double {
+    var microseconds: curl_off_t = 0
+    _ = pk_easy_get_off(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+    return Double(microseconds) / 1_000_000
+  }
+
+  private func long(_ info: CURLINFO) -> Int {
+    var value = 0
+    _ = pk_easy_get_long(handle, info, &value)
+    return value
+  }
+
+  private func set(_ option: CURLoption, _ value: Int) throws(CurlError) {
+    try check(pk_easy_set_long(handle, option, value))
+  }
+
+  private func set(_ option: CURLoption, _ value: String?) throws(CurlError) {
+    try check(pk_easy_set_string(handle, option, value))
+  }
+
+  private func set(_ option: CURLoption, _ bytes: [UInt8]) throws(CurlError) {
+    let code = bytes.withUnsafeBytes { buffer in
+      buffer.baseAddress.map { pk_easy_set_blob(handle, option, $0, buffer.count) }
+        ?? CURLE_BAD_FUNCTION_ARGUMENT
+    }
+    try check(code)
+  }
+
+  private func check(_ code: CURLcode) throws(CurlError) {
+    guard code == CURLE_OK else { throw error(code) }
+  }
+}
+
+/// One `CURLM *`: all transfers of a client, on the calling thread.
+final class CurlMulti {
+  private let handle: UnsafeMutableRawPointer
+
+  init() throws(CurlError) {
+    guard libraryIsReady, let handle = curl_multi_init() else { throw CurlError(CURLE_FAILED_INIT) }
+    self.handle = handle
+    _ = pk_multi_set_long(handle, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+    connectionLimit = 1
+  }
+
+  deinit { curl_multi_cleanup(handle) }
+
+  /// How many connections there may be to one host. One carries many HTTP/2 streams.
+  var connectionLimit: Int = 1 {
+    didSet { _ = pk_multi_set_long(handle, CURLMOPT_MAX_HOST_CONNECTIONS, connectionLimit) }
+  }
+
+  func add(_ easy: CurlEasy) throws(CurlError) {
+    guard curl_multi_add_handle(handle, easy.handle) == CURLM_OK else {
+      throw CurlError(CURLE_FAILED_INIT)
+    }
+  }
+
+  func remove(_ easy: CurlEasy) { curl_multi_remove_handle(handle, easy.handle) }
+
+  /// Does what can be done without waiting; `finished` gets each transfer that ended, by its handle.
+  func perform(finished: (UnsafeMutableRawPointer, CURLcode) -> Void) {
+    var running: Int32 = 0
+    curl_multi_perform(handle, &running)
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(handle, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = pk_message_easy(message) else { continue }
+      finished(easy, pk_message_result(message))
+    }
+  }
+
+  /// Waits until something can be done, `descriptor` can be read, or the time is over.
+  func wait(upTo limit: Duration, descriptor: Int32?) {
+    var extra = curl_waitfd(fd: descriptor ?? -1, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+    let milliseconds = Int32(clamping: max(0, limit.wholeMilliseconds + 1))
+    curl_multi_poll(handle, &extra, descriptor == nil ? 0 : 1, milliseconds, nil)
+  }
+}
+
+/// What the C callbacks are given: an existential has no address of its own.
+private final class ReceiverBox {
+  unowned let receiver: any CurlReceiver
+
+  init(_ receiver: any CurlReceiver) { self.receiver = receiver }
+}
+
+/// `CURLOPT_HEADERFUNCTION`
+private func headerArrived(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  let box = Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue()
+  box.receiver.receive(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
+  return size * count
+}
+
+/// `CURLOPT_WRITEFUNCTION`: fewer bytes than given end the transfer.
+private func bodyArrived(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  let box = Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue()
+  let wanted = box.receiver.receive(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
+  // An empty piece that is refused must not look accepted.
+  return wanted ? size * count : (size * count == 0 ? 1 : 0)
+}
+
+extension Duration {
+  /// Rounded down.
+  var wholeMilliseconds: Int {
+    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}
+
+/// A result code, for those who do not import libcurl.
+typealias CurlCode = CURLcode
+
+extension CURLcode {
+  var isSuccess: Bool { self == CURLE_OK }
+}

@@ -1,0 +1,276 @@
+import FoundationEssentials
+
+/// How a client connects, and what it adds to every request.
+public struct HTTPSettings {
+  public var tls: TLSSettings
+  /// A proxy's URL; nil: what the proxy environment variables say.
+  public var proxy: String?
+  public var userAgent: String
+  /// Headers of every request, such as impersonation.
+  public var headers: [HTTPHeader]
+  /// Limits connecting, the wait for the first byte, and silence; not the length of a body.
+  public var requestTimeout: Duration
+  public var retry: RetryPolicy
+  /// Connections to a host that speaks only HTTP/1.1. HTTP/2 uses one.
+  public var connectionsWithoutHTTP2: Int
+
+  public init(
+    tls: TLSSettings = TLSSettings(), proxy: String? = nil, userAgent: String, headers: [HTTPHeader] = [],
+    requestTimeout: Duration = .seconds(30), retry: RetryPolicy = RetryPolicy(),
+    connectionsWithoutHTTP2: Int = 4
+  ) {
+    self.tls = tls
+    self.proxy = proxy
+    self.userAgent = userAgent
+    self.headers = headers
+    self.requestTimeout = requestTimeout
+    self.retry = retry
+    self.connectionsWithoutHTTP2 = connectionsWithoutHTTP2
+  }
+}
+
+/// Sends requests, many at once, on the calling thread.
+///
+/// Nothing happens but inside `run(while:)` and `perform(_:)`; completions are called from there, and may
+/// send more.
+public final class HTTPClient {
+  public typealias Completion = (Result<HTTPResponse, HTTPError>) -> Void
+
+  private let settings: HTTPSettings
+  private let authorizer: (any HTTPAuthorizer)?
+  private let stopSource: (any StopSource)?
+  private let log: Log
+  private let multi: CurlMulti
+  private var spare: [CurlEasy] = []
+  private var underWay: [UnsafeMutableRawPointer: HTTPTry] = [:]
+  private var waiting: [(due: ContinuousClock.Instant, exchange: HTTPExchange)] = []
+  private var timers: [(due: ContinuousClock.Instant, action: () -> Void)] = []
+  /// From the first signal on, or the deadline: nothing new is started.
+  public private(set) var stopState = StopState.running
+
+  public init(
+    _ settings: HTTPSettings, authorizer: (any HTTPAuthorizer)? = nil, stopSource: (any StopSource)? = nil,
+    log: Log
+  ) throws {
+    self.settings = settings
+    self.authorizer = authorizer
+    self.stopSource = stopSource
+    self.log = log
+    self.multi = try CurlMulti()
+  }
+
+  deinit {
+    for attempt in underWay.values { multi.remove(attempt.easy) }
+  }
+
+  /// Sends a request; `completion` gets its outcome after all tries.
+  public func send(_ request: HTTPRequest, completion: @escaping Completion) {
+    let exchange = HTTPExchange(request, auditID: UUID().uuidString.lowercased(), completion: completion)
+    start(exchange)
+  }
+
+  /// Sends a request and waits for its outcome.
+  public func perform(_ request: HTTPRequest) throws(HTTPError) -> HTTPResponse {
+    var outcome: Result<HTTPResponse, HTTPError>?
+    send(request) { outcome = $0 }
+    run { outcome == nil }
+    guard let outcome else { preconditionFailure("run(while:) ended before its condition") }
+    return try outcome.get()
+  }
+
+  /// Calls `action` from `run(while:)` after `delay`, at once when the run is stopping.
+  public func after(_ delay: Duration, _ action: @escaping () -> Void) {
+    timers.append((.now + delay, action))
+  }
+
+  /// Works until `condition` no longer holds.
+  public func run(while condition: () -> Bool) {
+    while condition() {
+      readStopState()
+      fireTimers()
+      multi.perform { handle, code in
+        if let attempt = underWay[handle] { ended(attempt, code) }
+      }
+      endSilentTries()
+      guard condition() else { return }
+      multi.wait(upTo: timeToNextEvent(), descriptor: stopSource?.descriptor)
+    }
+  }
+}
+
+// MARK: - One try
+
+extension HTTPClient {
+  private func start(_ exchange: HTTPExchange) {
+    guard stopState == .running else {
+      exchange.completion(.failure(exchange.error(.stopped, "the run is ending")))
+      return
+    }
+    do {
+      let authorization = try authorizer?.authorization()
+      let headers = try headerLines(exchange, authorization)
+      let easy = try spare.popLast() ?? CurlEasy()
+      let attempt = HTTPTry(exchange, easy: easy, authorization: authorization)
+      try configure(easy, attempt, headers)
+      try multi.add(easy)
+      underWay[easy.handle] = attempt
+      exchange.tries += 1
+    } catch let error as CurlError {
+      exchange.completion(
+        .failure(
+          exchange.error(error.kind(answered: false), error.message, curlCode: error.number)))
+    } catch {
+      exchange.completion(.failure(exchange.error(.unsendable, "\(error)", underlying: error)))
+    }
+  }
+
+  private func headerLines(_ exchange: HTTPExchange, _ authorization: Secret?) throws -> [String] {
+    var headers = settings.headers + exchange.request.headers
+    headers.append(HTTPHeader("User-Agent", settings.userAgent))
+    headers.append(HTTPHeader("Audit-ID", exchange.auditID))
+    if let authorization { headers.append(HTTPHeader("Authorization", authorization.revealed)) }
+    if let host = HostAlias(settings: settings, url: exchange.request.url)?.hostHeader {
+      headers.append(HTTPHeader("Host", host))
+    }
+    for header in headers where !header.isSendable {
+      throw exchange.error(.unsendable, "the header \(header.name) has a control character in its value")
+    }
+    return headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
+  }
+
+  private func configure(_ easy: CurlEasy, _ attempt: HTTPTry, _ headers: [String]) throws(CurlError) {
+    let request = attempt.exchange.request
+    let alias = HostAlias(settings: settings, url: request.url)
+    try easy.reset()
+    try easy.set(receiver: attempt)
+    try easy.set(tls: settings.tls)
+    try easy.set(
+      url: alias?.url ?? request.url, connectTo: alias?.connectTo, proxy: settings.proxy,
+      connectTimeout: settings.requestTimeout)
+    try easy.set(method: request.method.rawValue, body: request.body, headers: headers)
+  }
+
+  private func ended(_ attempt: HTTPTry, _ code: CurlCode) {
+    let error = code.isSuccess ? nil : attempt.easy.error(code)
+    release(attempt)
+    if let refusal = attempt.refusal {
+      attempt.exchange.completion(.failure(refusal))
+    } else if let error {
+      let kind = error.kind(answered: attempt.head != nil)
+      failed(attempt, kind, error.message, curlCode: error.number)
+    } else if let head = attempt.head {
+      answered(attempt, head)
+    } else {
+      failed(attempt, .cut, "the server ended the connection without an answer")
+    }
+  }
+
+  private func release(_ attempt: HTTPTry) {
+    multi.remove(attempt.easy)
+    attempt.easy.forgetReceiver()
+    underWay[attempt.easy.handle] = nil
+    spare.append(attempt.easy)
+  }
+
+  private func answered(_ attempt: HTTPTry, _ head: HTTPHead) {
+    let exchange = attempt.exchange
+    log.debug(
+      "\(exchange.request.method.rawValue) \(exchange.request.url) (Audit-ID \(exchange.auditID)): "
+        + "\(head.status), \(attempt.bodyBytes + attempt.body.count) bytes, try \(exchange.tries)")
+    if head.version == .http1 { multi.connectionLimit = settings.connectionsWithoutHTTP2 }
+    if head.status == 401, renewed(attempt) { return start(exchange) }
+    let outcome = RetryPolicy.Outcome.response(status: head.status, retryAfter: head["Retry-After"])
+    if retries(exchange, after: outcome, because: "status \(head.status)") { return }
+    let response = HTTPResponse(
+      head: head, body: attempt.body, auditID: exchange.auditID,
+      followsUnansweredTry: exchange.hadUnansweredTry)
+    exchange.completion(.success(response))
+  }
+
+  private func failed(_ attempt: HTTPTry, _ kind: HTTPError.Kind, _ reason: String, curlCode: Int32 = 0) {
+    let exchange = attempt.exchange
+    if kind != .unreachable || curlCode == 0 { exchange.hadUnansweredTry = true }
+    let outcome = RetryPolicy.Outcome.failure(kind, bodyBegan: attempt.bodyBegan)
+    if retries(exchange, after: outcome, because: reason) { return }
+    exchange.completion(
+      .failure(exchange.error(kind, reason, curlCode: curlCode, bodyBegan: attempt.bodyBegan)))
+  }
+}
+
+// MARK: - Tries after the first
+
+extension HTTPClient {
+  /// Whether a 401 is worth another try with other credentials: once a request.
+  private func renewed(_ attempt: HTTPTry) -> Bool {
+    guard let authorizer, !attempt.exchange.hasRenewedCredentials else { return false }
+    attempt.exchange.hasRenewedCredentials = true
+    do {
+      // Another request may have renewed them while this one was under way.
+      if let present = try authorizer.authorization(), present != attempt.authorization { return true }
+      return try authorizer.renew()
+    } catch {
+      log.warning("credentials could not be renewed after a 401: \(error)")
+      return false
+    }
+  }
+
+  private func retries(
+    _ exchange: HTTPExchange, after outcome: RetryPolicy.Outcome, because reason: String
+  ) -> Bool {
+    let delay = settings.retry.delay(
+      after: outcome, tryNumber: exchange.tries, repeatability: exchange.request.repeatability,
+      jitter: .random(in: 0..<1))
+    guard let delay, stopState == .running else { return false }
+    log.info(
+      "\(exchange.request.method.rawValue) \(exchange.request.url) (Audit-ID \(exchange.auditID)): "
+        + "\(reason), trying again in \(delay)")
+    waiting.append((.now + delay, exchange))
+    return true
+  }
+}
+
+// MARK: - Time
+
+extension HTTPClient {
+  private func readStopState() {
+    guard let stopSource, stopState != .abandoning else { return }
+    let state = stopSource.state(at: .now)
+    guard state != stopState else { return }
+    stopState = state
+    if state == .abandoning {
+      for attempt in Array(underWay.values) {
+        release(attempt)
+        attempt.exchange.completion(
+          .failure(attempt.exchange.error(.stopped, "the run ended before the answer came")))
+      }
+    }
+  }
+
+  private func fireTimers() {
+    let now = ContinuousClock.now
+    let isStopping = stopState != .running
+    let due = timers.filter { isStopping || $0.due <= now }
+    timers.removeAll { isStopping || $0.due <= now }
+    let exchanges = waiting.filter { isStopping || $0.due <= now }
+    waiting.removeAll { isStopping || $0.due <= now }
+    for timer in due { timer.action() }
+    for entry in exchanges { start(entry.exchange) }
+  }
+
+  private func endSilentTries() {
+    let limit = ContinuousClock.now - settings.requestTimeout
+    for attempt in Array(underWay.values) where attempt.lastActivity < limit {
+      release(attempt)
+      let waited = settings.requestTimeout
+      failed(attempt, .timedOut, attempt.head == nil ? "no answer for \(waited)" : "silence for \(waited)")
+    }
+  }
+
+  private func timeToNextEvent() -> Duration {
+    let ends = underWay.values.map { $0.lastActivity + settings.requestTimeout }
+    let dues = timers.map(\.due) + waiting.map(\.due)
+    let next = (ends + dues + [stopSource?.nextChange].compactMap(\.self)).min()
+    guard let next else { return .seconds(1) }
+    return min(max(.zero, next - .now), .seconds(1))
+  }
+}

@@ -1,0 +1,58 @@
+/// One request, before it is sent.
+public struct HTTPRequest {
+  public enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case delete = "DELETE"
+  }
+
+  /// Whether the same request may be sent again after it failed.
+  public enum Repeatability: Sendable {
+    /// It changes nothing, or is bound by preconditions so that a repeat cannot do more than the first.
+    case safe
+    /// Only when the server said that it did nothing: 429 or 503 with `Retry-After`.
+    case onlyIfRefused
+  }
+
+  /// Takes a 2xx body as it arrives, piece by piece; by throwing it ends the transfer.
+  public typealias BodyStream = (HTTPHead, UnsafeRawBufferPointer) throws -> Void
+
+  public var method: Method
+  public var url: String
+  public var headers: [HTTPHeader]
+  public var body: [UInt8]?
+  public var repeatability: Repeatability
+  /// The most bytes that a body may have, counted after decoding.
+  public var bodyLimit: Int
+  /// nil: the body is collected and is part of the response.
+  public var stream: BodyStream?
+
+  public init(
+    _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
+    repeatability: Repeatability, bodyLimit: Int = 16 << 20, stream: BodyStream? = nil
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.repeatability = repeatability
+    self.bodyLimit = bodyLimit
+    self.stream = stream
+  }
+}
+
+/// A header of a request or of a response.
+public struct HTTPHeader: Equatable, Sendable {
+  public var name: String
+  public var value: String
+
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+
+  /// A control byte would end the header and begin another.
+  var isSendable: Bool {
+    (name + value).utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+  }
+}

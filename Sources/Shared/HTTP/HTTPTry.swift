@@ -1,0 +1,84 @@
+/// One sending of a request: takes what libcurl hands on until the transfer ends.
+final class HTTPTry: CurlReceiver {
+  /// The most bytes of headers that are kept.
+  private static let headerLimit = 256 << 10
+  /// The most bytes of an error's body that are kept.
+  private static let errorBodyLimit = 256 << 10
+
+  let exchange: HTTPExchange
+  let easy: CurlEasy
+  let authorization: Secret?
+  private let startedAt = WallClock.now()
+  private(set) var lastActivity = ContinuousClock.now
+  private(set) var head: HTTPHead?
+  private(set) var body: [UInt8] = []
+  private(set) var bodyBytes = 0
+  private(set) var bodyBegan = false
+  /// Why the transfer was ended by us.
+  private(set) var refusal: HTTPError?
+  private var headers: [HTTPHeader] = []
+  private var headerBytes = 0
+
+  init(_ exchange: HTTPExchange, easy: CurlEasy, authorization: Secret?) {
+    self.exchange = exchange
+    self.easy = easy
+    self.authorization = authorization
+  }
+
+  func receive(header line: UnsafeRawBufferPointer) {
+    lastActivity = .now
+    headerBytes += line.count
+    guard headerBytes <= Self.headerLimit else { return }
+    let text = String(decoding: line, as: UTF8.self)
+    if text.hasPrefix("HTTP/") {
+      headers = []
+    } else if let colon = text.firstIndex(of: ":") {
+      headers.append(HTTPHeader(String(text[..<colon]), text[text.index(after: colon)...].trimmed))
+    } else if text.trimmed.isEmpty {
+      headEnded()
+    }
+  }
+
+  func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
+    lastActivity = .now
+    guard let head, refusal == nil else { return false }
+    guard head.isSuccess else {
+      body.append(contentsOf: bytes.prefix(Self.errorBodyLimit - body.count))
+      return true
+    }
+    bodyBytes += bytes.count
+    guard bodyBytes <= exchange.request.bodyLimit else {
+      return refuse(.tooLarge, "the answer is larger than \(exchange.request.bodyLimit) bytes")
+    }
+    guard let stream = exchange.request.stream else {
+      body.append(contentsOf: bytes)
+      return true
+    }
+    bodyBegan = true
+    do { try stream(head, bytes) } catch { return refuse(.reader, "\(error)", underlying: error) }
+    return true
+  }
+
+  /// Interim answers (1xx) have a head of their own, which is not it.
+  private func headEnded() {
+    let status = easy.responseStatus
+    guard status >= 200 else { return }
+    let now = WallClock.now()
+    head = HTTPHead(
+      status: status, headers: headers, version: easy.isHTTP2 ? .http2 : .http1, receivedAt: now,
+      roundTrip: max(0, now - startedAt - easy.secondsBeforeSending))
+  }
+
+  private func refuse(_ kind: HTTPError.Kind, _ reason: String, underlying: (any Error)? = nil) -> Bool {
+    refusal = exchange.error(kind, reason, underlying: underlying, bodyBegan: bodyBegan)
+    return false
+  }
+}
+
+extension StringProtocol {
+  /// Without the white space around it.
+  var trimmed: String {
+    let isSpace: (Character) -> Bool = { $0.isWhitespace }
+    return String(String(drop(while: isSpace).reversed()).drop(while: isSpace).reversed())
+  }
+}

@@ -1,0 +1,17 @@
+/// Says when a run has to end: a signal or a deadline.
+public protocol StopSource: AnyObject {
+  /// Becomes readable when a signal came; nil if there is none to wait for.
+  var descriptor: Int32? { get }
+  /// Reads what came. From the first `stop` on nothing new is started; at `abandon` all is given up.
+  func state(at now: ContinuousClock.Instant) -> StopState
+  /// The next instant at which `state` may change by itself.
+  var nextChange: ContinuousClock.Instant? { get }
+}
+
+public enum StopState: Equatable, Sendable {
+  case running
+  /// Finish what is under way.
+  case stopping
+  /// Give up what is still under way.
+  case abandoning
+}
