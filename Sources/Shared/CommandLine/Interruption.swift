@@ -10,27 +10,21 @@ public final class Interruption: StopSource {
     case deadline
   }
 
-  public let descriptor: Int32?
   public private(set) var cause: Cause?
   private let deadline: ContinuousClock.Instant?
   private var abandonAt: ContinuousClock.Instant?
 
-  /// Blocks both signals for this thread and those it starts later, and reads them from a descriptor.
+  private var signals = sigset_t()
+
+  /// Blocks both signals for this thread and those it starts later; `state(at:)` takes them up.
   ///
   /// - Parameter deadline: how long the run may take; nil for no limit.
   public init(deadline: Duration?) {
     self.deadline = deadline.map { .now + $0 }
-    var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGTERM)
     sigaddset(&signals, SIGINT)
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    let opened = signalfd(-1, &signals, Int32(SFD_NONBLOCK | SFD_CLOEXEC))
-    descriptor = opened < 0 ? nil : opened
-  }
-
-  deinit {
-    if let descriptor { close(descriptor) }
   }
 
   public func state(at now: ContinuousClock.Instant) -> StopState {
@@ -50,11 +44,9 @@ public final class Interruption: StopSource {
   }
 
   private func nextSignal() -> Int32? {
-    guard let descriptor else { return nil }
-    var info = signalfd_siginfo()
-    let size = MemoryLayout<signalfd_siginfo>.size
-    guard read(descriptor, &info, size) == size else { return nil }
-    return Int32(info.ssi_signo)
+    var atOnce = timespec()
+    let signal = sigtimedwait(&signals, nil, &atOnce)
+    return signal > 0 ? signal : nil
   }
 }
 

@@ -224,11 +224,9 @@ final class CurlMulti {
     }
   }
 
-  /// Waits until something can be done, `descriptor` can be read, or the time is over.
-  func wait(upTo limit: Duration, descriptor: Int32?) {
-    var extra = curl_waitfd(fd: descriptor ?? -1, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-    let milliseconds = Int32(clamping: max(0, limit.wholeMilliseconds + 1))
-    curl_multi_poll(handle, &extra, descriptor == nil ? 0 : 1, milliseconds, nil)
+  /// Waits until something can be done, or the time is over.
+  func wait(upTo limit: Duration) {
+    curl_multi_poll(handle, nil, 0, Int32(clamping: max(0, limit.wholeMilliseconds + 1)), nil)
   }
 }
 

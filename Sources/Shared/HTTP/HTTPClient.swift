@@ -36,6 +36,9 @@ public struct HTTPSettings {
 public final class HTTPClient {
   public typealias Completion = (Result<HTTPResponse, HTTPError>) -> Void
 
+  /// How long a signal may go unseen while nothing arrives.
+  private static let signalLatency: Duration = .milliseconds(200)
+
   private let settings: HTTPSettings
   private let authorizer: (any HTTPAuthorizer)?
   private let stopSource: (any StopSource)?
@@ -93,7 +96,7 @@ public final class HTTPClient {
       }
       endSilentTries()
       guard condition() else { return }
-      multi.wait(upTo: timeToNextEvent(), descriptor: stopSource?.descriptor)
+      multi.wait(upTo: timeToNextEvent())
     }
   }
 }
@@ -270,7 +273,7 @@ extension HTTPClient {
     let ends = underWay.values.map { $0.lastActivity + settings.requestTimeout }
     let dues = timers.map(\.due) + waiting.map(\.due)
     let next = (ends + dues + [stopSource?.nextChange].compactMap(\.self)).min()
-    guard let next else { return .seconds(1) }
-    return min(max(.zero, next - .now), .seconds(1))
+    guard let next else { return Self.signalLatency }
+    return min(max(.zero, next - .now), Self.signalLatency)
   }
 }

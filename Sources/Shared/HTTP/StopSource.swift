@@ -1,10 +1,8 @@
 /// Says when a run has to end: a signal or a deadline.
 public protocol StopSource: AnyObject {
-  /// Becomes readable when a signal came; nil if there is none to wait for.
-  var descriptor: Int32? { get }
   /// Reads what came. From the first `stop` on nothing new is started; at `abandon` all is given up.
   func state(at now: ContinuousClock.Instant) -> StopState
-  /// The next instant at which `state` may change by itself.
+  /// The next instant at which `state` changes by itself.
   var nextChange: ContinuousClock.Instant? { get }
 }
 
