@@ -1,0 +1,16 @@
+import Glibc
+
+/// A file's bytes, and when it was last written (unix seconds), of one and the same opening.
+public func readFileWithTime(
+  _ path: String, limit: Int = 64 << 20
+) throws(FileError) -> (bytes: [UInt8], modified: Int64) {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else {
+    throw FileError(path: path, code: errno, doing: "asking when it was written")
+  }
+  let bytes = try readToEnd(descriptor, path: path, limit: limit)
+  return (bytes, Int64(status.st_mtim.tv_sec))
+}

@@ -1,0 +1,72 @@
+/// A request to the API server that did not do what it should.
+public struct APIError: DiagnosedError {
+  public enum Cause: Sendable {
+    /// No answer, or one that was cut.
+    case transport(HTTPError)
+    /// An answer that says no.
+    case refused(code: Int, status: Status, auditID: String)
+    /// An answer that cannot be read.
+    case unreadable(any DiagnosedError & Sendable, auditID: String)
+  }
+
+  public let cause: Cause
+  public let action: APIAction
+  /// Who asked, as far as it may be told.
+  public let identity: String
+
+  public var httpStatus: Int? {
+    if case .refused(let code, _, _) = cause { code } else { nil }
+  }
+
+  public var exitStatus: ExitStatus {
+    switch cause {
+    case .transport(let error): error.exitStatus
+    case .unreadable(let error, _): error.exitStatus
+    case .refused(let code, _, _):
+      switch code {
+      case 401, 403: .noperm
+      case 408, 410, 429, 500...599: .unavailable
+      default: .protocol
+      }
+    }
+  }
+
+  public var description: String {
+    switch cause {
+    case .transport(let error): "\(error) (to \(action))"
+    case .unreadable(let error, let auditID): "\(error), while trying to \(action) (Audit-ID \(auditID))"
+    case .refused(let code, let status, let auditID):
+      "\(status.message ?? status.reason ?? "no reason given") (\(code)), while trying to \(action)"
+        + " as \(identity) (Audit-ID \(auditID))\(advice(code))"
+    }
+  }
+
+  private func advice(_ code: Int) -> String {
+    switch code {
+    case 401: "; the server does not know these credentials: renew them"
+    case 403: "; a role must allow the verb \(action.verb) on \(action.resource)"
+    default: ""
+    }
+  }
+}
+
+/// What a request does, as Kubernetes' permissions name it.
+public struct APIAction: Sendable, CustomStringConvertible {
+  public let verb: String
+  public let resource: String
+  public let namespace: String?
+  public let name: String?
+
+  public init(_ verb: String, _ resource: String, namespace: String? = nil, name: String? = nil) {
+    self.verb = verb
+    self.resource = resource
+    self.namespace = namespace
+    self.name = name
+  }
+
+  public var description: String {
+    let object = name.map { " \($0)" } ?? ""
+    let place = namespace.map { " in namespace \($0)" } ?? (name == nil ? " in all namespaces" : "")
+    return "\(verb) \(resource)\(object)\(place)"
+  }
+}

@@ -1,0 +1,60 @@
+/// An API server, and the client that talks to it.
+public final class APIServer {
+  public let client: HTTPClient
+  /// `https://HOST[:PORT][/PREFIX]`
+  public let url: String
+  let log: Log
+  private let identity: () -> String
+
+  /// - Parameter identity: who we are, for errors about permissions; never a secret.
+  public init(client: HTTPClient, url: String, log: Log, identity: @escaping () -> String) {
+    self.client = client
+    self.url = url
+    self.log = log
+    self.identity = identity
+  }
+
+  public func version() throws(APIError) -> ServerVersion {
+    let action = APIAction("get", "/version", name: "")
+    let response = try perform(.get, "/version", accept: Accept.json, action)
+    do { return try ServerVersion(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
+      throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
+    }
+  }
+
+  /// A GET of one object; the response is a 2xx.
+  func perform(
+    _ method: HTTPRequest.Method, _ path: String, accept: String, _ action: APIAction
+  ) throws(APIError) -> HTTPResponse {
+    let request = HTTPRequest(
+      method, url + path, headers: [HTTPHeader("Accept", accept)], repeatability: .safe)
+    return try success(of: Result { () throws(HTTPError) in try client.perform(request) }, action)
+  }
+
+  /// The response if it is a 2xx; everything else is thrown.
+  func success(of outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) throws(APIError) -> HTTPResponse {
+    switch outcome {
+    case .failure(let error): throw transport(error, action)
+    case .success(let response):
+      guard !response.head.isSuccess else { return response }
+      throw refusal(response, action)
+    }
+  }
+
+  func transport(_ error: HTTPError, _ action: APIAction) -> APIError {
+    APIError(cause: .transport(error), action: action, identity: identity())
+  }
+
+  func refusal(_ response: HTTPResponse, _ action: APIAction) -> APIError {
+    let status = response.body.withUnsafeBytes {
+      Status(body: $0, contentType: response.head["Content-Type"])
+    }
+    return APIError(
+      cause: .refused(code: response.status, status: status, auditID: response.auditID), action: action,
+      identity: identity())
+  }
+
+  func unreadable(_ error: any DiagnosedError & Sendable, auditID: String, _ action: APIAction) -> APIError {
+    APIError(cause: .unreadable(error, auditID: auditID), action: action, identity: identity())
+  }
+}

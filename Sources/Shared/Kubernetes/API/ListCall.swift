@@ -1,0 +1,130 @@
+extension APIServer {
+  /// Lists objects, page by page or all at once, and hands on each as its bytes arrive.
+  ///
+  /// What was cut or ran out of time is asked for once more, in pages; a page that is no longer to be had
+  /// (410) restarts the list, once.
+  ///
+  /// - Throws: `APIError`; and what the visitor throws.
+  public func list<Decoder: ItemDecoder, Visitor: ListVisitor>(
+    _ options: ListOptions, with decoder: Decoder, to visitor: Visitor
+  ) throws where Visitor.Object == Decoder.Object {
+    let action = APIAction("list", "pods", namespace: options.namespace)
+    let call = ListCall(
+      server: self, path: APIPath.pods(namespace: options.namespace), action: action, decoder: decoder,
+      visitor: visitor)
+    try call.run(options)
+  }
+}
+
+/// One list, however many replies and restarts it takes.
+private final class ListCall<Decoder: ItemDecoder, Visitor: ListVisitor> where Visitor.Object == Decoder.Object {
+  private let server: APIServer
+  private let path: String
+  private let action: APIAction
+  private let visitor: Visitor
+  private var decoder: Decoder
+  private var itemNumber = 0
+  private var hasBegun = false
+
+  init(server: APIServer, path: String, action: APIAction, decoder: Decoder, visitor: Visitor) {
+    self.server = server
+    self.path = path
+    self.action = action
+    self.decoder = decoder
+    self.visitor = visitor
+  }
+
+  func run(_ options: ListOptions) throws {
+    var options = options
+    var remedies: Set<Remedy> = [.pages, .anew]
+    while true {
+      do { return try listOnce(options) } catch let error as APIError {
+        guard let remedy = Remedy(for: error), remedies.remove(remedy) != nil else { throw error }
+        server.log.notice("\(error); listing again from the beginning")
+        if remedy == .pages, options.pageSize == nil { options.pageSize = ListOptions.usualPageSize }
+      }
+    }
+  }
+
+  /// What may help a list that failed; each once.
+  private enum Remedy {
+    case pages
+    case anew
+
+    init?(for error: APIError) {
+      switch error.cause {
+      case .refused(code: 410, _, _): self = .anew
+      case .refused(code: 504, _, _): self = .pages
+      case .transport(let error) where error.kind == .cut || error.kind == .timedOut: self = .pages
+      case .unreadable(let error as ListError, _):
+        switch error {
+        case .cut, .malformed: self = .pages
+        case .status(let status) where status.code == 410 || status.reason == "Expired": self = .anew
+        case .status: self = .pages
+        case .unexpectedKind, .tooLarge: return nil
+        }
+      default: return nil
+      }
+    }
+  }
+
+  private func listOnce(_ options: ListOptions) throws {
+    itemNumber = 0
+    hasBegun = false
+    var token: String?
+    repeat {
+      token = try readPage(options, continueToken: token).continueToken
+    } while token != nil
+  }
+
+  private func readPage(_ options: ListOptions, continueToken: String?) throws -> ListMetadata {
+    let page = ListPage(kinds: Decoder.kinds.map { $0 + "List" })
+    let accept = options.metadataOnly ? Accept.metadataList : Accept.objects
+    let request = HTTPRequest(
+      .get, server.url + path + APIPath.query(options.query(continueToken: continueToken)),
+      headers: [HTTPHeader("Accept", accept)], repeatability: .safe, bodyLimit: .max
+    ) { [self] head, bytes in
+      try begin(head)
+      try page.receive(head, bytes) { item, encoding in try visit(item, encoding) }
+    }
+    do {
+      let response = try server.client.perform(request)
+      guard response.head.isSuccess else { throw server.refusal(response, action) }
+      return try finish(page, response)
+    } catch let error as HTTPError {
+      if let reason = error.underlying as? ListError {
+        throw server.unreadable(reason, auditID: error.auditID, action)
+      }
+      throw error.underlying ?? server.transport(error, action)
+    }
+  }
+
+  private func finish(_ page: ListPage, _ response: HTTPResponse) throws -> ListMetadata {
+    do { return try page.finish() } catch let error as ListError {
+      throw server.unreadable(error, auditID: response.auditID, action)
+    }
+  }
+
+  private func begin(_ head: HTTPHead) throws {
+    guard !hasBegun else { return }
+    hasBegun = true
+    try visitor.listBegins(head)
+  }
+
+  private func visit(_ item: UnsafeRawBufferPointer, _ encoding: ReplyEncoding) throws {
+    defer { itemNumber += 1 }
+    let object: Decoder.Object
+    do {
+      switch encoding {
+      case .protobuf: object = try decoder.decode(protobuf: item)
+      case .json:
+        object = try decoder.decode(json: JSONCursor(JSONValue(parsing: item), path: "items[\(itemNumber)]"))
+      }
+    } catch let error as JSONError {
+      return try visitor.visitUnreadable("\(error)")
+    } catch {
+      return try visitor.visitUnreadable("items[\(itemNumber)].\(error)")
+    }
+    try visitor.visit(object)
+  }
+}

@@ -1,0 +1,69 @@
+/// Calls on single pods. They return at once; the answer comes while the client runs.
+extension APIServer {
+  /// What became of a delete.
+  public enum DeleteAnswer: Sendable {
+    /// 2xx: it is gone, or marked and going.
+    case accepted
+    /// 404
+    case notFound
+    /// 409: a precondition failed. `followsUnansweredTry`: our own earlier try may be why.
+    case conflict(followsUnansweredTry: Bool)
+    case failed(APIError)
+  }
+
+  /// Deletes exactly the pod that the preconditions name, with a metadata-only answer.
+  ///
+  /// A repeat of the request is safe: with a UID as precondition it can meet only the same pod.
+  public func deletePod(
+    namespace: String, name: String, preconditions: DeletePreconditions,
+    completion: @escaping (DeleteAnswer) -> Void
+  ) {
+    let action = APIAction("delete", "pods", namespace: namespace, name: name)
+    guard let body = try? preconditions.deleteOptions() else {
+      preconditionFailure("strings can always be written as JSON")
+    }
+    let request = HTTPRequest(
+      .delete, url + APIPath.pod(namespace: namespace, name: name),
+      headers: [HTTPHeader("Accept", Accept.metadata), HTTPHeader("Content-Type", "application/json")],
+      body: body, repeatability: .safe)
+    client.send(request) { [self] outcome in
+      guard case .success(let response) = outcome else {
+        return completion(.failed(failure(outcome, action)))
+      }
+      switch response.status {
+      case 200...299: completion(.accepted)
+      case 404: completion(.notFound)
+      case 409: completion(.conflict(followsUnansweredTry: response.followsUnansweredTry))
+      default: completion(.failed(refusal(response, action)))
+      }
+    }
+  }
+
+  /// Reads one pod, as much of it as a list of metadata shows; nil if there is none.
+  public func readPod(
+    namespace: String, name: String, wanted: WantedKeys,
+    completion: @escaping (Result<Pod?, APIError>) -> Void
+  ) {
+    let action = APIAction("get", "pods", namespace: namespace, name: name)
+    let request = HTTPRequest(
+      .get, url + APIPath.pod(namespace: namespace, name: name),
+      headers: [HTTPHeader("Accept", Accept.metadata)], repeatability: .safe)
+    client.send(request) { [self] outcome in
+      if case .success(let response) = outcome, response.status == 404 { return completion(.success(nil)) }
+      completion(
+        Result { () throws(APIError) in
+          let response = try success(of: outcome, action)
+          do { return try Pod(json: JSONCursor(JSONValue(parsing: response.body)), wanted: wanted) } catch {
+            throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
+          }
+        })
+    }
+  }
+
+  private func failure(_ outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> APIError {
+    do {
+      let response = try success(of: outcome, action)
+      return refusal(response, action)
+    } catch { return error }
+  }
+}

@@ -1,0 +1,46 @@
+import Shared
+
+/// The clock that a run judges by: ours, held against the server's.
+struct ClockGate: Sendable {
+  /// In seconds; 0 means any.
+  var maxSkew: Int64 = 30
+
+  struct Reading: Equatable, Sendable {
+    /// Unix seconds: the earlier of both clocks.
+    var now: Int64
+    /// Ours − the server's, in seconds; nil if the server named no time.
+    var offset: Double?
+  }
+
+  /// - Throws: `RefusedError` if the clocks differ by more than `maxSkew`, or the server named no time.
+  func read(_ head: HTTPHead) throws(RefusedError) -> Reading {
+    let ours = head.receivedAt - head.roundTrip / 2
+    guard let server = head["Date"].flatMap(HTTPDate.init(_:))?.unixSeconds else {
+      guard maxSkew == 0 else {
+        throw RefusedError(
+          "the server's answer has no readable Date, so the clocks cannot be compared; --max-clock-skew 0 does without")
+      }
+      return Reading(now: Int64(ours), offset: nil)
+    }
+    // A Date has whole seconds: on average it is half a second behind.
+    let offset = ours - (Double(server) + 0.5)
+    guard maxSkew == 0 || abs(offset) <= Double(maxSkew) + 0.5 else {
+      throw RefusedError(
+        "our clock is \(Self.text(abs(offset))) \(offset > 0 ? "ahead of" : "behind") the server's, more than "
+          + "--max-clock-skew \(DurationArgument.text(maxSkew)); set the clock right")
+    }
+    return Reading(now: min(Int64(ours), server), offset: offset)
+  }
+
+  private static func text(_ seconds: Double) -> String { DurationArgument.text(Int64(seconds.rounded())) }
+}
+
+/// A safety gate held the run back: nothing was changed.
+struct RefusedError: DiagnosedError, Equatable {
+  let reason: String
+
+  init(_ reason: String) { self.reason = reason }
+
+  var exitStatus: ExitStatus { .refused }
+  var description: String { "\(reason); nothing was deleted" }
+}

@@ -1,0 +1,38 @@
+import Shared
+
+/// A guard against a typo in a generation or its key: if no pod shows it, and many would go, nothing does.
+struct UnseenGenerationGate: Sendable {
+  /// So many may go all the same.
+  static let harmless = 10
+
+  var key: String
+  /// The generations that were given by hand.
+  var givenByHand: Set<String>
+
+  /// Whether a pod of ours carries the key.
+  private(set) var keySeen = false
+  /// Whether a pod carries a generation that was given by hand.
+  private(set) var givenSeen = false
+
+  init(key: String, givenByHand: [String]) {
+    self.key = key
+    self.givenByHand = Set(givenByHand)
+  }
+
+  mutating func see(generation: String?, isOurs: Bool) {
+    guard let generation else { return }
+    if isOurs { keySeen = true }
+    if givenByHand.contains(generation) { givenSeen = true }
+  }
+
+  /// - Parameter foreign: how many pods `foreign-generation` would delete.
+  func check(foreign: Int) throws(RefusedError) {
+    guard foreign > Self.harmless else { return }
+    let advice = "\(foreign) pods would go; --allow-unseen-generation allows it"
+    guard keySeen else { throw RefusedError("no pod of ours carries \"\(key)\": a typo? \(advice)") }
+    guard givenSeen || givenByHand.isEmpty else {
+      let names = givenByHand.sorted().joined(separator: ", ")
+      throw RefusedError("no pod carries the generation \(names): a typo? \(advice)")
+    }
+  }
+}

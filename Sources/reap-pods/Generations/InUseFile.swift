@@ -1,0 +1,42 @@
+import Shared
+
+/// A file that lists the pods in use: `name` or `namespace/name` a line, `#` comments.
+struct InUseFile: Equatable, Sendable {
+  /// A line that says that the list is whole, though it may be empty.
+  static let endMark = "# end"
+
+  var names: Set<String> = []
+
+  /// - Throws: `SourceError` for a line that is no name, and for a file without a name that does not end in
+  ///   `# end`: then whatever should have written it has failed.
+  init(text: String, source: String) throws(SourceError) {
+    var isWhole = false
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      let name = line.prefix { $0 != "#" }.trimmed
+      if line.trimmed == Self.endMark { isWhole = true }
+      guard !name.isEmpty else { continue }
+      guard Self.isPodName(name) else {
+        throw SourceError(source: source, problem: "line \(index + 1) is no pod's name")
+      }
+      names.insert(name)
+    }
+    guard !names.isEmpty || isWhole else {
+      throw SourceError(
+        source: source,
+        problem: "it names no pod; if that is meant, it must have the line \"\(Self.endMark)\"")
+    }
+  }
+
+  private static func isPodName(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isNameByte) }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    case UInt8(ascii: "-"), UInt8(ascii: "."): true
+    default: false
+    }
+  }
+}

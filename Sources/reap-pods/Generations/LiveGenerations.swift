@@ -1,0 +1,36 @@
+/// The generations that are alive and the pods that they use, as the sources say.
+struct LiveGenerations: Equatable, Sendable {
+  var generations: Set<String> = []
+  /// `name` or `namespace/name`.
+  var podsInUse: Set<String> = []
+  /// When the list of pods in use was written, in unix seconds: it cannot know pods made later.
+  var inUseAsOf: Int64?
+
+  /// Live in either is live.
+  func union(_ other: LiveGenerations) -> LiveGenerations {
+    LiveGenerations(
+      generations: generations.union(other.generations), podsInUse: podsInUse.union(other.podsInUse),
+      inUseAsOf: [inUseAsOf, other.inUseAsOf].compactMap(\.self).min())
+  }
+
+  /// Why a pod is not foreign; nil if no live generation claims it.
+  func claim(namespace: String, name: String, generation: String?) -> Judgement? {
+    if !podsInUse.isEmpty, podsInUse.contains(name) || podsInUse.contains("\(namespace)/\(name)") {
+      return .keep(.inUse)
+    }
+    if let generation, generations.contains(generation) {
+      return .keep(.liveGeneration, .generation(generation))
+    }
+    return nil
+  }
+
+  /// Whether the pod may be in use although the list does not name it: it is younger than the list.
+  ///
+  /// - Parameters:
+  ///   - created: unix seconds.
+  ///   - minAge: seconds.
+  func mayNotKnow(podCreated created: Int64, minAge: Int64) -> Bool {
+    guard let inUseAsOf else { return false }
+    return created > inUseAsOf - minAge
+  }
+}

@@ -1,0 +1,53 @@
+/// What was decided about a pod, and on what facts.
+struct Judgement: Equatable, Sendable {
+  enum Verdict: Equatable, Sendable {
+    case delete(DeleteReason)
+    case keep(KeepReason)
+  }
+
+  /// The fact that the verdict rests on; told in words only where somebody reads it.
+  enum Fact: Equatable, Sendable {
+    case none
+    case deadline(unixSeconds: Int64)
+    case unreadable(why: String)
+    case generation(String?)
+    case created(unixSeconds: Int64?)
+    case namespace
+    case deletion(unixSeconds: Int64)
+  }
+
+  var verdict: Verdict
+  var fact: Fact
+  /// What is odd about the pod's own annotations, whatever the verdict.
+  var lints: [String] = []
+
+  var isDelete: Bool {
+    if case .delete = verdict { true } else { false }
+  }
+
+  /// `expired`, `in-use`, …
+  var reason: String {
+    switch verdict {
+    case .delete(let reason): reason.rawValue
+    case .keep(let reason): reason.rawValue
+    }
+  }
+
+  static func delete(_ reason: DeleteReason, _ fact: Fact) -> Judgement {
+    Judgement(verdict: .delete(reason), fact: fact)
+  }
+
+  static func keep(_ reason: KeepReason, _ fact: Fact = .none) -> Judgement {
+    Judgement(verdict: .keep(reason), fact: fact)
+  }
+
+  /// A verdict of one rule against another's: deleting comes first, then the order of the reasons.
+  func comesBefore(_ other: Judgement) -> Bool {
+    switch (verdict, other.verdict) {
+    case (.delete(let mine), .delete(let theirs)): mine < theirs
+    case (.keep(let mine), .keep(let theirs)): mine < theirs
+    case (.delete, .keep): true
+    case (.keep, .delete): false
+    }
+  }
+}
