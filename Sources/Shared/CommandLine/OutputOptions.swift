@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// How a tool shows what it did.
+public struct OutputOptions: ParsableArguments {
+  public enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case text
+    case json
+  }
+
+  @Option(name: .shortAndLong, help: "How to write the report to standard output: text or json.")
+  public var output: Format = .text
+
+  @Option(help: "The least urgent messages to show on standard error.")
+  public var logLevel: Log.Level = .notice
+
+  public init() {}
+
+  public func log(tool: String, environment: [String: String]) -> Log {
+    Log(tool: tool, level: logLevel, marksPriority: standardErrorIsJournal(environment: environment))
+  }
+}
+
+extension Log.Level: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let level = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
+    self = level
+  }
+
+  public static var allValueStrings: [String] { allCases.map { "\($0)" } }
+  public var defaultValueDescription: String { "\(self)" }
+}

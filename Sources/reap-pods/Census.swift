@@ -1,0 +1,75 @@
+import Shared
+
+/// Judges the pods of one list while it arrives. Only what is needed later is kept: the matched pods, and
+/// all of them where they shall be explained.
+final class Census: ListVisitor {
+  private let policy: Policy
+  private let live: LiveGenerations
+  private let clockGate: ClockGate
+  private let excluded: Set<String>
+  private let explains: Bool
+  private let emptyGate: UnseenGenerationGate?
+
+  private(set) var listed = 0
+  private(set) var matched: [Candidate] = []
+  /// Only where they shall be explained.
+  private(set) var kept: [Candidate] = []
+  private(set) var warnings: [Warning] = []
+  private(set) var hasUnreadablePods = false
+  private(set) var clock: ClockGate.Reading?
+  private(set) var unseenGate: UnseenGenerationGate?
+
+  init(
+    policy: Policy, live: LiveGenerations, clockGate: ClockGate, excluded: Set<String>, explains: Bool,
+    unseenGate: UnseenGenerationGate?
+  ) {
+    self.policy = policy
+    self.live = live
+    self.clockGate = clockGate
+    self.excluded = excluded
+    self.explains = explains
+    self.emptyGate = unseenGate
+  }
+
+  func listBegins(_ head: HTTPHead) throws {
+    clock = try clockGate.read(head)
+    listed = 0
+    matched = []
+    kept = []
+    warnings = []
+    hasUnreadablePods = false
+    unseenGate = emptyGate
+  }
+
+  func visit(_ pod: Pod) {
+    guard let clock, !excluded.contains(pod.namespace) else { return }
+    listed += 1
+    if let rule = policy.foreignGeneration {
+      unseenGate?.see(
+        generation: carriedGeneration(pod, rule: rule),
+        isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule))
+    }
+    var judgement = judge(pod, policy: policy, live: live, now: clock.now)
+    for lint in judgement.lints {
+      warnings.append(Warning(namespace: pod.namespace, name: pod.name, message: lint))
+    }
+    judgement.lints = []
+    guard judgement.isDelete || explains else { return }
+    let candidate = Candidate(
+      namespace: pod.namespace, name: pod.name, uid: pod.uid, resourceVersion: pod.resourceVersion,
+      judgement: judgement)
+    if judgement.isDelete { matched.append(candidate) } else { kept.append(candidate) }
+  }
+
+  func visitUnreadable(_ problem: String) {
+    hasUnreadablePods = true
+    warnings.append(Warning(message: "a pod in the list cannot be read and is kept: \(problem)"))
+  }
+}
+
+/// Something odd that did not stop the run.
+struct Warning: Equatable, Sendable {
+  var namespace: String?
+  var name: String?
+  let message: String
+}

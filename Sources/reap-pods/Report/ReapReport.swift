@@ -1,0 +1,96 @@
+import Shared
+
+/// What a run did, for people and for machines.
+struct ReapReport {
+  var time: Int64
+  var policy: Policy
+  var dryRun: DryRun
+  var server: String?
+  var context: String?
+  var version: String?
+  var clock: ClockGate.Reading?
+  var listed = 0
+  var matched: [Candidate] = []
+  /// Only where they are explained.
+  var kept: [Candidate] = []
+  var warnings: [Warning] = []
+  var status = ExitStatus.ok
+  var errors: [String] = []
+
+  var summary: Summary { Summary(listed: listed, candidates: matched) }
+
+  func write(_ format: OutputOptions.Format, to output: StandardOutput) throws {
+    switch format {
+    case .text: try writeText(to: output)
+    case .json: try writeJSON(to: output)
+    }
+    try output.flush()
+  }
+
+  private func writeText(to output: StandardOutput) throws {
+    var table = TextTable(["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"])
+    for (pod, outcome) in rows {
+      let detail = [pod.judgement.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }
+      table.add([pod.namespace, pod.name, pod.judgement.reason, outcome, detail.joined(separator: "; ")])
+    }
+    guard !rows.isEmpty else {
+      if errors.isEmpty { try output.write(line: "No pods to delete: \(listed) listed.") }
+      return
+    }
+    for line in table.lines { try output.write(line: line) }
+  }
+
+  /// A pod a line, so that a large report takes no more memory than its rows.
+  private func writeJSON(to output: StandardOutput) throws {
+    let head: JSONValue = [
+      "schema": "podkeeper.reap/v1", "time": .string(RFC3339.text(time)),
+      "dryRun": .string(dryRun.rawValue),
+      "cluster": ["server": .optional(server), "context": .optional(context), "version": .optional(version)],
+      "clock": ["offsetSeconds": clock?.offset.map { .real($0) } ?? .null], "summary": summary.json,
+    ]
+    try output.write(line: "\(try head.serialized().dropLast()),\"pods\":[")
+    let rows = rows
+    for (index, row) in rows.enumerated() {
+      let separator = index == rows.count - 1 ? "" : ","
+      try output.write(line: try json(row.pod, outcome: row.outcome).serialized() + separator)
+    }
+    let exit: JSONValue = [
+      "code": .integer(Int64(status.rawValue)), "name": .string(status.name),
+      "messages": .array(errors.map { .string($0) }),
+    ]
+    let warnings = JSONValue.array(warnings.map(\.json))
+    try output.write(
+      line: "],\"warnings\":\(try warnings.serialized()),\"exit\":\(try exit.serialized())}")
+  }
+
+  private var rows: [(pod: Candidate, outcome: String)] {
+    let kept = kept.map { (pod: $0, outcome: Candidate.Outcome.kept.rawValue) }
+    let all = matched.map { (pod: $0, outcome: $0.outcome.rawValue) } + kept
+    return all.sorted { ($0.pod.namespace, $0.pod.name) < ($1.pod.namespace, $1.pod.name) }
+  }
+
+  private var now: Int64 { clock?.now ?? time }
+
+  private func json(_ pod: Candidate, outcome: String) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("namespace", .string(pod.namespace)), .init("name", .string(pod.name)),
+      .init("uid", .string(pod.uid)), .init("decision", pod.judgement.isDelete ? "delete" : "keep"),
+      .init("reason", .string(pod.judgement.reason)),
+      .init("detail", .string(pod.judgement.detail(policy: policy, now: now))),
+      .init("outcome", .string(outcome)),
+    ]
+    if let error = pod.error { members.append(.init("error", .string(error))) }
+    return .object(members)
+  }
+}
+
+extension Warning {
+  var json: JSONValue {
+    ["namespace": .optional(namespace), "name": .optional(name), "message": .string(message)]
+  }
+
+  var line: String {
+    guard let namespace, let name else { return message }
+    return "pod \(namespace)/\(name): \(message)"
+  }
+}
