@@ -106,7 +106,8 @@ public final class HTTPClient {
 extension HTTPClient {
   private func start(_ exchange: HTTPExchange) {
     guard stopState == .running else {
-      exchange.completion(.failure(exchange.error(.stopped, "the run is ending")))
+      let kind: HTTPError.Kind = exchange.tries == 0 ? .notSent : .stopped
+      exchange.completion(.failure(exchange.error(kind, "the run is ending")))
       return
     }
     do {

@@ -12,7 +12,8 @@ public struct HTTPDate: Equatable, Sendable {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false)
     guard parts.count == 6, parts[0].count == 4, parts[5] == "GMT",
       let month = Self.months.firstIndex(of: String(parts[2])),
-      let seconds = RFC3339.seconds("\(parts[3])-\(month < 9 ? "0" : "")\(month + 1)-\(parts[1])T\(parts[4])Z")
+      let seconds = RFC3339.seconds(
+        "\(parts[3])-\(month < 9 ? "0" : "")\(month + 1)-\(parts[1])T\(parts[4])Z")
     else { return nil }
     unixSeconds = seconds
   }

@@ -13,8 +13,10 @@ public struct HTTPError: DiagnosedError {
     case tooLarge
     /// The reader of the body refused it; `underlying` says why.
     case reader
-    /// A signal or the run's deadline ended it.
+    /// A signal or the run's deadline ended it after it had been sent.
     case stopped
+    /// The run was ending, so it was never sent.
+    case notSent
     /// The request could not be made: credentials, a header with control bytes.
     case unsendable
   }
@@ -36,7 +38,7 @@ public struct HTTPError: DiagnosedError {
     case .unreachable, .timedOut: .unavailable
     case .certificate, .unsendable: .config
     case .cut, .tooLarge, .reader: .protocol
-    case .stopped: .tempfail
+    case .stopped, .notSent: .tempfail
     }
   }
 
@@ -49,7 +51,7 @@ public struct HTTPError: DiagnosedError {
     case .unreachable: "; check the server's address, the network and the proxy settings"
     case .certificate: "; check the certificate authority, the server's name and the client certificate"
     case .timedOut: "; --request-timeout allows more"
-    case .cut, .tooLarge, .reader, .stopped, .unsendable: ""
+    case .cut, .tooLarge, .reader, .stopped, .notSent, .unsendable: ""
     }
   }
 }

@@ -135,7 +135,7 @@ extension APIError {
   /// Whether the run ended before the request went out.
   fileprivate var wasNotSent: Bool {
     guard case .transport(let error) = cause else { return false }
-    return error.kind == .stopped
+    return error.kind == .notSent
   }
 
   /// A later run may do what the server could not just now.

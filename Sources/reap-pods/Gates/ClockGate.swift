@@ -18,7 +18,8 @@ struct ClockGate: Sendable {
     guard let server = head["Date"].flatMap(HTTPDate.init(_:))?.unixSeconds else {
       guard maxSkew == 0 else {
         throw RefusedError(
-          "the server's answer has no readable Date, so the clocks cannot be compared; --max-clock-skew 0 does without")
+          "the server's answer has no readable Date, so the clocks cannot be compared; --max-clock-skew 0 does without"
+        )
       }
       return Reading(now: Int64(ours), offset: nil)
     }

@@ -32,7 +32,8 @@ struct GenerationSources: Sendable {
     guard age <= maxAge else {
       let limit = DurationArgument.text(maxAge)
       throw SourceError(
-        source: source, problem: "it was written \(DurationArgument.text(age)) ago, more than --source-max-age \(limit)")
+        source: source,
+        problem: "it was written \(DurationArgument.text(age)) ago, more than --source-max-age \(limit)")
     }
     let list = try InUseFile(text: String(decoding: file.bytes, as: UTF8.self), source: source)
     return LiveGenerations(podsInUse: list.names, inUseAsOf: file.modified)

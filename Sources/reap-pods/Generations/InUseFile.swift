@@ -11,7 +11,9 @@ struct InUseFile: Equatable, Sendable {
   ///   `# end`: then whatever should have written it has failed.
   init(text: String, source: String) throws(SourceError) {
     var isWhole = false
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
       let name = line.prefix { $0 != "#" }.trimmed
       if line.trimmed == Self.endMark { isWhole = true }
       guard !name.isEmpty else { continue }

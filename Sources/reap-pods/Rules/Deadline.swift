@@ -13,14 +13,16 @@ enum Deadline: Equatable, Sendable {
       self = .none
       return
     }
-    let digits = annotation.utf8.first.map { $0 == 0x2B || $0 == 0x2D } == true
+    let digits =
+      annotation.utf8.first.map { $0 == 0x2B || $0 == 0x2D } == true
       ? annotation.utf8.dropFirst() : annotation.utf8[...]
     if annotation.isEmpty {
       self = .unreadable(why: "is empty")
     } else if digits.isEmpty || !digits.allSatisfy({ (0x30...0x39).contains($0) }) {
       self = .unreadable(why: "is not a whole number of seconds since 1970")
     } else if let seconds = Int64(annotation) {
-      self = seconds >= Self.yearFiveThousand
+      self =
+        seconds >= Self.yearFiveThousand
         ? .unreadable(why: "lies after the year 5000; it seems to be milliseconds, not seconds")
         : .at(unixSeconds: seconds)
     } else {

@@ -32,7 +32,9 @@ public final class APIServer {
   }
 
   /// The response if it is a 2xx; everything else is thrown.
-  func success(of outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) throws(APIError) -> HTTPResponse {
+  func success(of outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) throws(APIError)
+    -> HTTPResponse
+  {
     switch outcome {
     case .failure(let error): throw transport(error, action)
     case .success(let response):

@@ -17,7 +17,8 @@ extension APIServer {
 }
 
 /// One list, however many replies and restarts it takes.
-private final class ListCall<Decoder: ItemDecoder, Visitor: ListVisitor> where Visitor.Object == Decoder.Object {
+private final class ListCall<Decoder: ItemDecoder, Visitor: ListVisitor>
+where Visitor.Object == Decoder.Object {
   private let server: APIServer
   private let path: String
   private let action: APIAction
