@@ -1,0 +1,38 @@
+/// Reads a list in JSON, its members in any order, compact or pretty-printed.
+///
+/// The items are cut out and handed on unchecked: whoever takes one parses it, alone. All the rest is
+/// parsed as one JSON value at the end, so that nothing can be missing and nothing can follow.
+public struct JSONListReader: ListReader {
+  private let kinds: [String]
+  private var scanner: JSONListScanner
+
+  /// - Parameter kinds: the lists that are welcome: `PodList`.
+  public init(expecting kinds: [String], limits: ListLimits = ListLimits()) {
+    self.kinds = kinds
+    scanner = JSONListScanner(limits: limits)
+  }
+
+  public mutating func receive(
+    _ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try scanner.receive(bytes, item: item)
+  }
+
+  public mutating func finish() throws -> ListMetadata {
+    guard scanner.isComplete else { throw ListError.cut }
+    do {
+      return try metadata(JSONCursor(try JSONValue(parsing: scanner.skeleton)))
+    } catch let error as JSONError { throw ListError.malformed(error.description) }
+  }
+
+  private func metadata(_ list: JSONCursor) throws -> ListMetadata {
+    let metadata = try ListMetadata(json: list)
+    if metadata.kind == "Status" { throw ListError.status(Status(json: list)) }
+    guard kinds.contains(metadata.kind) else {
+      throw ListError.unexpectedKind(metadata.kind, expected: kinds)
+    }
+    // Items that the scanner did not find: no array, or the key was written with escapes.
+    if !scanner.hasItems, !list["items"].isMissing { throw list["items"].error("an array was expected") }
+    return metadata
+  }
+}

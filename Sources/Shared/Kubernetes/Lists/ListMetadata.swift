@@ -1,0 +1,40 @@
+/// What a list says about itself.
+public struct ListMetadata: Equatable, Sendable {
+  public var kind = ""
+  public var apiVersion = ""
+  public var resourceVersion = ""
+  /// Asks for the next page; nil on the last one.
+  public var continueToken: String?
+  /// How many items the pages after this one hold; nil if the server does not say.
+  public var remainingItemCount: Int64?
+
+  public init(kind: String = "", apiVersion: String = "") {
+    self.kind = kind
+    self.apiVersion = apiVersion
+  }
+}
+
+extension ListMetadata {
+  /// Reads a whole list, its items left out.
+  init(json list: JSONCursor) throws(JSONError) {
+    self.init(
+      kind: try list["kind"].string(), apiVersion: try list["apiVersion"].optionalString() ?? "")
+    let metadata = list["metadata"]
+    resourceVersion = try metadata["resourceVersion"].optionalString() ?? ""
+    continueToken = try metadata["continue"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
+    remainingItemCount = try metadata["remainingItemCount"].optionalInteger()
+  }
+
+  /// Reads a `ListMeta`.
+  mutating func read(protobuf metadata: UnsafeRawBufferPointer) throws(ProtobufError) {
+    var reader = ProtobufReader(metadata)
+    while let field = try reader.next() {
+      switch field.number {
+      case 2: resourceVersion = try field.string()
+      case 3: continueToken = try field.optionalString()
+      case 4: remainingItemCount = try field.integer()
+      default: break
+      }
+    }
+  }
+}

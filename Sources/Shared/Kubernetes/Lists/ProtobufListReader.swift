@@ -1,0 +1,40 @@
+/// Reads a list in Kubernetes' protobuf: the bytes `k8s\0` and an `Unknown` whose `raw` is the list.
+///
+/// What has arrived of an unfinished item is kept until the rest comes; whole items are handed on straight
+/// from the bytes that came in.
+public struct ProtobufListReader: ListReader {
+  private var walk: ProtobufListWalk
+  private var pending: [UInt8] = []
+
+  /// - Parameter kinds: the lists that are welcome: `PodList`.
+  public init(expecting kinds: [String], limits: ListLimits = ListLimits()) {
+    walk = ProtobufListWalk(kinds: kinds, limits: limits)
+  }
+
+  public mutating func receive(
+    _ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    var rest = bytes[...]
+    while !pending.isEmpty, !rest.isEmpty {
+      let missing = rest.prefix(walk.needed - pending.count)
+      pending.append(contentsOf: missing)
+      rest = rest.dropFirst(missing.count)
+      guard pending.count >= walk.needed else { return }
+      let taken = try pending.withUnsafeBytes { try walk.step($0, item: item) }
+      pending.removeFirst(taken)
+    }
+    while !rest.isEmpty {
+      let taken = try walk.step(UnsafeRawBufferPointer(rebasing: rest), item: item)
+      if taken == 0 {
+        pending.append(contentsOf: rest)
+        return
+      }
+      rest = rest.dropFirst(taken)
+    }
+  }
+
+  public mutating func finish() throws -> ListMetadata {
+    guard pending.isEmpty, walk.isComplete else { throw ListError.cut }
+    return walk.metadata
+  }
+}

@@ -1,0 +1,108 @@
+/// What Kubernetes answers when there is no object to answer with: mostly an error.
+public struct Status: Equatable, Sendable, CustomStringConvertible {
+  /// One word for programs: `NotFound`, `Conflict`, `Expired`.
+  public var reason: String?
+  /// The HTTP status that belongs to it.
+  public var code: Int?
+  /// For people. Of a body that was no `Status`: how it began.
+  public var message: String?
+  /// How long to wait before asking again, in seconds.
+  public var retryAfterSeconds: Int?
+  /// The reasons of `details.causes`: `DisruptionBudget`.
+  public var causes: [String] = []
+
+  public init(reason: String? = nil, code: Int? = nil, message: String? = nil) {
+    self.reason = reason
+    self.code = code
+    self.message = message
+  }
+
+  public var description: String {
+    let parts = [code.map { "\($0)" }, reason].compactMap { $0 }
+    let head = parts.isEmpty ? "no reason given" : parts.joined(separator: " ")
+    return message.map { "\(head): \($0)" } ?? head
+  }
+}
+
+extension Status {
+  /// Reads the body of an error, whatever it is: a `Status` in either encoding, or a proxy's text, of which
+  /// at most 2,048 bytes are kept, without control characters. What cannot be read stays nil.
+  public init(body: UnsafeRawBufferPointer, contentType: String?) {
+    switch ReplyEncoding(contentType: contentType) {
+    case .protobuf:
+      if let raw = try? ProtobufEnvelope(body), raw.kind == "Status", let status = raw.raw {
+        self.init(protobuf: status)
+        return
+      }
+    case .json, nil:
+      if let value = try? JSONValue(parsing: body), case .object = value {
+        self.init(json: JSONCursor(value))
+        if self != Status() { return }
+      }
+    }
+    self.init(message: printable(body.prefix(2048)))
+  }
+
+  /// Reads a whole JSON `Status`; members of an unexpected kind count as absent.
+  init(json: JSONCursor) {
+    reason = try? json["reason"].optionalString()
+    code = (try? json["code"].optionalInteger()).flatMap { Int(exactly: $0) }
+    message = try? json["message"].optionalString()
+    let details = json["details"]
+    retryAfterSeconds = (try? details["retryAfterSeconds"].optionalInteger()).flatMap { Int(exactly: $0) }
+    let all = (try? details["causes"].elements()) ?? []
+    causes = all.compactMap { try? $0["reason"].optionalString() }
+  }
+
+  /// Reads the message `Status`, as far as it can be read.
+  init(protobuf: UnsafeRawBufferPointer) {
+    self.init()
+    try? read(protobuf)
+  }
+
+  private mutating func read(_ status: UnsafeRawBufferPointer) throws(ProtobufError) {
+    var reader = ProtobufReader(status)
+    while let field = try reader.next() {
+      switch field.number {
+      case 3: message = try field.optionalString()
+      case 4: reason = try field.optionalString()
+      case 5: try readDetails(field.message())
+      case 6: code = Int(try field.integer())
+      default: break
+      }
+    }
+  }
+
+  private mutating func readDetails(_ details: ProtobufReader) throws(ProtobufError) {
+    var reader = details
+    while let field = try reader.next() {
+      switch field.number {
+      case 4:
+        if let cause = try Self.causeReason(field.message()) { causes.append(cause) }
+      case 5:
+        let seconds = try field.integer()
+        retryAfterSeconds = seconds == 0 ? nil : Int(seconds)
+      default: break
+      }
+    }
+  }
+
+  private static func causeReason(_ cause: ProtobufReader) throws(ProtobufError) -> String? {
+    var reason: String?
+    var reader = cause
+    while let field = try reader.next() {
+      if field.number == 1 { reason = try field.optionalString() }
+    }
+    return reason
+  }
+}
+
+/// Text that can be shown on one line; nil if nothing is left.
+private func printable(_ bytes: some Sequence<UInt8>) -> String? {
+  let text = String(decoding: Array(bytes), as: UTF8.self)
+  let shown = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
+    .filter { $0.properties.generalCategory != .control && $0 != "\u{FFFD}" }
+  var view = String.UnicodeScalarView()
+  view.append(contentsOf: shown)
+  return view.isEmpty ? nil : String(view)
+}

@@ -1,0 +1,77 @@
+/// The head of one field: what must be known to take or to skip what follows it.
+///
+/// Wire format: https://protobuf.dev/programming-guides/encoding/
+struct ProtobufHeader {
+  enum WireType: UInt8 {
+    case varint = 0
+    case fixed64 = 1
+    case bytes = 2
+    case fixed32 = 5
+  }
+
+  let number: UInt32
+  let wireType: WireType
+  /// A varint field's value.
+  let varint: UInt64
+  /// The head's length in bytes: the tag and, unless the payload's length is fixed, the varint behind it.
+  let length: Int
+  /// The length in bytes of what follows the head; 0 for a varint, which is in the head.
+  let payload: Int
+
+  /// Reads a head; nil if the bytes end before it does.
+  @inline(__always)
+  init?(_ bytes: UnsafeRawBufferPointer, at start: Int) throws(ProtobufError) {
+    var offset = start
+    guard let tag = try Self.varint(bytes, at: &offset) else { return nil }
+    guard tag >> 3 != 0, tag <= UInt64(UInt32.max) else { throw .fieldNumber }
+    guard let wireType = WireType(rawValue: UInt8(tag & 7)) else { throw .wireType(UInt8(tag & 7)) }
+    var number: UInt64 = 0
+    if wireType == .varint || wireType == .bytes {
+      guard let read = try Self.varint(bytes, at: &offset) else { return nil }
+      number = read
+    }
+    self.number = UInt32(truncatingIfNeeded: tag >> 3)
+    self.wireType = wireType
+    varint = number
+    length = offset - start
+    switch wireType {
+    case .varint: payload = 0
+    case .fixed64: payload = 8
+    case .fixed32: payload = 4
+    case .bytes:
+      guard number <= UInt64(Int32.max) << 16 else { throw .overlongNumber }
+      payload = Int(truncatingIfNeeded: number)
+    }
+  }
+
+  /// Reads a number of at most ten bytes (negative ones take all ten); nil if the bytes end before it does.
+  @inline(__always)
+  private static func varint(
+    _ bytes: UnsafeRawBufferPointer, at offset: inout Int
+  ) throws(ProtobufError) -> UInt64? {
+    guard offset < bytes.count else { return nil }
+    let first = bytes[offset]
+    if first < 0x80 {
+      offset += 1
+      return UInt64(first)
+    }
+    return try longVarint(bytes, at: &offset)
+  }
+
+  private static func longVarint(
+    _ bytes: UnsafeRawBufferPointer, at offset: inout Int
+  ) throws(ProtobufError) -> UInt64? {
+    var value: UInt64 = 0
+    for index in 0..<10 {
+      guard offset + index < bytes.count else { return nil }
+      let byte = bytes[offset + index]
+      guard index < 9 || byte <= 1 else { throw .overlongNumber }
+      value |= UInt64(byte & 0x7f) << UInt64(7 * index)
+      if byte < 0x80 {
+        offset += index + 1
+        return value
+      }
+    }
+    throw .overlongNumber
+  }
+}

@@ -1,0 +1,79 @@
+import Shared
+import TestSupport
+
+/// A recorded answer's bytes.
+func recorded(_ name: String) throws -> [UInt8] {
+  try readFile("\(Recorded.folder)/\(name)")
+}
+
+extension ReplyEncoding {
+  /// Goes by a recorded answer's name.
+  init(recorded name: String) {
+    self = name.hasSuffix(".pb") ? .protobuf : .json
+  }
+}
+
+/// The keys that occur in the recorded pods.
+let sampleKeys = WantedKeys(annotations: ["delete-at", "podkeeper/keep"], labels: ["generation"])
+
+/// A list that was read: its pods, and what it says about itself.
+struct ReadPods: Equatable {
+  var pods: [Pod] = []
+  var metadata = ListMetadata()
+}
+
+/// Reads a whole list, handed over in chunks.
+func readPods(
+  _ body: [UInt8], _ encoding: ReplyEncoding, chunk: Int = 1 << 20, wanted: WantedKeys = sampleKeys,
+  expecting kinds: [String]? = nil
+) throws -> ReadPods {
+  var reader = ObjectListReader(encoding, decoder: PodDecoder(wanted), expecting: kinds)
+  var read = ReadPods()
+  for bytes in chunks(body, of: chunk) {
+    try bytes.withUnsafeBytes { try reader.receive($0) { read.pods.append($0) } }
+  }
+  read.metadata = try reader.finish()
+  return read
+}
+
+func readPods(recorded name: String, chunk: Int = 1 << 20) throws -> ReadPods {
+  try readPods(recorded(name), ReplyEncoding(recorded: name), chunk: chunk)
+}
+
+func readPods(_ json: String, chunk: Int = 1 << 20) throws -> ReadPods {
+  try readPods(Array(json.utf8), .json, chunk: chunk)
+}
+
+/// What a list's items are before anybody looks into them.
+typealias ReadItems = (items: [[UInt8]], metadata: ListMetadata)
+
+func readItems<Reader: ListReader>(_ chunks: [ArraySlice<UInt8>], _ reader: Reader) throws -> ReadItems {
+  var reader = reader
+  var items: [[UInt8]] = []
+  for bytes in chunks {
+    try bytes.withUnsafeBytes { try reader.receive($0) { items.append(Array($0)) } }
+  }
+  return (items, try reader.finish())
+}
+
+/// - Parameter name: says the encoding.
+func readItems(_ chunks: [ArraySlice<UInt8>], recorded name: String) throws -> ReadItems {
+  switch ReplyEncoding(recorded: name) {
+  case .protobuf: try readItems(chunks, ProtobufListReader(expecting: podLists))
+  case .json: try readItems(chunks, JSONListReader(expecting: podLists))
+  }
+}
+
+func readItems(_ body: [UInt8], recorded name: String) throws -> ReadItems {
+  try readItems([body[...]], recorded: name)
+}
+
+func readItems(json: String, chunk: Int = 1 << 20) throws -> ReadItems {
+  try readItems(chunks(Array(json.utf8), of: chunk), JSONListReader(expecting: podLists))
+}
+
+let podLists = ["PodList", "PartialObjectMetadataList"]
+
+func chunks(_ body: [UInt8], of size: Int) -> [ArraySlice<UInt8>] {
+  stride(from: 0, to: body.count, by: size).map { body[$0..<min($0 + size, body.count)] }
+}
