@@ -77,7 +77,7 @@ final class HTTPTry: CurlReceiver {
 
 extension StringProtocol {
   /// Without the white space around it.
-  var trimmed: String {
+  public var trimmed: String {
     let isSpace: (Character) -> Bool = { $0.isWhitespace }
     return String(String(drop(while: isSpace).reversed()).drop(while: isSpace).reversed())
   }

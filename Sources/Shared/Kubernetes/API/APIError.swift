@@ -18,6 +18,11 @@ public struct APIError: DiagnosedError {
     if case .refused(let code, _, _) = cause { code } else { nil }
   }
 
+  /// Whether the answer's body is a `Status` that says no, whatever the HTTP status is.
+  var isFailure: Bool {
+    if case .refused(_, let status, _) = cause { (status.code ?? 0) >= 400 } else { true }
+  }
+
   public var exitStatus: ExitStatus {
     switch cause {
     case .transport(let error): error.exitStatus

@@ -31,6 +31,7 @@ extension APIServer {
         return completion(.failed(failure(outcome, action)))
       }
       switch response.status {
+      case 200...299 where refusal(response, action).isFailure: completion(.failed(refusal(response, action)))
       case 200...299: completion(.accepted)
       case 404: completion(.notFound)
       case 409: completion(.conflict(followsUnansweredTry: response.followsUnansweredTry))
@@ -50,13 +51,17 @@ extension APIServer {
       headers: [HTTPHeader("Accept", Accept.metadata)], repeatability: .safe)
     client.send(request) { [self] outcome in
       if case .success(let response) = outcome, response.status == 404 { return completion(.success(nil)) }
-      completion(
-        Result { () throws(APIError) in
-          let response = try success(of: outcome, action)
-          do { return try Pod(json: JSONCursor(JSONValue(parsing: response.body)), wanted: wanted) } catch {
-            throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
-          }
-        })
+      completion(Result { () throws(APIError) in try pod(in: outcome, wanted, action) })
+    }
+  }
+
+  private func pod(
+    in outcome: Result<HTTPResponse, HTTPError>, _ wanted: WantedKeys, _ action: APIAction
+  ) throws(APIError) -> Pod {
+    let response = try success(of: outcome, action)
+    var decoder = PodDecoder(wanted)
+    do { return try decoder.decode(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
+      throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
     }
   }
 
