@@ -1,12 +1,21 @@
-// Only what reads certificates and keys: the TLS itself is libcurl's.
+// Only what reads certificates and keys: the TLS itself is libcurl's. OPENSSL_free and friends are macros,
+// which Swift does not see.
 #ifndef PODKEEPER_COPENSSL_SHIM_H
 #define PODKEEPER_COPENSSL_SHIM_H
 
+#include <openssl/asn1.h>
 #include <openssl/bio.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/pemerr.h>
 #include <openssl/x509.h>
+
+static inline void pk_openssl_free(void *_Nullable memory) { OPENSSL_free(memory); }
+
+static inline int pk_error_is_no_pem(unsigned long error) {
+  return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
+}
 
 #endif

@@ -1,0 +1,116 @@
+import COpenSSL
+import Glibc
+
+extension CertificateFacts {
+  /// Of the first certificate in a PEM text, after its private key was found to match.
+  ///
+  /// - Throws: `PEMError` if either cannot be read, if the key is encrypted, or if they do not match.
+  public init(certificate: Secret, key: Secret) throws(PEMError) {
+    defer { ERR_clear_error() }
+    let leaf = try Certificate(firstIn: MemoryBIO(Array(certificate.revealed.utf8)))
+    let privateKey = try PrivateKey(MemoryBIO(Array(key.revealed.utf8)))
+    guard leaf.matches(privateKey) else {
+      throw PEMError("the private key does not belong to the client certificate")
+    }
+    self = try leaf.facts()
+  }
+}
+
+/// How many certificates a bundle of authorities holds.
+///
+/// - Throws: `PEMError` if there is none, or if one cannot be read.
+@discardableResult
+public func countAuthorities(pem: [UInt8]) throws(PEMError) -> Int {
+  defer { ERR_clear_error() }
+  let bio = try MemoryBIO(pem)
+  var count = 0
+  while let certificate = PEM_read_bio_X509(bio.handle, nil, nil, nil) {
+    X509_free(certificate)
+    count += 1
+  }
+  guard pk_error_is_no_pem(ERR_peek_last_error()) != 0 else {
+    throw PEMError("certificate \(count + 1) in it cannot be read")
+  }
+  guard count > 0 else { throw PEMError("there is no PEM certificate in it") }
+  return count
+}
+
+private struct MemoryBIO: ~Copyable {
+  let handle: OpaquePointer
+
+  init(_ bytes: [UInt8]) throws(PEMError) {
+    guard let count = Int32(exactly: bytes.count), let handle = BIO_new(BIO_s_mem()) else {
+      throw PEMError("it is too large")
+    }
+    self.handle = handle
+    BIO_write(handle, bytes, count)
+  }
+
+  deinit { BIO_free(handle) }
+}
+
+private struct Certificate: ~Copyable {
+  private let handle: OpaquePointer
+
+  init(firstIn bio: borrowing MemoryBIO) throws(PEMError) {
+    guard let handle = PEM_read_bio_X509(bio.handle, nil, nil, nil) else {
+      throw PEMError("the client certificate cannot be read as PEM")
+    }
+    self.handle = handle
+  }
+
+  deinit { X509_free(handle) }
+
+  func matches(_ key: borrowing PrivateKey) -> Bool {
+    X509_check_private_key(handle, key.handle) == 1
+  }
+
+  func facts() throws(PEMError) -> CertificateFacts {
+    CertificateFacts(
+      notBefore: try unixSeconds(X509_get0_notBefore(handle)),
+      notAfter: try unixSeconds(X509_get0_notAfter(handle)), commonName: commonName)
+  }
+
+  private var commonName: String? {
+    guard let subject = X509_get_subject_name(handle) else { return nil }
+    let index = X509_NAME_get_index_by_NID(subject, NID_commonName, -1)
+    guard index >= 0, let entry = X509_NAME_get_entry(subject, index) else { return nil }
+    var text: UnsafeMutablePointer<UInt8>?
+    let count = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(entry))
+    guard count >= 0, let text else { return nil }
+    defer { pk_openssl_free(text) }
+    return String(decoding: UnsafeBufferPointer(start: text, count: Int(count)), as: UTF8.self)
+  }
+}
+
+private struct PrivateKey: ~Copyable {
+  let handle: OpaquePointer
+
+  init(_ bio: borrowing MemoryBIO) throws(PEMError) {
+    var isEncrypted = false
+    guard let handle = PEM_read_bio_PrivateKey(bio.handle, nil, noPassphrase, &isEncrypted) else {
+      throw PEMError(
+        isEncrypted
+          ? "the private key is encrypted; decrypt it, nobody is here to type the passphrase"
+          : "the private key cannot be read as PEM")
+    }
+    self.handle = handle
+  }
+
+  deinit { EVP_PKEY_free(handle) }
+}
+
+/// `pem_password_cb`: without it OpenSSL would ask on the terminal. Called only for encrypted keys.
+private func noPassphrase(
+  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int32, _ isForWriting: Int32,
+  _ isEncrypted: UnsafeMutableRawPointer?
+) -> Int32 {
+  isEncrypted?.assumingMemoryBound(to: Bool.self).pointee = true
+  return -1
+}
+
+private func unixSeconds(_ time: UnsafePointer<ASN1_TIME>?) throws(PEMError) -> Int64 {
+  var parts = tm()
+  guard ASN1_TIME_to_tm(time, &parts) == 1 else { throw PEMError("its validity cannot be read") }
+  return Int64(timegm(&parts))
+}

@@ -1,0 +1,149 @@
+import Glibc
+
+/// Another program that is run to its end: no input, bounded output, bounded time, a process group of its
+/// own, default signals, none of our file descriptors.
+struct ChildProcess {
+  /// How it ended and what it said.
+  struct Outcome {
+    /// As `waitpid` gives it; 0 is success.
+    let status: Int32
+    let output: [UInt8]
+    /// The beginning of what it wrote to stderr.
+    let complaint: String
+
+    /// Why it failed, in words.
+    var failure: String {
+      let signal = status & 0x7f
+      let how = signal == 0 ? "ended with status \(status >> 8 & 0xff)" : "was ended by signal \(signal)"
+      return complaint.isEmpty ? how : "\(how): \(complaint)"
+    }
+  }
+
+  enum Failure: Error, CustomStringConvertible {
+    case cannotStart(code: Int32)
+    case timedOut(Duration)
+    case tooMuchOutput
+
+    var description: String {
+      switch self {
+      case .cannotStart(let code): "could not be started: \(String(cString: strerror(code)))"
+      case .timedOut(let limit): "took longer than \(limit.components.seconds) s and was killed"
+      case .tooMuchOutput: "wrote more than it may and was killed"
+      }
+    }
+  }
+
+  static let outputLimit = 1 << 20
+  static let complaintLimit = 2_000
+
+  let path: String
+  /// From the program's own name on.
+  let arguments: [String]
+  let environment: [String: String]
+
+  /// Blocks until it has ended. What it leaves behind in the background is not waited for.
+  func run(timeout: Duration) throws(Failure) -> Outcome {
+    var output = try OutputPipe(limit: Self.outputLimit)
+    var complaint = try OutputPipe(limit: Self.complaintLimit)
+    let pid = try spawn(output: output.writeEnd, complaint: complaint.writeEnd)
+    output.closeWriteEnd()
+    complaint.closeWriteEnd()
+    let deadline = ContinuousClock.now.advanced(by: timeout)
+    while true {
+      wait(output.readEnd, complaint.readEnd)
+      let status = endOf(pid)
+      output.drain()
+      complaint.drain()
+      if let status {
+        return Outcome(status: status, output: output.bytes, complaint: complaint.text)
+      }
+      if output.isOverfull { throw stop(pid, .tooMuchOutput) }
+      if ContinuousClock.now > deadline { throw stop(pid, .timedOut(timeout)) }
+    }
+  }
+
+  /// Until one of them has something, and a tenth of a second at most: the program may have ended while
+  /// another holds its output open.
+  private func wait(_ output: Int32, _ complaint: Int32) {
+    var watched = [output, complaint].filter { $0 >= 0 }
+      .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    poll(&watched, nfds_t(watched.count), watched.isEmpty ? 2 : 100)
+  }
+
+  /// Its exit status, if it has ended. Without a status to be had (somebody ignores SIGCHLD), a failure.
+  private func endOf(_ pid: pid_t) -> Int32? {
+    var status: Int32 = 0
+    switch waitpid(pid, &status, WNOHANG) {
+    case pid: return status
+    case -1 where errno != EINTR: return 0xff00
+    default: return nil
+    }
+  }
+
+  private func stop(_ pid: pid_t, _ failure: Failure) -> Failure {
+    kill(-pid, SIGKILL)
+    while waitpid(pid, nil, 0) < 0, errno == EINTR {}
+    return failure
+  }
+
+  private func spawn(output: Int32, complaint: Int32) throws(Failure) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, complaint, 2)
+    for descriptor in openDescriptors() { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    resetSignals(&attributes)
+    var pid: pid_t = 0
+    let code = withCStrings(arguments) { argv in
+      withCStrings(environment.map { "\($0.key)=\($0.value)" }.sorted()) { envp in
+        posix_spawn(&pid, path, &actions, &attributes, argv, envp)
+      }
+    }
+    guard code == 0 else { throw .cannotStart(code: code) }
+    return pid
+  }
+
+  /// A signal mask and ignored signals would be inherited otherwise.
+  private func resetSignals(_ attributes: inout posix_spawnattr_t) {
+    var none = sigset_t()
+    sigemptyset(&none)
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+  }
+}
+
+/// Those above stderr. libcurl's sockets are not close-on-exec.
+private func openDescriptors() -> [Int32] {
+  guard let folder = opendir("/proc/self/fd") else { return [] }
+  defer { closedir(folder) }
+  var found: [Int32] = []
+  while let entry = readdir(folder) {
+    let name = withUnsafeBytes(of: entry.pointee.d_name) {
+      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    if let descriptor = Int32(name), descriptor > 2 { found.append(descriptor) }
+  }
+  return found
+}
+
+/// Calls `body` with a null-terminated array of C strings.
+private func withCStrings<Result>(
+  _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var pointers: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) } + [nil]
+  defer { pointers.forEach { free($0) } }
+  return pointers.withUnsafeMutableBufferPointer { buffer in
+    // Never null: there is at least the terminator.
+    buffer.baseAddress.map(body).unsafelyUnwrapped
+  }
+}

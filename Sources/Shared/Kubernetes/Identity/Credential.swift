@@ -1,0 +1,30 @@
+/// How we say who we are: a client certificate, something for the `Authorization` header, or both.
+public struct Credential {
+  public enum Bearer {
+    case token(Secret)
+    /// Read again when older than a minute.
+    case tokenFile(String)
+    case exec(ExecPlugin)
+  }
+
+  public var clientCertificate: TLSSettings.ClientCertificate?
+  public var bearer: Bearer?
+  /// Whose it is, for messages: `user "ci"`.
+  public var owner: String
+  /// Where it is written, for messages: the kubeconfig's path.
+  public var origin: String
+
+  public init(
+    clientCertificate: TLSSettings.ClientCertificate? = nil, bearer: Bearer? = nil, owner: String,
+    origin: String
+  ) {
+    self.clientCertificate = clientCertificate
+    self.bearer = bearer
+    self.owner = owner
+    self.origin = origin
+  }
+
+  func error(_ problem: String) -> ClusterConfigurationError {
+    ClusterConfigurationError(place: "\(origin): \(owner)", problem: problem)
+  }
+}

@@ -1,0 +1,96 @@
+import FoundationEssentials
+
+/// An exec plugin and the credential that it gave last (client-go,
+/// `plugin/pkg/client/auth/exec/exec.go`).
+final class ExecSession {
+  /// A credential is renewed this long before it expires.
+  private static let margin: Double = 30
+  /// Unless it is younger than this: a plugin whose credentials are always about to expire (or a clock
+  /// that is wrong) must not be run for every request.
+  private static let leastAge: Double = 10
+
+  let plugin: ExecPlugin
+  private let credential: Credential
+  private let environment: [String: String]
+  private let timeout: Duration
+  private var known: ExecCredential?
+  private var ranAt: Date?
+
+  init(
+    _ plugin: ExecPlugin, credential: Credential, environment: [String: String],
+    timeout: Duration = .seconds(60)
+  ) {
+    self.plugin = plugin
+    self.credential = credential
+    self.environment = environment
+    self.timeout = timeout
+  }
+
+  /// The last answer.
+  var current: ExecCredential? { known }
+
+  func credential(now: Date) throws(ClusterConfigurationError) -> ExecCredential {
+    if let known, isFresh(known, now) { return known }
+    return try renew(now: now)
+  }
+
+  @discardableResult
+  func renew(now: Date) throws(ClusterConfigurationError) -> ExecCredential {
+    let answer = try ask()
+    known = answer
+    ranAt = now
+    return answer
+  }
+
+  private func isFresh(_ answer: ExecCredential, _ now: Date) -> Bool {
+    guard let expiry = answer.expiry, let ranAt else { return true }
+    return now.timeIntervalSince(expiry) < -Self.margin || now.timeIntervalSince(ranAt) < Self.leastAge
+  }
+
+  private func ask() throws(ClusterConfigurationError) -> ExecCredential {
+    let output = try run()
+    do {
+      let answer = try ExecCredential(output, version: plugin.apiVersion)
+      if let certificate = answer.certificate {
+        try check(certificate)
+      }
+      return answer
+    } catch let error as JSONError {
+      throw self.error("its answer: \(error)")
+    } catch {
+      throw self.error("its answer: \(error)")
+    }
+  }
+
+  private func check(_ pair: TLSSettings.ClientCertificate) throws(PEMError) {
+    _ = try CertificateFacts(certificate: pair.certificate, key: pair.key)
+  }
+
+  private func run() throws(ClusterConfigurationError) -> [UInt8] {
+    guard let path = ExecutableSearch(path: environment["PATH"] ?? "").find(plugin.command) else {
+      throw error("there is no such program\(plugin.command.contains("/") ? "" : " in PATH")\(hint)")
+    }
+    let child = ChildProcess(
+      path: path, arguments: [plugin.command] + plugin.arguments, environment: variables)
+    let outcome: ChildProcess.Outcome
+    do { outcome = try child.run(timeout: timeout) } catch { throw self.error(error.description) }
+    guard outcome.status == 0 else { throw error(outcome.failure) }
+    return outcome.output
+  }
+
+  private var variables: [String: String] {
+    var all = environment
+    for (name, value) in plugin.environment { all[name] = value }
+    all["KUBERNETES_EXEC_INFO"] = try? plugin.info().serialized()
+    return all
+  }
+
+  private var hint: String {
+    guard let hint = plugin.installHint?.trimmed, !hint.isEmpty else { return "; install it" }
+    return ": \(hint.prefix(1_000))"
+  }
+
+  private func error(_ problem: String) -> ClusterConfigurationError {
+    credential.error("exec plugin \"\(plugin.name)\": \(problem)")
+  }
+}

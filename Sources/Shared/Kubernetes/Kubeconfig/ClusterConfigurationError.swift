@@ -1,0 +1,27 @@
+/// Why we do not know where the cluster is or who we are there: the kubeconfig, the authorities or the
+/// credentials are missing or wrong. Never holds a secret.
+public struct ClusterConfigurationError: DiagnosedError, Equatable {
+  /// Where: `/home/x/.kube/config: user "ci"`.
+  public let place: String
+  /// What is wrong there, and what to do about it.
+  public let problem: String
+
+  public init(place: String, problem: String) {
+    self.place = place.withoutControlCharacters
+    self.problem = problem.withoutControlCharacters
+  }
+
+  public var exitStatus: ExitStatus { .config }
+  public var description: String { "\(place): \(problem)" }
+}
+
+extension String {
+  /// On one line and harmless on a terminal: each control character becomes a space.
+  var withoutControlCharacters: String {
+    String(
+      String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+  }
+
+  /// Whether a header could not carry it: a CR or LF would begin another header.
+  var hasControlByte: Bool { utf8.contains { $0 < 0x20 || $0 == 0x7f } }
+}

@@ -1,0 +1,45 @@
+/// Finds out where the cluster is: an explicit kubeconfig, `KUBECONFIG`, `~/.kube/config`, or the pod that
+/// we run in.
+public struct ClusterConfigurationLoader {
+  private let environment: [String: String]
+  private let read: FileReading
+  private let serviceAccountFolder: String
+
+  /// - Parameters:
+  ///   - environment: the process's; `KUBECONFIG`, `HOME` and `KUBERNETES_SERVICE_…` are looked at.
+  ///   - serviceAccountFolder: where a pod finds `token`, `ca.crt` and `namespace`.
+  public init(
+    environment: [String: String],
+    read: @escaping FileReading = { path throws(FileError) in try readFile(path) },
+    serviceAccountFolder: String = "/var/run/secrets/kubernetes.io/serviceaccount"
+  ) {
+    self.environment = environment
+    self.read = read
+    self.serviceAccountFolder = serviceAccountFolder
+  }
+
+  /// - Parameters:
+  ///   - kubeconfig: `--kubeconfig`; then no other file is read, and never the pod's.
+  ///   - context: `--context`; else the kubeconfig's current one.
+  public func load(
+    kubeconfig: String? = nil, context: String? = nil
+  ) throws(ClusterConfigurationError) -> ClusterConfiguration {
+    let files = KubeconfigFiles(environment: environment, read: read)
+    let config = try files.load(explicit: kubeconfig)
+    guard config.isEmpty else {
+      let place = kubeconfig ?? files.paths.joined(separator: ":")
+      return try KubeconfigChoice(config: config, place: place, read: read).configuration(context)
+    }
+    let pod = InCluster(environment: environment, folder: serviceAccountFolder, read: read)
+    guard context == nil, let configuration = try pod.load() else { throw nothing(files.paths, context) }
+    return configuration
+  }
+
+  private func nothing(_ paths: [String], _ context: String?) -> ClusterConfigurationError {
+    let looked =
+      paths.isEmpty ? "KUBECONFIG and HOME are not set" : "looked at \(paths.joined(separator: ", "))"
+    let missing = context.map { "no context \"\($0)\"" } ?? "no cluster"
+    return ClusterConfigurationError(
+      place: "kubeconfig", problem: "\(missing): \(looked); name a kubeconfig with --kubeconfig")
+  }
+}

@@ -1,0 +1,49 @@
+/// `as`, `as-uid`, `as-groups` and `as-user-extra` as request headers (client-go,
+/// `transport/round_trippers.go`, `impersonatingRoundTripper`).
+enum Impersonation {
+  static func headers(
+    _ user: KubeconfigEntry
+  ) throws(ClusterConfigurationError) -> [(name: String, value: String)] {
+    var headers: [(name: String, value: String)] = []
+    if let name = try text(user["as"]) { headers.append(("Impersonate-User", name)) }
+    if let uid = try text(user["as-uid"]) { headers.append(("Impersonate-Uid", uid)) }
+    for group in try user["as-groups"].elements() {
+      headers.append(("Impersonate-Group", try text(group) ?? ""))
+    }
+    for (key, values) in try user["as-user-extra"].members() {
+      for value in try values.elements() {
+        headers.append(("Impersonate-Extra-\(escape(key))", try text(value) ?? ""))
+      }
+    }
+    guard headers.isEmpty || headers[0].name == "Impersonate-User" else {
+      throw user["as"].error("is missing, but as-uid, as-groups or as-user-extra is there; add it")
+    }
+    return headers
+  }
+
+  private static func text(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) -> String? {
+    guard let text = try entry.string() else { return nil }
+    guard !text.hasControlByte else { throw entry.error("has a control character; remove it") }
+    return text
+  }
+
+  /// Percent-encodes what a header's name may not hold, and the percent sign.
+  static func escape(_ key: String) -> String {
+    key.utf8.reduce(into: "") { result, byte in
+      if isHeaderNameByte(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+
+  private static func isHeaderNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: "!#$&'*+-.^_`|~".utf8.contains(byte)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// What one context of a kubeconfig comes to.
+struct KubeconfigChoice {
+  let config: Kubeconfig
+  /// The files, for errors that are about no single one.
+  let place: String
+  let read: FileReading
+
+  func configuration(_ name: String?) throws(ClusterConfigurationError) -> ClusterConfiguration {
+    let (name, context) = try context(name)
+    let cluster = try entry(config.clusters, context.cluster, of: context, "cluster")
+    let user = try entry(config.users, context.user, of: context, "user")
+    try checkSupported(user)
+    return ClusterConfiguration(
+      server: try server(cluster), context: name, namespace: context.namespace ?? "default",
+      authorities: try authorities(cluster), serverName: cluster.serverName, proxy: try proxy(cluster),
+      compression: !cluster.disablesCompression, impersonation: user.impersonation,
+      credential: try KubeconfigCredential(user: user, cluster: cluster, read: read).credential())
+  }
+
+  private func context(
+    _ asked: String?
+  ) throws(ClusterConfigurationError) -> (String, KubeconfigContext) {
+    guard let name = asked ?? config.currentContext else {
+      throw ClusterConfigurationError(place: place, problem: "no current-context; choose one with --context")
+    }
+    guard let context = config.contexts[name] else {
+      let how = asked == nil ? "which current-context names, does not exist" : "does not exist"
+      throw ClusterConfigurationError(
+        place: place, problem: "context \"\(name)\", \(how); choose another with --context")
+    }
+    return (name, context)
+  }
+
+  private func entry<Entry>(
+    _ entries: [String: Entry], _ name: String?, of context: KubeconfigContext, _ kind: String
+  ) throws(ClusterConfigurationError) -> Entry {
+    guard let name else { throw context.entry[kind].error("is missing; name one") }
+    guard let entry = entries[name] else {
+      throw context.entry[kind].error("there is no \(kind) \"\(name)\"; add it or name another")
+    }
+    return entry
+  }
+
+  private func checkSupported(_ user: KubeconfigUser) throws(ClusterConfigurationError) {
+    let instead = "is not supported; use a client certificate, a token or an exec plugin"
+    guard !user.hasPassword else {
+      throw user.entry.error("username and password: basic authentication \(instead)")
+    }
+    guard !user.hasAuthProvider else { throw user.entry["auth-provider"].error(instead) }
+  }
+
+  private func server(_ cluster: KubeconfigCluster) throws(ClusterConfigurationError) -> String {
+    let field = cluster.entry["server"]
+    guard let server = cluster.server else { throw field.error("is missing") }
+    guard let url = ServerURL.normalize(server) else {
+      throw field.error("https://HOST[:PORT][/PREFIX] was expected; nothing else is safe for credentials")
+    }
+    return url
+  }
+
+  private func proxy(_ cluster: KubeconfigCluster) throws(ClusterConfigurationError) -> String? {
+    guard let text = cluster.proxy else { return nil }
+    guard let url = ServerURL.proxy(text) else {
+      throw cluster.entry["proxy-url"].error("an http://, https:// or socks5:// URL was expected")
+    }
+    return url
+  }
+
+  private func authorities(
+    _ cluster: KubeconfigCluster
+  ) throws(ClusterConfigurationError) -> TLSSettings.Authorities {
+    guard !cluster.skipsVerification else {
+      throw cluster.entry["insecure-skip-tls-verify"].error(
+        "true is refused, anyone could read our credentials; give certificate-authority-data instead")
+    }
+    guard let pem = try cluster.authorityPEM(read) else { return .system }
+    let field = cluster.authorityData == nil ? "certificate-authority" : "certificate-authority-data"
+    do { return .pem(try checkedAuthorities(pem)) } catch {
+      throw cluster.entry[field].error(error.problem)
+    }
+  }
+}

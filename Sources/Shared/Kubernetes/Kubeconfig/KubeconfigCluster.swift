@@ -1,0 +1,41 @@
+/// A cluster's entry in a kubeconfig (client-go, `clientcmd/api/v1/types.go`, `Cluster`).
+struct KubeconfigCluster {
+  let entry: KubeconfigEntry
+  let server: String?
+  let serverName: String?
+  let authorityFile: KubeconfigPath?
+  let authorityData: [UInt8]?
+  let skipsVerification: Bool
+  let proxy: String?
+  let disablesCompression: Bool
+  /// What the cluster's entry keeps for exec plugins.
+  let execConfiguration: JSONValue?
+
+  init(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) {
+    self.entry = entry
+    server = try entry["server"].string()
+    serverName = try entry["tls-server-name"].string()
+    authorityFile = try entry["certificate-authority"].path()
+    authorityData = try entry["certificate-authority-data"].base64()
+    skipsVerification = try entry["insecure-skip-tls-verify"].flag()
+    proxy = try entry["proxy-url"].string()
+    disablesCompression = try entry["disable-compression"].flag()
+    execConfiguration = try Self.execConfiguration(entry["extensions"])
+  }
+
+  /// Data wins over the file; nil if there is neither.
+  func authorityPEM(_ read: FileReading) throws(ClusterConfigurationError) -> [UInt8]? {
+    if let authorityData { return authorityData }
+    return try authorityFile?.contents(read)
+  }
+
+  private static func execConfiguration(
+    _ extensions: KubeconfigEntry
+  ) throws(ClusterConfigurationError) -> JSONValue? {
+    for element in try extensions.elements()
+    where try element["name"].string() == "client.authentication.k8s.io/exec" {
+      return try element["extension"].value()
+    }
+    return nil
+  }
+}

@@ -1,0 +1,55 @@
+import FoundationEssentials
+
+/// Who a kubeconfig's user is (client-go, `clientcmd/client_config.go`,
+/// `getUserIdentificationPartialConfig`): data wins over files, a token file over a token; an exec plugin
+/// is for users that have neither certificate nor token.
+struct KubeconfigCredential {
+  let user: KubeconfigUser
+  let cluster: KubeconfigCluster
+  let read: FileReading
+
+  func credential() throws(ClusterConfigurationError) -> Credential {
+    let certificate = try clientCertificate()
+    let bearer = try bearer(hasCertificate: certificate != nil)
+    guard certificate != nil || bearer != nil else {
+      throw user.entry.error("has no client certificate, no token and no exec plugin; add one")
+    }
+    return Credential(
+      clientCertificate: certificate, bearer: bearer, owner: user.entry.label, origin: user.entry.file)
+  }
+
+  private func bearer(hasCertificate: Bool) throws(ClusterConfigurationError) -> Credential.Bearer? {
+    if let file = user.tokenFile {
+      let bytes = try file.contents(read)
+      guard TokenFile.token(bytes) != nil else {
+        throw user.entry["tokenFile"].error(TokenFile.unusable)
+      }
+      return .tokenFile(file.resolved)
+    }
+    if let token = user.token {
+      guard !token.revealed.hasControlByte else {
+        throw user.entry["token"].error("has a control character or a line break; remove it")
+      }
+      return .token(token)
+    }
+    guard !hasCertificate, let exec = user.exec else { return nil }
+    return .exec(try ExecPlugin(exec, cluster: cluster, authorities: try cluster.authorityPEM(read)))
+  }
+
+  private func clientCertificate() throws(ClusterConfigurationError) -> TLSSettings.ClientCertificate? {
+    guard let certificate = try pem(user.certificateData, user.certificateFile) else { return nil }
+    guard let key = try pem(user.keyData, user.keyFile) else {
+      throw user.entry.error(
+        "client-key or client-key-data is missing, though there is a certificate; add it")
+    }
+    do { _ = try CertificateFacts(certificate: certificate, key: key) } catch {
+      throw user.entry.error(error.problem)
+    }
+    return TLSSettings.ClientCertificate(certificate: certificate, key: key)
+  }
+
+  private func pem(_ data: [UInt8]?, _ file: KubeconfigPath?) throws(ClusterConfigurationError) -> Secret? {
+    let fromFile = try data == nil ? file?.contents(read) : nil
+    return (data ?? fromFile).map { Secret(String(decoding: $0, as: UTF8.self)) }
+  }
+}

@@ -1,0 +1,95 @@
+import FoundationEssentials
+
+/// One entry of a kubeconfig, read with errors that name file, entry and field, and never the value:
+/// `/home/x/.kube/config: user "ci": token: a string was expected, found a number; quote it`.
+struct KubeconfigEntry {
+  let file: String
+  /// `user "ci"`; empty for the file as a whole.
+  let label: String
+  private let cursor: JSONCursor
+
+  init(file: String, label: String, value: JSONValue?) {
+    self.init(file: file, label: label, cursor: JSONCursor(value ?? .null))
+  }
+
+  private init(file: String, label: String, cursor: JSONCursor) {
+    self.file = file
+    self.label = label
+    self.cursor = cursor
+  }
+
+  var place: String { label.isEmpty ? file : "\(file): \(label)" }
+  var isMissing: Bool { cursor.isMissing }
+
+  func error(_ problem: String) -> ClusterConfigurationError {
+    let path = cursor.path
+    return ClusterConfigurationError(place: place, problem: path.isEmpty ? problem : "\(path): \(problem)")
+  }
+
+  subscript(key: String) -> KubeconfigEntry {
+    KubeconfigEntry(file: file, label: label, cursor: cursor[key])
+  }
+
+  /// nil if missing, `null` or empty, which are one to kubectl.
+  func string() throws(ClusterConfigurationError) -> String? {
+    let text = try read { cursor throws(JSONError) in try cursor.optionalString() }
+    return text?.isEmpty == true ? nil : text
+  }
+
+  func secret() throws(ClusterConfigurationError) -> Secret? {
+    try string().map { Secret($0) }
+  }
+
+  func flag() throws(ClusterConfigurationError) -> Bool {
+    try read { cursor throws(JSONError) in try cursor.optionalBool() } ?? false
+  }
+
+  func strings() throws(ClusterConfigurationError) -> [String] {
+    var texts: [String] = []
+    for element in try elements() { texts.append(try element.string() ?? "") }
+    return texts
+  }
+
+  func value() throws(ClusterConfigurationError) -> JSONValue? {
+    try read { cursor throws(JSONError) in try cursor.value() }
+  }
+
+  func elements() throws(ClusterConfigurationError) -> [KubeconfigEntry] {
+    try read { cursor throws(JSONError) in try cursor.elements() }
+      .map { KubeconfigEntry(file: file, label: label, cursor: $0) }
+  }
+
+  func members() throws(ClusterConfigurationError) -> [(key: String, value: KubeconfigEntry)] {
+    try read { cursor throws(JSONError) in try cursor.members() }
+      .map { ($0.key, KubeconfigEntry(file: file, label: label, cursor: $0.value)) }
+  }
+
+  /// Bytes in base64, which may have line breaks, as in Go's `base64.StdEncoding`.
+  func base64() throws(ClusterConfigurationError) -> [UInt8]? {
+    guard let text = try string() else { return nil }
+    let oneLine = text.filter { !$0.isNewline }
+    guard let bytes = Data(base64Encoded: oneLine) else { throw error("not base64") }
+    return [UInt8](bytes)
+  }
+
+  /// A file's path; a relative one is relative to the folder of the kubeconfig
+  /// (client-go, `clientcmd/loader.go`, `ResolvePaths`).
+  func path() throws(ClusterConfigurationError) -> KubeconfigPath? {
+    guard let text = try string() else { return nil }
+    return KubeconfigPath(text, field: self)
+  }
+
+  private func read<Value>(
+    _ body: (JSONCursor) throws(JSONError) -> Value
+  ) throws(ClusterConfigurationError) -> Value {
+    do { return try body(cursor) } catch {
+      let advice = Self.isUnquoted(error) ? "; quote it" : ""
+      throw ClusterConfigurationError(place: place, problem: error.description + advice)
+    }
+  }
+
+  private static func isUnquoted(_ error: JSONError) -> Bool {
+    error.problem.hasPrefix("a string was expected, found a number")
+      || error.problem.hasPrefix("a string was expected, found a boolean")
+  }
+}

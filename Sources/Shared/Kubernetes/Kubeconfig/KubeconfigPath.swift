@@ -1,0 +1,40 @@
+/// A file that a kubeconfig names, and how errors speak of it.
+struct KubeconfigPath {
+  let resolved: String
+  private let text: String
+  private let field: KubeconfigEntry
+
+  init(_ text: String, field: KubeconfigEntry) {
+    self.text = text
+    self.field = field
+    resolved = Self.resolve(text, besides: field.file)
+  }
+
+  /// A relative path as seen from the folder of `file`.
+  static func resolve(_ path: String, besides file: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    guard let slash = file.lastIndex(of: "/") else { return "./\(path)" }
+    return "\(file[...slash])\(path)"
+  }
+
+  func contents(_ read: FileReading) throws(ClusterConfigurationError) -> [UInt8] {
+    do { return try read(resolved) } catch { throw self.error(error) }
+  }
+
+  func error(_ failure: FileError) -> ClusterConfigurationError {
+    field.error(isSurelyPath ? failure.description : "the file named here cannot be read: \(failure.reason)")
+  }
+
+  /// Someone may have put the secret itself where its file's name belongs: that is not repeated.
+  private var isSurelyPath: Bool {
+    (text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("../")) && !text.hasControlByte
+  }
+}
+
+/// How files are read: `readFile`, or a test's stand-in.
+public typealias FileReading = (_ path: String) throws(FileError) -> [UInt8]
+
+extension FileError {
+  /// The description without the path.
+  var reason: String { String(description.dropFirst(path.count + 2)) }
+}

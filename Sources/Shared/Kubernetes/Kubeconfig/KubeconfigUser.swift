@@ -1,0 +1,30 @@
+/// A user's entry in a kubeconfig (client-go, `clientcmd/api/v1/types.go`, `AuthInfo`).
+struct KubeconfigUser {
+  let entry: KubeconfigEntry
+  let certificateFile: KubeconfigPath?
+  let certificateData: [UInt8]?
+  let keyFile: KubeconfigPath?
+  let keyData: [UInt8]?
+  let token: Secret?
+  let tokenFile: KubeconfigPath?
+  let hasPassword: Bool
+  let hasAuthProvider: Bool
+  let exec: KubeconfigExec?
+  let impersonation: [(name: String, value: String)]
+
+  init(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) {
+    self.entry = entry
+    certificateFile = try entry["client-certificate"].path()
+    certificateData = try entry["client-certificate-data"].base64()
+    keyFile = try entry["client-key"].path()
+    keyData = try entry["client-key-data"].base64()
+    token = try entry["token"].secret()
+    tokenFile = try entry["tokenFile"].path()
+    let username = try entry["username"].string()
+    let password = try entry["password"].secret()
+    hasPassword = username != nil || password != nil
+    hasAuthProvider = try !entry["auth-provider"].members().isEmpty
+    exec = entry["exec"].isMissing ? nil : try KubeconfigExec(entry["exec"])
+    impersonation = try Impersonation.headers(entry)
+  }
+}

@@ -1,0 +1,114 @@
+extension JSONValue {
+  /// Reads one YAML document as kubectl does; no document at all is `null`.
+  ///
+  /// Refused: duplicate keys, a second document, nesting deeper than 100, aliases that stand for more than
+  /// 100,000 values, keys that are no scalars, unknown tags.
+  /// - Throws: `YAMLError` with the line and column; the text itself is never quoted.
+  public init(yaml text: [UInt8]) throws(YAMLError) {
+    var reader = try YAMLReader(text)
+    self = try reader.document()
+  }
+}
+
+/// Puts libyaml's events together to a value.
+private struct YAMLReader: ~Copyable {
+  private struct Anchored {
+    let value: JSONValue
+    let count: Int
+  }
+
+  private static let depthLimit = 100
+  private static let aliasLimit = 100_000
+
+  private let source: LibYAML
+  private var anchors: [String: Anchored] = [:]
+  /// How many values were read, aliases counted with all that they stand for.
+  private var count = 0
+  private var aliased = 0
+  private var depth = 0
+
+  init(_ text: [UInt8]) throws(YAMLError) {
+    source = try LibYAML(text)
+  }
+
+  mutating func document() throws(YAMLError) -> JSONValue {
+    _ = try source.next()  // the stream's start
+    guard case .documentStart = try source.next().kind else { return .null }
+    let value = try node(try source.next())
+    _ = try source.next()  // the document's end
+    let after = try source.next()
+    guard case .streamEnd = after.kind else { throw after.error("a second document") }
+    return value
+  }
+
+  private mutating func node(_ event: YAMLEvent) throws(YAMLError) -> JSONValue {
+    let before = count
+    count += 1
+    switch event.kind {
+    case .alias(let anchor): return try alias(anchor, event)
+    case .scalar(let scalar, let anchor):
+      guard let value = scalar.value else { throw event.error("a tag that does not suit the value") }
+      return remember(value, anchor, before)
+    case .sequenceStart(let tag, let anchor):
+      try check(tag, "tag:yaml.org,2002:seq", event)
+      return remember(.array(try sequence(event)), anchor, before)
+    case .mappingStart(let tag, let anchor):
+      try check(tag, "tag:yaml.org,2002:map", event)
+      return remember(.object(try mapping(event)), anchor, before)
+    default: throw event.error("a value was expected")
+    }
+  }
+
+  private func check(_ tag: String?, _ allowed: String, _ event: YAMLEvent) throws(YAMLError) {
+    guard let tag, tag != "!", tag != allowed else { return }
+    throw event.error("a tag that does not suit the value")
+  }
+
+  private mutating func remember(_ value: JSONValue, _ anchor: String?, _ before: Int) -> JSONValue {
+    if let anchor { anchors[anchor] = Anchored(value: value, count: count - before) }
+    return value
+  }
+
+  private mutating func alias(_ anchor: String, _ event: YAMLEvent) throws(YAMLError) -> JSONValue {
+    guard let anchored = anchors[anchor] else { throw event.error("an alias without an anchor before it") }
+    aliased += anchored.count
+    guard aliased <= Self.aliasLimit else { throw event.error("aliases that stand for too much") }
+    count += anchored.count - 1
+    return anchored.value
+  }
+
+  private mutating func descend(_ event: YAMLEvent) throws(YAMLError) {
+    depth += 1
+    guard depth <= Self.depthLimit else { throw event.error("nested too deeply") }
+  }
+
+  private mutating func sequence(_ start: YAMLEvent) throws(YAMLError) -> [JSONValue] {
+    try descend(start)
+    var values: [JSONValue] = []
+    while true {
+      let event = try source.next()
+      if case .sequenceEnd = event.kind { break }
+      values.append(try node(event))
+    }
+    depth -= 1
+    return values
+  }
+
+  private mutating func mapping(_ start: YAMLEvent) throws(YAMLError) -> [JSONValue.Member] {
+    try descend(start)
+    var members = YAMLMembers()
+    while true {
+      let event = try source.next()
+      if case .mappingEnd = event.kind { break }
+      if case .scalar(let scalar, _) = event.kind, scalar.isMergeKey {
+        let next = try source.next()
+        guard members.merge(try node(next)) else { throw next.error("a merge of what is no map") }
+        continue
+      }
+      guard let key = YAMLMembers.key(try node(event)) else { throw event.error("a key that is no text") }
+      guard members.add(key, try node(try source.next())) else { throw event.error("a duplicate key") }
+    }
+    depth -= 1
+    return members.all
+  }
+}
