@@ -4,8 +4,62 @@ import Shared
 @main
 struct ReapPods: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reap-pods", abstract: "Deletes pods that are past their deadline or left behind.",
+    commandName: "reap-pods",
+    abstract: "Deletes pods that are past their deadline or left behind by an earlier generation.",
+    discussion: """
+      A pod is deleted when its annotation "delete-at" (unix seconds) has passed, or when it is ours and \
+      belongs to no live generation. Every delete is bound to the very pod that was judged; in doubt a pod \
+      is kept. Try --dry-run --explain first: it changes nothing and says of every pod why.
+
+      EXAMPLES:
+        # What would go, and why the others stay:
+        reap-pods -n builds --dry-run --explain
+        # Delete what has expired, in all namespaces:
+        reap-pods -A
+        # Delete also what earlier coordinators left behind:
+        reap-pods -n builds --generation "$RUN" --in-use /run/coordinator/pods
+        # For a program:
+        reap-pods -n builds -o json | jq .summary
+
+      \(ExitStatus.help([
+        .ok, .refused, .usage, .unavailable, .software, .ioerr, .tempfail, .protocol, .noperm, .config,
+      ]))
+      """,
     version: podkeeperVersion)
 
-  func run() throws {}
+  @OptionGroup(title: "Which pods")
+  var selection: SelectionOptions
+
+  @OptionGroup(title: "Rules")
+  var rules: RuleOptions
+
+  @OptionGroup(title: "Safety")
+  var safety: SafetyOptions
+
+  @OptionGroup(title: "Cluster")
+  var cluster: ClusterOptions
+
+  @OptionGroup(title: "Requests")
+  var requests: RequestOptions
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  static func main() {
+    main(spellOut("--dry-run", as: "--dry-run=client", in: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  func run() throws {
+    ignoreBrokenPipes()
+    let log = output.log(tool: "reap-pods", environment: processEnvironment())
+    let interruption = Interruption(deadline: requests.deadline.duration)
+    var report = ReapRun(self, interruption: interruption, log: log).run()
+    report.tell(log)
+    do { try report.write(output.output, to: StandardOutput()) } catch {
+      log.error("the report could not be written: \(error)")
+      report.status = report.status.combined(with: .ioerr)
+    }
+    log.notice("\(report.summary.line); exit \(report.status.rawValue) \(report.status.name)")
+    throw ExitCode(report.status.rawValue)
+  }
 }

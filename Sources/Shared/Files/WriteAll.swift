@@ -12,3 +12,6 @@ public func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throw
     done += count
   }
 }
+
+/// A reader that went away shall be an error to report, not the end of the process.
+public func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }

@@ -1,7 +1,10 @@
 /// Hands out what a request carries to say who we are.
 public protocol HTTPAuthorizer: AnyObject {
-  /// The value of the `Authorization` header; nil if the TLS connection says it all.
-  func authorization() throws -> Secret?
-  /// Asks for a new one after a 401; false if there is none to be had.
-  func renew() throws -> Bool
+  /// For `Authorization: Bearer …`; nil if the TLS connection says it all.
+  func bearerToken() throws -> Secret?
+  /// Asks for another one after a 401.
+  ///
+  /// - Parameter rejected: the token that the refused request carried.
+  /// - Returns: whether there is another one, so that another try makes sense.
+  func renew(rejected: Secret?) throws -> Bool
 }

@@ -111,10 +111,10 @@ extension HTTPClient {
       return
     }
     do {
-      let authorization = try authorizer?.authorization()
-      let headers = try headerLines(exchange, authorization)
+      let token = try authorizer?.bearerToken()
+      let headers = try headerLines(exchange, token)
       let easy = try spare.popLast() ?? CurlEasy()
-      let attempt = HTTPTry(exchange, easy: easy, authorization: authorization)
+      let attempt = HTTPTry(exchange, easy: easy, token: token)
       try configure(easy, attempt, headers)
       try multi.add(easy)
       underWay[easy.handle] = attempt
@@ -128,11 +128,11 @@ extension HTTPClient {
     }
   }
 
-  private func headerLines(_ exchange: HTTPExchange, _ authorization: Secret?) throws -> [String] {
+  private func headerLines(_ exchange: HTTPExchange, _ token: Secret?) throws -> [String] {
     var headers = settings.headers + exchange.request.headers
     headers.append(HTTPHeader("User-Agent", settings.userAgent))
     headers.append(HTTPHeader("Audit-ID", exchange.auditID))
-    if let authorization { headers.append(HTTPHeader("Authorization", authorization.revealed)) }
+    if let token { headers.append(HTTPHeader("Authorization", "Bearer \(token.revealed)")) }
     if let host = HostAlias(settings: settings, url: exchange.request.url)?.hostHeader {
       headers.append(HTTPHeader("Host", host))
     }
@@ -204,16 +204,12 @@ extension HTTPClient {
 // MARK: - Tries after the first
 
 extension HTTPClient {
-  /// Whether a 401 is worth another try with other credentials: once a request.
+  /// Whether a 401 is worth another try with another token: once a request.
   private func renewed(_ attempt: HTTPTry) -> Bool {
     guard let authorizer, !attempt.exchange.hasRenewedCredentials else { return false }
     attempt.exchange.hasRenewedCredentials = true
-    do {
-      // Another request may have renewed them while this one was under way.
-      if let present = try authorizer.authorization(), present != attempt.authorization { return true }
-      return try authorizer.renew()
-    } catch {
-      log.warning("credentials could not be renewed after a 401: \(error)")
+    do { return try authorizer.renew(rejected: attempt.token) } catch {
+      log.warning("the credentials could not be renewed after a 401: \(error)")
       return false
     }
   }

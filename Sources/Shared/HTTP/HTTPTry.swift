@@ -7,7 +7,7 @@ final class HTTPTry: CurlReceiver {
 
   let exchange: HTTPExchange
   let easy: CurlEasy
-  let authorization: Secret?
+  let token: Secret?
   private let startedAt = WallClock.now()
   private(set) var lastActivity = ContinuousClock.now
   private(set) var head: HTTPHead?
@@ -19,10 +19,10 @@ final class HTTPTry: CurlReceiver {
   private var headers: [HTTPHeader] = []
   private var headerBytes = 0
 
-  init(_ exchange: HTTPExchange, easy: CurlEasy, authorization: Secret?) {
+  init(_ exchange: HTTPExchange, easy: CurlEasy, token: Secret?) {
     self.exchange = exchange
     self.easy = easy
-    self.authorization = authorization
+    self.token = token
   }
 
   func receive(header line: UnsafeRawBufferPointer) {

@@ -25,6 +25,11 @@ struct UnseenGenerationGate: Sendable {
     if givenByHand.contains(generation) { givenSeen = true }
   }
 
+  mutating func merge(_ other: UnseenGenerationGate) {
+    keySeen = keySeen || other.keySeen
+    givenSeen = givenSeen || other.givenSeen
+  }
+
   /// - Parameter foreign: how many pods `foreign-generation` would delete.
   func check(foreign: Int) throws(RefusedError) {
     guard foreign > Self.harmless else { return }

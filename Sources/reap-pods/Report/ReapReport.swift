@@ -27,6 +27,12 @@ struct ReapReport {
     try output.flush()
   }
 
+  /// To people, on standard error.
+  func tell(_ log: Log) {
+    for warning in warnings { log.warning(warning.line) }
+    for error in errors { log.error(error) }
+  }
+
   private func writeText(to output: StandardOutput) throws {
     var table = TextTable(["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"])
     for (pod, outcome) in rows {

@@ -25,6 +25,11 @@ struct Judgement: Equatable, Sendable {
     if case .delete = verdict { true } else { false }
   }
 
+  /// The generation that the pod carries, where the verdict rests on it.
+  var generation: String? {
+    if case .generation(let generation) = fact { generation } else { nil }
+  }
+
   /// `expired`, `in-use`, …
   var reason: String {
     switch verdict {

@@ -1,0 +1,31 @@
+extension Authenticator: HTTPAuthorizer {}
+
+extension APIServer {
+  /// Prepares the client for a cluster. Nothing is sent yet, but an exec plugin may run.
+  ///
+  /// - Throws: what is wrong with the credentials.
+  public convenience init(
+    connecting configuration: ClusterConfiguration, environment: [String: String], requestTimeout: Duration,
+    stopSource: (any StopSource)?, log: Log
+  ) throws {
+    let authenticator = try Authenticator(configuration, environment: environment)
+    let settings = HTTPSettings(
+      tls: try authenticator.tlsSettings(), proxy: configuration.proxy, userAgent: userAgent(),
+      headers: configuration.impersonation.map { HTTPHeader($0.name, $0.value) },
+      requestTimeout: requestTimeout)
+    let client = try HTTPClient(settings, authorizer: authenticator, stopSource: stopSource, log: log)
+    self.init(client: client, url: configuration.server, log: log) { authenticator.identityDescription }
+  }
+}
+
+/// `podkeeper/VERSION (linux/ARCH)`. One that begins with `curl` would make the server indent its answers.
+func userAgent() -> String {
+  #if arch(x86_64)
+    let architecture = "amd64"
+  #elseif arch(arm64)
+    let architecture = "arm64"
+  #else
+    let architecture = "unknown"
+  #endif
+  return "podkeeper/\(podkeeperVersion) (linux/\(architecture))"
+}
