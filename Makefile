@@ -1,0 +1,53 @@
+# podkeeper: `make` alone says what there is.
+SHELL := /bin/bash
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+PROGRAMS := reap-pods sample-capacity create-metrics
+RELEASE := -c release --static-swift-stdlib -Xlinker -s
+# What the tests need at most: the simulated cloud makes its certificates with openssl.
+PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-config openssl curl
+TEST_PACKAGES := kubernetes-client valgrind
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-tests build demo test check lint bench memcheck install uninstall clean
+
+help: ## say what there is
+	@echo "podkeeper keeps a Kubernetes build cluster clean and its capacity visible."
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: ## install the libraries that are missing (Debian, Ubuntu)
+	@scripts/setup $(PACKAGES)
+
+setup-tests: setup
+	@scripts/setup $(TEST_PACKAGES)
+
+build: setup ## build the three programs into .build/release, statically linked to Swift, stripped
+	@set -e; for program in $(PROGRAMS); do $(SWIFT) build $(RELEASE) --product $$program; done
+
+demo: setup ## run the tools for real against a simulated cloud and show what they did
+	@scripts/demo
+
+test: setup-tests ## run all tests: rules, wire formats, and the built programs against the simulated cloud
+	$(SWIFT) test --disable-xctest --parallel
+
+lint: ## check the format of all Swift files
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+check: lint build test ## format, build and tests
+
+memcheck: setup-tests ## look for memory errors and leaks with valgrind
+	@scripts/memcheck
+
+bench: ## measure time and memory beside curl, which downloads the same
+	@scripts/bench
+
+install: build ## install into PREFIX (/usr/local), below DESTDIR
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 0755 $(addprefix .build/release/,$(PROGRAMS)) "$(DESTDIR)$(PREFIX)/bin"
+
+uninstall: ## remove what install has put there
+	rm -f $(addprefix "$(DESTDIR)$(PREFIX)/bin"/,$(PROGRAMS))
+
+clean: ## remove all that was built
+	rm -rf .build .build-*

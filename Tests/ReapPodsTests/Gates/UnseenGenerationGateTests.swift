@@ -1,0 +1,43 @@
+import Testing
+
+@testable import reap_pods
+
+@Suite("The guard against a typo in a generation")
+struct UnseenGenerationGateTests {
+  private func gate(_ given: [String], seen: [(String?, ours: Bool)]) -> UnseenGenerationGate {
+    var gate = UnseenGenerationGate(key: "generation", givenByHand: given)
+    for (generation, ours) in seen { gate.see(generation: generation, isOurs: ours) }
+    return gate
+  }
+
+  @Test("Ten pods may go unseen, eleven may not")
+  func fewMayGo() throws {
+    let unseen = gate(["g2"], seen: [])
+    try unseen.check(foreign: 10)
+    #expect(throws: RefusedError.self) { try unseen.check(foreign: 11) }
+  }
+
+  @Test("A generation that a pod carries may delete many others")
+  func seen() throws {
+    try gate(["g2"], seen: [("g1", true), ("g2", true)]).check(foreign: 1000)
+  }
+
+  @Test("A generation given by hand that no pod carries refuses")
+  func typoInGeneration() {
+    #expect(throws: RefusedError.self) { try gate(["g3"], seen: [("g1", true)]).check(foreign: 11) }
+  }
+
+  @Test("A key that only other people's pods carry refuses")
+  func typoInKey() {
+    #expect(throws: RefusedError.self) {
+      try gate([], seen: [("g1", false), (nil, true)]).check(foreign: 11)
+    }
+  }
+
+  @Test("What one list saw counts for the others")
+  func merge() throws {
+    var first = gate(["g2"], seen: [])
+    first.merge(gate(["g2"], seen: [("g2", true)]))
+    try first.check(foreign: 11)
+  }
+}

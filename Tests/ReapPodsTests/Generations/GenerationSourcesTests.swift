@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+@testable import reap_pods
+
+@Suite("The sources of the live generation")
+struct GenerationSourcesTests {
+  /// A file that was last written at `modified`.
+  private func file(_ text: String, modified: Int64) throws -> String {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("in-use-\(UUID())").path
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    let date = Date(timeIntervalSince1970: Double(modified))
+    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+    return path
+  }
+
+  @Test("They are joined, and the oldest file says what cannot be known")
+  func union() throws {
+    let sources = GenerationSources(
+      generations: ["g1", "g2"],
+      inUseFiles: [try file("a\n", modified: noon - 20), try file("b\n", modified: noon - 10)])
+    let live = try sources.read(now: noon)
+    #expect(live == LiveGenerations(generations: ["g1", "g2"], podsInUse: ["a", "b"], inUseAsOf: noon - 20))
+  }
+
+  @Test("A file may be as old as the limit, and no older")
+  func stale() throws {
+    let path = try file("a\n", modified: noon - 900)
+    let sources = GenerationSources(inUseFiles: [path], maxAge: 900)
+    #expect(try sources.read(now: noon).podsInUse == ["a"])
+    #expect(throws: SourceError.self) { try sources.read(now: noon + 1) }
+  }
+
+  @Test("One unusable source is enough to refuse all")
+  func missing() throws {
+    let sources = GenerationSources(
+      generations: ["g1"], inUseFiles: [try file("a\n", modified: noon), "/nonexistent/in-use"])
+    #expect(throws: SourceError.self) { try sources.read(now: noon) }
+  }
+}
