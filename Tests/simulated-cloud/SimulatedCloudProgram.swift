@@ -1,7 +1,35 @@
 import ArgumentParser
+import Foundation
 import SimulatedCloud
 
 @main
-struct SimulatedCloudProgram: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "simulated-cloud")
+struct SimulatedCloudProgram: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulated-cloud",
+    abstract: "A Kubernetes API server on the loopback address, without a cluster behind it.",
+    discussion: """
+      It answers as kube-apiserver 1.36 does to what podkeeper's tools and kubectl ask about pods and nodes, \
+      and keeps everything in memory. Into --directory it writes kubeconfig (a client certificate of a user \
+      who may do everything), kubeconfig-token, ca.crt, client.crt, client.key and port. When it is ready it \
+      prints its URL. It runs until SIGTERM or SIGINT, or with --until-stdin-closes until its input ends.
+      """)
+
+  @OptionGroup(title: "Content") var content: ContentOptions
+  @OptionGroup(title: "Server") var server: ServerOptions
+
+  @Option(help: "The folder for the kubeconfigs and certificates; made if it is not there.")
+  var directory = "simulated-cloud"
+
+  func run() async throws {
+    let cloud = try await SimulatedCloud.start(
+      server.behaviour, port: server.port, keepsRequests: false,
+      onAnswer: server.log ? RequestLine.print : nil)
+    content.fill(cloud)
+    for fault in server.faults { cloud.inject(fault) }
+    try await Folder(path: directory).write(cloud)
+    // `print` keeps the line to itself while output goes to a file or pipe.
+    try FileHandle.standardOutput.write(contentsOf: Data((cloud.url + "\n").utf8))
+    await Ending.wait(forStandardInput: server.untilStdinCloses)
+    await cloud.stop()
+  }
 }

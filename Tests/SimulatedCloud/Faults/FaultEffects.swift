@@ -1,0 +1,70 @@
+import NIOCore
+
+extension FaultAction {
+  /// What happens to the objects before the request is carried out.
+  func prepare(_ request: ReceivedRequest, _ cloud: CloudState) {
+    guard self == .replacePod || self == .updatePod, let path = APIPath(request.path), let name = path.name,
+      path.resource == "pods"
+    else { return }
+    cloud.store.transact { state in
+      guard let pod = state.objects["pods"]?[path.key(name)] else { return }
+      let uid = self == .replacePod ? RandomUID.make() : nil
+      var version = pod.version
+      version.resource = state.nextVersion()
+      state.put(pod.with(version: version, uid: uid))
+    }
+  }
+
+  /// The answer that the request gets without being carried out.
+  func instead(_ call: Call) -> Answer? {
+    switch self {
+    case .status(let code, let retryAfter):
+      return call.answer(StatusError.ordered(code, retryAfter: retryAfter))
+    case .answer(let status, let headers, let body):
+      var answer = Answer(status: status, contentType: "", body: .bytes(Array(body.utf8)))
+      answer.headers = headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      return answer
+    case .bomb(let bomb, let bytes): return bomb.answer(bytes: bytes)
+    default: return nil
+    }
+  }
+
+  /// Whether the fault was the end of it.
+  func strike(_ writer: ResponseWriter) async throws -> Bool {
+    switch self {
+    case .delay(let time): try await Task.sleep(for: time)
+    case .reset:
+      await writer.connection.reset()
+      return true
+    default: break
+    }
+    return false
+  }
+
+  /// The `Date` of the answer, nothing for none.
+  func date(_ now: Int64?) -> Int64? {
+    switch self {
+    case .skewedDate(let seconds): now.map { $0 + seconds }
+    case .noDate: nil
+    default: now
+    }
+  }
+}
+
+extension StatusError {
+  /// An error that a test ordered, worded as a busy server would.
+  fileprivate static func ordered(_ code: Int, retryAfter: String?) -> StatusError {
+    let words: [Int: (String, String)] = [
+      429: ("TooManyRequests", "too many requests, please try again later"),
+      500: ("InternalError", "Internal error occurred: etcdserver: request timed out"),
+      503: ("ServiceUnavailable", "apiserver is shutting down"),
+    ]
+    let (reason, message) = words[code] ?? ("", "the server answered \(code)")
+    var error = StatusError(code: code, reason: reason, message: message)
+    if let retryAfter {
+      error.headers = [("Retry-After", retryAfter)]
+      if let seconds = Int64(retryAfter) { error.details = ["retryAfterSeconds": .integer(seconds)] }
+    }
+    return error
+  }
+}

@@ -1,0 +1,48 @@
+import NIOSSL
+import Synchronization
+
+/// Who a request comes from.
+struct Identity: Sendable {
+  static let anonymous = "system:anonymous"
+  /// Nothing when a credential was offered that nobody issued.
+  var user: String?
+}
+
+/// The credentials that were issued.
+final class Identities: Sendable {
+  private struct Issued: Sendable {
+    var tokens: [String: String] = [:]
+    var certificates: [NIOSSLCertificate: String] = [:]
+  }
+
+  private let issued = Mutex(Issued())
+
+  func add(token: String, user: String) {
+    issued.withLock { $0.tokens[token] = user }
+  }
+
+  func remove(token: String) {
+    issued.withLock { _ = $0.tokens.removeValue(forKey: token) }
+  }
+
+  func add(_ certificate: NIOSSLCertificate, user: String) {
+    issued.withLock { $0.certificates[certificate] = user }
+  }
+
+  /// A certificate counts before a token; a stranger's credential is worse than none.
+  func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity {
+    issued.withLock { issued in
+      if let user = certificate.flatMap({ issued.certificates[$0] }) { return Identity(user: user) }
+      if let token = authorization.flatMap(Self.token), let user = issued.tokens[token] {
+        return Identity(user: user)
+      }
+      let offered = certificate != nil || authorization != nil
+      return Identity(user: offered ? nil : Identity.anonymous)
+    }
+  }
+
+  private static func token(_ authorization: String) -> String? {
+    guard authorization.lowercased().hasPrefix("bearer ") else { return nil }
+    return String(authorization.dropFirst("bearer ".count))
+  }
+}

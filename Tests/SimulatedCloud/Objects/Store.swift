@@ -1,0 +1,66 @@
+import Synchronization
+
+/// All objects, and the version that moves on with each write.
+final class Store: Sendable {
+  /// What a transaction sees and changes.
+  struct State: Sendable {
+    var resourceVersion: UInt64 = 1000
+    var objects: [String: SortedObjects] = [:]
+    /// Lists that somebody is paging through, oldest first.
+    var snapshots: [(resourceVersion: UInt64, objects: [String: SortedObjects])] = []
+    var watches = Watches()
+  }
+
+  private let state = Mutex(State())
+
+  func transact<Result: Sendable>(_ body: (inout State) throws -> sending Result) rethrows -> Result {
+    try state.withLock { state in try body(&state) }
+  }
+
+  func object(_ resource: Resource, _ key: String) -> StoredObject? {
+    transact { $0.objects[resource.plural]?[key] }
+  }
+
+  func list(_ resource: Resource) -> SortedObjects {
+    transact { $0.objects[resource.plural] ?? SortedObjects() }
+  }
+
+  /// Forgets what lists in progress look at: their tokens have expired.
+  func expireSnapshots() {
+    transact { $0.snapshots = [] }
+  }
+}
+
+extension Store.State {
+  private static let snapshotLimit = 8
+
+  mutating func nextVersion() -> UInt64 {
+    resourceVersion += 1
+    return resourceVersion
+  }
+
+  mutating func put(_ object: StoredObject) {
+    let plural = object.shape.resource.plural
+    let known = objects[plural]?[object.key] != nil
+    objects[plural, default: SortedObjects()].put(object)
+    watches.tell(known ? .modified : .added, object)
+  }
+
+  mutating func remove(_ object: StoredObject) {
+    guard objects[object.shape.resource.plural]?.remove(object.key) != nil else { return }
+    watches.tell(.deleted, object)
+  }
+
+  /// Keeps what a list shows now, for its next pages.
+  mutating func keepSnapshot() {
+    if snapshots.last?.resourceVersion == resourceVersion { return }
+    snapshots.append((resourceVersion, objects))
+    if snapshots.count > Self.snapshotLimit { snapshots.removeFirst() }
+  }
+
+  /// What a list showed at a version, unless that is too long ago.
+  func snapshot(_ resourceVersion: UInt64, _ resource: Resource) -> SortedObjects? {
+    let objects = snapshots.last { $0.resourceVersion == resourceVersion }?.objects
+    return objects.map { $0[resource.plural] ?? SortedObjects() }
+  }
+}

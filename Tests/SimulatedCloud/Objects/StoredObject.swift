@@ -1,0 +1,81 @@
+/// An object as the store keeps it: what is its own, and the shape it shares with others like it.
+///
+/// It never changes: a write puts another one in its place.
+final class StoredObject: Sendable {
+  let shape: Shape
+  let name: String
+  let namespace: String
+  /// Where it stands in a list: the end of the key that etcd would use.
+  let key: String
+  let uid: String
+  let version: Version
+  let created: Int64
+  let deletion: Deletion?
+  let texts: [String]
+
+  struct Version: Sendable {
+    var resource: UInt64
+    var generation: Int64
+  }
+
+  init(
+    shape: Shape, name: String, namespace: String, uid: String, version: Version, created: Int64,
+    deletion: Deletion? = nil, texts: [String] = []
+  ) {
+    self.shape = shape
+    self.name = name
+    self.namespace = namespace
+    key = namespace.isEmpty ? name : namespace + "/" + name
+    self.uid = uid
+    self.version = version
+    self.created = created
+    self.deletion = deletion
+    self.texts = texts
+  }
+
+  private init(_ other: StoredObject, version: Version, deletion: Deletion?, uid: String) {
+    shape = other.shape
+    name = other.name
+    namespace = other.namespace
+    key = other.key
+    self.uid = uid
+    self.version = version
+    created = other.created
+    self.deletion = deletion
+    texts = other.texts
+  }
+
+  /// The same object after a write.
+  func with(version: Version? = nil, deletion: Deletion? = nil, uid: String? = nil) -> StoredObject {
+    StoredObject(
+      self, version: version ?? self.version, deletion: deletion ?? self.deletion, uid: uid ?? self.uid)
+  }
+
+  func with(resourceVersion: UInt64) -> StoredObject {
+    with(version: Version(resource: resourceVersion, generation: version.generation))
+  }
+
+  /// What a slot holds, as text.
+  func text(_ piece: Piece) -> String {
+    switch piece {
+    case .constant(let text): text
+    case .slot(.name): name
+    case .slot(.namespace): namespace
+    case .slot(.uid): uid
+    case .slot(.text(let index)): texts[index]
+    case .slot: ""
+    }
+  }
+}
+
+/// When a terminating object is to be gone, and the grace it was given.
+struct Deletion: Sendable, Equatable {
+  var time: Int64
+  var grace: Int64?
+}
+
+/// A text that is constant, or an object's own.
+enum Piece: Sendable {
+  case constant(String)
+  case slot(Slot)
+}

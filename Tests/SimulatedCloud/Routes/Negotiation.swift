@@ -1,0 +1,63 @@
+/// What an answer is to look like: the first of the client's wishes that the server can meet.
+struct Negotiation: Sendable {
+  enum Encoding: Sendable {
+    case json
+    case protobuf
+
+    var mediaType: String {
+      self == .json ? "application/json" : "application/vnd.kubernetes.protobuf"
+    }
+  }
+
+  enum View: Equatable, Sendable {
+    case object
+    case metadata
+    case metadataList
+    case table
+  }
+
+  var encoding: Encoding
+  var view: View
+
+  /// Nothing when no wish can be met. Errors, discovery and version know no other view than the object.
+  init?(accept: String?, behaviour: Behaviour, views: Bool) {
+    for wish in (accept ?? "*/*").split(separator: ",") {
+      if let met = Self.meet(wish, behaviour, views) {
+        self = met
+        return
+      }
+    }
+    return nil
+  }
+
+  private init(_ encoding: Encoding, _ view: View) {
+    self.encoding = encoding
+    self.view = view
+  }
+
+  private static func meet(_ wish: Substring, _ behaviour: Behaviour, _ views: Bool) -> Negotiation? {
+    var parts = wish.split(separator: ";").map { $0.filter { $0 != " " } }
+    let mediaType = parts.isEmpty ? "" : parts.removeFirst()
+    let parameters = parts.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+      .reduce(into: [String: String]()) { $0[$1[0]] = $1.count > 1 ? $1[1] : "" }
+    guard let encoding = encoding(mediaType, behaviour) else { return nil }
+    guard let kind = parameters["as"] else { return Negotiation(encoding, .object) }
+    guard views, parameters["g"] == "meta.k8s.io", parameters["v"] == "v1" else { return nil }
+    switch kind {
+    case "PartialObjectMetadata":
+      return Negotiation(encoding, behaviour.answersMetadataOnly ? .metadata : .object)
+    case "PartialObjectMetadataList":
+      return Negotiation(encoding, behaviour.answersMetadataOnly ? .metadataList : .object)
+    case "Table": return encoding == .json ? Negotiation(encoding, .table) : nil
+    default: return nil
+    }
+  }
+
+  private static func encoding(_ mediaType: String, _ behaviour: Behaviour) -> Encoding? {
+    switch mediaType {
+    case "application/json", "application/*", "*/*": .json
+    case "application/vnd.kubernetes.protobuf" where behaviour.answersProtobuf: .protobuf
+    default: nil
+    }
+  }
+}

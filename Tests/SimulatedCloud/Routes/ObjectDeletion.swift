@@ -1,0 +1,74 @@
+/// What a deletion does to an object: nothing, a mark, or its end.
+struct ObjectDeletion: Sendable {
+  let resource: Resource
+  let options: DeleteOptions
+  let key: String
+  let now: Int64
+
+  /// The object as the answer shows it.
+  func carryOut(_ state: inout Store.State) throws -> StoredObject {
+    guard let object = state.objects[resource.plural]?[key] else {
+      throw StatusError.notFound(resource, key.split(separator: "/").last.map(String.init) ?? key)
+    }
+    try check(object)
+    guard let marked = marked(object) else { return object }
+    let goes = marked.deletion?.grace == 0 && object.shape.finalizers.isEmpty
+    if options.isDryRun { return marked }
+    var written = marked.with(resourceVersion: state.nextVersion())
+    // The server writes the mark first and removes the object with a second write.
+    if goes {
+      written = marked.with(resourceVersion: state.nextVersion())
+      state.remove(written)
+    } else {
+      state.put(written)
+    }
+    return written
+  }
+
+  private func check(_ object: StoredObject) throws {
+    if let uid = options.uid, uid != object.uid {
+      throw StatusError.conflict(
+        resource, object.name,
+        """
+        the UID in the precondition (\(uid)) does not match the UID in record (\(object.uid)). \
+        The object might have been deleted and then recreated
+        """)
+    }
+    let version = String(object.version.resource)
+    if let wanted = options.resourceVersion, wanted != version {
+      throw StatusError.conflict(
+        resource, object.name,
+        """
+        the ResourceVersion in the precondition (\(wanted)) does not match the ResourceVersion in record \
+        (\(version)). The object might have been modified
+        """)
+    }
+  }
+
+  /// The object with its deletion set or shortened, nothing when the deletion under way is shorter.
+  private func marked(_ object: StoredObject) -> StoredObject? {
+    let grace = object.grace(options.gracePeriodSeconds)
+    if let deletion = object.deletion {
+      guard let before = deletion.grace else { return object.with(deletion: Deletion(time: now, grace: 0)) }
+      if grace >= before { return nil }
+      return object.with(deletion: Deletion(time: deletion.time - before + grace, grace: grace))
+    }
+    var version = object.version
+    if version.generation > 0 { version.generation += 1 }
+    return object.with(version: version, deletion: Deletion(time: now + grace, grace: grace))
+  }
+}
+
+extension StoredObject {
+  /// How long this object may take to go.
+  fileprivate func grace(_ wanted: Int64?) -> Int64 {
+    let isTerminal = ["Succeeded", "Failed"].contains(field("status.phase"))
+    if shape.resource !== Resource.pods || isTerminal || field("spec.nodeName").isEmpty { return 0 }
+    let grace = wanted ?? shape.value["spec"]?["terminationGracePeriodSeconds"]?.integer ?? 0
+    return grace < 0 ? 1 : grace
+  }
+
+  func field(_ path: String) -> String {
+    shape.fields[path].map(text) ?? ""
+  }
+}

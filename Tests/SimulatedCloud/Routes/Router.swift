@@ -1,0 +1,57 @@
+/// Who asks, whether they may, and which route answers.
+struct Router: Sendable {
+  let routes: [any Route] = [
+    VersionRoute(), DiscoveryRoute(), WatchRoute(), ListRoute(), GetRoute(), DeleteRoute(),
+  ]
+
+  func answer(
+    _ request: ReceivedRequest, _ identity: Identity, _ cloud: CloudState, faults: [FaultAction]
+  ) async -> Answer {
+    let behaviour = cloud.behaviour
+    let path = APIPath(request.path)
+    let call = Call(
+      request: request, path: path, user: identity.user ?? "", cloud: cloud, behaviour: behaviour,
+      faults: faults)
+    do {
+      guard identity.user != nil else { throw StatusError.unauthorized }
+      try authorize(call)
+      return flowControlled(try await route(call), behaviour)
+    } catch let error as StatusError {
+      let answer = call.answer(error)
+      return error.code == 401 ? answer : flowControlled(answer, behaviour)
+    } catch {
+      return call.answer(StatusError(code: 500, reason: "InternalError", message: "\(error)"))
+    }
+  }
+
+  private func authorize(_ call: Call) throws {
+    guard let path = call.path else {
+      let isOpen = ["/version", "/healthz", "/livez", "/readyz"].contains(call.request.path)
+      if isOpen || call.user != Identity.anonymous { return }
+      throw StatusError.forbidden(call.user, call.request.method.lowercased(), url: call.request.path)
+    }
+    let verb = path.verb(call.request.method, watch: call.request.isWatch)
+    if call.cloud.permissions.allow(call.user, verb, path) { return }
+    throw StatusError.forbidden(call.user, verb, path)
+  }
+
+  private func route(_ call: Call) async throws -> Answer {
+    for fault in call.faults { if let answer = fault.instead(call) { return answer } }
+    for route in routes {
+      if let answer = try await route.answer(call) { return answer }
+    }
+    return Answer(
+      status: 404, contentType: "text/plain; charset=utf-8", body: .bytes(Array("404 page not found\n".utf8)),
+      headers: [("X-Content-Type-Options", "nosniff")])
+  }
+
+  /// Every request with an identity passes priority and fairness, which signs its answer.
+  private func flowControlled(_ answer: Answer, _ behaviour: Behaviour) -> Answer {
+    var answer = answer
+    answer.headers += [
+      ("X-Kubernetes-Pf-Flowschema-Uid", behaviour.flowSchemaUID),
+      ("X-Kubernetes-Pf-Prioritylevel-Uid", behaviour.priorityLevelUID),
+    ]
+    return answer
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+extension SimulatedCloud {
+  /// Makes a bearer token stand for a user.
+  public func addToken(_ token: String, user: String) { state.identities.add(token: token, user: user) }
+
+  /// Makes a bearer token worthless.
+  public func revokeToken(_ token: String) { state.identities.remove(token: token) }
+
+  /// Lets a user do something; without `*` among the namespaces not at the cluster's scope.
+  public func allow(
+    _ user: String, verbs: Set<String> = ["*"], resources: Set<String> = ["*"],
+    namespaces: Set<String> = ["*"]
+  ) {
+    state.permissions.allow(user, .init(verbs: verbs, resources: resources, namespaces: namespaces))
+  }
+
+  /// Takes everything back that a user was allowed.
+  public func forbidEverything(to user: String) { state.permissions.forget(user) }
+
+  /// A kubeconfig with a new client certificate of a user.
+  public func kubeconfig(user: String = SimulatedCloud.admin) async throws -> String {
+    let pair = try await issueClientCertificate(user: user)
+    return kubeconfig(
+      credentials: """
+        client-certificate-data: \(Self.base64(pair.certificatePEM))
+            client-key-data: \(Self.base64(pair.keyPEM))
+        """)
+  }
+
+  /// A kubeconfig with a bearer token, which stands for a user from now on.
+  public func kubeconfig(token: String, user: String = SimulatedCloud.admin) -> String {
+    addToken(token, user: user)
+    return kubeconfig(credentials: "token: \"\(token)\"")
+  }
+
+  private func kubeconfig(credentials: String) -> String {
+    """
+    apiVersion: v1
+    kind: Config
+    clusters:
+    - name: simulated
+      cluster:
+        server: \(url)
+        certificate-authority-data: \(Self.base64(caPEM))
+    users:
+    - name: user
+      user:
+        \(credentials)
+    contexts:
+    - name: simulated
+      context:
+        cluster: simulated
+        user: user
+    current-context: simulated
+
+    """
+  }
+
+  private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+}
