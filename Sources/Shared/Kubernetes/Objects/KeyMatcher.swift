@@ -1,22 +1,27 @@
 /// Finds wanted keys by their bytes, so that no text is made of the unwanted ones.
 struct KeyMatcher: Sendable {
-  private struct Key: Sendable {
-    let text: String
-    let bytes: [UInt8]
-  }
-
-  private let keys: [Key]
+  let keys: [String]
+  /// All keys' bytes, one behind the other, and where each ends: nothing in the loop is reference-counted.
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
 
   init(_ keys: [String]) {
-    self.keys = keys.map { Key(text: $0, bytes: Array($0.utf8)) }
+    self.keys = keys
+    for key in keys {
+      bytes += Array(key.utf8)
+      ends.append(bytes.count)
+    }
   }
 
-  var texts: [String] { keys.map(\.text) }
-
-  func match(_ bytes: UnsafeRawBufferPointer) -> String? {
-    for key in keys where key.bytes.count == bytes.count {
-      if key.bytes.withUnsafeBytes({ bytes.sameBytes(as: $0) }) { return key.text }
+  func match(_ candidate: UnsafeRawBufferPointer) -> String? {
+    bytes.withUnsafeBytes { bytes in
+      var start = 0
+      for (index, end) in ends.enumerated() {
+        let key = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        if candidate.sameBytes(as: key) { return keys[index] }
+        start = end
+      }
+      return nil
     }
-    return nil
   }
 }

@@ -24,7 +24,7 @@ extension PodDecoder {
 
   private func texts(_ map: JSONCursor, _ matcher: KeyMatcher) throws(JSONError) -> WantedTexts {
     var texts = WantedTexts()
-    for key in matcher.texts {
+    for key in matcher.keys {
       if let value = try map[key].optionalString() { texts.set(key, value) }
     }
     return texts

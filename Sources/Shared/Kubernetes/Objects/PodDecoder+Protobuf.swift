@@ -3,6 +3,11 @@
 extension PodDecoder {
   public mutating func decode(protobuf item: UnsafeRawBufferPointer) throws -> Pod {
     var pod = Pod()
+    try read(item, into: &pod)
+    return pod
+  }
+
+  private mutating func read(_ item: UnsafeRawBufferPointer, into pod: inout Pod) throws {
     var reader = ProtobufReader(item)
     while let field = try reader.next() {
       switch field.number {
@@ -15,7 +20,6 @@ extension PodDecoder {
     try require(pod.name, "name")
     try require(pod.uid, "uid")
     try require(pod.resourceVersion, "resourceVersion")
-    return pod
   }
 
   private func require(_ text: String, _ name: String) throws {

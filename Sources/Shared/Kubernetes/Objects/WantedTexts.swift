@@ -18,6 +18,7 @@ public struct WantedTexts: Equatable, Sendable {
 
   /// The last value of a key stays.
   mutating func set(_ key: String, _ value: String) {
+    if entries.isEmpty { entries.reserveCapacity(4) }
     let place = entries.firstIndex { $0.key >= key } ?? entries.endIndex
     if place < entries.endIndex, entries[place].key == key {
       entries[place].value = value
