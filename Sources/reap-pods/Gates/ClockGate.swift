@@ -8,7 +8,7 @@ struct ClockGate: Sendable {
   struct Reading: Equatable, Sendable {
     /// Unix seconds: the earlier of both clocks.
     var now: Int64
-    /// Ours − the server's, in seconds; nil if the server named no time.
+    /// Ours − the server's, in seconds, to the millisecond; nil if the server named no time.
     var offset: Double?
   }
 
@@ -30,7 +30,7 @@ struct ClockGate: Sendable {
         "our clock is \(Self.text(abs(offset))) \(offset > 0 ? "ahead of" : "behind") the server's, more than "
           + "--max-clock-skew \(DurationArgument.text(maxSkew)); set the clock right")
     }
-    return Reading(now: min(Int64(ours), server), offset: offset)
+    return Reading(now: min(Int64(ours), server), offset: (offset * 1000).rounded() / 1000)
   }
 
   private static func text(_ seconds: Double) -> String { DurationArgument.text(Int64(seconds.rounded())) }

@@ -1,0 +1,98 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+
+/// A simulated cluster of a test's own, and the built programs run against it.
+struct Cluster {
+  let cloud: SimulatedCloud
+  let folder: TemporaryFolder
+  let kubeconfig: String
+
+  init(_ behaviour: Behaviour = Behaviour(), pods: [SimulatedPod] = []) async throws {
+    cloud = try await SimulatedCloud.start(behaviour)
+    folder = try TemporaryFolder()
+    kubeconfig = try folder.write("kubeconfig", try await cloud.kubeconfig())
+    for pod in pods { cloud.add(pod) }
+  }
+
+  /// Runs `reap-pods` on this cluster.
+  func reap(_ arguments: String..., kubeconfig: String? = nil) async throws -> CommandRun {
+    try await reap(arguments, kubeconfig: kubeconfig)
+  }
+
+  func reap(
+    _ arguments: [String], kubeconfig: String? = nil, environment: [String: String] = [:]
+  ) async throws -> CommandRun {
+    try await CommandRun(
+      Self.program("reap-pods"), ["--kubeconfig", kubeconfig ?? self.kubeconfig] + arguments,
+      environment: environment)
+  }
+
+  /// The path of a built program: they lie beside the tests.
+  static func program(_ name: String) -> String {
+    Bundle.main.bundleURL.appending(path: name).path
+  }
+
+  var names: [String] { cloud.pods().map(\.name) }
+
+  func requests(_ method: String) -> [ReceivedRequest] { cloud.requests.filter { $0.method == method } }
+}
+
+/// A JSON report, as a program would read it.
+struct Report {
+  let json: [String: Any]
+
+  init(_ run: CommandRun) throws {
+    let value = try JSONSerialization.jsonObject(with: Data(run.output))
+    json = value as? [String: Any] ?? [:]
+  }
+
+  /// `summary.deleted`, `exit.code`
+  subscript(path: String) -> Any? {
+    path.split(separator: ".").reduce(json as Any?) { ($0 as? [String: Any])?[String($1)] }
+  }
+
+  func count(_ path: String) -> Int? { self["summary.\(path)"] as? Int }
+
+  var pods: [[String: Any]] { json["pods"] as? [[String: Any]] ?? [] }
+
+  /// What is said of each pod: `"name": "reason outcome"`.
+  var fates: [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: pods.map { pod in
+        let word = { (key: String) in pod[key] as? String ?? "?" }
+        return (word("name"), "\(word("reason")) \(word("outcome"))")
+      })
+  }
+
+  var warnings: [String] {
+    (json["warnings"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
+  }
+}
+
+extension SimulatedPod {
+  static var hoursAgo: Int64 { Int64(Date().timeIntervalSince1970) - 7200 }
+
+  /// A pod of ours, two hours old.
+  static func ours(
+    _ name: String, deleteAt: String? = nil, generation: String? = nil, namespace: String = "builds",
+    node: String? = nil
+  ) -> SimulatedPod {
+    var pod = SimulatedPod("buildlet-\(name)", namespace: namespace)
+    pod.created = hoursAgo
+    if let deleteAt { pod.annotations["delete-at"] = deleteAt }
+    if let generation { pod.labels["generation"] = generation }
+    if let node {
+      pod.nodeName = node
+      pod.phase = "Running"
+    }
+    return pod
+  }
+
+  static func expired(_ name: String, namespace: String = "builds", node: String? = nil) -> SimulatedPod {
+    ours(name, deleteAt: "1700000000", namespace: namespace, node: node)
+  }
+
+  /// The year 2100.
+  static let farFuture = "4102444800"
+}

@@ -1,0 +1,106 @@
+import Foundation
+import SimulatedCloud
+import Testing
+
+@Suite("reap-pods: each pod gets its decision")
+struct DecisionTests {
+  /// One pod for each thing that can be said about it.
+  static func pods() -> [SimulatedPod] {
+    var terminating = SimulatedPod.expired("terminating", node: "node-1")
+    terminating.deletionTime = Int64(Date().timeIntervalSince1970) + 30
+    var mirror = SimulatedPod.expired("mirror", node: "node-1")
+    mirror.annotations["kubernetes.io/config.mirror"] = "abc"
+    var keep = SimulatedPod.expired("told-to-stay")
+    keep.annotations["podkeeper/keep"] = "yes"
+    var young = SimulatedPod.ours("young-foreign", deleteAt: SimulatedPod.farFuture, generation: "g1")
+    young.created = nil
+    var other = SimulatedPod("web-1", namespace: "builds")
+    other.created = SimulatedPod.hoursAgo
+    return [
+      .expired("expired"), .ours("unexpired", deleteAt: SimulatedPod.farFuture, generation: "g2"),
+      .ours("invalid", deleteAt: "soon", generation: "g2"),
+      .ours("in-use", deleteAt: SimulatedPod.farFuture, generation: "g1"),
+      .ours("foreign", deleteAt: SimulatedPod.farFuture, generation: "g1"), young,
+      .expired("protected", namespace: "kube-system"), mirror, terminating, keep, other,
+    ]
+  }
+
+  static let fates = [
+    "buildlet-expired": "expired", "buildlet-unexpired": "live-generation",
+    "buildlet-invalid": "invalid-deadline",
+    "buildlet-in-use": "in-use", "buildlet-foreign": "foreign-generation",
+    "buildlet-young-foreign": "too-young",
+    "buildlet-protected": "protected", "buildlet-mirror": "mirror", "buildlet-terminating": "terminating",
+    "buildlet-told-to-stay": "keep-annotation", "web-1": "no-deadline",
+  ]
+  static let doomed: Set = ["buildlet-expired", "buildlet-foreign"]
+
+  @Test("--dry-run --explain says of every pod why, and changes nothing", arguments: [true, false])
+  func explain(protobuf: Bool) async throws {
+    var behaviour = Behaviour()
+    behaviour.answersProtobuf = protobuf
+    let cluster = try await Cluster(behaviour, pods: Self.pods())
+    let inUse = try cluster.folder.write("in-use", "builds/buildlet-in-use\n")
+    let run = try await cluster.reap(
+      "-A", "--generation", "g2", "--in-use", inUse, "--dry-run", "--explain", "-o", "json")
+    #expect(run.code == 0)
+    let expected = Self.fates.map { name, reason in
+      (name, "\(reason) \(Self.doomed.contains(name) ? "would-delete" : "kept")")
+    }
+    #expect(try Report(run).fates == Dictionary(uniqueKeysWithValues: expected))
+    #expect(cluster.cloud.pods().count == Self.pods().count)
+    #expect(cluster.requests("DELETE").isEmpty)
+  }
+
+  @Test("Without --dry-run exactly the doomed are gone")
+  func deletes() async throws {
+    let cluster = try await Cluster(pods: Self.pods())
+    let inUse = try cluster.folder.write("in-use", "buildlet-in-use\n")
+    let run = try await cluster.reap("-A", "--generation", "g2", "--in-use", inUse, "-o", "json")
+    #expect(run.code == 0)
+    let report = try Report(run)
+    #expect(
+      report.fates == [
+        "buildlet-expired": "expired deleted", "buildlet-foreign": "foreign-generation deleted",
+      ])
+    #expect(report.count("listed") == 11)
+    #expect(report.count("kept") == 9)
+    #expect(Set(cluster.names) == Set(Self.fates.keys).subtracting(Self.doomed))
+    #expect(
+      report.warnings == [
+        "annotation delete-at is not a whole number of seconds since 1970, so the pod does not expire"
+      ])
+  }
+
+  @Test("--generation-key alone deletes nothing by generation")
+  func keyAlone() async throws {
+    let cluster = try await Cluster(pods: [.ours("old", deleteAt: SimulatedPod.farFuture, generation: "g1")])
+    let run = try await cluster.reap("-A", "--generation-key", "x")
+    #expect(run.code == 0)
+    #expect(cluster.requests("DELETE").isEmpty)
+  }
+
+  @Test("Selectors and namespaces choose which pods are looked at")
+  func selection() async throws {
+    var labelled = SimulatedPod.expired("labelled", namespace: "builds-1")
+    labelled.labels["team"] = "a"
+    let cluster = try await Cluster(
+      pods: [
+        .expired("one"), .expired("two", namespace: "builds-1"), labelled,
+        .expired("three", namespace: "builds-2"),
+      ])
+    func seen(_ arguments: String...) async throws -> Set<String> {
+      Set(try Report(try await cluster.reap(arguments + ["--dry-run", "-o", "json"])).fates.keys)
+    }
+    #expect(try await seen("-n", "builds") == ["buildlet-one"])
+    #expect(
+      try await seen("-n", "builds", "-n", "builds-2", "-n", "builds") == ["buildlet-one", "buildlet-three"])
+    #expect(try await seen("-A", "-l", "team in (a,b)") == ["buildlet-labelled"])
+    #expect(try await seen("-A", "--field-selector", "metadata.name=buildlet-two") == ["buildlet-two"])
+    #expect(try await seen("-A", "--exclude-namespace", "builds-1") == ["buildlet-one", "buildlet-three"])
+    #expect(try await seen("-n", "builds", "--exclude-namespace", "builds") == [])
+    #expect(try await seen("-n", "empty") == [])
+    // The context has no namespace, so it is "default".
+    #expect(try await seen() == [])
+  }
+}

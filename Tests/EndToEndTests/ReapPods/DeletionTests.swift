@@ -1,0 +1,144 @@
+import Foundation
+import SimulatedCloud
+import Testing
+
+@Suite("reap-pods: deleting")
+struct DeletionTests {
+  private static let podPath = "/api/v1/namespaces/builds/pods/*"
+
+  private func cluster(_ count: Int) async throws -> Cluster {
+    try await Cluster(pods: (0..<count).map { .expired("\($0)") })
+  }
+
+  @Test("Every delete carries the UID and the resource version that were judged, and asks for metadata only")
+  func preconditions() async throws {
+    let cluster = try await cluster(3)
+    let before = cluster.cloud.pods()
+    #expect(try await cluster.reap("-n", "builds").code == 0)
+    let deletes = cluster.requests("DELETE")
+    #expect(deletes.count == 3)
+    for pod in before {
+      let delete = try #require(deletes.first { $0.path.hasSuffix("/\(pod.name)") })
+      let body = try JSONSerialization.jsonObject(with: Data(delete.body)) as? NSDictionary
+      let expected: NSDictionary = [
+        "apiVersion": "v1", "kind": "DeleteOptions", "propagationPolicy": "Background",
+        "preconditions": ["uid": pod.uid, "resourceVersion": pod.resourceVersion],
+      ]
+      #expect(body == expected)
+      #expect(delete.query.isEmpty)
+      #expect(delete.header("Accept")?.hasPrefix("application/json;as=PartialObjectMetadata;") == true)
+    }
+    #expect(Set(cluster.cloud.requests.compactMap(\.auditID)).count == cluster.cloud.requests.count)
+  }
+
+  @Test("A pod of the same name that was made in between survives")
+  func replaced() async throws {
+    let cluster = try await cluster(3)
+    cluster.cloud.inject(
+      Fault(.replacePod, method: "DELETE", path: "/api/v1/namespaces/builds/pods/buildlet-1"))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 0)
+    #expect(
+      try Report(run).fates == [
+        "buildlet-0": "expired deleted", "buildlet-1": "expired replaced", "buildlet-2": "expired deleted",
+      ])
+    #expect(cluster.names == ["buildlet-1"])
+    #expect(cluster.requests("DELETE").count == 3)
+  }
+
+  @Test("A pod that changed in between is judged again and deleted as it is now")
+  func updated() async throws {
+    let cluster = try await cluster(1)
+    cluster.cloud.inject(Fault(.updatePod, method: "DELETE", times: 2))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-0": "expired deleted"])
+    #expect(cluster.requests("DELETE").count == 3)
+  }
+
+  @Test("A pod that keeps changing is left for a later run")
+  func keepsChanging() async throws {
+    let cluster = try await cluster(2)
+    cluster.cloud.inject(
+      Fault(.updatePod, method: "DELETE", path: "/api/v1/namespaces/builds/pods/buildlet-0"))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 75)
+    #expect(try Report(run).fates == ["buildlet-0": "expired deferred", "buildlet-1": "expired deleted"])
+    #expect(cluster.requests("DELETE").count == 4)
+  }
+
+  @Test("A pod that is gone already is no failure")
+  func gone() async throws {
+    let cluster = try await cluster(2)
+    let status = #"{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound","code":404}"#
+    cluster.cloud.inject(
+      Fault(
+        .answer(status: 404, headers: ["Content-Type": "application/json"], body: status), method: "DELETE",
+        path: "/api/v1/namespaces/builds/pods/buildlet-0"))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-0": "expired gone", "buildlet-1": "expired deleted"])
+  }
+
+  @Test("A delete whose answer was lost counts as ours when the pod goes")
+  func lostAnswer() async throws {
+    let cluster = try await Cluster(
+      Behaviour(terminationTime: nil), pods: [.expired("bound", node: "node-1")])
+    cluster.cloud.inject(Fault(.reset, method: "DELETE", times: 1))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-bound": "expired deleted"])
+    #expect(cluster.cloud.pod("buildlet-bound", namespace: "builds")?.isTerminating == true)
+  }
+
+  @Test("One failure stops nothing, and all are counted")
+  func failures() async throws {
+    let cluster = try await cluster(5)
+    let broken = "/api/v1/namespaces/builds/pods/buildlet-3"
+    cluster.cloud.inject(Fault(.status(422), method: "DELETE", path: broken))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 76)
+    let report = try Report(run)
+    #expect(report.count("deleted") == 4)
+    #expect(report.count("failed") == 1)
+    #expect(report.fates["buildlet-3"] == "expired failed")
+    #expect(cluster.names == ["buildlet-3"])
+    #expect(run.errorText.contains("4 deleted, 1 failed; exit 76 protocol"))
+  }
+
+  @Test("429 and 503 are obeyed and tried again, and each pod is deleted once")
+  func throttled() async throws {
+    let cluster = try await cluster(3)
+    cluster.cloud.inject(Fault(.status(429, retryAfter: "1"), method: "DELETE", times: 2))
+    cluster.cloud.inject(Fault(.status(503, retryAfter: "0"), method: "DELETE", times: 1))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).count("deleted") == 3)
+    #expect(cluster.requests("DELETE").count == 6)
+  }
+
+  @Test("1,000 expired pods go in one run, 16 at a time, on one connection")
+  func thousand() async throws {
+    let cluster = try await Cluster()
+    cluster.cloud.add(BulkPods(pods: 1000, expired: 1000))
+    let listed = cluster.cloud.pods().count
+    let run = try await cluster.reap("-A", "--qps", "0", "--concurrency", "16", "-o", "json")
+    #expect(run.code == 0)
+    let report = try Report(run)
+    #expect(report.count("listed") == listed)
+    #expect(report.count("deleted") == report.count("matched"))
+    #expect(report.count("deleted") == cluster.requests("DELETE").count)
+    #expect((900...1000).contains(report.count("deleted") ?? 0))
+    #expect(cluster.cloud.connectionCount == 1)
+    #expect((2...16).contains(cluster.cloud.mostInFlight))
+    #expect(cluster.requests("DELETE").allSatisfy { $0.httpVersion == "2" })
+  }
+
+  @Test("--qps spreads the deletes")
+  func paced() async throws {
+    let cluster = try await cluster(6)
+    let run = try await cluster.reap("-n", "builds", "--qps", "20")
+    #expect(run.code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+}

@@ -1,0 +1,142 @@
+import SimulatedCloud
+import Testing
+
+@Suite("reap-pods: listing")
+struct ListingTests {
+  private static let list = "/api/v1/pods"
+
+  private func cluster(_ version: String = "1.36.2", pods: Int = 1200) async throws -> Cluster {
+    let cluster = try await Cluster(Behaviour(version: version))
+    cluster.cloud.add(BulkPods(pods: pods, expired: 10))
+    return cluster
+  }
+
+  private func lists(_ cluster: Cluster) -> [ReceivedRequest] {
+    cluster.requests("GET").filter { $0.path == Self.list }
+  }
+
+  @Test("A server that streams lists is asked once, an older one in pages of 500")
+  func byVersion() async throws {
+    let new = try await cluster()
+    #expect(try Report(try await new.reap("-A", "--dry-run", "-o", "json")).count("listed") == 1200)
+    #expect(lists(new).map { $0.query["limit"] } == [nil])
+    let old = try await cluster("1.33.1")
+    #expect(try Report(try await old.reap("-A", "--dry-run", "-o", "json")).count("listed") == 1200)
+    #expect(lists(old).map { $0.query["limit"] } == ["500", "500", "500"])
+    #expect(lists(old).allSatisfy { $0.query["resourceVersion"] == nil })
+  }
+
+  @Test("--page-size forces it, 0 for all at once", arguments: [("100", 12), ("0", 1), ("5000", 1)])
+  func forced(size: String, requests: Int) async throws {
+    let cluster = try await cluster("1.33.1")
+    let run = try await cluster.reap("-A", "--dry-run", "--page-size", size, "-o", "json")
+    #expect(try Report(run).count("listed") == 1200)
+    #expect(lists(cluster).count == requests)
+  }
+
+  @Test(
+    "Metadata is asked for as protobuf, and what the server sends instead is read", arguments: [0, 1, 2, 3])
+  func encodings(odd: Int) async throws {
+    var behaviour = Behaviour()
+    behaviour.answersProtobuf = odd & 1 == 0
+    behaviour.answersMetadataOnly = odd & 2 == 0
+    let cluster = try await Cluster(behaviour)
+    cluster.cloud.add(BulkPods(pods: 300, expired: 10))
+    let run = try await cluster.reap("-A", "--dry-run", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).count("listed") == 300)
+    #expect(
+      lists(cluster)[0].header("Accept")?
+        .hasPrefix("application/vnd.kubernetes.protobuf;as=PartialObjectMetadataList;") == true)
+  }
+
+  @Test(
+    "A list that was cut is asked for once more, in pages, and counts nothing twice",
+    arguments: [FaultAction.Cut.streamReset, .closed, .dropped, .reset])
+  func cutOnce(_ cut: FaultAction.Cut) async throws {
+    let cluster = try await cluster()
+    cluster.cloud.inject(Fault(.cut(after: 300_000, cut), path: Self.list, times: 1))
+    let run = try await cluster.reap("-A", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).count("listed") == 1200)
+    #expect(lists(cluster).map { $0.query["limit"] } == [nil, "500", "500", "500"])
+  }
+
+  @Test(
+    "A list that is cut for ever deletes nothing",
+    arguments: [
+      FaultAction.cut(after: 300_000, .streamReset), .cut(after: 300_000, .closed),
+      .statusInBody(after: 300_000),
+    ])
+  func cutForEver(_ action: FaultAction) async throws {
+    for json in [false, true] {
+      let cluster = try await cluster()
+      cluster.cloud.behaviour.answersProtobuf = !json
+      cluster.cloud.inject(Fault(action, path: Self.list))
+      let run = try await cluster.reap("-A", "-o", "json")
+      #expect(run.code == 76)
+      #expect(try Report(run).count("deleted") == 0)
+      #expect(cluster.requests("DELETE").isEmpty)
+    }
+  }
+
+  @Test(
+    "Garbage, a redirect and a bomb delete nothing and end with 76",
+    arguments: [
+      FaultAction.garbage, .redirect(to: "https://127.0.0.1:1/"), .bomb(.gzip, bytes: 64 << 20),
+      .bomb(.chunked, bytes: 64 << 20),
+    ])
+  func nonsense(_ action: FaultAction) async throws {
+    let cluster = try await cluster(pods: 100)
+    cluster.cloud.inject(Fault(action, path: Self.list))
+    let run = try await cluster.reap("-A", "-o", "json")
+    #expect(run.code == 76)
+    #expect(cluster.requests("DELETE").isEmpty)
+  }
+
+  @Test("A page that is no longer to be had restarts the list, once")
+  func expiredToken() async throws {
+    let cluster = try await cluster("1.33.1")
+    cluster.cloud.inject(Fault(.expiredToken, path: Self.list, times: 1))
+    let run = try await cluster.reap("-A", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).count("listed") == 1200)
+    cluster.cloud.inject(Fault(.expiredToken, path: Self.list))
+    let second = try await cluster.reap("-A", "-o", "json")
+    #expect(second.code == 69)
+    #expect(try Report(second).count("listed") == 0)
+  }
+
+  @Test("A namespace that may not be listed is left out; the others go on")
+  func forbidden() async throws {
+    let cluster = try await Cluster(pods: [.expired("mine"), .expired("theirs", namespace: "secret")])
+    cluster.cloud.allow(
+      "reaper", verbs: ["list", "get", "delete"], resources: ["pods"], namespaces: ["builds"])
+    let kubeconfig = try cluster.folder.write("reaper", try await cluster.cloud.kubeconfig(user: "reaper"))
+    let run = try await cluster.reap("-n", "secret", "-n", "builds", "-o", "json", kubeconfig: kubeconfig)
+    #expect(run.code == 77)
+    #expect(try Report(run).fates == ["buildlet-mine": "expired deleted"])
+    #expect(cluster.names == ["buildlet-theirs"])
+    #expect(run.errorText.contains("\"CN=reaper\""))
+    #expect(run.errorText.contains("verb list on pods"))
+  }
+
+  @Test("A server that keeps failing is 69, and the run says so")
+  func unavailable() async throws {
+    let cluster = try await cluster(pods: 10)
+    cluster.cloud.inject(Fault(.status(500), path: Self.list))
+    let run = try await cluster.reap("-A", "-o", "json")
+    #expect(run.code == 69)
+    #expect(lists(cluster).count == 5)
+  }
+
+  @Test("Silence longer than --request-timeout is a time-out; a slow body is not")
+  func silence() async throws {
+    let cluster = try await cluster(pods: 2000)
+    cluster.cloud.inject(Fault(.stall(after: 100_000, for: .milliseconds(300)), path: Self.list, times: 1))
+    #expect(try await cluster.reap("-A", "--dry-run", "--request-timeout", "2s").code == 0)
+    #expect(lists(cluster).count == 1)
+    cluster.cloud.inject(Fault(.delay(.seconds(30)), path: Self.list))
+    #expect(try await cluster.reap("-A", "--dry-run", "--request-timeout", "1s").code == 69)
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("reap-pods: what holds a run back")
+struct SafetyTests {
+  @Test(
+    "Wrong flags end with 64 and no request",
+    arguments: [
+      ["--generation", ""], ["--generation", "  "], ["-n", ""], ["--in-use", ""], ["-l", ""],
+      ["--generation-key", ""],
+      ["--name-prefix", ""], ["--expiry-key", ""], ["--exclude-namespace", ""], ["--field-selector", ""],
+      ["--context", ""], ["-n", "a", "-A"], ["--min-age", "5"], ["--min-age", "1x"],
+      ["--dry-run=server-side"],
+      ["--dry-run=none"], ["--concurrency", "0"], ["--qps", "-1"], ["--page-size", "-1"], ["--no-expired"],
+      ["--in-use", "-"], ["--request-timeout", "0s"], ["--deadline", "0s"], ["-o", "yaml"],
+      ["--log-level", "loud"],
+      ["--retire-everything"], ["buildlet-1"],
+    ])
+  func usage(arguments: [String]) async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let run = try await cluster.reap(arguments)
+    #expect(run.code == 64)
+    #expect(cluster.cloud.requestCount == 0)
+    #expect(run.output.isEmpty)
+    #expect(!run.errorText.isEmpty)
+  }
+
+  @Test("Clocks that differ refuse, before anything is deleted", arguments: [3600, -3600])
+  func skew(seconds: Int64) async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(Fault(.skewedDate(seconds)))
+    let run = try await cluster.reap("-A", "-o", "json")
+    #expect(run.code == 3)
+    #expect(cluster.requests("DELETE").isEmpty)
+    #expect(run.errorText.contains("--max-clock-skew 30s"))
+    #expect(try await cluster.reap("-A", "--max-clock-skew", "0s").code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+
+  @Test("An answer without a Date refuses")
+  func noDate() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(Fault(.noDate))
+    #expect(try await cluster.reap("-A").code == 3)
+    #expect(cluster.requests("DELETE").isEmpty)
+  }
+
+  @Test("The earlier clock counts: a pod that expires between the two is kept")
+  func earlierClock() async throws {
+    let soon = String(Int64(Date().timeIntervalSince1970) + 3)
+    let cluster = try await Cluster(pods: [.ours("soon", deleteAt: soon)])
+    cluster.cloud.inject(Fault(.skewedDate(20)))
+    let run = try await cluster.reap("-A", "--explain", "-o", "json")
+    #expect(try Report(run).fates == ["buildlet-soon": "not-expired kept"])
+  }
+
+  @Test("A typo in the generation deletes ten pods at most, unless that is allowed")
+  func typo() async throws {
+    let pods = (0..<11).map { SimulatedPod.ours("\($0)", deleteAt: SimulatedPod.farFuture, generation: "g1") }
+    let cluster = try await Cluster(pods: pods)
+    for arguments in [["--generation", "g3"], ["--generation", "g1", "--generation-key", "generatoin"]] {
+      let run = try await cluster.reap(["-A", "-o", "json"] + arguments)
+      #expect(run.code == 3)
+      #expect(try Report(run).count("deferred") == 11)
+      #expect(cluster.requests("DELETE").isEmpty)
+    }
+    #expect(try await cluster.reap("-A", "--generation", "g3", "--allow-unseen-generation").code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+
+  @Test("An unusable list of pods in use refuses", arguments: ["", "# pods in use\n", "not a name\n"])
+  func unusable(text: String) async throws {
+    let cluster = try await Cluster(pods: [.ours("old", deleteAt: SimulatedPod.farFuture)])
+    let inUse = try cluster.folder.write("in-use", text)
+    let run = try await cluster.reap("-A", "--in-use", inUse)
+    #expect(run.code == 3)
+    #expect(cluster.cloud.requestCount == 0)
+    #expect(try await cluster.reap("-A", "--in-use", inUse + ".none").code == 3)
+  }
+
+  @Test("A stale list of pods in use refuses")
+  func stale() async throws {
+    let cluster = try await Cluster(pods: [.ours("old", deleteAt: SimulatedPod.farFuture)])
+    let inUse = try cluster.folder.write("in-use", "a\n")
+    let hourAgo = Date(timeIntervalSinceNow: -3600)
+    try FileManager.default.setAttributes([.modificationDate: hourAgo], ofItemAtPath: inUse)
+    #expect(try await cluster.reap("-A", "--in-use", inUse).code == 3)
+    #expect(cluster.requests("DELETE").isEmpty)
+    #expect(try await cluster.reap("-A", "--in-use", inUse, "--source-max-age", "2h").code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+
+  @Test("A pod younger than the list of pods in use is kept")
+  func newerThanSource() async throws {
+    var newborn = SimulatedPod.ours("newborn", deleteAt: SimulatedPod.farFuture)
+    newborn.created = Int64(Date().timeIntervalSince1970) - 600
+    let cluster = try await Cluster(pods: [newborn])
+    let inUse = try cluster.folder.write("in-use", "a\n")
+    let date = Date(timeIntervalSinceNow: -660)
+    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: inUse)
+    let run = try await cluster.reap("-A", "--in-use", inUse, "--explain", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-newborn": "newer-than-source kept"])
+  }
+
+  @Test("A pod that came into use while the pods were listed is kept")
+  func readAgain() async throws {
+    let cluster = try await Cluster(
+      pods: [
+        .ours("old", deleteAt: SimulatedPod.farFuture), .ours("claimed", deleteAt: SimulatedPod.farFuture),
+      ])
+    let inUse = try cluster.folder.write("in-use", "a\n")
+    // The list's answer takes long enough for the file to be written anew before it is read again.
+    cluster.cloud.inject(Fault(.delay(.seconds(2)), path: "/api/v1/pods"))
+    async let run = cluster.reap("-A", "--in-use", inUse, "--explain", "-o", "json")
+    while cluster.cloud.requests.count < 2 { try await Task.sleep(for: .milliseconds(10)) }
+    _ = try cluster.folder.write("in-use", "b\nbuilds/buildlet-claimed\n")
+    let fates = try Report(try await run).fates
+    #expect(fates == ["buildlet-old": "foreign-generation deleted", "buildlet-claimed": "in-use kept"])
+    #expect(cluster.names == ["buildlet-claimed"])
+  }
+
+  @Test("SIGTERM starts nothing new, reports, and ends with 75")
+  func terminated() async throws {
+    let cluster = try await Cluster(pods: (0..<40).map { .expired("\($0)") })
+    cluster.cloud.inject(Fault(.delay(.milliseconds(200)), method: "DELETE"))
+    let script = """
+      "$0" "$@" & pid=$!
+      read -r _
+      kill -TERM $pid
+      wait $pid
+      """
+    async let run = cluster.run(
+      script, until: { cluster.requests("DELETE").count >= 4 }, ["-A", "--concurrency", "2", "-o", "json"])
+    let ended = try await run
+    #expect(ended.code == 75)
+    let report = try Report(ended)
+    #expect((report.count("deferred") ?? 0) > 0)
+    #expect(report.count("deleted") == 40 - cluster.names.count)
+    #expect(report.count("failed") == 0)
+    #expect(ended.errorText.contains("SIGTERM"))
+  }
+
+  @Test("--deadline ends a run in order, with 75")
+  func deadline() async throws {
+    let cluster = try await Cluster(pods: (0..<10).map { .expired("\($0)") })
+    let run = try await cluster.reap("-A", "--qps", "1", "--deadline", "2s", "-o", "json")
+    #expect(run.code == 75)
+    let report = try Report(run)
+    #expect(report.count("deleted") == 10 - cluster.names.count)
+    #expect((report.count("deferred") ?? 0) > 0)
+    #expect(run.errorText.contains("the deadline"))
+  }
+}

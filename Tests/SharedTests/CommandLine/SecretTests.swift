@@ -1,0 +1,15 @@
+import Shared
+import Testing
+
+@Suite("Secrets")
+struct SecretTests {
+  @Test("No way of showing one shows it")
+  func hidden() {
+    let secret = Secret("hunter2")
+    var dumped = ""
+    dump([secret], to: &dumped)
+    for text in ["\(secret)", "\([secret])", String(describing: secret), String(reflecting: secret), dumped] {
+      #expect(!text.contains("hunter2"))
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Shared
+
+@Suite("When a failed request is sent again")
+struct RetryPolicyTests {
+  private let policy = RetryPolicy()
+
+  private func delay(
+    _ outcome: RetryPolicy.Outcome, tryNumber: Int = 1, _ repeatability: HTTPRequest.Repeatability = .safe,
+    jitter: Double = 0
+  ) -> Duration? {
+    policy.delay(after: outcome, tryNumber: tryNumber, repeatability: repeatability, jitter: jitter)
+  }
+
+  @Test(
+    "Answers that a repeat cannot change are final", arguments: [200, 301, 400, 401, 403, 404, 409, 410, 422])
+  func final(status: Int) {
+    #expect(delay(.response(status: status, retryAfter: "1")) == nil)
+  }
+
+  @Test("Throttling and failures of the server are tried again", arguments: [429, 500, 502, 503, 504])
+  func again(status: Int) {
+    #expect(delay(.response(status: status, retryAfter: nil)) == .milliseconds(125))
+    #expect(delay(.response(status: status, retryAfter: "2")) == .seconds(2))
+  }
+
+  @Test(
+    "Retry-After is obeyed up to a limit, and ignored where it is no number of seconds",
+    arguments: [
+      ("0", Duration.zero), ("32", .seconds(32)), ("60", .seconds(60)), ("86400", .seconds(60)),
+      ("99999999999999999999", .seconds(60)), ("-1", .milliseconds(125)), ("1.5", .milliseconds(125)),
+      ("Mon, 23 Nov 2026 18:15:19 GMT", .milliseconds(125)), ("", .milliseconds(125)),
+    ])
+  func retryAfter(value: String, wait: Duration) {
+    #expect(delay(.response(status: 429, retryAfter: value)) == wait)
+  }
+
+  @Test("The wait doubles, up to a limit, and its second half is left to chance")
+  func backoff() {
+    let outcome = RetryPolicy.Outcome.response(status: 500, retryAfter: nil)
+    #expect(
+      (1...4).map { delay(outcome, tryNumber: $0, jitter: 1) }
+        == [250, 500, 1000, 2000].map { .milliseconds($0) })
+    var patient = RetryPolicy()
+    patient.tries = 20
+    #expect(patient.delay(after: outcome, tryNumber: 15, repeatability: .safe, jitter: 1) == .seconds(8))
+  }
+
+  @Test("There are five tries")
+  func tries() {
+    #expect(delay(.response(status: 503, retryAfter: "1"), tryNumber: 4) != nil)
+    #expect(delay(.response(status: 503, retryAfter: "1"), tryNumber: 5) == nil)
+  }
+
+  @Test("What could not be reached is tried again; what was handed on in part, or took too long, is not")
+  func failures() {
+    #expect(delay(.failure(.unreachable, bodyBegan: false)) != nil)
+    #expect(delay(.failure(.cut, bodyBegan: false)) != nil)
+    #expect(delay(.failure(.cut, bodyBegan: true)) == nil)
+    for kind in [HTTPError.Kind.timedOut, .certificate, .tooLarge, .reader, .stopped, .notSent, .unsendable] {
+      #expect(delay(.failure(kind, bodyBegan: false)) == nil)
+    }
+  }
+
+  @Test("A request that must not be repeated is, only if the server said that it did nothing")
+  func onlyIfRefused() {
+    #expect(delay(.response(status: 429, retryAfter: nil), .onlyIfRefused) != nil)
+    #expect(delay(.response(status: 503, retryAfter: "1"), .onlyIfRefused) == .seconds(1))
+    #expect(delay(.response(status: 503, retryAfter: nil), .onlyIfRefused) == nil)
+    #expect(delay(.response(status: 500, retryAfter: "1"), .onlyIfRefused) == nil)
+    #expect(delay(.failure(.unreachable, bodyBegan: false), .onlyIfRefused) == nil)
+    #expect(delay(.failure(.cut, bodyBegan: false), .onlyIfRefused) == nil)
+  }
+
+  private func delay(_ outcome: RetryPolicy.Outcome, _ repeatability: HTTPRequest.Repeatability) -> Duration?
+  {
+    delay(outcome, tryNumber: 1, repeatability)
+  }
+}
