@@ -31,8 +31,10 @@ public struct JSONListReader: ListReader {
     guard kinds.contains(metadata.kind) else {
       throw ListError.unexpectedKind(metadata.kind, expected: kinds)
     }
-    // Items that the scanner did not find: no array, or the key was written with escapes.
-    if !scanner.hasItems, !list["items"].isMissing { throw list["items"].error("an array was expected") }
+    let unread = list["items"]
+    if !scanner.hasItems, try !unread.elements().isEmpty {
+      throw unread.error("its name is written with escapes, which is not understood")
+    }
     return metadata
   }
 }

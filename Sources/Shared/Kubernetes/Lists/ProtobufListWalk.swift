@@ -108,12 +108,12 @@ extension ProtobufListWalk {
 
   private mutating func beginRaw(_ bytes: UnsafeRawBufferPointer, _ header: ProtobufHeader) throws -> Int {
     guard header.wireType == .bytes else { throw malformed(.mismatch(field: 2)) }
-    try note(header)
     guard seen.contains(1) else { throw ListError.malformed("its kind is not said before its items") }
     if metadata.kind == "Status" {
       guard let status = try payload(bytes, header, limit: limits.other, "the status") else { return 0 }
       throw ListError.status(Status(protobuf: status))
     }
+    try note(header)
     if header.payload > 0 { place = .list(header.payload) }
     return header.length
   }

@@ -67,7 +67,7 @@ extension Status {
       case 3: message = try field.optionalString()
       case 4: reason = try field.optionalString()
       case 5: try readDetails(field.message())
-      case 6: code = Int(try field.integer())
+      case 6: code = try field.nonZero()
       default: break
       }
     }
@@ -79,9 +79,7 @@ extension Status {
       switch field.number {
       case 4:
         if let cause = try Self.causeReason(field.message()) { causes.append(cause) }
-      case 5:
-        let seconds = try field.integer()
-        retryAfterSeconds = seconds == 0 ? nil : Int(seconds)
+      case 5: retryAfterSeconds = try field.nonZero()
       default: break
       }
     }
@@ -94,6 +92,14 @@ extension Status {
       if field.number == 1 { reason = try field.optionalString() }
     }
     return reason
+  }
+}
+
+extension ProtobufField {
+  /// nil for 0, which the API server writes for a number that is not set, and JSON leaves out.
+  fileprivate func nonZero() throws(ProtobufError) -> Int? {
+    let number = try integer()
+    return number == 0 ? nil : Int(number)
   }
 }
 

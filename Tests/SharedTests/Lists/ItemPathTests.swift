@@ -1,0 +1,84 @@
+import Shared
+import Testing
+
+struct ItemPathTests {
+  static let good = #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1"}}"#
+
+  static let bad: [(String, String)] = [
+    (
+      #"{"metadata":{"name":"a","uid":7,"resourceVersion":"1"}}"#,
+      "items[3].metadata.uid: a string was expected, found a number"
+    ),
+    (
+      #"{"metadata":{"name":"a","resourceVersion":"1"}}"#,
+      "items[3].metadata.uid: a string was expected, but there is none"
+    ),
+    (#"{"metadata":{"name":"","uid":"u","resourceVersion":"1"}}"#, "items[3].metadata.name: it is empty"),
+    (
+      #"{"metadata":{"name":"a","uid":"u","resourceVersion":""}}"#,
+      "items[3].metadata.resourceVersion: it is empty"
+    ),
+    (#"{"metadata":[]}"#, "items[3].metadata: an object was expected, found an array"),
+    (
+      #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1","creationTimestamp":"yesterday"}}"#,
+      "items[3].metadata.creationTimestamp: a time was expected (RFC 3339)"
+    ),
+    (
+      #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1","annotations":{"delete-at":5}}}"#,
+      "items[3].metadata.annotations.delete-at: a string was expected, found a number"
+    ),
+    (
+      #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1","ownerReferences":[{},{"controller":1}]}}"#,
+      "items[3].metadata.ownerReferences[1].controller: a boolean was expected, found a number"
+    ),
+    (
+      #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1"},"status":{"conditions":[{"type":null,"status":{}}]}}"#,
+      "items[3].status.conditions[0].status: a string was expected, found an object"
+    ),
+  ]
+
+  @Test("An error in an item in JSON says where it is", arguments: bad, [1, 50, 10_000])
+  func json(sample: (item: String, problem: String), chunk: Int) {
+    let items = [Self.good, Self.good, Self.good, sample.item, Self.good].joined(separator: ",")
+    let list = #"{"kind":"PodList","metadata":{},"items":["# + items + "]}"
+    #expect(throws: ListError.malformed(sample.problem)) { try readPods(list, chunk: chunk) }
+  }
+
+  static let notJSON = [
+    (#"{"a":1,"a":2}"#, "duplicate object key"), (#"{"a":[}}"#, "unexpected token"),
+    (#"{"a":"\ud800"}"#, "invalid Unicode"), (#"{"a":1,}"#, "string or '}' expected"),
+  ]
+
+  @Test("What is not JSON in an item is told with the item's number", arguments: notJSON)
+  func brokenItem(item: String, problem: String) throws {
+    let list = #"{"kind":"PodList","items":[\#(Self.good),\#(item)]}"#
+    let error = try #require(throws: ListError.self) { _ = try readPods(list) }
+    guard case .malformed(let detail) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(detail.hasPrefix("items[1]: not JSON: \(problem)"), "\(detail)")
+  }
+
+  @Test("An item nested too deeply is refused", arguments: [3000, 1_000_000])
+  func depth(depth: Int) {
+    let bomb = String(repeating: #"{"a":["#, count: depth) + String(repeating: "]}", count: depth)
+    #expect(throws: ListError.self) { try readPods(#"{"kind":"PodList","items":[\#(bomb)]}"#, chunk: 4096) }
+  }
+
+  static let badProtobuf: [(ProtobufBytes, String)] = [
+    (.message(1, .text(1, "a"), .text(6, "1")), "items[1].metadata.uid: it is empty"),
+    (.message(1, .text(5, "u"), .text(6, "1")), "items[1].metadata.name: it is empty"),
+    (.message(1, .text(1, "a"), .text(5, "u")), "items[1].metadata.resourceVersion: it is empty"),
+    ([], "items[1].metadata.name: it is empty"),
+    (.number(1, 7), "items[1]: protobuf field 1 is of another type than it should be"),
+    (ProtobufBytes([0x0a, 0x7f]), "items[1]: not protobuf: a field reaches beyond the end"),
+  ]
+
+  @Test("An error in an item in protobuf says which item it is", arguments: badProtobuf)
+  func protobuf(item: ProtobufBytes, problem: String) {
+    let good = ProtobufBytes.message(2, .message(1, .text(1, "a"), .text(5, "u"), .text(6, "1")))
+    let body = reply("PodList", good, .bytes(2, item.bytes), good)
+    #expect(throws: ListError.malformed(problem)) { try readPods(body, .protobuf) }
+  }
+}

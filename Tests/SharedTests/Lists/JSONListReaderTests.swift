@@ -1,0 +1,151 @@
+import Testing
+
+@testable import Shared
+
+struct JSONListReaderTests {
+  private static let start = #"{"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"7"}"#
+
+  private func items(_ json: String, chunk: Int = 1 << 20) throws -> [String] {
+    try readItems(json: json, chunk: chunk).items.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func error(_ json: String) -> ListError? {
+    #expect(throws: ListError.self) { _ = try items(json) }
+  }
+
+  static let good: [(String, [String])] = [
+    (start + #","items":[]}"#, []),
+    (start + #","items":[ ]}"#, []),
+    (start + #","items":null}"#, []),
+    (start + "}", []),
+    (start + #","items":[{}]}"#, ["{}"]),
+    (start + #","items" : [ {} , { "a" : 1 } ] } "#, ["{}", #"{ "a" : 1 }"#]),
+    (#"{"items":[{"a":[{}]}],"kind":"PodList","metadata":{"resourceVersion":"7"}}"#, [#"{"a":[{}]}"#]),
+    (#"{"metadata":{"items":[{"no":1}],"resourceVersion":"7"},"items":[{}],"kind":"PodList"}"#, ["{}"]),
+    (#"{"x":"items","kind":"PodList","items":[{"items":[{}]},{}]}"#, [#"{"items":[{}]}"#, "{}"]),
+    (
+      #"{"kind":"PodList","items":[{"a":"}]{[\"\\"},{"\\\"]":"]}"}]}"#,
+      [#"{"a":"}]{[\"\\"}"#, #"{"\\\"]":"]}"}"#]
+    ),
+    (#"{"kind":"PodList","y":"\",\"items\":[","items":[{"ü":"日本語 \u007d 👩‍💻"}]}"#, [#"{"ü":"日本語 \u007d 👩‍💻"}"#]),
+    ("\n{\n\t\"items\": [\r\n {\n \"a\": {}\n }\n ],\n\"kind\": \"PodList\"\n}\n\n", ["{\n \"a\": {}\n }"]),
+  ]
+
+  @Test("Items are cut out of lists of any form, in chunks of any size", arguments: good)
+  func goodLists(json: String, expected: [String]) throws {
+    for chunk in [1, 2, 3, 5, 8, 13, 1000] {
+      #expect(try items(json, chunk: chunk) == expected, "chunks of \(chunk)")
+    }
+  }
+
+  @Test("A list that is cut anywhere is not taken for whole", arguments: good.map(\.0))
+  func cutLists(json: String) throws {
+    let body = Array(json.utf8)
+    let end = (body.lastIndex(of: UInt8(ascii: "}")) ?? 0)
+    for length in 0..<end {
+      #expect(throws: ListError.cut, "cut after \(length) bytes") {
+        try readItems([body[..<length]], JSONListReader(expecting: podLists))
+      }
+    }
+  }
+
+  static let bad: [(String, ListError)] = [
+    ("", .cut),
+    ("[]", .malformed("an object was expected")),
+    ("null", .malformed("an object was expected")),
+    ("<html>", .malformed("an object was expected")),
+    (start + #","items":[{},,{}]}"#, .malformed("items: each must be an object")),
+    (start + #","items":[,{}]}"#, .malformed("items: each must be an object")),
+    (start + #","items":[{},]}"#, .malformed("items: each must be an object")),
+    (start + #","items":[{},null]}"#, .malformed("items: each must be an object")),
+    (start + #","items":[[]]}"#, .malformed("items: each must be an object")),
+    (start + #","items":[1]}"#, .malformed("items: each must be an object")),
+    (start + #","items":[{}{}]}"#, .malformed("items: between two there must be a comma")),
+    (start + #","items":[{}x,{}]}"#, .malformed("items: between two there must be a comma")),
+    (start + #","items":[{}}"#, .malformed("items: between two there must be a comma")),
+    (start + #","items":[],"items":[{}]}"#, .malformed("it has two members 'items'")),
+    (start + #","items":{"a":1}}"#, .malformed("items: an array was expected, found an object")),
+    (start + #","items":"none"}"#, .malformed("items: an array was expected, found a string")),
+    (
+      start + #","it\u0065ms":[{}]}"#,
+      .malformed("items: its name is written with escapes, which is not understood")
+    ),
+    (start + "}{", .malformed("something follows the list")),
+    (
+      start + #","items":[{}]}{"kind":"Status","status":"Failure"}"#, .malformed("something follows the list")
+    ),
+    (start + #","items":[{}]}]"#, .malformed("something follows the list")),
+    (start + #","items":[{}]"#, .cut),
+    (start + #","items":[{}],"#, .cut),
+    (start + #","items":[{}"#, .cut),
+    (start + #","items":[{"a":"}]}"#, .cut),
+    (#"{"items":[]}"#, .malformed("kind: a string was expected, but there is none")),
+    (#"{"kind":7,"items":[]}"#, .malformed("kind: a string was expected, found a number")),
+    (#"{"kind":"NodeList","items":[]}"#, .unexpectedKind("NodeList", expected: podLists)),
+    (
+      #"{"kind":"PodList","metadata":[],"items":[]}"#,
+      .malformed("metadata: an object was expected, found an array")
+    ),
+    (
+      #"{"kind":"PodList","metadata":{"continue":7}}"#,
+      .malformed("metadata.continue: a string was expected, found a number")
+    ),
+    (
+      #"{"kind":"PodList","metadata":{"remainingItemCount":"7"}}"#,
+      .malformed("metadata.remainingItemCount: a whole number was expected, found a string")
+    ),
+    (#"{"kind":"Status","reason":"Expired","code":410}"#, .status(Status(reason: "Expired", code: 410))),
+  ]
+
+  @Test("Everything else is refused, for the right reason", arguments: bad)
+  func badLists(json: String, expected: ListError) {
+    #expect(error(json) == expected)
+  }
+
+  static let notJSON = [
+    start + #","items":[{}],}"#, start + #","items":[{}] x}"#, start + #",,"items":[{}]}"#,
+    start + #" "items":[{}]}"#, start + #","x":{]}"#, start + #","x":[}}"#, start + #","x":tr ue}"#,
+    start + #","kind":"PodList"}"#, start + #","items":null,"items":[{}]}"#,
+    start + #","items":[],"items":null}"#, start + #","items":[],"it\u0065ms":[]}"#,
+    #"{"x":"items":[{}],"kind":"PodList"}"#, #"{"kind":"PodList","items":[{}],"x":"\ud800"}"#,
+    "{\"kind\":\"PodList\",\"x\":\"\u{1}\"}", "{\"kind\":\"PodList\",\"x\":\"\n\"}",
+    #"{"kind":"PodList","x":"# + String(repeating: "[", count: 100_000)
+      + String(repeating: "]", count: 100_000) + "}",
+  ]
+
+  @Test("What is not JSON around the items is refused", arguments: notJSON)
+  func brokenSkeletons(json: String) {
+    guard case .malformed(let detail) = error(json) else {
+      Issue.record("not refused as malformed")
+      return
+    }
+    #expect(detail.contains("not JSON: "))
+  }
+
+  @Test("An item over the limit is refused, and so is too much around the items")
+  func tooLarge() throws {
+    var limits = ListLimits()
+    limits.item = 20
+    limits.other = 60
+    func read(_ json: String, chunk: Int) throws -> ReadItems {
+      try readItems(chunks(Array(json.utf8), of: chunk), JSONListReader(expecting: podLists, limits: limits))
+    }
+    let items = #"{"kind":"PodList","items":[{"a":"12345678901234"},{"a":"1234567890123"}]}"#
+    let other = #"{"kind":"PodList","items":[],"x":"# + String(repeating: " ", count: 100) + "1}"
+    for chunk in [1, 7, 1000] {
+      #expect(throws: ListError.tooLarge("an item", limit: 20)) { try read(items, chunk: chunk) }
+      #expect(throws: ListError.tooLarge("the list without its items", limit: 60)) {
+        try read(other, chunk: chunk)
+      }
+    }
+    let many =
+      #"{"kind":"PodList","items":["# + Array(repeating: " {} ", count: 50).joined(separator: ",") + "]}"
+    #expect(try read(many, chunk: 9).items.count == 50)
+  }
+
+  @Test("Brackets that do not match end an item somewhere: its parser refuses it")
+  func mismatchedBrackets() throws {
+    let json = Self.start + #","items":[{"a":[}}]}"#
+    #expect(throws: ListError.self) { try readPods(json) }
+  }
+}

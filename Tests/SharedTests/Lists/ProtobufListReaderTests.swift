@@ -1,0 +1,155 @@
+import Testing
+
+@testable import Shared
+
+struct ProtobufListReaderTests {
+  private static let metadata = ProtobufBytes.message(1, .text(1, ""), .text(2, "7"), .text(3, ""))
+  private static let item = ProtobufBytes.text(2, "item")
+
+  private func read(_ body: [UInt8], chunk: Int = 1 << 20, limits: ListLimits = ListLimits()) throws
+    -> ReadItems
+  {
+    try readItems(chunks(body, of: chunk), ProtobufListReader(expecting: podLists, limits: limits))
+  }
+
+  private func error(_ body: [UInt8], limits: ListLimits = ListLimits()) -> ListError? {
+    #expect(throws: ListError.self) { _ = try read(body, limits: limits) }
+  }
+
+  @Test("Items and metadata are read in any order, unknown fields skipped", arguments: [1, 2, 5, 1000])
+  func anyOrder(chunk: Int) throws {
+    let body = reply(
+      "PodList", Self.item, .number(9, -1), .text(2, ""), .text(99, "unknown"),
+      .message(1, .text(2, "7"), .text(3, "more"), .number(4, 12)), Self.item)
+    let (items, metadata) = try read(body, chunk: chunk)
+    #expect(items == [Array("item".utf8), [], Array("item".utf8)])
+    var expected = ListMetadata(kind: "PodList", apiVersion: "v1")
+    expected.resourceVersion = "7"
+    expected.continueToken = "more"
+    expected.remainingItemCount = 12
+    #expect(metadata == expected)
+  }
+
+  @Test("An empty continue token is none")
+  func emptyContinue() throws {
+    #expect(try read(reply("PodList", Self.metadata)).metadata.continueToken == nil)
+  }
+
+  @Test("A list of nothing at all is a list")
+  func nothing() throws {
+    #expect(try read(reply("PodList")).items.isEmpty)
+  }
+
+  @Test("An unknown field may be longer than all that is ever held in memory", arguments: [3, 4096])
+  func longUnknownField(chunk: Int) throws {
+    var limits = ListLimits()
+    limits.item = 64
+    limits.other = 64
+    let long = [UInt8](repeating: 0x0a, count: 20_000)
+    let body = reply("PodList", Self.metadata, Self.item, .bytes(12, long), Self.item)
+    #expect(try read(body, chunk: chunk, limits: limits).items.count == 2)
+  }
+
+  @Test("An item or metadata over the limit is refused as soon as its length is known")
+  func tooLarge() {
+    var limits = ListLimits()
+    limits.item = 10
+    limits.other = 20
+    let start = reply("PodList", .bytes(2, [UInt8](repeating: 0, count: 11)))
+    #expect(error(Array(start.dropLast(14)), limits: limits) == .tooLarge("an item", limit: 10))
+    let metadata = reply("PodList", .bytes(1, [UInt8](repeating: 0, count: 21)))
+    #expect(error(metadata, limits: limits) == .tooLarge("its metadata", limit: 20))
+    let kind = reply(String(repeating: "k", count: 21))
+    #expect(error(kind, limits: limits) == .tooLarge("the envelope", limit: 20))
+  }
+
+  @Test("A length of terabytes allocates nothing")
+  func hugeLengths() {
+    let start = Array("k8s\0".utf8) + ProtobufBytes.message(1, .text(2, "PodList")).bytes
+    let raw = start + [0x12] + ProtobufBytes.varint(1 << 46)
+    #expect(error(raw) == .cut)
+    #expect(error(raw + [0x12] + ProtobufBytes.varint(1 << 45)) == .tooLarge("an item", limit: 16 << 20))
+    #expect(error(raw + [0x1a] + ProtobufBytes.varint(1 << 45)) == .cut)
+    #expect(
+      error(start + [0x12] + ProtobufBytes.varint(.max)) == .malformed("not protobuf: a number is too large"))
+  }
+
+  @Test("A field that reaches beyond the end of the list is refused")
+  func beyondTheEnd() {
+    let truncated = ListError.malformed("not protobuf: a field reaches beyond the end")
+    #expect(error(reply("PodList", Self.item, ProtobufBytes([0x12, 0x05, 0x61]))) == truncated)
+    #expect(error(reply("PodList", Self.item, ProtobufBytes([0x12, 0x80]))) == truncated)
+    #expect(error(reply("PodList", Self.item, ProtobufBytes([0x5a, 0x02, 0x61]))) == truncated)
+  }
+
+  @Test(
+    "What is not Kubernetes' protobuf is refused", arguments: ["k8x", "{\"kind\":\"PodList\"}", "<html>"])
+  func foreignBytes(text: String) {
+    #expect(error(Array(text.utf8)) == .malformed("not Kubernetes' protobuf"))
+  }
+
+  @Test("Nothing may follow the envelope")
+  func trailing() {
+    let list = reply("PodList", Self.metadata, Self.item)
+    for behind in [reply("Status", .text(3, "no")), Array(#"{"kind":"Status"}"#.utf8)] {
+      #expect(error(list + behind) == .malformed("not protobuf: wire type 3"))
+    }
+    let again = ProtobufBytes.message(2, Self.item).bytes
+    #expect(error(list + again) == .malformed("field 2 of the envelope comes twice"))
+    #expect(error(list + [0]) == .malformed("not protobuf: a field number is out of range"))
+  }
+
+  @Test("An envelope that lacks a field is taken for cut")
+  func incompleteEnvelope() {
+    let meta = ProtobufBytes.message(1, .text(2, "PodList"))
+    let raw = ProtobufBytes.message(2, Self.metadata)
+    for envelope in [[meta], [meta, raw], [meta, raw, .text(3, "")], [meta, .text(3, ""), .text(4, "")]] {
+      #expect(error(reply(ProtobufBytes(envelope.flatMap(\.bytes)))) == .cut)
+    }
+    #expect(error([]) == .cut)
+  }
+
+  @Test("The kind must be said before the items, and be the expected one")
+  func kinds() {
+    let late: ProtobufBytes = [
+      .message(2, Self.item), .message(1, .text(2, "PodList")), .text(3, ""), .text(4, ""),
+    ]
+    #expect(error(reply(late)) == .malformed("its kind is not said before its items"))
+    #expect(error(reply("NodeList", Self.item)) == .unexpectedKind("NodeList", expected: podLists))
+    #expect(error(reply("Pod", Self.item)) == .unexpectedKind("Pod", expected: podLists))
+  }
+
+  @Test("Contents in an encoding of their own are refused")
+  func contentEncoding() {
+    let encoded: ProtobufBytes = [
+      .message(1, .text(2, "PodList")), .message(2, Self.item), .text(3, "gzip"), .text(4, ""),
+    ]
+    #expect(error(reply(encoded)) == .malformed("its content encoding is not known"))
+  }
+
+  @Test("Two metadata are refused, and known fields of another type")
+  func misfits() {
+    #expect(error(reply("PodList", Self.metadata, Self.metadata)) == .malformed("it has two metadata"))
+    let mismatch = ListError.malformed("protobuf field 2 is of another type than it should be")
+    #expect(error(reply("PodList", .number(2, 1))) == mismatch)
+    #expect(error(reply("PodList", .message(1, .number(2, 1)))) == mismatch)
+    #expect(error(reply([.message(1, .text(2, "PodList")), .number(2, 1)])) == mismatch)
+  }
+
+  @Test("A Status instead of a list is thrown as what it is", arguments: [1, 1000])
+  func status(chunk: Int) {
+    let body = reply(
+      "Status", .text(2, "Failure"), .text(3, "gone"), .text(4, "Expired"), .number(6, 410))
+    let expected = ListError.status(Status(reason: "Expired", code: 410, message: "gone"))
+    #expect(throws: expected) { try read(body, chunk: chunk) }
+  }
+
+  @Test("What an item's taker throws comes through")
+  func takerThrows() {
+    struct Stop: Error {}
+    var reader = ProtobufListReader(expecting: podLists)
+    #expect(throws: Stop.self) {
+      try reply("PodList", Self.item).withUnsafeBytes { try reader.receive($0) { _ in throw Stop() } }
+    }
+  }
+}
