@@ -19,6 +19,7 @@ struct PrettyPrinter {
 
   private mutating func feed(_ byte: UInt8, to output: inout [UInt8]) {
     if inString { return string(byte, to: &output) }
+    if byte <= 0x20 { return }
     let closes = byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
     if closes {
       depth -= 1

@@ -4,17 +4,17 @@ struct DiscoveryRoute: Route {
     guard call.request.method == "GET" else { return nil }
     let parts = call.request.path.split(separator: "/").map(String.init)
     switch (parts.first, parts.count) {
-    case ("api", 1): return json(versions)
-    case ("api", 2): return json(resources("", parts[1]))
+    case ("api", 1): return json(versions, call)
+    case ("api", 2): return json(resources("", parts[1]), call)
     case ("apis", 1):
-      return json(["kind": "APIGroupList", "apiVersion": "v1", "groups": .array(groups.map(group))])
-    case ("apis", 3): return json(resources(parts[1], parts[2]))
+      return json(["kind": "APIGroupList", "apiVersion": "v1", "groups": .array(groups.map(group))], call)
+    case ("apis", 3): return json(resources(parts[1], parts[2]), call)
     default: return nil
     }
   }
 
-  private func json(_ value: JSONValue) -> Answer {
-    Answer(contentType: "application/json", body: .bytes(JSONText.bytes(value)))
+  private func json(_ value: JSONValue, _ call: Call) -> Answer {
+    Answer(contentType: "application/json", body: .bytes(call.pretty(JSONText.bytes(value))))
   }
 
   private var versions: JSONValue {

@@ -64,7 +64,7 @@ struct ListBody: Sendable {
     } else {
       let text = JSONText.string(metadata)
       head = Array(#"{"kind":"\#(kind)","apiVersion":"\#(apiVersion)","metadata":\#(text),"items":["#.utf8)
-      tail = Array("]}".utf8)
+      tail = Array("]}\n".utf8)
       size = head.count + items + max(0, objects.count - 1) + tail.count
     }
   }

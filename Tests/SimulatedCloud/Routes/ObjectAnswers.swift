@@ -23,7 +23,8 @@ extension Call {
     switch negotiated.encoding {
     case .json:
       let members = (metadata ? encodings.metadataJSON : encodings.json).bytes(object)
-      bytes = pretty(Array(#"{"kind":"\#(kind)","apiVersion":"\#(apiVersion)","#.utf8) + members + [0x7d])
+      bytes = pretty(
+        Array(#"{"kind":"\#(kind)","apiVersion":"\#(apiVersion)","#.utf8) + members + Array("}".utf8))
     case .protobuf:
       let message = (metadata ? encodings.metadataProtobuf : encodings.protobuf).bytes(object)
       bytes = Envelope.wrap(message, apiVersion: apiVersion, kind: kind)
@@ -52,8 +53,9 @@ extension Call {
       status: error.code, contentType: negotiated.encoding.mediaType, body: .bytes(bytes), headers: headers)
   }
 
+  /// JSON as Go's encoder ends it: with a line break, unless people are to read it.
   func pretty(_ bytes: [UInt8]) -> [UInt8] {
-    request.wantsIndentation ? PrettyPrinter.print(bytes) : bytes
+    request.wantsIndentation ? PrettyPrinter.print(bytes) : bytes + [0x0a]
   }
 }
 

@@ -1,0 +1,55 @@
+import Foundation
+import TestSupport
+
+@testable import SimulatedCloud
+
+/// One answer of a real API server, with the request that brought it.
+struct RecordedAnswer: Sendable {
+  let name: String
+  let method: String
+  let path: String
+  let accept: String
+  let requestBody: String
+  let status: Int
+  /// Names in lower case.
+  let headers: [String: String]
+  let body: [UInt8]
+
+  /// What the simulated cloud does not do yet.
+  static let notYet: Set<String> = [
+    "access-review-delete-admin.json", "access-review-delete-reaper.json", "configmap.json", "event-bad.json",
+    "event-ok.json", "evict-ok.json", "evict-refused.json", "lease-404.json", "lease-create.json",
+    "lease.json",
+  ]
+
+  static func all() throws -> [RecordedAnswer] {
+    let index = try JSONParser.parse(try bytes("index.json"))
+    return try (index["answers"]?.elements ?? []).map(RecordedAnswer.init)
+  }
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: Recorded.folder + "/" + name)))
+  }
+
+  private init(_ value: JSONValue) throws {
+    let request = value["request"]
+    name = value["name"]?.text ?? ""
+    method = request?["method"]?.text ?? ""
+    path = request?["path"]?.text ?? ""
+    accept = request?["accept"]?.text ?? ""
+    let body = request?["body"] ?? .null
+    requestBody = body == .null ? "" : JSONText.string(body)
+    status = Int(value["status"]?.integer ?? 0)
+    let members = value["headers"]?.members ?? []
+    headers = Dictionary(uniqueKeysWithValues: members.map { ($0.key.lowercased(), $0.value.text ?? "") })
+    self.body = try Self.bytes(name)
+  }
+
+  /// When the real server answered, by its own clock.
+  var time: Int64 {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
+    return Int64(formatter.date(from: headers["date"] ?? "")?.timeIntervalSince1970 ?? 0)
+  }
+}

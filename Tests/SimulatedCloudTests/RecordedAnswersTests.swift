@@ -1,0 +1,60 @@
+import SimulatedCloud
+import Testing
+
+@Suite("The simulated cloud answers as a real API server did")
+struct RecordedAnswersTests {
+  @Test("byte for byte, in the order in which it was recorded", arguments: ["1.1", "2"])
+  func replay(httpVersion: String) async throws {
+    let cluster = try await RecordedCluster()
+    let curl = try Curl(cluster.cloud)
+    cluster.cloud.addToken("reaper-token", user: "reaper")
+    for answer in try RecordedAnswer.all() where !RecordedAnswer.notYet.contains(answer.name) {
+      try cluster.prepare(for: answer)
+      cluster.cloud.behaviour.now = answer.time
+      let reply = try await curl.send(
+        answer.method, answer.path, accept: answer.accept, body: answer.requestBody,
+        as: credential(answer), userAgent: "podkeeper-recorder",
+        more: ["--http\(httpVersion)", "-H", "Audit-ID: \(answer.headers["audit-id"] ?? "")"])
+      let same = reply.body == answer.body
+      #expect(reply.httpVersion == httpVersion, "\(answer.name)")
+      #expect(reply.status == answer.status, "\(answer.name)")
+      #expect(same, "\(answer.name): \(difference(reply.body, answer.body))")
+      #expect(headers(reply.headers, httpVersion) == headers(answer.headers, httpVersion), "\(answer.name)")
+    }
+    await cluster.cloud.stop()
+  }
+
+  @Test("and what it does not do yet is known by name")
+  func notYet() throws {
+    let names = Set(try RecordedAnswer.all().map(\.name))
+    #expect(RecordedAnswer.notYet.isSubset(of: names))
+  }
+
+  private func credential(_ answer: RecordedAnswer) -> Curl.Credential {
+    if answer.name.hasPrefix("anonymous") { return .none }
+    if answer.name.hasPrefix("unauthorized") { return .token("nobody issued this") }
+    return .token(answer.name.hasPrefix("forbidden") ? "reaper-token" : Curl.adminToken)
+  }
+
+  /// HTTP/2 knows no chunks; its server knows more lengths beforehand.
+  private func headers(_ headers: [String: String], _ httpVersion: String) -> [String: String] {
+    var headers = headers
+    for name in ["x-kubernetes-pf-flowschema-uid", "x-kubernetes-pf-prioritylevel-uid"] {
+      if headers[name] != nil { headers[name] = "some UID" }
+    }
+    if httpVersion == "2" {
+      headers["transfer-encoding"] = nil
+      headers["content-length"] = nil
+    }
+    return headers
+  }
+
+  private func difference(_ ours: [UInt8], _ theirs: [UInt8]) -> String {
+    let place = zip(ours, theirs).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    let start = max(0, (place ?? min(ours.count, theirs.count)) - 40)
+    func part(_ bytes: [UInt8]) -> String {
+      String(decoding: bytes.dropFirst(start).prefix(100), as: UTF8.self)
+    }
+    return "from byte \(start) on, ours <\(part(ours))> theirs <\(part(theirs))>"
+  }
+}

@@ -1,0 +1,58 @@
+@testable import SimulatedCloud
+
+/// A simulated cloud that holds what the recorded one held.
+struct RecordedCluster {
+  let cloud: SimulatedCloud
+
+  init() async throws {
+    var behaviour = Behaviour()
+    behaviour.terminationTime = nil
+    cloud = try await SimulatedCloud.start(behaviour)
+    for name in ["nodes-list.json", "pods-list.json"] {
+      try cloud.add(json: String(decoding: try RecordedAnswer.bytes(name), as: UTF8.self))
+    }
+    cloud.resourceVersion = 51203
+  }
+
+  /// Does what was done to the real cluster, unrecorded, before a request.
+  func prepare(for answer: RecordedAnswer) throws {
+    switch answer.name {
+    case "delete-query-dry-run-with-body.json":
+      var pod = try recorded(answer.name)
+      pod["kind"] = "Pod"
+      pod["metadata"]?["generation"] = 1
+      pod["metadata"]?["deletionTimestamp"] = nil
+      pod["metadata"]?["deletionGracePeriodSeconds"] = nil
+      try cloud.add(json: JSONText.string(pod))
+      cloud.resourceVersion = 51209
+    case "pods-metadata-accept-all.pb":
+      cloud.removePod("buildlet-invalid", namespace: "record")
+      try addLaterPods()
+      cloud.resourceVersion = 51299
+    default: break
+    }
+  }
+
+  /// Three plain pods that came when most answers had been recorded.
+  private func addLaterPods() throws {
+    let uids = [
+      "01e26e76-07e5-44df-888c-fd8c8d25f140", "cf2cc3e3-4c57-4830-a71f-53718b34b872",
+      "1671a020-6899-45e9-95ac-e0e6c0d811a3",
+    ]
+    for (index, uid) in uids.enumerated() {
+      var pod = try recorded("delete-unbound.json")
+      var managed = pod["metadata"]?["managedFields"]?.elements[0] ?? .null
+      managed["fieldsV1"]?["f:metadata"] = nil
+      pod["metadata"] = [
+        "name": .string("t\(index)"), "namespace": "record", "uid": .string(uid),
+        "resourceVersion": .string("\(51218 + index)"), "generation": 1,
+        "creationTimestamp": "2026-11-23T18:15:19Z", "managedFields": [managed],
+      ]
+      try cloud.add(json: JSONText.string(pod))
+    }
+  }
+
+  private func recorded(_ name: String) throws -> JSONValue {
+    try JSONParser.parse(try RecordedAnswer.bytes(name))
+  }
+}

@@ -1,0 +1,28 @@
+import Subprocess
+
+/// A command that has run to its end.
+public struct CommandRun: Sendable {
+  /// The exit status; 128 and the number of the signal that ended it.
+  public let code: Int32
+  public let output: [UInt8]
+  public let errorText: String
+
+  public var text: String { String(decoding: output, as: UTF8.self) }
+
+  /// Runs a command that is looked up in `PATH`, without standard input.
+  public init(
+    _ name: String, _ arguments: [String], environment: [String: String] = [:], limit: Int = 64 << 20
+  ) async throws {
+    let variables = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
+    let result = try await run(
+      .name(name), arguments: Arguments(arguments),
+      environment: .inherit.updating(Dictionary(uniqueKeysWithValues: variables)),
+      output: .bytes(limit: limit), error: .string(limit: 1 << 20))
+    switch result.terminationStatus {
+    case .exited(let code): self.code = Int32(code)
+    case .signaled(let number): code = 128 + Int32(number)
+    }
+    output = result.standardOutput
+    errorText = result.standardError
+  }
+}
