@@ -10,14 +10,20 @@ public struct CommandRun: Sendable {
   public var text: String { String(decoding: output, as: UTF8.self) }
 
   /// Runs a command that is looked up in `PATH`, without standard input.
+  ///
+  /// - Parameter whileItRuns: may send it signals.
   public init(
-    _ name: String, _ arguments: [String], environment: [String: String] = [:], limit: Int = 64 << 20
+    _ name: String, _ arguments: [String], environment: [String: String] = [:], limit: Int = 64 << 20,
+    whileItRuns: ((_ send: (Signal) throws -> Void) async throws -> Void)? = nil
   ) async throws {
     let variables = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     let result = try await run(
       .name(name), arguments: Arguments(arguments),
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: variables)),
-      output: .bytes(limit: limit), error: .string(limit: 1 << 20))
+      input: .none, output: .bytes(limit: limit), error: .string(limit: 1 << 20)
+    ) { execution in
+      try await whileItRuns? { signal in try execution.send(signal: signal) }
+    }
     switch result.terminationStatus {
     case .exited(let code): self.code = Int32(code)
     case .signaled(let number): code = 128 + Int32(number)

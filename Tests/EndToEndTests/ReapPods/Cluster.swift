@@ -33,6 +33,13 @@ struct Cluster {
     Bundle.main.bundleURL.appending(path: name).path
   }
 
+  /// Pods like a real build cluster's, so many of them past their deadline.
+  func addBulk(_ count: Int, expired: Int) {
+    var bulk = BulkPods(count: count)
+    bulk.expired = expired
+    cloud.add(bulk)
+  }
+
   var names: [String] { cloud.pods().map(\.name) }
 
   func requests(_ method: String) -> [ReceivedRequest] { cloud.requests.filter { $0.method == method } }

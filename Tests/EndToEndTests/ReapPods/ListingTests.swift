@@ -5,9 +5,15 @@ import Testing
 struct ListingTests {
   private static let list = "/api/v1/pods"
 
+  private static func behaviour(_ version: String) -> Behaviour {
+    var behaviour = Behaviour()
+    behaviour.version = version
+    return behaviour
+  }
+
   private func cluster(_ version: String = "1.36.2", pods: Int = 1200) async throws -> Cluster {
-    let cluster = try await Cluster(Behaviour(version: version))
-    cluster.cloud.add(BulkPods(pods: pods, expired: 10))
+    let cluster = try await Cluster(Self.behaviour(version))
+    cluster.addBulk(pods, expired: 10)
     return cluster
   }
 
@@ -41,7 +47,7 @@ struct ListingTests {
     behaviour.answersProtobuf = odd & 1 == 0
     behaviour.answersMetadataOnly = odd & 2 == 0
     let cluster = try await Cluster(behaviour)
-    cluster.cloud.add(BulkPods(pods: 300, expired: 10))
+    cluster.addBulk(300, expired: 10)
     let run = try await cluster.reap("-A", "--dry-run", "-o", "json")
     #expect(run.code == 0)
     #expect(try Report(run).count("listed") == 300)

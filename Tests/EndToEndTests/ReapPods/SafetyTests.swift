@@ -126,15 +126,13 @@ struct SafetyTests {
   func terminated() async throws {
     let cluster = try await Cluster(pods: (0..<40).map { .expired("\($0)") })
     cluster.cloud.inject(Fault(.delay(.milliseconds(200)), method: "DELETE"))
-    let script = """
-      "$0" "$@" & pid=$!
-      read -r _
-      kill -TERM $pid
-      wait $pid
-      """
-    async let run = cluster.run(
-      script, until: { cluster.requests("DELETE").count >= 4 }, ["-A", "--concurrency", "2", "-o", "json"])
-    let ended = try await run
+    let ended = try await CommandRun(
+      Cluster.program("reap-pods"),
+      ["--kubeconfig", cluster.kubeconfig, "-A", "--concurrency", "2", "-o", "json"]
+    ) { send in
+      while cluster.requests("DELETE").count < 4 { try await Task.sleep(for: .milliseconds(10)) }
+      try send(.terminate)
+    }
     #expect(ended.code == 75)
     let report = try Report(ended)
     #expect((report.count("deferred") ?? 0) > 0)

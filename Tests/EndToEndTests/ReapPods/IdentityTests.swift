@@ -1,0 +1,144 @@
+import Foundation
+import SimulatedCloud
+import Testing
+
+@Suite("reap-pods: who we are, and whom we trust")
+struct IdentityTests {
+  /// A kubeconfig like the cluster's own, with other credentials or another cluster entry.
+  private func kubeconfig(
+    _ cluster: Cluster, credentials: String = "token: \"t\"", clusterLine: String = "",
+    authority: String? = nil
+  ) throws -> String {
+    var text = cluster.cloud.kubeconfig(token: "t").replacingOccurrences(
+      of: "token: \"t\"", with: credentials)
+    let server = "server: \(cluster.cloud.url)"
+    text = text.replacingOccurrences(of: server, with: "\(server)\n    \(clusterLine)")
+    if let authority {
+      let encode = { (pem: String) in Data(pem.utf8).base64EncodedString() }
+      text = text.replacingOccurrences(of: encode(cluster.cloud.caPEM), with: encode(authority))
+    }
+    return try cluster.folder.write("kubeconfig-\(UUID())", text)
+  }
+
+  private func script(_ cluster: Cluster, _ text: String) throws -> String {
+    let path = try cluster.folder.write("plugin", "#!/bin/sh\n" + text)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return path
+  }
+
+  @Test("A token from a file")
+  func tokenFile() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let token = try cluster.folder.write("token", "t\n")
+    let run = try await cluster.reap(
+      "-A", kubeconfig: try kubeconfig(cluster, credentials: "tokenFile: \(token)"))
+    #expect(run.code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+
+  @Test("A token from an exec plugin; after a 401 the plugin is run once more")
+  func execPlugin() async throws {
+    let cluster = try await Cluster(pods: [.expired("one"), .expired("two")])
+    let plugin = try script(
+      cluster,
+      """
+      echo run >> "$(dirname "$0")/runs"
+      token=t$(wc -l < "$(dirname "$0")/runs")
+      echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"'$token'"}}'
+      """)
+    let file = try kubeconfig(
+      cluster,
+      credentials: """
+        exec:
+              apiVersion: client.authentication.k8s.io/v1
+              command: \(plugin)
+              interactiveMode: Never
+        """)
+    cluster.cloud.addToken("t2", user: SimulatedCloud.admin)
+    let run = try await cluster.reap("-A", kubeconfig: file)
+    #expect(run.code == 0)
+    #expect(cluster.names.isEmpty)
+    #expect(try String(contentsOfFile: cluster.folder.path + "/runs", encoding: .utf8) == "run\nrun\n")
+    let unknown = try await cluster.reap("-A", kubeconfig: file)
+    #expect(unknown.code == 77)
+    #expect(unknown.errorText.contains("exec plugin"))
+  }
+
+  @Test("An unknown token is 77, and so is a certificate that another authority signed")
+  func unknown() async throws {
+    let cluster = try await Cluster()
+    let byToken = try await cluster.reap(
+      "-A", kubeconfig: try kubeconfig(cluster, credentials: "token: unknown"))
+    #expect(byToken.code == 77)
+    let other = try await SimulatedCloud.start()
+    let (certificate, key) = try await other.issueClientCertificate(user: SimulatedCloud.admin)
+    let credentials = """
+      client-certificate-data: \(Data(certificate.utf8).base64EncodedString())
+          client-key-data: \(Data(key.utf8).base64EncodedString())
+      """
+    let byCertificate = try await cluster.reap(
+      "-A", kubeconfig: try kubeconfig(cluster, credentials: credentials))
+    #expect(byCertificate.code == 77)
+    await other.stop()
+  }
+
+  @Test(
+    "A server whose certificate another authority signed is not talked to, though the system may trust it")
+  func wrongAuthority() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let other = try await SimulatedCloud.start()
+    let file = try kubeconfig(cluster, authority: other.caPEM)
+    let systemFile = try cluster.folder.write("system.crt", cluster.cloud.caPEM)
+    for environment in [[:], ["SSL_CERT_FILE": systemFile], ["CURL_CA_BUNDLE": systemFile]] {
+      let run = try await cluster.reap(["-A"], kubeconfig: file, environment: environment)
+      #expect(run.code == 78)
+      #expect(run.errorText.contains("certificate"))
+    }
+    #expect(cluster.cloud.requestCount == 0)
+    await other.stop()
+  }
+
+  @Test("The name in the server's certificate is checked, or that of tls-server-name")
+  func serverName() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let wrong = try kubeconfig(cluster, clusterLine: "tls-server-name: api.example")
+    #expect(try await cluster.reap("-A", kubeconfig: wrong).code == 78)
+    #expect(cluster.cloud.requestCount == 0)
+    let right = try kubeconfig(cluster, clusterLine: "tls-server-name: localhost")
+    #expect(try await cluster.reap("-A", kubeconfig: right).code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+
+  @Test("insecure-skip-tls-verify is refused")
+  func insecure() async throws {
+    let cluster = try await Cluster()
+    let run = try await cluster.reap(
+      "-A", kubeconfig: try kubeconfig(cluster, clusterLine: "insecure-skip-tls-verify: true"))
+    #expect(run.code == 78)
+    #expect(cluster.cloud.requestCount == 0)
+  }
+
+  @Test("A missing kubeconfig and an unknown context are 78; nothing listening is 69")
+  func missing() async throws {
+    let cluster = try await Cluster()
+    #expect(try await cluster.reap("-A", kubeconfig: "/nonexistent/kubeconfig").code == 78)
+    #expect(try await cluster.reap("-A", "--context", "nowhere").code == 78)
+    await cluster.cloud.stop()
+    let run = try await cluster.reap("-A", "-o", "json")
+    #expect(run.code == 69)
+    #expect(try Report(run)["exit.name"] as? String == "unavailable")
+  }
+
+  @Test("Impersonation goes with every request")
+  func impersonation() async throws {
+    let cluster = try await Cluster()
+    let file = try kubeconfig(cluster, credentials: "token: \"t\"\n    as: reaper\n    as-groups: [a, b]")
+    _ = try await cluster.reap("-A", kubeconfig: file)
+    #expect(!cluster.cloud.requests.isEmpty)
+    for request in cluster.cloud.requests {
+      #expect(request.header("Impersonate-User") == "reaper")
+      #expect(
+        request.headers.filter { $0.name.lowercased() == "impersonate-group" }.map(\.value) == ["a", "b"])
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("reap-pods: secrets never leave")
+struct SecretsTests {
+  static let token = "s3cr3t-t0k3n-of-the-reaper"
+  static let password = "pr0xy-passw0rd"
+
+  private func expectNoSecret(_ run: CommandRun, _ secrets: [String]) {
+    for secret in secrets {
+      #expect(!run.text.contains(secret))
+      #expect(!run.errorText.contains(secret))
+    }
+  }
+
+  @Test(
+    "Not at any log level, whatever the server answers",
+    arguments: [
+      nil, .status(401), .status(403), .status(500), .redirect(to: "https://127.0.0.1:1/"), .garbage, .reset,
+      .cut(after: 100, .closed),
+    ] as [FaultAction?])
+  func answers(_ fault: FaultAction?) async throws {
+    let cluster = try await Cluster(pods: [.expired("one"), .ours("odd", deleteAt: "soon")])
+    if let fault { cluster.cloud.inject(Fault(fault, path: "/api/v1/*")) }
+    let byToken = try cluster.folder.write("token", cluster.cloud.kubeconfig(token: Self.token))
+    let (certificate, key) = try await cluster.cloud.issueClientCertificate(user: SimulatedCloud.admin)
+    let keyLines = key.split(separator: "\n").dropFirst().dropLast().map(String.init)
+    let byCertificate = try cluster.folder.write(
+      "certificate",
+      cluster.cloud.kubeconfig(token: Self.token).replacingOccurrences(
+        of: "token: \"\(Self.token)\"",
+        with: """
+          client-certificate-data: \(Data(certificate.utf8).base64EncodedString())
+              client-key-data: \(Data(key.utf8).base64EncodedString())
+          """))
+    let encodedKey = Data(key.utf8).base64EncodedString()
+    for level in ["debug", "info", "notice", "warning", "error"] {
+      let run = try await cluster.reap("-A", "--log-level", level, "-o", "json", kubeconfig: byToken)
+      expectNoSecret(run, [Self.token])
+      let other = try await cluster.reap("-A", "--log-level", level, kubeconfig: byCertificate)
+      expectNoSecret(other, keyLines + [encodedKey])
+    }
+    #expect(cluster.cloud.requests.contains { $0.header("Authorization") == "Bearer \(Self.token)" })
+  }
+
+  @Test(
+    "Not from a kubeconfig that is wrong",
+    arguments: [
+      "token: [\(token)]", "token: {a: \(token)}", "token: \"\(token)\u{1}\"", "tokenFile: [\(token)]",
+      "client-key-data: \(token)", "password: \(token)", "{\(token)", "token: \"\(token)",
+      "token: \(token)\n    token: \(token)",
+      "exec: \(token)", "auth-provider: {name: oidc, config: {id-token: \(token)}}",
+      "client-certificate-data: \(token)\n    client-key-data: \(token)",
+    ])
+  func kubeconfigs(credentials: String) async throws {
+    let cluster = try await Cluster()
+    let text = cluster.cloud.kubeconfig(token: "REPLACE").replacingOccurrences(
+      of: "token: \"REPLACE\"", with: credentials)
+    let file = try cluster.folder.write("wrong", text)
+    let run = try await cluster.reap("-A", "--log-level", "debug", kubeconfig: file)
+    #expect(run.code == 78)
+    #expect(run.errorText.contains(file))
+    expectNoSecret(run, [Self.token])
+    #expect(cluster.cloud.requestCount == 0)
+  }
+
+  @Test("Not from a proxy's URL, nor from a server's")
+  func urls() async throws {
+    let cluster = try await Cluster()
+    let good = cluster.cloud.kubeconfig(token: Self.token)
+    let server = "server: \(cluster.cloud.url)"
+    for text in [
+      good.replacingOccurrences(
+        of: server, with: "\(server)\n    proxy-url: http://me:\(Self.password)@127.0.0.1:1"),
+      good.replacingOccurrences(of: server, with: "server: https://me:\(Self.password)@127.0.0.1:1"),
+    ] {
+      let file = try cluster.folder.write("proxy", text)
+      let run = try await cluster.reap("-A", "--log-level", "debug", "-o", "json", kubeconfig: file)
+      #expect([69, 78].contains(run.code))
+      expectNoSecret(run, [Self.token, Self.password])
+    }
+    let run = try await cluster.reap(
+      ["-A"], environment: ["HTTPS_PROXY": "http://me:\(Self.password)@127.0.0.1:1"])
+    #expect(run.code == 69)
+    expectNoSecret(run, [Self.password])
+  }
+
+  @Test("Not to another host by a redirect")
+  func redirect() async throws {
+    let cluster = try await Cluster()
+    let other = try await SimulatedCloud.start()
+    cluster.cloud.inject(Fault(.redirect(to: "\(other.url)/api/v1/pods"), path: "/api/v1/*"))
+    let file = try cluster.folder.write("token", cluster.cloud.kubeconfig(token: Self.token))
+    #expect(try await cluster.reap("-A", kubeconfig: file).code == 76)
+    #expect(other.connectionCount == 0)
+    await other.stop()
+  }
+}
