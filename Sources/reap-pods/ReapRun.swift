@@ -34,14 +34,25 @@ struct ReapRun {
     let server = try APIServer(
       connecting: configuration, environment: environment,
       requestTimeout: command.requests.requestTimeout.duration, stopSource: interruption, log: log)
-    let version = try server.version()
-    report.version = version.text
+    let version = try readVersion(server)
 
     let unseenGate = try list(server, version, configuration.namespace, live: before)
     let live = before.union(try sources.read(now: Int64(WallClock.now())))
     releaseClaimed(by: live)
     try unseenGate?.check(foreign: report.summary.byReason[.foreignGeneration] ?? 0)
     try delete(server, live: live)
+  }
+
+  /// nil if the server does not tell us: it is then taken for an old one.
+  private mutating func readVersion(_ server: APIServer) throws -> ServerVersion? {
+    do {
+      let version = try server.version()
+      report.version = version.text
+      return version
+    } catch let error as APIError where error.httpStatus == 403 || error.httpStatus == 404 {
+      log.info("the server's version is not known: \(error)")
+      return nil
+    }
   }
 
   /// An error that ends the run, or a part of it.
@@ -56,7 +67,7 @@ struct ReapRun {
 extension ReapRun {
   /// Judges the pods of each namespace. One that cannot be listed is left out; the others go on.
   private mutating func list(
-    _ server: APIServer, _ version: ServerVersion, _ contextNamespace: String, live: LiveGenerations
+    _ server: APIServer, _ version: ServerVersion?, _ contextNamespace: String, live: LiveGenerations
   ) throws -> UnseenGenerationGate? {
     var gate = command.rules.unseenGate
     for namespace in command.selection.namespaces(default: contextNamespace) {

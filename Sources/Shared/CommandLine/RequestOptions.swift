@@ -29,8 +29,8 @@ public struct RequestOptions: ParsableArguments {
   }
 
   /// nil: all at once.
-  public func pageSize(for version: ServerVersion) -> Int? {
+  public func pageSize(for version: ServerVersion?) -> Int? {
     if let pageSize { return pageSize == 0 ? nil : pageSize }
-    return version.streamsLists ? nil : ListOptions.usualPageSize
+    return version?.streamsLists == true ? nil : ListOptions.usualPageSize
   }
 }
