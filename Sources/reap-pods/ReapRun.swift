@@ -49,7 +49,8 @@ struct ReapRun {
       let version = try server.version()
       report.version = version.text
       return version
-    } catch let error as APIError where error.httpStatus == 403 || error.httpStatus == 404 {
+    } catch {
+      guard [403, 404].contains(error.httpStatus) else { throw error }
       log.info("the server's version is not known: \(error)")
       return nil
     }

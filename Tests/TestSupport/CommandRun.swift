@@ -11,10 +11,10 @@ public struct CommandRun: Sendable {
 
   /// Runs a command that is looked up in `PATH`, without standard input.
   ///
-  /// - Parameter whileItRuns: may send it signals.
+  /// - Parameter whileItRuns: may send it SIGTERM.
   public init(
     _ name: String, _ arguments: [String], environment: [String: String] = [:], limit: Int = 64 << 20,
-    whileItRuns: ((_ send: (Signal) throws -> Void) async throws -> Void)? = nil
+    whileItRuns: ((_ terminate: () throws -> Void) async throws -> Void)? = nil
   ) async throws {
     let variables = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     let result = try await run(
@@ -22,7 +22,7 @@ public struct CommandRun: Sendable {
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: variables)),
       input: .none, output: .bytes(limit: limit), error: .string(limit: 1 << 20)
     ) { execution in
-      try await whileItRuns? { signal in try execution.send(signal: signal) }
+      try await whileItRuns? { try execution.send(signal: .terminate) }
     }
     switch result.terminationStatus {
     case .exited(let code): self.code = Int32(code)

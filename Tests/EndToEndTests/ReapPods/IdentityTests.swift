@@ -1,5 +1,6 @@
 import Foundation
 import SimulatedCloud
+import TestSupport
 import Testing
 
 @Suite("reap-pods: who we are, and whom we trust")

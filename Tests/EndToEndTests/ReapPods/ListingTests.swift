@@ -1,4 +1,5 @@
 import SimulatedCloud
+import TestSupport
 import Testing
 
 @Suite("reap-pods: listing")

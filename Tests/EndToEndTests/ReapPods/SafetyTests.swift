@@ -129,9 +129,9 @@ struct SafetyTests {
     let ended = try await CommandRun(
       Cluster.program("reap-pods"),
       ["--kubeconfig", cluster.kubeconfig, "-A", "--concurrency", "2", "-o", "json"]
-    ) { send in
+    ) { terminate in
       while cluster.requests("DELETE").count < 4 { try await Task.sleep(for: .milliseconds(10)) }
-      try send(.terminate)
+      try terminate()
     }
     #expect(ended.code == 75)
     let report = try Report(ended)

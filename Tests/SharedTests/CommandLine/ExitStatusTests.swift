@@ -5,7 +5,7 @@ import Testing
 struct ExitStatusTests {
   @Test("If several hold, the first in the contract's order is the run's")
   func precedence() {
-    let order: [ExitStatus] = [
+    let order: [Shared.ExitStatus] = [
       .software, .config, .refused, .noperm, .protocol, .ioerr, .cantcreat, .data, .unavailable, .tempfail,
       .differs, .ok,
     ]
@@ -19,9 +19,9 @@ struct ExitStatusTests {
 
   @Test("Every code has a name and a line of help")
   func help() {
-    #expect(ExitStatus.protocol.name == "protocol")
-    for status in ExitStatus.allCases {
-      #expect(ExitStatus.help([status]).contains("\n  \(status.rawValue) "))
+    #expect(Shared.ExitStatus.protocol.name == "protocol")
+    for status in Shared.ExitStatus.allCases {
+      #expect(Shared.ExitStatus.help([status]).contains("\n  \(status.rawValue) "))
     }
   }
 }

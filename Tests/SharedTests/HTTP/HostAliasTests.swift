@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A server whose certificate carries another name")
 struct HostAliasTests {
-  private func alias(_ url: String, name: String? = "kubernetes") -> HostAlias? {
+  private func makeAlias(_ url: String, name: String? = "kubernetes") -> HostAlias? {
     HostAlias(settings: HTTPSettings(tls: TLSSettings(serverName: name), userAgent: "test"), url: url)
   }
 
@@ -26,7 +26,7 @@ struct HostAliasTests {
       ("https://[fd00::1]/x", "https://kubernetes/x", "kubernetes:443:[fd00::1]:443", "[fd00::1]"),
     ])
   func rewritten(url: String, aliased: String, connectTo: String, host: String) throws {
-    let alias = try #require(alias(url))
+    let alias = try #require(makeAlias(url))
     #expect(alias.url == aliased)
     #expect(alias.connectTo == connectTo)
     #expect(alias.hostHeader == host)
@@ -34,6 +34,6 @@ struct HostAliasTests {
 
   @Test("Without another name nothing changes")
   func none() {
-    #expect(alias("https://10.0.0.1", name: nil) == nil)
+    #expect(makeAlias("https://10.0.0.1", name: nil) == nil)
   }
 }
