@@ -9,7 +9,7 @@ public struct CommandRun: Sendable {
 
   public var text: String { String(decoding: output, as: UTF8.self) }
 
-  /// Runs a command that is looked up in `PATH`, without standard input.
+  /// Runs a command, looked up in `PATH` unless it is a path, without standard input.
   ///
   /// - Parameter whileItRuns: may send it SIGTERM.
   public init(
@@ -18,7 +18,7 @@ public struct CommandRun: Sendable {
   ) async throws {
     let variables = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     let result = try await run(
-      .name(name), arguments: Arguments(arguments),
+      name.contains("/") ? .path(FilePath(name)) : .name(name), arguments: Arguments(arguments),
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: variables)),
       input: .none, output: .bytes(limit: limit), error: .string(limit: 1 << 20)
     ) { execution in

@@ -113,7 +113,6 @@ final class CurlEasy {
     try set(CURLOPT_PATH_AS_IS, 1)
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     try set(CURLOPT_TCP_KEEPALIVE, 1)
-    try set(CURLOPT_BUFFERSIZE, 100 << 10)
     try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.wholeMilliseconds))
     try set(CURLOPT_URL, url)
     if let proxy { try set(CURLOPT_PROXY, proxy) }
