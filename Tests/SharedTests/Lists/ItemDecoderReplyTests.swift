@@ -8,7 +8,7 @@ struct ItemDecoderReplyTests {
   }
 
   private func decode(recorded name: String) throws -> Pod {
-    try decode(recorded(name), ReplyEncoding(recorded: name))
+    try decode(recordedBytes(name), ReplyEncoding(recorded: name))
   }
 
   @Test("Both encodings of one pod give the same")
@@ -39,13 +39,13 @@ struct ItemDecoderReplyTests {
       try decode(recorded: "lease.json")
     }
     #expect(throws: ListError.unexpectedKind("Node", expected: PodDecoder.kinds)) {
-      try decode(reply("Node"), .protobuf)
+      try decode(protobufReply("Node"), .protobuf)
     }
   }
 
   @Test("A reply that is cut anywhere is refused", arguments: ["pod-live.json", "pod-live-protobuf.pb"])
   func cut(name: String) throws {
-    let body = try recorded(name)
+    let body = try recordedBytes(name)
     // The last four bytes in protobuf are two empty fields, the last in JSON is a line break.
     for length in 0..<(body.count - 4) {
       #expect(throws: ListError.self, "cut after \(length) bytes") {

@@ -78,7 +78,7 @@ struct ItemPathTests {
   @Test("An error in an item in protobuf says which item it is", arguments: badProtobuf)
   func protobuf(item: ProtobufBytes, problem: String) {
     let good = ProtobufBytes.message(2, .message(1, .text(1, "a"), .text(5, "u"), .text(6, "1")))
-    let body = reply("PodList", good, .bytes(2, item.bytes), good)
+    let body = protobufReply("PodList", good, .bytes(2, item.bytes), good)
     #expect(throws: ListError.malformed(problem)) { try readPods(body, .protobuf) }
   }
 }

@@ -2,7 +2,7 @@ import Shared
 import TestSupport
 
 /// A recorded answer's bytes.
-func recorded(_ name: String) throws -> [UInt8] {
+func recordedBytes(_ name: String) throws -> [UInt8] {
   try readFile("\(Recorded.folder)/\(name)")
 }
 
@@ -37,7 +37,7 @@ func readPods(
 }
 
 func readPods(recorded name: String, chunk: Int = 1 << 20) throws -> ReadPods {
-  try readPods(recorded(name), ReplyEncoding(recorded: name), chunk: chunk)
+  try readPods(recordedBytes(name), ReplyEncoding(recorded: name), chunk: chunk)
 }
 
 func readPods(_ json: String, chunk: Int = 1 << 20) throws -> ReadPods {

@@ -30,7 +30,7 @@ struct ObjectListReaderTests {
 
   @Test("A list that is cut anywhere is not taken for whole, nor an item handed on twice", arguments: lists)
   func cutListsAreRefused(name: String) throws {
-    let body = trimmed(try recorded(name))
+    let body = trimmed(try recordedBytes(name))
     let whole = try readPods(recorded: name).pods
     var reader = ObjectListReader(ReplyEncoding(recorded: name), decoder: PodDecoder(sampleKeys))
     var pods: [Pod] = []
@@ -46,15 +46,48 @@ struct ObjectListReaderTests {
 
   @Test(
     "Wherever a list is split in two, each item comes out once",
-    arguments: ["pods-page-1.json", "pods-list-protobuf.pb", "pods-metadata-protobuf.pb", "pods-empty.json"])
+    arguments: ["pods-list-protobuf.pb", "pods-metadata-protobuf.pb", "pods-empty.json"])
   func everySplit(name: String) throws {
-    let body = trimmed(try recorded(name))
+    try splitEverywhere(trimmed(try recordedBytes(name)), recorded: name)
+  }
+
+  @Test("Wherever a small list is split in two, each item comes out once")
+  func everySplitOfSmallLists() throws {
+    try splitEverywhere(Array(ListFuzzTests.json.utf8), recorded: "small.json")
+    try splitEverywhere(ListFuzzTests.protobuf, recorded: "small.pb")
+  }
+
+  private func splitEverywhere(_ body: [UInt8], recorded name: String) throws {
     let whole = try readItems(body, recorded: name)
     for split in 1..<body.count {
       let (items, metadata) = try readItems([body[..<split], body[split...]], recorded: name)
       #expect(items == whole.items, "split at \(split)")
       #expect(metadata == whole.metadata, "split at \(split)")
     }
+  }
+
+  @Test("After an error no list is taken for whole", arguments: [ReplyEncoding.json, .protobuf])
+  func errorsStay(encoding: ReplyEncoding) throws {
+    struct Stop: Error {}
+    let body = encoding == .json ? Array(ListFuzzTests.json.utf8) : ListFuzzTests.protobuf
+    var reader = ObjectListReader(encoding, decoder: PodDecoder(sampleKeys))
+    var count = 0
+    #expect(throws: Stop.self) {
+      try body.withUnsafeBytes { bytes in
+        try reader.receive(bytes) { _ in
+          count += 1
+          if count == 2 { throw Stop() }
+        }
+      }
+    }
+    #expect(throws: ListError.self) { try reader.finish() }
+
+    let behind = encoding == .json ? Array("{}".utf8) : protobufReply("Status")
+    reader = ObjectListReader(encoding, decoder: PodDecoder(sampleKeys))
+    #expect(throws: ListError.self) {
+      try (body + behind).withUnsafeBytes { try reader.receive($0) { _ in } }
+    }
+    #expect(throws: ListError.self) { try reader.finish() }
   }
 }
 

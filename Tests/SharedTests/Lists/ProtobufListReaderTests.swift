@@ -18,7 +18,7 @@ struct ProtobufListReaderTests {
 
   @Test("Items and metadata are read in any order, unknown fields skipped", arguments: [1, 2, 5, 1000])
   func anyOrder(chunk: Int) throws {
-    let body = reply(
+    let body = protobufReply(
       "PodList", Self.item, .number(9, -1), .text(2, ""), .text(99, "unknown"),
       .message(1, .text(2, "7"), .text(3, "more"), .number(4, 12)), Self.item)
     let (items, metadata) = try read(body, chunk: chunk)
@@ -32,12 +32,12 @@ struct ProtobufListReaderTests {
 
   @Test("An empty continue token is none")
   func emptyContinue() throws {
-    #expect(try read(reply("PodList", Self.metadata)).metadata.continueToken == nil)
+    #expect(try read(protobufReply("PodList", Self.metadata)).metadata.continueToken == nil)
   }
 
   @Test("A list of nothing at all is a list")
   func nothing() throws {
-    #expect(try read(reply("PodList")).items.isEmpty)
+    #expect(try read(protobufReply("PodList")).items.isEmpty)
   }
 
   @Test("An unknown field may be longer than all that is ever held in memory", arguments: [3, 4096])
@@ -46,7 +46,7 @@ struct ProtobufListReaderTests {
     limits.item = 64
     limits.other = 64
     let long = [UInt8](repeating: 0x0a, count: 20_000)
-    let body = reply("PodList", Self.metadata, Self.item, .bytes(12, long), Self.item)
+    let body = protobufReply("PodList", Self.metadata, Self.item, .bytes(12, long), Self.item)
     #expect(try read(body, chunk: chunk, limits: limits).items.count == 2)
   }
 
@@ -55,11 +55,11 @@ struct ProtobufListReaderTests {
     var limits = ListLimits()
     limits.item = 10
     limits.other = 20
-    let start = reply("PodList", .bytes(2, [UInt8](repeating: 0, count: 11)))
+    let start = protobufReply("PodList", .bytes(2, [UInt8](repeating: 0, count: 11)))
     #expect(error(Array(start.dropLast(14)), limits: limits) == .tooLarge("an item", limit: 10))
-    let metadata = reply("PodList", .bytes(1, [UInt8](repeating: 0, count: 21)))
+    let metadata = protobufReply("PodList", .bytes(1, [UInt8](repeating: 0, count: 21)))
     #expect(error(metadata, limits: limits) == .tooLarge("its metadata", limit: 20))
-    let kind = reply(String(repeating: "k", count: 21))
+    let kind = protobufReply(String(repeating: "k", count: 21))
     #expect(error(kind, limits: limits) == .tooLarge("the envelope", limit: 20))
   }
 
@@ -77,9 +77,9 @@ struct ProtobufListReaderTests {
   @Test("A field that reaches beyond the end of the list is refused")
   func beyondTheEnd() {
     let truncated = ListError.malformed("not protobuf: a field reaches beyond the end")
-    #expect(error(reply("PodList", Self.item, ProtobufBytes([0x12, 0x05, 0x61]))) == truncated)
-    #expect(error(reply("PodList", Self.item, ProtobufBytes([0x12, 0x80]))) == truncated)
-    #expect(error(reply("PodList", Self.item, ProtobufBytes([0x5a, 0x02, 0x61]))) == truncated)
+    #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x12, 0x05, 0x61]))) == truncated)
+    #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x12, 0x80]))) == truncated)
+    #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x5a, 0x02, 0x61]))) == truncated)
   }
 
   @Test(
@@ -90,8 +90,8 @@ struct ProtobufListReaderTests {
 
   @Test("Nothing may follow the envelope")
   func trailing() {
-    let list = reply("PodList", Self.metadata, Self.item)
-    for behind in [reply("Status", .text(3, "no")), Array(#"{"kind":"Status"}"#.utf8)] {
+    let list = protobufReply("PodList", Self.metadata, Self.item)
+    for behind in [protobufReply("Status", .text(3, "no")), Array(#"{"kind":"Status"}"#.utf8)] {
       #expect(error(list + behind) == .malformed("not protobuf: wire type 3"))
     }
     let again = ProtobufBytes.message(2, Self.item).bytes
@@ -104,7 +104,7 @@ struct ProtobufListReaderTests {
     let meta = ProtobufBytes.message(1, .text(2, "PodList"))
     let raw = ProtobufBytes.message(2, Self.metadata)
     for envelope in [[meta], [meta, raw], [meta, raw, .text(3, "")], [meta, .text(3, ""), .text(4, "")]] {
-      #expect(error(reply(ProtobufBytes(envelope.flatMap(\.bytes)))) == .cut)
+      #expect(error(protobufReply(ProtobufBytes(envelope.flatMap(\.bytes)))) == .cut)
     }
     #expect(error([]) == .cut)
   }
@@ -114,9 +114,9 @@ struct ProtobufListReaderTests {
     let late: ProtobufBytes = [
       .message(2, Self.item), .message(1, .text(2, "PodList")), .text(3, ""), .text(4, ""),
     ]
-    #expect(error(reply(late)) == .malformed("its kind is not said before its items"))
-    #expect(error(reply("NodeList", Self.item)) == .unexpectedKind("NodeList", expected: podLists))
-    #expect(error(reply("Pod", Self.item)) == .unexpectedKind("Pod", expected: podLists))
+    #expect(error(protobufReply(late)) == .malformed("its kind is not said before its items"))
+    #expect(error(protobufReply("NodeList", Self.item)) == .unexpectedKind("NodeList", expected: podLists))
+    #expect(error(protobufReply("Pod", Self.item)) == .unexpectedKind("Pod", expected: podLists))
   }
 
   @Test("Contents in an encoding of their own are refused")
@@ -124,21 +124,22 @@ struct ProtobufListReaderTests {
     let encoded: ProtobufBytes = [
       .message(1, .text(2, "PodList")), .message(2, Self.item), .text(3, "gzip"), .text(4, ""),
     ]
-    #expect(error(reply(encoded)) == .malformed("its content encoding is not known"))
+    #expect(error(protobufReply(encoded)) == .malformed("its content encoding is not known"))
   }
 
   @Test("Two metadata are refused, and known fields of another type")
   func misfits() {
-    #expect(error(reply("PodList", Self.metadata, Self.metadata)) == .malformed("it has two metadata"))
+    #expect(
+      error(protobufReply("PodList", Self.metadata, Self.metadata)) == .malformed("it has two metadata"))
     let mismatch = ListError.malformed("protobuf field 2 is of another type than it should be")
-    #expect(error(reply("PodList", .number(2, 1))) == mismatch)
-    #expect(error(reply("PodList", .message(1, .number(2, 1)))) == mismatch)
-    #expect(error(reply([.message(1, .text(2, "PodList")), .number(2, 1)])) == mismatch)
+    #expect(error(protobufReply("PodList", .number(2, 1))) == mismatch)
+    #expect(error(protobufReply("PodList", .message(1, .number(2, 1)))) == mismatch)
+    #expect(error(protobufReply([.message(1, .text(2, "PodList")), .number(2, 1)])) == mismatch)
   }
 
   @Test("A Status instead of a list is thrown as what it is", arguments: [1, 1000])
   func status(chunk: Int) {
-    let body = reply(
+    let body = protobufReply(
       "Status", .text(2, "Failure"), .text(3, "gone"), .text(4, "Expired"), .number(6, 410))
     let expected = ListError.status(Status(reason: "Expired", code: 410, message: "gone"))
     #expect(throws: expected) { try read(body, chunk: chunk) }
@@ -149,7 +150,7 @@ struct ProtobufListReaderTests {
     struct Stop: Error {}
     var reader = ProtobufListReader(expecting: podLists)
     #expect(throws: Stop.self) {
-      try reply("PodList", Self.item).withUnsafeBytes { try reader.receive($0) { _ in throw Stop() } }
+      try protobufReply("PodList", Self.item).withUnsafeBytes { try reader.receive($0) { _ in throw Stop() } }
     }
   }
 }

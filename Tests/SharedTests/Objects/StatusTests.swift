@@ -13,7 +13,7 @@ struct StatusTests {
 
   private func status(recorded name: String) throws -> Status {
     status(
-      try recorded(name),
+      try recordedBytes(name),
       name.hasSuffix(".pb") ? "application/vnd.kubernetes.protobuf" : "application/json")
   }
 
@@ -50,7 +50,7 @@ struct StatusTests {
 
   @Test("The details are read from protobuf too")
   func protobufDetails() {
-    let body = reply(
+    let body = protobufReply(
       "Status", .text(4, "TooManyRequests"), .number(6, 429),
       .message(
         5, .text(1, "p"), .message(4, .text(1, "DisruptionBudget"), .text(2, "m")), .message(4),
@@ -90,13 +90,13 @@ struct StatusTests {
 
   @Test("A Status behind which something follows is not believed")
   func trailing() throws {
-    let body = try recorded("pod-404.json") + Array("{}".utf8)
+    let body = try recordedBytes("pod-404.json") + Array("{}".utf8)
     #expect(status(body, "application/json").reason == nil)
   }
 
   @Test("A Status that is cut anywhere is still told", arguments: ["pod-404-protobuf.pb", "pod-404.json"])
   func cut(name: String) throws {
-    let body = try recorded(name)
+    let body = try recordedBytes(name)
     for length in 0...body.count { _ = status(Array(body[..<length]), "application/vnd.kubernetes.protobuf") }
   }
 

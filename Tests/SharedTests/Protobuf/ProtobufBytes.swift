@@ -30,14 +30,14 @@ struct ProtobufBytes: ExpressibleByArrayLiteral {
 }
 
 /// A whole reply: the magic, and the envelope as the API server writes it.
-func reply(_ kind: String, _ parts: ProtobufBytes...) -> [UInt8] {
-  reply([
+func protobufReply(_ kind: String, _ parts: ProtobufBytes...) -> [UInt8] {
+  protobufReply([
     .message(1, .text(1, "v1"), .text(2, kind)), .bytes(2, parts.flatMap(\.bytes)), .text(3, ""),
     .text(4, ""),
   ])
 }
 
 /// A reply with an envelope of one's own.
-func reply(_ envelope: ProtobufBytes) -> [UInt8] {
+func protobufReply(_ envelope: ProtobufBytes) -> [UInt8] {
   Array("k8s\0".utf8) + envelope.bytes
 }

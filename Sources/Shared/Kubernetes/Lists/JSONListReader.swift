@@ -2,9 +2,10 @@
 ///
 /// The items are cut out and handed on unchecked: whoever takes one parses it, alone. All the rest is
 /// parsed as one JSON value at the end, so that nothing can be missing and nothing can follow.
-public struct JSONListReader: ListReader {
+public struct JSONListReader: ListReader, Sendable {
   private let kinds: [String]
   private var scanner: JSONListScanner
+  private var hasFailed = false
 
   /// - Parameter kinds: the lists that are welcome: `PodList`.
   public init(expecting kinds: [String], limits: ListLimits = ListLimits()) {
@@ -15,11 +16,14 @@ public struct JSONListReader: ListReader {
   public mutating func receive(
     _ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    try scanner.receive(bytes, item: item)
+    do { try scanner.receive(bytes, item: item) } catch {
+      hasFailed = true
+      throw error
+    }
   }
 
   public mutating func finish() throws -> ListMetadata {
-    guard scanner.isComplete else { throw ListError.cut }
+    guard !hasFailed, scanner.isComplete else { throw ListError.cut }
     do {
       return try metadata(JSONCursor(try JSONValue(parsing: scanner.skeleton)))
     } catch let error as JSONError { throw ListError.malformed(error.description) }

@@ -1,7 +1,7 @@
 /// Reads one list reply as its bytes arrive and hands on each complete item.
 ///
 /// Items are handed on before the whole reply is known to be good: only when `finish()` has returned may
-/// they be acted upon. After an error, nothing further may be read.
+/// they be acted upon. After an error, `finish()` throws.
 public protocol ListReader {
   /// Takes in the next bytes of the reply, cut anywhere.
   ///

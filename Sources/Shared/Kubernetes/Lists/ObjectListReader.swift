@@ -39,6 +39,8 @@ public struct ObjectListReader<Decoder: ItemDecoder> {
   }
 }
 
+extension ObjectListReader: Sendable where Decoder: Sendable {}
+
 /// Decodes a list's items, which it counts, so that errors can say which one.
 private struct ListItemDecoder<Decoder: ItemDecoder> {
   var decoder: Decoder
@@ -68,3 +70,5 @@ private struct ListItemDecoder<Decoder: ItemDecoder> {
     } catch let error as JSONError { throw ListError.malformed(error.description) }
   }
 }
+
+extension ListItemDecoder: Sendable where Decoder: Sendable {}

@@ -2,9 +2,10 @@
 ///
 /// What has arrived of an unfinished item is kept until the rest comes; whole items are handed on straight
 /// from the bytes that came in.
-public struct ProtobufListReader: ListReader {
+public struct ProtobufListReader: ListReader, Sendable {
   private var walk: ProtobufListWalk
   private var pending: [UInt8] = []
+  private var hasFailed = false
 
   /// - Parameter kinds: the lists that are welcome: `PodList`.
   public init(expecting kinds: [String], limits: ListLimits = ListLimits()) {
@@ -12,6 +13,15 @@ public struct ProtobufListReader: ListReader {
   }
 
   public mutating func receive(
+    _ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    do { try take(bytes, item: item) } catch {
+      hasFailed = true
+      throw error
+    }
+  }
+
+  private mutating func take(
     _ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     var rest = bytes[...]
@@ -34,7 +44,7 @@ public struct ProtobufListReader: ListReader {
   }
 
   public mutating func finish() throws -> ListMetadata {
-    guard pending.isEmpty, walk.isComplete else { throw ListError.cut }
+    guard !hasFailed, pending.isEmpty, walk.isComplete else { throw ListError.cut }
     return walk.metadata
   }
 }

@@ -1,5 +1,5 @@
 /// Makes pods of what the server sends: a `Pod`, or a `PartialObjectMetadata` without the details.
-public struct PodDecoder: ItemDecoder {
+public struct PodDecoder: ItemDecoder, Sendable {
   public static let kinds = ["Pod", "PartialObjectMetadata"]
 
   let annotations: KeyMatcher

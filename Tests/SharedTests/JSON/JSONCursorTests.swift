@@ -1,0 +1,75 @@
+import Shared
+import Testing
+
+struct JSONCursorTests {
+  private let root = JSONCursor(
+    [
+      "text": "t", "number": 7, "real": .real(1.5), "flag": true, "none": .null, "list": ["a", ["b": 1]],
+      "in": ["x": ["y": "z"]],
+    ])
+
+  @Test("Values of the expected kind are read")
+  func values() throws {
+    #expect(try root["text"].string() == "t")
+    #expect(try root["number"].integer() == 7)
+    #expect(try root["flag"].optionalBool() == true)
+    #expect(try root["in"]["x"]["y"].string() == "z")
+    #expect(try root["list"].elements().map(\.path) == ["list[0]", "list[1]"])
+    #expect(try root["in"].members().map(\.key) == ["x"])
+    #expect(try root["in"].members().map(\.value.path) == ["in.x"])
+    #expect(try root["real"].value() == .real(1.5))
+  }
+
+  @Test("What is missing or null stays missing, however far one goes on")
+  func missing() throws {
+    for place in [root["absent"], root["none"], root["none"]["a"]["b"], root["absent"]["a"]] {
+      #expect(place.isMissing)
+      #expect(try place.optionalString() == nil)
+      #expect(try place.optionalInteger() == nil)
+      #expect(try place.optionalBool() == nil)
+      #expect(try place.value() == nil)
+      #expect(try place.elements().isEmpty)
+      #expect(try place.members().isEmpty)
+    }
+  }
+
+  @Test("A required value that is missing is told with its path")
+  func required() {
+    #expect(error { try root["in"]["q"].string() } == "in.q: a string was expected, but there is none")
+    #expect(error { try root["none"].integer() } == "none: a whole number was expected, but there is none")
+  }
+
+  @Test("A value of another kind is told with its path and both kinds")
+  func misfits() {
+    #expect(error { try root["number"].string() } == "number: a string was expected, found a number")
+    #expect(error { try root["real"].integer() } == "real: a whole number was expected, found a number")
+    #expect(error { try root["text"].optionalBool() } == "text: a boolean was expected, found a string")
+    #expect(error { try root["flag"].elements() } == "flag: an array was expected, found a boolean")
+    #expect(error { try root["list"].members() } == "list: an object was expected, found an array")
+    #expect(
+      error { try root["list"].elements()[1]["b"].string() }
+        == "list[1].b: a string was expected, found a number")
+  }
+
+  @Test("Going on from a value of another kind is told when it is read, with the place where it went wrong")
+  func misfitOnTheWay() {
+    let place = root["text"]["a"]["b"]
+    #expect(!place.isMissing)
+    #expect(error { try place.optionalString() } == "text: an object was expected, found a string")
+  }
+
+  @Test("The root may have a name")
+  func namedRoot() throws {
+    let item = JSONCursor(["metadata": ["uid": 7]], path: "items[3]")
+    #expect(
+      error { try item["metadata"]["uid"].string() }
+        == "items[3].metadata.uid: a string was expected, found a number")
+    #expect(item.error("odd").description == "items[3]: odd")
+    #expect(JSONCursor([]).error("odd").description == "odd")
+  }
+
+  private func error(_ read: () throws -> some Any) -> String? {
+    do { _ = try read() } catch { return "\(error)" }
+    return nil
+  }
+}
