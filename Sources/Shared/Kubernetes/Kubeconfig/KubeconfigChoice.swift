@@ -24,9 +24,9 @@ struct KubeconfigChoice {
       throw ClusterConfigurationError(place: place, problem: "no current-context; choose one with --context")
     }
     guard let context = config.contexts[name] else {
-      let how = asked == nil ? "which current-context names, does not exist" : "does not exist"
+      let how = asked == nil ? ", which current-context names, does not exist" : " does not exist"
       throw ClusterConfigurationError(
-        place: place, problem: "context \"\(name)\", \(how); choose another with --context")
+        place: place, problem: "context \"\(name)\"\(how); choose another with --context")
     }
     return (name, context)
   }
