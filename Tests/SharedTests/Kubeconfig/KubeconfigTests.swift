@@ -129,7 +129,7 @@ import Testing
     let text = """
       \(kubeconfig())
       - name: unused
-        user: {username: a, password: b}
+        user: {username: a, password: b, as-groups: [x], exec: {env: [{}]}}
       """
     #expect(try load(text).credential.bearerText == "hunter2")
   }
