@@ -13,7 +13,7 @@ struct KubeconfigChoice {
     return ClusterConfiguration(
       server: try server(cluster), context: name, namespace: context.namespace ?? "default",
       authorities: try authorities(cluster), serverName: cluster.serverName, proxy: try proxy(cluster),
-      compression: !cluster.disablesCompression, impersonation: user.impersonation,
+      compression: !cluster.disablesCompression, impersonation: try Impersonation.headers(user.entry),
       credential: try KubeconfigCredential(user: user, cluster: cluster, read: read).credential())
   }
 
@@ -24,9 +24,9 @@ struct KubeconfigChoice {
       throw ClusterConfigurationError(place: place, problem: "no current-context; choose one with --context")
     }
     guard let context = config.contexts[name] else {
-      let how = asked == nil ? "which current-context names, does not exist" : "does not exist"
+      let how = asked == nil ? ", which current-context names, does not exist" : " does not exist"
       throw ClusterConfigurationError(
-        place: place, problem: "context \"\(name)\", \(how); choose another with --context")
+        place: place, problem: "context \"\(name)\"\(how); choose another with --context")
     }
     return (name, context)
   }

@@ -32,8 +32,10 @@ struct KubeconfigCredential {
       }
       return .token(token)
     }
-    guard !hasCertificate, let exec = user.exec else { return nil }
-    return .exec(try ExecPlugin(exec, cluster: cluster, authorities: try cluster.authorityPEM(read)))
+    let exec = user.entry["exec"]
+    guard !hasCertificate, !exec.isMissing else { return nil }
+    return .exec(
+      try ExecPlugin(try KubeconfigExec(exec), cluster: cluster, authorities: try cluster.authorityPEM(read)))
   }
 
   private func clientCertificate() throws(ClusterConfigurationError) -> TLSSettings.ClientCertificate? {

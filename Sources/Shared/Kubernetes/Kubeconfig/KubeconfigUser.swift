@@ -1,4 +1,5 @@
 /// A user's entry in a kubeconfig (client-go, `clientcmd/api/v1/types.go`, `AuthInfo`).
+/// `exec` and impersonation are read only for the user that is chosen: an oddity in another harms nobody.
 struct KubeconfigUser {
   let entry: KubeconfigEntry
   let certificateFile: KubeconfigPath?
@@ -9,8 +10,6 @@ struct KubeconfigUser {
   let tokenFile: KubeconfigPath?
   let hasPassword: Bool
   let hasAuthProvider: Bool
-  let exec: KubeconfigExec?
-  let impersonation: [(name: String, value: String)]
 
   init(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) {
     self.entry = entry
@@ -24,7 +23,5 @@ struct KubeconfigUser {
     let password = try entry["password"].secret()
     hasPassword = username != nil || password != nil
     hasAuthProvider = try !entry["auth-provider"].members().isEmpty
-    exec = entry["exec"].isMissing ? nil : try KubeconfigExec(entry["exec"])
-    impersonation = try Impersonation.headers(entry)
   }
 }

@@ -42,6 +42,8 @@ enum ServerURL {
   }
 
   private static func isPort(_ text: Substring) -> Bool {
-    text.isEmpty || text.hasPrefix(":") && UInt16(text.dropFirst()) ?? 0 > 0
+    guard !text.isEmpty else { return true }
+    let digits = text.dropFirst()
+    return text.hasPrefix(":") && digits.allSatisfy(\.isNumber) && UInt16(digits) ?? 0 > 0
   }
 }

@@ -1,0 +1,196 @@
+import Shared
+import Testing
+
+/// The text of every refusal: file, entry, field, why, what to do. Never a secret.
+@Suite struct KubeconfigErrorTests {
+  private func message(_ text: String, files: [String: String] = [:], context: String? = nil) -> String {
+    do throws(ClusterConfigurationError) {
+      _ = try load(text, files: files, context: context)
+      return "nothing was refused"
+    } catch {
+      #expect(error.exitStatus == .config)
+      return error.description
+    }
+  }
+
+  private static let pair = [
+    "client-certificate-data: \(base64(TestCertificates.client))",
+    "client-key-data: \(base64(TestCertificates.clientKey))",
+  ]
+
+  @Test(arguments: [
+    (["token: 12345"], "token: a string was expected, found a number; quote it"),
+    (["token: yes"], "token: a string was expected, found a boolean; quote it"),
+    (["token: [x]"], "token: a string was expected, found an array"),
+    (["token: \"a\\nb\""], "token: has a control character or a line break; remove it"),
+    (["token: |", "  hunter2"], "token: has a control character or a line break; remove it"),
+    (["{}"], "has no client certificate, no token and no exec plugin; add one"),
+    (
+      ["username: a", "password: hunter2"],
+      "username and password: basic authentication is not supported; use a client certificate, a token or "
+        + "an exec plugin"
+    ),
+    (
+      ["auth-provider: {name: gcp}"],
+      "auth-provider: is not supported; use a client certificate, a token or an exec plugin"
+    ),
+    (
+      ["tokenFile: /t"],
+      "tokenFile: /t: No such file or directory, while opening it"
+    ),
+    (
+      ["tokenFile: /blank"],
+      "tokenFile: the file holds no token, or one with control characters"
+    ),
+    (
+      ["tokenFile: /two-lines"],
+      "tokenFile: the file holds no token, or one with control characters"
+    ),
+    (["client-certificate-data: '%%%'"], "client-certificate-data: not base64"),
+    (
+      [pair[0]],
+      "client-key or client-key-data is missing, though there is a certificate; add it"
+    ),
+    (
+      [pair[0], "client-key-data: \(base64(TestCertificates.foreignKey))"],
+      "the private key does not belong to the client certificate"
+    ),
+    (
+      [pair[0], "client-key-data: \(base64(TestCertificates.encryptedKey))"],
+      "the private key is encrypted; decrypt it, nobody is here to type the passphrase"
+    ),
+    (
+      ["client-certificate-data: \(base64("garbage"))", pair[1]],
+      "the client certificate cannot be read as PEM"
+    ),
+    (
+      ["token: x", "as-groups: [ops]"],
+      "as: is missing, but as-uid, as-groups or as-user-extra is there; add it"
+    ),
+    (["token: x", "as: \"a\\r\\nb\""], "as: has a control character; remove it"),
+    (["token: x", "as: a", "as-groups: [\"\\n\"]"], "as-groups[0]: has a control character; remove it"),
+    (
+      ["token: x", "as: a", "as-groups: [1]"], "as-groups[0]: a string was expected, found a number; quote it"
+    ),
+    (["exec: {apiVersion: client.authentication.k8s.io/v1}"], "exec.command: is missing"),
+    (
+      ["exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1}"],
+      "exec.apiVersion: client.authentication.k8s.io/v1 or client.authentication.k8s.io/v1beta1 was expected"
+    ),
+    (
+      ["exec: {command: x, apiVersion: client.authentication.k8s.io/v1, interactiveMode: Always}"],
+      "exec.interactiveMode: Always needs somebody at a terminal, which is not so here; use another user"
+    ),
+    (
+      ["exec: {command: x, apiVersion: client.authentication.k8s.io/v1, interactiveMode: never}"],
+      "exec.interactiveMode: Never, IfAvailable or Always was expected"
+    ),
+    (["exec: {env: [{value: x}]}"], "exec.env[0].name: is missing"),
+    (["exec: {args: [1]}"], "exec.args[0]: a string was expected, found a number; quote it"),
+  ])
+  func aUserIsRefused(lines: [String], problem: String) {
+    let message = message(kubeconfig(user: lines), files: ["/blank": " \n", "/two-lines": "a\nb"])
+    #expect(message == "/home/x/.kube/config: user \"ci\": \(problem)")
+  }
+
+  @Test(arguments: [
+    (
+      ["insecure-skip-tls-verify: true"],
+      "insecure-skip-tls-verify: true is refused, anyone could read our credentials; give "
+        + "certificate-authority-data instead"
+    ),
+    (
+      ["insecure-skip-tls-verify: 'true'"], "insecure-skip-tls-verify: a boolean was expected, found a string"
+    ),
+    (["proxy-url: ftp://x"], "proxy-url: an http://, https:// or socks5:// URL was expected"),
+    (
+      ["certificate-authority-data: \(base64("garbage"))"],
+      "certificate-authority-data: there is no PEM certificate in it"
+    ),
+    (["certificate-authority: /bad"], "certificate-authority: there is no PEM certificate in it"),
+    (
+      ["certificate-authority: /none"],
+      "certificate-authority: /none: No such file or directory, while opening it"
+    ),
+    (["disable-compression: 1"], "disable-compression: a boolean was expected, found a number"),
+  ])
+  func aClusterIsRefused(lines: [String], problem: String) {
+    let message = message(kubeconfig(cluster: lines), files: ["/bad": "garbage"])
+    #expect(message == "/home/x/.kube/config: cluster \"here\": \(problem)")
+  }
+
+  @Test(arguments: [
+    ("http://host", "https://HOST[:PORT][/PREFIX] was expected; nothing else is safe for credentials"),
+    ("host:6443", "https://HOST[:PORT][/PREFIX] was expected; nothing else is safe for credentials"),
+    ("''", "is missing"),
+    ("12", "a string was expected, found a number; quote it"),
+  ])
+  func aServerIsRefused(server: String, problem: String) {
+    #expect(
+      message(kubeconfig(server: server)) == "/home/x/.kube/config: cluster \"here\": server: \(problem)")
+  }
+
+  @Test(arguments: [
+    ("current-context: work", "", "no current-context; choose one with --context"),
+    (
+      "current-context: work", "current-context: play",
+      "context \"play\", which current-context names, does not exist; choose another with --context"
+    ),
+    ("user: ci", "user: cj", "context \"work\": user: there is no user \"cj\"; add it or name another"),
+    ("    user: ci\n", "", "context \"work\": user: is missing; name one"),
+    (
+      "cluster: here", "cluster: gone",
+      "context \"work\": cluster: there is no cluster \"gone\"; add it or name another"
+    ),
+    ("- name: ci", "- {name: ci}\n- name: ci", "user \"ci\": is there twice; remove one"),
+    ("- name: here", "- nom: here", "clusters[0].name: is missing"),
+    ("kind: Config", "kind: Secret", "kind: not Config; this is no kubeconfig"),
+    ("apiVersion: v1", "apiVersion: v7", "apiVersion: not v1"),
+    ("users:", "users: x\nusers2:", "users: an array was expected, found a string"),
+    ("contexts:", "clusters:", "not YAML as it should be: a duplicate key (line 8, column 1)"),
+  ])
+  func aFileIsRefused(old: String, new: String, problem: String) {
+    #expect(message(kubeconfig().replacing(old, with: new)) == "/home/x/.kube/config: \(problem)")
+  }
+
+  @Test func anUnknownContextIsNamed() {
+    #expect(
+      message(kubeconfig(), context: "play")
+        == "/home/x/.kube/config: context \"play\" does not exist; choose another with --context")
+  }
+
+  @Test(arguments: [
+    ["token: %, x: y: z"], ["token: [%]"], ["token: {%: %}"], ["token: \"%\\n\""], ["token: \"%\\q\""],
+    ["token: '%"], ["token: *%"], ["token: !%x y"], ["tokenFile: %"], ["tokenFile: \"%\\n\""],
+    ["client-certificate-data: '%!'"], ["client-key-data: '%!'"], ["client-key: %", pair[0]],
+    ["client-certificate: '-----BEGIN %'"], ["username: %"], ["password: %"],
+    ["auth-provider: {name: x, config: {secret: %}}"], ["exec: %"], ["exec: {command: x, env: [%]}"],
+    ["exec: {command: x, env: [{name: A, value: %}]}"], ["exec: {command: x, args: ['%', 1]}"],
+    ["exec: {command: x, args: ['%'], apiVersion: %}"], ["as: \"%\\n\"", "token: x"],
+    ["token: x", "as-uid: %"],
+    ["%"], ["- %"], ["token: x", "token: %"], [pair[0], "client-key-data: \(base64("% hunter2hunter2"))"],
+  ])
+  func noErrorHoldsASecret(lines: [String]) {
+    let secret = "hunter2hunter2"
+    let text = kubeconfig(user: lines.map { $0.replacing("%", with: secret) })
+    let message = message(text)
+    #expect(message != "nothing was refused")
+    #expect(!message.contains(secret))
+  }
+
+  @Test(arguments: ["server: https://u:%@host", "proxy-url: ftp://u:%@host", "server: %", "server: [%]"])
+  func noErrorAboutAClusterHoldsASecret(line: String) {
+    let secret = "hunter2hunter2"
+    let text = kubeconfig().replacing(
+      "server: https://k8s.example:6443",
+      with: line.replacing("%", with: secret) + (line.hasPrefix("proxy") ? "\n    server: https://h" : ""))
+    let message = message(text)
+    #expect(message.hasPrefix("/home/x/.kube/config: cluster \"here\": "))
+    #expect(!message.contains(secret))
+  }
+
+  @Test func errorsStayOnOneLine() {
+    let error = ClusterConfigurationError(place: "a\nb", problem: "c\u{1b}[31m\r")
+    #expect(error.description == "a b: c [31m ")
+  }
+}

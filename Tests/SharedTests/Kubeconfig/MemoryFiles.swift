@@ -1,0 +1,62 @@
+import FoundationEssentials
+import Glibc
+import Shared
+
+/// Files that exist only in a test.
+struct MemoryFiles {
+  var contents: [String: String] = [:]
+  /// Paths that exist and cannot be read.
+  var locked: Set<String> = []
+
+  func read(_ path: String) throws(FileError) -> [UInt8] {
+    if locked.contains(path) { throw FileError(path: path, code: EACCES, doing: "opening it") }
+    guard let text = contents[path] else { throw FileError(path: path, code: ENOENT, doing: "opening it") }
+    return Array(text.utf8)
+  }
+
+  func loader(_ environment: [String: String] = [:], folder: String = "/pod") -> ClusterConfigurationLoader {
+    ClusterConfigurationLoader(environment: environment, read: read, serviceAccountFolder: folder)
+  }
+}
+
+/// A kubeconfig with one context, `work`.
+///
+/// - Parameters:
+///   - cluster: more lines of its entry.
+///   - user: the lines of its entry.
+func kubeconfig(
+  server: String = "https://k8s.example:6443", cluster: [String] = [], context: [String] = [],
+  user: [String] = ["token: hunter2"]
+) -> String {
+  func block(_ lines: [String]) -> String { lines.map { "    \($0)\n" }.joined() }
+  return """
+    apiVersion: v1
+    kind: Config
+    current-context: work
+    clusters:
+    - name: here
+      cluster:
+        server: \(server)
+    \(block(cluster))contexts:
+    - name: work
+      context:
+        cluster: here
+        user: ci
+    \(block(context))users:
+    - name: ci
+      user:
+    \(block(user))
+    """
+}
+
+/// Loads one kubeconfig, `/home/x/.kube/config`, with other files beside it.
+func load(
+  _ text: String, files: [String: String] = [:], context: String? = nil
+) throws(ClusterConfigurationError) -> ClusterConfiguration {
+  let all = files.merging(["/home/x/.kube/config": text]) { _, config in config }
+  return try MemoryFiles(contents: all).loader(["HOME": "/home/x"]).load(context: context)
+}
+
+func base64(_ text: String) -> String {
+  Data(text.utf8).base64EncodedString()
+}
