@@ -17,7 +17,7 @@ struct RecordedAnswer: Sendable {
 
   /// What the simulated cloud does not do yet.
   static let notYet: Set<String> = [
-    "access-review-delete-admin.json", "access-review-delete-reaper.json", "configmap.json", "event-bad.json",
+    "configmap.json", "event-bad.json",
     "event-ok.json", "evict-ok.json", "evict-refused.json", "lease-404.json", "lease-create.json",
     "lease.json",
   ]

@@ -33,7 +33,8 @@ struct RecordedAnswersTests {
   private func credential(_ answer: RecordedAnswer) -> Curl.Credential {
     if answer.name.hasPrefix("anonymous") { return .none }
     if answer.name.hasPrefix("unauthorized") { return .token("nobody issued this") }
-    return .token(answer.name.hasPrefix("forbidden") ? "reaper-token" : Curl.adminToken)
+    let isReaper = answer.name.hasPrefix("forbidden") || answer.name.hasSuffix("-reaper.json")
+    return .token(isReaper ? "reaper-token" : Curl.adminToken)
   }
 
   /// HTTP/2 knows no chunks; its server knows more lengths beforehand.

@@ -40,7 +40,7 @@ enum DemoPods {
       pod("buildlet-linux-amd64-invalid", deadline: "soon"),
       pod("buildlet-linux-amd64-in-use", deadline: future, generation: "g1"),
       pod("buildlet-linux-amd64-foreign", deadline: future, generation: "g1"),
-      pod("buildlet-linux-amd64-foreign-young", deadline: future, generation: "g1", age: 30),
+      pod("buildlet-linux-amd64-foreign-young", deadline: future, generation: "g1", age: 1),
       terminating, mirror, pod("coredns-expired", deadline: past, namespace: "kube-system"),
     ]
   }

@@ -24,11 +24,6 @@ final class Store: Sendable {
   func list(_ resource: Resource) -> SortedObjects {
     transact { $0.objects[resource.plural] ?? SortedObjects() }
   }
-
-  /// Forgets what lists in progress look at: their tokens have expired.
-  func expireSnapshots() {
-    transact { $0.snapshots = [] }
-  }
 }
 
 extension Store.State {

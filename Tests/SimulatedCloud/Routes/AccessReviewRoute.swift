@@ -1,0 +1,77 @@
+/// `POST` of a `SelfSubjectAccessReview`: may I?
+struct AccessReviewRoute: Route {
+  private static let group = "authorization.k8s.io"
+
+  /// Everybody with an identity may ask.
+  static func isOpen(_ path: APIPath, _ verb: String) -> Bool {
+    path.group == group && path.resource == "selfsubjectaccessreviews" && verb == "create"
+  }
+
+  func answer(_ call: Call) throws -> Answer? {
+    guard let path = call.path, Self.isOpen(path, path.verb(call.request.method, watch: false)) else {
+      return nil
+    }
+    let negotiated = try call.negotiate()
+    guard let review = try? JSONParser.parse(call.request.body),
+      let attributes = review["spec"]?["resourceAttributes"]
+    else { throw StatusError.badRequest("the body is no SelfSubjectAccessReview about a resource") }
+    let keys = ["f:resourceAttributes": attributes.members.map { "f:" + $0.key }.sorted()]
+    let managed = ManagedFields.entry(
+      manager: call.request.manager, apiVersion: Self.group + "/v1", time: call.cloud.now, spec: keys)
+    let value: JSONValue = [
+      "metadata": ["managedFields": [managed]], "spec": ["resourceAttributes": attributes],
+      "status": ["allowed": .bool(isAllowed(attributes, call))],
+    ]
+    return call.answer(
+      value, as: .selfSubjectAccessReview, kind: "SelfSubjectAccessReview", apiVersion: Self.group + "/v1",
+      status: 201, negotiated.encoding)
+  }
+
+  private func isAllowed(_ attributes: JSONValue, _ call: Call) -> Bool {
+    func text(_ name: String) -> String? { attributes[name]?.text.flatMap { $0.isEmpty ? nil : $0 } }
+    let resource = [text("resource"), text("subresource")].compactMap { $0 }.joined(separator: "/")
+    return call.cloud.permissions.allow(
+      call.user, text("verb") ?? "", resource: resource, namespace: text("namespace"))
+  }
+}
+
+extension Call {
+  /// An object that is not kept, in the encoding that was asked for.
+  func answer(
+    _ value: JSONValue, as schema: Schema, kind: String, apiVersion: String, status: Int,
+    _ encoding: Negotiation.Encoding
+  ) -> Answer {
+    let bytes: [UInt8]
+    switch encoding {
+    case .json:
+      let head = #"{"kind":"\#(kind)","apiVersion":"\#(apiVersion)","#
+      bytes = pretty(Array(head.utf8) + JSONEncoding.members(of: value, as: schema).bytes + Array("}".utf8))
+    case .protobuf:
+      bytes = Envelope.wrap(
+        ProtobufEncoding.encode(value, as: schema).bytes, apiVersion: apiVersion, kind: kind)
+    }
+    return Answer(status: status, contentType: encoding.mediaType, body: .bytes(bytes))
+  }
+}
+
+extension ReceivedRequest {
+  /// Who writes, by the server's guess.
+  fileprivate var manager: String {
+    (userAgent ?? "").split(separator: "/").first.map(String.init) ?? ""
+  }
+}
+
+extension ManagedFields {
+  fileprivate static func entry(
+    manager: String, apiVersion: String, time: Int64, spec: [String: [String]]
+  ) -> JSONValue {
+    let fields = spec.sorted { $0.key < $1.key }.map { field in
+      JSONMember(field.key, .object((["."] + field.value).map { JSONMember($0, .object([])) }))
+    }
+    return [
+      "manager": .string(manager), "operation": "Update", "apiVersion": .string(apiVersion),
+      "time": .string(Timestamp.text(time)), "fieldsType": "FieldsV1",
+      "fieldsV1": ["f:spec": .object(fields)],
+    ]
+  }
+}

@@ -1,0 +1,69 @@
+import SimulatedCloud
+import Testing
+
+@Suite("A deleted pod")
+struct DeletionTests {
+  static let pods = "/api/v1/namespaces/builds/pods/"
+
+  private func cloud(_ terminationTime: Duration?) async throws -> (SimulatedCloud, Curl) {
+    var behaviour = Behaviour()
+    behaviour.terminationTime = terminationTime
+    let cloud = try await SimulatedCloud.start(behaviour)
+    var bound = SimulatedPod("bound")
+    bound.nodeName = "node-1"
+    var finished = bound
+    finished.name = "finished"
+    finished.phase = "Succeeded"
+    var held = SimulatedPod("held")
+    held.finalizers = ["example.com/hold"]
+    for pod in [bound, finished, held, SimulatedPod("waiting")] { cloud.add(pod) }
+    return (cloud, try Curl(cloud))
+  }
+
+  @Test(
+    "goes at once, or stays until its node or its finalizers let it go",
+    arguments: [("bound", true), ("finished", false), ("held", true), ("waiting", false)])
+  func stays(name: String, stays: Bool) async throws {
+    let (cloud, curl) = try await cloud(nil)
+    let reply = try await curl.delete(Self.pods + name)
+    #expect(reply.status == 200)
+    #expect(reply.json["metadata"]?["deletionTimestamp"] != nil)
+    #expect(cloud.pod(name, namespace: "builds")?.isTerminating == (stays ? true : nil))
+    await cloud.stop()
+  }
+
+  @Test("is gone when the kubelet has stopped it")
+  func kubelet() async throws {
+    let (cloud, curl) = try await cloud(.milliseconds(1))
+    _ = try await curl.delete(Self.pods + "bound")
+    while cloud.pod("bound", namespace: "builds") != nil { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(try await curl.get(Self.pods + "bound").status == 404)
+    await cloud.stop()
+  }
+
+  @Test("goes only in earnest: a dry run is one in the body, or in the query of a request without body")
+  func dryRun() async throws {
+    let (cloud, curl) = try await cloud(nil)
+    _ = try await curl.delete(Self.pods + "waiting?dryRun=All")
+    _ = try await curl.delete(Self.pods + "waiting", body: #"{"dryRun":["All"]}"#)
+    #expect(cloud.pod("waiting", namespace: "builds") != nil)
+    _ = try await curl.delete(Self.pods + "waiting?dryRun=All", body: "{}")
+    #expect(cloud.pod("waiting", namespace: "builds") == nil)
+    await cloud.stop()
+  }
+
+  @Test("may be given less time by a second request, but not more")
+  func shorter() async throws {
+    let (cloud, curl) = try await cloud(nil)
+    func grace(_ seconds: Int) async throws -> Int64? {
+      let reply = try await curl.delete(Self.pods + "bound", body: #"{"gracePeriodSeconds":\#(seconds)}"#)
+      return reply.json["metadata"]?["deletionGracePeriodSeconds"]?.integer
+    }
+    #expect(try await grace(20) == 20)
+    #expect(try await grace(25) == 20)
+    #expect(try await grace(5) == 5)
+    #expect(try await grace(0) == 0)
+    #expect(cloud.pod("bound", namespace: "builds") == nil)
+    await cloud.stop()
+  }
+}
