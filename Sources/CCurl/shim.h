@@ -42,6 +42,12 @@ static inline CURLcode pk_easy_set_bytes_callback(
   return curl_easy_setopt(easy, option, value);
 }
 
+static inline CURLcode pk_easy_set_debug_callback(
+    CURL *_Nonnull easy, curl_debug_callback _Nonnull value, void *_Nonnull context) {
+  curl_easy_setopt(easy, CURLOPT_DEBUGDATA, context);
+  return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
+}
+
 static inline CURLcode pk_easy_get_long(CURL *_Nonnull easy, CURLINFO info, long *_Nonnull value) {
   return curl_easy_getinfo(easy, info, value);
 }

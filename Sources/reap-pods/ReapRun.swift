@@ -21,6 +21,10 @@ struct ReapRun {
   func run() -> ReapReport {
     var run = self
     do { try run.reap() } catch { run.note(error) }
+    if let cause = interruption.cause {
+      run.report.status = run.report.status.combined(with: .tempfail)
+      run.report.errors.append("the run was ended by \(cause)")
+    }
     return run.report
   }
 
@@ -141,9 +145,5 @@ extension ReapRun {
     deletions.run()
     report.matched = deletions.candidates
     report.status = report.status.combined(with: deletions.status)
-    if let cause = interruption.cause {
-      report.status = report.status.combined(with: .tempfail)
-      report.errors.append("the run was ended by \(cause)")
-    }
   }
 }

@@ -18,7 +18,8 @@ public struct CommandRun: Sendable {
   ) async throws {
     let variables = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     let result = try await run(
-      name.contains("/") ? .path(FilePath(name)) : .name(name), arguments: Arguments(arguments),
+      // `env` takes names and paths, and becomes the command.
+      .name("env"), arguments: Arguments([name] + arguments),
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: variables)),
       input: .none, output: .bytes(limit: limit), error: .string(limit: 1 << 20)
     ) { execution in

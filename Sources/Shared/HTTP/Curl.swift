@@ -13,8 +13,8 @@ struct CurlError: Error {
   /// The code as a number, for those who do not import libcurl.
   var number: Int32 { Int32(code.rawValue) }
 
-  /// What kind of failure a code is, as seen from a request of which `answered` says whether its head came.
-  func kind(answered: Bool) -> HTTPError.Kind {
+  /// What kind of failure a code is, by how far the request had come.
+  func kind(sent: Bool, answered: Bool) -> HTTPError.Kind {
     switch code {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER:
@@ -24,13 +24,16 @@ struct CurlError: Error {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY,
       CURLE_SSL_CONNECT_ERROR:
       .unreachable
-    default: answered ? .cut : .unreachable
+    default: answered ? .cut : sent ? .unanswered : .unreachable
     }
   }
 }
 
 /// Takes what libcurl hands on while a transfer runs.
 protocol CurlReceiver: AnyObject {
+  /// The request's head went out. libcurl does that again, without asking, when a connection that it used
+  /// before turns out to be dead.
+  func sent()
   func receive(header: UnsafeRawBufferPointer)
   /// false ends the transfer.
   func receive(body: UnsafeRawBufferPointer) -> Bool
@@ -77,6 +80,9 @@ final class CurlEasy {
     try check(pk_easy_set_pointer(handle, CURLOPT_HEADERDATA, context))
     try check(pk_easy_set_bytes_callback(handle, CURLOPT_WRITEFUNCTION, bodyArrived))
     try check(pk_easy_set_pointer(handle, CURLOPT_WRITEDATA, context))
+    // Only so does libcurl tell of each sending; what it says is counted and never shown.
+    try check(pk_easy_set_debug_callback(handle, somethingHappened, context))
+    try set(CURLOPT_VERBOSE, 1)
   }
 
   private var box: ReceiverBox?
@@ -255,6 +261,17 @@ private func bodyArrived(
   let wanted = box.receiver.receive(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
   // An empty piece that is refused must not look accepted.
   return wanted ? size * count : (size * count == 0 ? 1 : 0)
+}
+
+/// `CURLOPT_DEBUGFUNCTION`
+private func somethingHappened(
+  _ easy: UnsafeMutableRawPointer?, _ type: curl_infotype, _ bytes: UnsafeMutablePointer<CChar>?,
+  _ count: Int,
+  _ context: UnsafeMutableRawPointer?
+) -> Int32 {
+  guard type == CURLINFO_HEADER_OUT, let context else { return 0 }
+  Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue().receiver.sent()
+  return 0
 }
 
 extension Duration {

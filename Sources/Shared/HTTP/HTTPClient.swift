@@ -122,7 +122,7 @@ extension HTTPClient {
     } catch let error as CurlError {
       exchange.completion(
         .failure(
-          exchange.error(error.kind(answered: false), error.message, curlCode: error.number)))
+          exchange.error(error.kind(sent: false, answered: false), error.message, curlCode: error.number)))
     } catch {
       exchange.completion(.failure(exchange.error(.unsendable, "\(error)", underlying: error)))
     }
@@ -160,12 +160,13 @@ extension HTTPClient {
     if let refusal = attempt.refusal {
       attempt.exchange.completion(.failure(refusal))
     } else if let error {
-      let kind = error.kind(answered: attempt.head != nil)
+      let wasSent = attempt.sendings > 0
+      let kind = error.kind(sent: wasSent, answered: attempt.head != nil)
       failed(attempt, kind, error.message, curlCode: error.number)
     } else if let head = attempt.head {
       answered(attempt, head)
     } else {
-      failed(attempt, .cut, "the server ended the connection without an answer")
+      failed(attempt, .unanswered, "the server ended the connection without an answer")
     }
   }
 
@@ -193,7 +194,7 @@ extension HTTPClient {
 
   private func failed(_ attempt: HTTPTry, _ kind: HTTPError.Kind, _ reason: String, curlCode: Int32 = 0) {
     let exchange = attempt.exchange
-    if kind != .unreachable || curlCode == 0 { exchange.hadUnansweredTry = true }
+    if [.unanswered, .cut, .timedOut].contains(kind) { exchange.hadUnansweredTry = true }
     let outcome = RetryPolicy.Outcome.failure(kind, bodyBegan: attempt.bodyBegan)
     if retries(exchange, after: outcome, because: reason) { return }
     exchange.completion(

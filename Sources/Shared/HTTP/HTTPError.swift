@@ -7,6 +7,8 @@ public struct HTTPError: DiagnosedError {
     case certificate
     /// Nothing came for as long as the request time-out.
     case timedOut
+    /// The request went out, and the connection ended without an answer: it may have been carried out.
+    case unanswered
     /// The answer ended before its end.
     case cut
     /// The body was larger than it may be.
@@ -35,7 +37,7 @@ public struct HTTPError: DiagnosedError {
   public var exitStatus: ExitStatus {
     if let diagnosed = underlying as? any DiagnosedError { return diagnosed.exitStatus }
     return switch kind {
-    case .unreachable, .timedOut: .unavailable
+    case .unreachable, .unanswered, .timedOut: .unavailable
     case .certificate, .unsendable: .config
     case .cut, .tooLarge, .reader: .protocol
     case .stopped, .notSent: .tempfail
@@ -51,7 +53,7 @@ public struct HTTPError: DiagnosedError {
     case .unreachable: "; check the server's address, the network and the proxy settings"
     case .certificate: "; check the certificate authority, the server's name and the client certificate"
     case .timedOut: "; --request-timeout allows more"
-    case .cut, .tooLarge, .reader, .stopped, .notSent, .unsendable: ""
+    case .unanswered, .cut, .tooLarge, .reader, .stopped, .notSent, .unsendable: ""
     }
   }
 }

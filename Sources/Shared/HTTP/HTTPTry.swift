@@ -25,6 +25,14 @@ final class HTTPTry: CurlReceiver {
     self.token = token
   }
 
+  /// How often the request went out.
+  private(set) var sendings = 0
+
+  func sent() {
+    sendings += 1
+    if sendings > 1 { exchange.hadUnansweredTry = true }
+  }
+
   func receive(header line: UnsafeRawBufferPointer) {
     lastActivity = .now
     headerBytes += line.count

@@ -38,7 +38,7 @@ public struct RetryPolicy: Sendable {
       return asked ?? backoff(tryNumber, jitter)
     case .failure(let kind, let bodyBegan):
       guard repeatability == .safe, !bodyBegan else { return nil }
-      guard kind == .unreachable || kind == .cut else { return nil }
+      guard [.unreachable, .unanswered, .cut].contains(kind) else { return nil }
       return backoff(tryNumber, jitter)
     }
   }

@@ -129,7 +129,7 @@ extension APIError {
   /// Whether the server may have deleted all the same: the request went out and no answer came.
   fileprivate var mayHaveBeenCarriedOut: Bool {
     guard case .transport(let error) = cause else { return false }
-    return error.kind == .timedOut || error.kind == .cut
+    return [.unanswered, .cut, .timedOut].contains(error.kind)
   }
 
   /// Whether the run ended before the request went out.

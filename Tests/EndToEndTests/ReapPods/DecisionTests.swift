@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: each pod gets its decision")
+@Suite("reap-pods: each pod gets its decision", .serialized)
 struct DecisionTests {
   /// One pod for each thing that can be said about it.
   static func pods() -> [SimulatedPod] {
@@ -30,7 +30,7 @@ struct DecisionTests {
     "buildlet-expired": "expired", "buildlet-unexpired": "live-generation",
     "buildlet-invalid": "invalid-deadline",
     "buildlet-in-use": "in-use", "buildlet-foreign": "foreign-generation",
-    "buildlet-young-foreign": "too-young",
+    "buildlet-young-foreign": "newer-than-source",
     "buildlet-protected": "protected", "buildlet-mirror": "mirror", "buildlet-terminating": "terminating",
     "buildlet-told-to-stay": "keep-annotation", "web-1": "no-deadline",
   ]
@@ -71,6 +71,17 @@ struct DecisionTests {
       report.warnings == [
         "annotation delete-at is not a whole number of seconds since 1970, so the pod does not expire"
       ])
+  }
+
+  @Test("A foreign pod is not deleted before it has the minimum age")
+  func tooYoung() async throws {
+    var young = SimulatedPod.ours("young", deleteAt: SimulatedPod.farFuture, generation: "g1")
+    young.created = Int64(Date().timeIntervalSince1970) - 60
+    let cluster = try await Cluster(pods: [young])
+    let kept = try await cluster.reap("-A", "--generation", "g2", "--explain", "-o", "json")
+    #expect(try Report(kept).fates == ["buildlet-young": "too-young kept"])
+    #expect(try await cluster.reap("-A", "--generation", "g2", "--min-age", "30s").code == 0)
+    #expect(cluster.names.isEmpty)
   }
 
   @Test("--generation-key alone deletes nothing by generation")

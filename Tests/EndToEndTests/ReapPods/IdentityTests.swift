@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: who we are, and whom we trust")
+@Suite("reap-pods: who we are, and whom we trust", .serialized)
 struct IdentityTests {
   /// A kubeconfig like the cluster's own, with other credentials or another cluster entry.
   private func kubeconfig(

@@ -56,6 +56,7 @@ struct RetryPolicyTests {
   @Test("What could not be reached is tried again; what was handed on in part, or took too long, is not")
   func failures() {
     #expect(delay(.failure(.unreachable, bodyBegan: false)) != nil)
+    #expect(delay(.failure(.unanswered, bodyBegan: false)) != nil)
     #expect(delay(.failure(.cut, bodyBegan: false)) != nil)
     #expect(delay(.failure(.cut, bodyBegan: true)) == nil)
     for kind in [HTTPError.Kind.timedOut, .certificate, .tooLarge, .reader, .stopped, .notSent, .unsendable] {
@@ -70,7 +71,7 @@ struct RetryPolicyTests {
     #expect(delay(.response(status: 503, retryAfter: nil), .onlyIfRefused) == nil)
     #expect(delay(.response(status: 500, retryAfter: "1"), .onlyIfRefused) == nil)
     #expect(delay(.failure(.unreachable, bodyBegan: false), .onlyIfRefused) == nil)
-    #expect(delay(.failure(.cut, bodyBegan: false), .onlyIfRefused) == nil)
+    #expect(delay(.failure(.unanswered, bodyBegan: false), .onlyIfRefused) == nil)
   }
 
   private func delay(_ outcome: RetryPolicy.Outcome, _ repeatability: HTTPRequest.Repeatability) -> Duration?

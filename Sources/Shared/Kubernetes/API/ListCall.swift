@@ -56,7 +56,7 @@ where Visitor.Object == Decoder.Object {
       switch error.cause {
       case .refused(code: 410, _, _): self = .anew
       case .refused(code: 504, _, _): self = .pages
-      case .transport(let error) where error.kind == .cut || error.kind == .timedOut: self = .pages
+      case .transport(let error) where [.unanswered, .cut, .timedOut].contains(error.kind): self = .pages
       case .unreadable(let error as ListError, _):
         switch error {
         case .cut, .malformed: self = .pages
