@@ -96,6 +96,7 @@ extension ReapRun {
     report.listed += census.listed
     report.matched += census.matched
     report.kept += census.kept
+    if command.safety.explain { report.kept += census.undecided }
     report.warnings += census.warnings
     if census.hasUnreadablePods { report.status = report.status.combined(with: .protocol) }
     guard let clock = census.clock else { return }
@@ -111,6 +112,7 @@ extension ReapRun {
       guard case .delete(.foreignGeneration) = candidate.judgement.verdict,
         let claim = live.claim(
           namespace: candidate.namespace, name: candidate.name, generation: candidate.judgement.generation)
+          ?? live.handOver
       else {
         matched.append(candidate)
         continue
