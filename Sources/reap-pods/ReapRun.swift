@@ -78,7 +78,7 @@ extension ReapRun {
         unseenGate: command.rules.unseenGate)
       let options = ListOptions(
         namespace: namespace, labelSelector: command.selection.selector,
-        fieldSelector: command.selection.fieldSelector, metadataOnly: true,
+        fieldSelector: command.selection.fieldSelector, metadataOnly: !policy.needsDetails,
         pageSize: command.requests.pageSize(for: version))
       do { try server.list(options, with: PodDecoder(policy.wantedKeys), to: census) } catch let error
         as APIError
@@ -135,8 +135,8 @@ extension ReapRun {
     }
     let policy = policy
     let deletions = Deletions(
-      report.matched, server: server, wanted: policy.wantedKeys, concurrency: command.safety.concurrency,
-      perSecond: command.safety.qps, log: log
+      report.matched, server: server, wanted: policy.wantedKeys, needsDetails: policy.needsDetails,
+      concurrency: command.safety.concurrency, perSecond: command.safety.qps, log: log
     ) { judge($0, policy: policy, live: live, now: clock.now) }
     // The deletions own them now: a second reference would copy all at the first outcome.
     report.matched = []
