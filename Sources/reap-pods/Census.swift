@@ -14,6 +14,8 @@ final class Census: ListVisitor {
   private(set) var matched: [Candidate] = []
   /// Only where they shall be explained.
   private(set) var kept: [Candidate] = []
+  /// Kept until the state of their node is known: see `judgeStuckTerminating`.
+  private(set) var undecided: [Candidate] = []
   private(set) var warnings: [Warning] = []
   private(set) var hasUnreadablePods = false
   private(set) var clock: ClockGate.Reading?
@@ -36,6 +38,7 @@ final class Census: ListVisitor {
     listed = 0
     matched = []
     kept = []
+    undecided = []
     warnings = []
     hasUnreadablePods = false
     unseenGate = emptyGate
@@ -46,7 +49,7 @@ final class Census: ListVisitor {
     listed += 1
     if let rule = policy.foreignGeneration {
       unseenGate?.see(
-        generation: carriedGeneration(pod, rule: rule),
+        generation: carriedGeneration(pod, key: policy.generationKey),
         isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule))
     }
     var judgement = judge(pod, policy: policy, live: live, now: clock.now)
@@ -54,11 +57,18 @@ final class Census: ListVisitor {
       warnings.append(Warning(namespace: pod.namespace, name: pod.name, message: lint))
     }
     judgement.lints = []
-    guard judgement.isDelete || explains else { return }
+    let isUndecided = judgement.nodeToAsk != nil
+    guard judgement.isDelete || isUndecided || explains else { return }
     let candidate = Candidate(
       namespace: pod.namespace, name: pod.name, uid: pod.uid, resourceVersion: pod.resourceVersion,
       judgement: judgement)
-    if judgement.isDelete { matched.append(candidate) } else { kept.append(candidate) }
+    if judgement.isDelete {
+      matched.append(candidate)
+    } else if isUndecided {
+      undecided.append(candidate)
+    } else {
+      kept.append(candidate)
+    }
   }
 
   func visitUnreadable(_ problem: String) {

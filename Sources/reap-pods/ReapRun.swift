@@ -82,7 +82,7 @@ extension ReapRun {
         unseenGate: command.rules.unseenGate)
       let options = ListOptions(
         namespace: namespace, labelSelector: command.selection.selector,
-        fieldSelector: command.selection.fieldSelector, metadataOnly: true,
+        fieldSelector: command.selection.fieldSelector, metadataOnly: !policy.needsDetails,
         pageSize: command.requests.pageSize(for: version))
       do { try server.list(options, with: PodDecoder(policy.wantedKeys), to: census) } catch let error
         as APIError
@@ -100,6 +100,7 @@ extension ReapRun {
     report.listed += census.listed
     report.matched += census.matched
     report.kept += census.kept
+    if command.safety.explain { report.kept += census.undecided }
     report.warnings += census.warnings
     if census.hasUnreadablePods { report.status = report.status.combined(with: .protocol) }
     guard let clock = census.clock else { return }
@@ -115,6 +116,7 @@ extension ReapRun {
       guard case .delete(.foreignGeneration) = candidate.judgement.verdict,
         let claim = live.claim(
           namespace: candidate.namespace, name: candidate.name, generation: candidate.judgement.generation)
+          ?? live.handOver
       else {
         matched.append(candidate)
         continue
@@ -137,8 +139,8 @@ extension ReapRun {
     }
     let policy = policy
     let deletions = Deletions(
-      report.matched, server: server, wanted: policy.wantedKeys, concurrency: command.safety.concurrency,
-      perSecond: command.safety.qps, log: log
+      report.matched, server: server, wanted: policy.wantedKeys, needsDetails: policy.needsDetails,
+      concurrency: command.safety.concurrency, perSecond: command.safety.qps, log: log
     ) { judge($0, policy: policy, live: live, now: clock.now) }
     // The deletions own them now: a second reference would copy all at the first outcome.
     report.matched = []

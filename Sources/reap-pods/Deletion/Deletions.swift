@@ -7,6 +7,7 @@ final class Deletions {
   private let server: APIServer
   private let judgeAgain: (Pod) -> Judgement
   private let wanted: WantedKeys
+  private let needsDetails: Bool
   private let concurrency: Int
   private let log: Log
   private var pacer: Pacer
@@ -21,12 +22,13 @@ final class Deletions {
   static let newTries = 2
 
   init(
-    _ candidates: [Candidate], server: APIServer, wanted: WantedKeys, concurrency: Int, perSecond: Int,
-    log: Log, judgeAgain: @escaping (Pod) -> Judgement
+    _ candidates: [Candidate], server: APIServer, wanted: WantedKeys, needsDetails: Bool,
+    concurrency: Int, perSecond: Int, log: Log, judgeAgain: @escaping (Pod) -> Judgement
   ) {
     self.candidates = candidates
     self.server = server
     self.wanted = wanted
+    self.needsDetails = needsDetails
     self.concurrency = concurrency
     self.log = log
     self.judgeAgain = judgeAgain
@@ -83,7 +85,9 @@ final class Deletions {
   /// Reads the pod again: what there is now decides.
   private func look(_ index: Int, newTries: Int, unanswered: Bool, failure: APIError? = nil) {
     let judged = candidates[index]
-    server.readPod(namespace: judged.namespace, name: judged.name, wanted: wanted) { [self] outcome in
+    server.readPod(
+      namespace: judged.namespace, name: judged.name, wanted: wanted, metadataOnly: !needsDetails
+    ) { [self] outcome in
       switch outcome {
       case .failure(let error): failed(index, failure ?? error)
       case .success(nil): ended(index, .gone)

@@ -5,12 +5,15 @@ struct LiveGenerations: Equatable, Sendable {
   var podsInUse: Set<String> = []
   /// When the list of pods in use was written, in unix seconds: it cannot know pods made later.
   var inUseAsOf: Int64?
+  /// A generation has only just begun to live: what it uses may not be known yet, so nothing is foreign.
+  var isHandingOver = false
 
   /// Live in either is live.
   func union(_ other: LiveGenerations) -> LiveGenerations {
     LiveGenerations(
       generations: generations.union(other.generations), podsInUse: podsInUse.union(other.podsInUse),
-      inUseAsOf: [inUseAsOf, other.inUseAsOf].compactMap(\.self).min())
+      inUseAsOf: [inUseAsOf, other.inUseAsOf].compactMap(\.self).min(),
+      isHandingOver: isHandingOver || other.isHandingOver)
   }
 
   /// Why a pod is not foreign; nil if no live generation claims it.
@@ -23,6 +26,9 @@ struct LiveGenerations: Equatable, Sendable {
     }
     return nil
   }
+
+  /// Why no pod is foreign at all just now; nil if some may be.
+  var handOver: Judgement? { isHandingOver ? .keep(.handOver) : nil }
 
   /// Whether the pod may be in use although the list does not name it: it is younger than the list.
   ///

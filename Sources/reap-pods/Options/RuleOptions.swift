@@ -5,11 +5,13 @@ import Shared
 struct RuleOptions: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
-    help: "Delete pods whose deadline has passed (rule expired; on unless switched off).")
-  var expired = true
+    help: ArgumentHelp(
+      "Delete pods whose deadline has passed (rule expired; default: on, but off beside --retire)."))
+  var expired: Bool?
 
   @Option(
-    help: ArgumentHelp("The annotation that holds a pod's deadline, in unix seconds.", valueName: "key"),
+    help: ArgumentHelp(
+      "The annotation that holds a pod's deadline, in unix seconds (default: delete-at).", valueName: "key"),
     transform: nonBlank)
   var expiryKey = "delete-at"
 
@@ -34,13 +36,15 @@ struct RuleOptions: ParsableArguments {
   var sourceMaxAge = DurationArgument(seconds: 900)
 
   @Option(
-    help: ArgumentHelp("The label, else annotation, with a pod's generation.", valueName: "key"),
+    help: ArgumentHelp(
+      "The label, else annotation, with a pod's generation (default: generation).", valueName: "key"),
     transform: nonBlank)
   var generationKey = "generation"
 
   @Option(
     help: ArgumentHelp(
-      "What the names of our pods begin with: foreign-generation deletes no others.", valueName: "prefix"),
+      "What the names of our pods begin with: foreign-generation deletes no others (default: buildlet-).",
+      valueName: "prefix"),
     transform: nonBlank)
   var namePrefix = "buildlet-"
 
@@ -51,12 +55,37 @@ struct RuleOptions: ParsableArguments {
   @Flag(help: "Delete foreign pods even if no pod carries the generation or its key, as after a typo.")
   var allowUnseenGeneration = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A generation that is over; repeatable. Every pod that carries it is deleted, whatever its name or "
+        + "deadline (rule retired-generation). All other rules are then off unless they are named too, and "
+        + "neither the clock nor the share of pods that go holds the run back.",
+      valueName: "id"),
+    transform: nonBlank)
+  var retire: [String] = []
+
+  @OptionGroup
+  var podState: PodStateOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Heed also what pods say of themselves for another tool; repeatable. Pods whose annotations disagree "
+        + "are kept (default: none).",
+      valueName: "name"))
+  var dialect: [Dialect] = []
+
   func validate() throws {
     if inUse.contains("-") { throw ValidationError("--in-use takes a file, not standard input") }
-    if !expired, !hasGenerationRule {
-      throw ValidationError("--no-expired leaves no rule: give --generation or --in-use")
+    if !deletesExpired, !hasGenerationRule, retire.isEmpty, podState.isEmpty, dialect.isEmpty {
+      throw ValidationError("--no-expired leaves no rule: give another, such as --generation or --dialect")
+    }
+    if let both = retire.first(where: generation.contains) {
+      throw ValidationError("\"\(both)\" is given to both --generation and --retire: does it live or not?")
     }
   }
+
+  /// `--retire` is for one purpose: what else shall go must be said.
+  var deletesExpired: Bool { expired ?? retire.isEmpty }
 
   var hasGenerationRule: Bool { !generation.isEmpty || !inUse.isEmpty }
 
@@ -65,11 +94,13 @@ struct RuleOptions: ParsableArguments {
   }
 
   func policy(namedNamespaces: [String]) -> Policy {
-    let foreign = ForeignGenerationPolicy(
-      generationKey: generationKey, namePrefix: namePrefix, minAge: minAge.seconds)
+    let foreign = ForeignGenerationPolicy(namePrefix: namePrefix, minAge: minAge.seconds)
     return Policy(
-      expiryKey: expiryKey, deletesExpired: expired,
-      foreignGeneration: hasGenerationRule ? foreign : nil, namedNamespaces: Set(namedNamespaces))
+      expiryKey: expiryKey, generationKey: generationKey, deletesExpired: deletesExpired,
+      foreignGeneration: hasGenerationRule ? foreign : nil, retiredGenerations: Set(retire),
+      finishedAfter: podState.finishedAfter?.seconds, pendingAfter: podState.pendingAfter?.seconds,
+      stuckTerminating: podState.stuckTerminating, dialects: Dialect.allCases.filter(dialect.contains),
+      namedNamespaces: Set(namedNamespaces))
   }
 
   /// nil: no guard against a typo is wanted.

@@ -6,24 +6,39 @@ extension Judgement {
   /// - Parameter now: unix seconds.
   func detail(policy: Policy, now: Int64) -> String {
     switch fact {
-    case .none: ""
-    case .deadline(let deadline):
-      "\(policy.expiryKey) \(RFC3339.text(deadline)), \(Self.distance(deadline, from: now))"
-    case .unreadable(let why): "\(policy.expiryKey) \(why)"
+    case .none: detailWithoutFact
+    case .deadline(let key, let deadline):
+      "\(key) \(RFC3339.text(deadline)), \(Self.distance(deadline, from: now))"
+    case .never(let key): "\(key) says never"
+    case .unreadable(let key, let why): "\(key) \(why)"
+    case .conflict(let past, let later): "\(past) is past, \(later) is not"
     case .generation(let generation):
-      generation.map { "\(generationKey(policy)) \"\($0)\"" } ?? "no \(generationKey(policy))"
+      generation.map { "\(policy.generationKey) \"\($0)\"" } ?? "no \(policy.generationKey)"
     case .created(nil): "no creation time"
     case .created(let created?): "created \(Self.distance(created, from: now))"
+    case .finished(let finish): "finished \(Self.distance(finish, from: now))"
+    case .pending(let created, let cause): "created \(Self.distance(created, from: now)), \(cause.text)"
+    case .owner(let owner): "\(owner.kind) \(owner.name) looks after it"
     case .namespace: "name the namespace with -n to allow it"
     case .deletion(let deletion): "to be gone by \(RFC3339.text(deletion))"
+    case .awaitsNode(let node, let deletion):
+      "to be gone by \(RFC3339.text(deletion)); node \(node) was not asked for"
+    case .node(let name, let state): "node \(name) \(state.text)"
     }
   }
 
-  private func generationKey(_ policy: Policy) -> String {
-    policy.foreignGeneration?.generationKey ?? "generation"
+  private var detailWithoutFact: String {
+    switch verdict {
+    case .keep(.mirror): "a static pod, which only its node can remove"
+    case .keep(.keepAnnotation): "annotation \(Policy.keepAnnotation)"
+    case .keep(.inUse): "named by --in-use"
+    case .keep(.handOver): "its successor has only just begun"
+    case .keep(.noFinishTime): "its status does not say when it finished"
+    default: ""
+    }
   }
 
-  private static func distance(_ time: Int64, from now: Int64) -> String {
+  static func distance(_ time: Int64, from now: Int64) -> String {
     let (seconds, overflows) = now.subtractingReportingOverflow(time)
     guard !overflows else { return "long ago" }
     return seconds >= 0 ? "\(shortText(seconds)) ago" : "in \(shortText(-seconds))"
@@ -35,6 +50,29 @@ extension Judgement {
     case 86_400...: DurationArgument.text(seconds - seconds % 3600)
     case 3600...: DurationArgument.text(seconds - seconds % 60)
     default: DurationArgument.text(seconds)
+    }
+  }
+}
+
+extension PendingCause {
+  fileprivate var text: String {
+    switch self {
+    case .unschedulable: "unschedulable"
+    case .image(let reason): "image: \(reason)"
+    case .notTried: "not tried by the scheduler"
+    case .notStarted(let reason): "bound to a node, not started" + (reason.map { ": \($0)" } ?? "")
+    }
+  }
+}
+
+extension NodeState {
+  fileprivate var text: String {
+    switch self {
+    case .gone: "is gone"
+    case .outOfService: "is marked out-of-service"
+    case .notReady(let since): "is not ready since \(RFC3339.text(since))"
+    case .ready: "is ready"
+    case .unknown: "cannot be judged"
     }
   }
 }

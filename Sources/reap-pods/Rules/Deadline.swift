@@ -1,6 +1,10 @@
-/// What a pod's expiry annotation says.
+import Shared
+
+/// When a pod shall end, as one of its annotations or labels says.
 enum Deadline: Equatable, Sendable {
+  /// There is no such annotation.
   case none
+  case never
   case at(unixSeconds: Int64)
   case unreadable(why: String)
 
@@ -29,4 +33,28 @@ enum Deadline: Equatable, Sendable {
       self = .unreadable(why: "is too large")
     }
   }
+
+  /// A time to live, counted from a pod's creation or its last refresh.
+  ///
+  /// - Parameter base: nil if the pod does not say when it was created.
+  init(_ timeToLive: Nanoseconds, from base: RFC3339.Instant?) {
+    guard let base else {
+      self = .unreadable(why: "counts from the creation time, which is missing")
+      return
+    }
+    let fraction = (timeToLive.count % 1_000_000_000 + Int64(base.nanoseconds)) / 1_000_000_000
+    let (sum, overflows) = base.seconds.addingReportingOverflow(timeToLive.count / 1_000_000_000 + fraction)
+    // The rest below a second is dropped: whole seconds are later than it, or not, all the same.
+    self = overflows ? .unreadable(why: "is too large") : .at(unixSeconds: sum)
+  }
+
+  var isUnreadable: Bool {
+    if case .unreadable = self { true } else { false }
+  }
+}
+
+/// Whether more than so many seconds have passed since a time; not if that cannot be computed.
+func havePassed(_ seconds: Int64, since start: Int64, now: Int64) -> Bool {
+  let (end, overflows) = start.addingReportingOverflow(seconds)
+  return !overflows && now > end
 }

@@ -5,16 +5,19 @@ import Shared
 /// Ours are, as in the ancestor's `cleanUpOldPods`, the pods whose name begins with the prefix and that
 /// have an expiry annotation, even an unreadable one.
 func judgeForeignGeneration(
-  _ pod: Pod, expiryKey: String, rule: ForeignGenerationPolicy, live: LiveGenerations, now: Int64
+  _ pod: Pod, rule: ForeignGenerationPolicy, policy: Policy, live: LiveGenerations, now: Int64
 ) -> Judgement {
-  guard isOurs(pod, expiryKey: expiryKey, rule: rule) else { return .keep(.notOurs) }
-  let generation = carriedGeneration(pod, rule: rule)
+  guard isOurs(pod, expiryKey: policy.expiryKey, rule: rule) else { return .keep(.notOurs) }
+  let generation = carriedGeneration(pod, key: policy.generationKey)
   if let kept = live.claim(namespace: pod.namespace, name: pod.name, generation: generation) { return kept }
-  guard let created = pod.creationTimestamp else { return .keep(.tooYoung, .created(unixSeconds: nil)) }
-  if live.mayNotKnow(podCreated: created, minAge: rule.minAge) {
+  let created = pod.creationTimestamp
+  if let created, live.mayNotKnow(podCreated: created, minAge: rule.minAge) {
     return .keep(.newerThanSource, .created(unixSeconds: created))
   }
-  guard now - created > rule.minAge else { return .keep(.tooYoung, .created(unixSeconds: created)) }
+  if let handOver = live.handOver { return handOver }
+  guard let created, havePassed(rule.minAge, since: created, now: now) else {
+    return .keep(.tooYoung, .created(unixSeconds: created))
+  }
   return .delete(.foreignGeneration, .generation(generation))
 }
 
@@ -23,7 +26,8 @@ func isOurs(_ pod: Pod, expiryKey: String, rule: ForeignGenerationPolicy) -> Boo
 }
 
 /// The generation in the pod's label, else annotation; an empty value is none.
-func carriedGeneration(_ pod: Pod, rule: ForeignGenerationPolicy) -> String? {
-  [pod.labels[rule.generationKey], pod.annotations[rule.generationKey]]
-    .compactMap(\.self).first { !$0.isEmpty }
+func carriedGeneration(_ pod: Pod, key: String) -> String? {
+  if let label = pod.labels[key], !label.isEmpty { return label }
+  if let annotation = pod.annotations[key], !annotation.isEmpty { return annotation }
+  return nil
 }

@@ -1,3 +1,5 @@
+import Shared
+
 /// What was decided about a pod, and on what facts.
 struct Judgement: Equatable, Sendable {
   enum Verdict: Equatable, Sendable {
@@ -8,12 +10,21 @@ struct Judgement: Equatable, Sendable {
   /// The fact that the verdict rests on; told in words only where somebody reads it.
   enum Fact: Equatable, Sendable {
     case none
-    case deadline(unixSeconds: Int64)
-    case unreadable(why: String)
+    case deadline(key: String, unixSeconds: Int64)
+    case never(key: String)
+    case unreadable(key: String, why: String)
+    /// The keys of two annotations that disagree.
+    case conflict(past: String, later: String)
     case generation(String?)
     case created(unixSeconds: Int64?)
+    case finished(unixSeconds: Int64)
+    case pending(created: Int64, PendingCause)
+    case owner(OwnerReference)
     case namespace
     case deletion(unixSeconds: Int64)
+    /// Terminating for too long: what becomes of it depends on its node.
+    case awaitsNode(name: String, deletion: Int64)
+    case node(name: String, NodeState)
   }
 
   var verdict: Verdict
@@ -28,6 +39,11 @@ struct Judgement: Equatable, Sendable {
   /// The generation that the pod carries, where the verdict rests on it.
   var generation: String? {
     if case .generation(let generation) = fact { generation } else { nil }
+  }
+
+  /// The node that decides about a pod stuck terminating, until `judgeStuckTerminating` has been told of it.
+  var nodeToAsk: String? {
+    if case .awaitsNode(let name, _) = fact { name } else { nil }
   }
 
   /// `expired`, `in-use`, …

@@ -1,12 +1,20 @@
 import Shared
 
-/// What a run may delete: the rules that are on, and what they are told.
+/// What a run may delete: the rules that are on, and what they are told. Ages are seconds.
 struct Policy: Equatable, Sendable {
   /// The annotation that holds a pod's deadline.
   var expiryKey = "delete-at"
+  /// The label, else annotation, with a pod's generation.
+  var generationKey = "generation"
   var deletesExpired = true
-  /// nil: the rule is off.
+  /// nil: the rule is off, here and below.
   var foreignGeneration: ForeignGenerationPolicy?
+  var retiredGenerations: Set<String> = []
+  var finishedAfter: Int64?
+  var pendingAfter: Int64?
+  var stuckTerminating: StuckTerminatingPolicy?
+  /// Each once, in their order.
+  var dialects: [Dialect] = []
   /// Namespaces that were named with `-n`: they are not protected.
   var namedNamespaces: Set<String> = []
 
@@ -18,20 +26,26 @@ struct Policy: Equatable, Sendable {
     Self.protectedNamespaces.contains(namespace) && !namedNamespaces.contains(namespace)
   }
 
-  /// What the rules look at in a pod.
-  var wantedKeys: WantedKeys {
-    let generation = foreignGeneration.map { [$0.generationKey] } ?? []
-    return WantedKeys(
-      annotations: [expiryKey, Self.mirrorAnnotation, Self.keepAnnotation] + generation, labels: generation)
-  }
+  /// Whether the gates of the clock and of the share hold a run back: not where a generation is retired by
+  /// name, since its pods go whatever the time, and may well be all there are.
+  var heedsClockAndShareGates: Bool { retiredGenerations.isEmpty }
+
+  /// Whether the rules look at a pod's spec or status, so that its metadata alone is not enough.
+  var needsDetails: Bool { finishedAfter != nil || pendingAfter != nil || stuckTerminating != nil }
 }
 
 /// How pods of an earlier generation are told.
 struct ForeignGenerationPolicy: Equatable, Sendable {
-  /// The label, else annotation, with a pod's generation.
-  var generationKey = "generation"
   /// What the names of our pods begin with.
   var namePrefix = "buildlet-"
   /// In seconds: a younger pod may belong to a generation that is just starting.
   var minAge: Int64 = 120
+}
+
+/// When a pod that does not end is removed without its kubelet.
+struct StuckTerminatingPolicy: Equatable, Sendable {
+  /// In seconds: so long after it should have been gone, and so long its node may not have been ready.
+  var after: Int64
+  /// Whether a node that is not ready for so long counts as gone.
+  var evenNotReady = false
 }

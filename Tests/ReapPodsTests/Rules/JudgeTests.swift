@@ -12,6 +12,8 @@ struct JudgeCase: CustomTestStringConvertible, Sendable {
   var lints = 0
   var policy = withForeignGeneration
   var live = generationTwoLives
+  /// What the server says of the pod's node, if it is asked.
+  var node: NodeState?
 
   var testDescription: String { name }
 }
@@ -91,6 +93,24 @@ struct JudgeTests {
     .init(
       name: "a second older than the minimum age", pod: pod(created: noon - 121, annotations: future),
       reason: "foreign-generation", deletes: true),
+    .init(
+      name: "foreign while the lease changes hands", pod: pod(annotations: future), reason: "hand-over",
+      live: LiveGenerations(generations: ["g2"], isHandingOver: true)),
+    .init(
+      name: "live while the lease changes hands", pod: pod(annotations: future, labels: ["generation": "g2"]),
+      reason: "live-generation", live: LiveGenerations(generations: ["g2"], isHandingOver: true)),
+    .init(
+      name: "expired while the lease changes hands", pod: pod(annotations: past), reason: "expired",
+      deletes: true, live: LiveGenerations(generations: ["g2"], isHandingOver: true)),
+    .init(
+      name: "newer than the source comes before the lease that changes hands",
+      pod: pod(created: noon - 200, annotations: future), reason: "newer-than-source",
+      live: LiveGenerations(inUseAsOf: noon - 100, isHandingOver: true)),
+    .init(
+      name: "the lease that changes hands comes before the age", pod: pod(created: nil, annotations: future),
+      reason: "hand-over", live: LiveGenerations(isHandingOver: true)),
+    .init(
+      name: "created at the end of time", pod: pod(created: .max, annotations: future), reason: "too-young"),
     .init(name: "of unknown age", pod: pod(created: nil, annotations: future), reason: "too-young"),
     .init(
       name: "created in the future", pod: pod(created: noon + 60, annotations: future), reason: "too-young"),
@@ -139,9 +159,14 @@ struct JudgeTests {
       reason: "protected"),
   ]
 
-  @Test("Each pod gets its decision and its reason", arguments: cases + guarded)
+  static var allCases: [JudgeCase] { cases + guarded + ofState + ofDialects }
+
+  @Test("Each pod gets its decision and its reason", arguments: allCases)
   func decision(_ row: JudgeCase) {
-    let judgement = judge(row.pod, policy: row.policy, live: row.live, now: noon)
+    var judgement = judge(row.pod, policy: row.policy, live: row.live, now: noon)
+    if let node = row.node {
+      judgement = judgeStuckTerminating(judgement, node: node, policy: row.policy, now: noon)
+    }
     #expect(judgement.reason == row.reason)
     #expect(judgement.isDelete == row.deletes)
     #expect(judgement.lints.count == row.lints)
@@ -150,7 +175,7 @@ struct JudgeTests {
   @Test("Every reason appears in the table")
   func complete() {
     let all = DeleteReason.allCases.map(\.rawValue) + KeepReason.allCases.map(\.rawValue)
-    #expect(Set((Self.cases + Self.guarded).map(\.reason)) == Set(all))
+    #expect(Set(Self.allCases.map(\.reason)) == Set(all))
   }
 
   @Test("Another expiry key is looked at alone")

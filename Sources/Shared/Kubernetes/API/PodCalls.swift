@@ -40,15 +40,15 @@ extension APIServer {
     }
   }
 
-  /// Reads one pod, as much of it as a list of metadata shows; nil if there is none.
+  /// Reads one pod; nil if there is none.
   public func readPod(
-    namespace: String, name: String, wanted: WantedKeys,
+    namespace: String, name: String, wanted: WantedKeys, metadataOnly: Bool = true,
     completion: @escaping (Result<Pod?, APIError>) -> Void
   ) {
     let action = APIAction("get", "pods", namespace: namespace, name: name)
     let request = HTTPRequest(
       .get, url + APIPath.pod(namespace: namespace, name: name),
-      headers: [HTTPHeader("Accept", Accept.metadata)], repeatability: .safe)
+      headers: [HTTPHeader("Accept", metadataOnly ? Accept.metadata : Accept.json)], repeatability: .safe)
     client.send(request) { [self] outcome in
       if case .success(let response) = outcome, response.status == 404 { return completion(.success(nil)) }
       completion(Result { () throws(APIError) in try pod(in: outcome, wanted, action) })

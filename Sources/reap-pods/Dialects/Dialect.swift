@@ -1,0 +1,45 @@
+import ArgumentParser
+import Shared
+
+/// How another tool's annotations or labels say when a pod shall end. Each is read strictly: whatever that
+/// tool would read otherwise, or not at all, keeps the pod.
+enum Dialect: String, CaseIterable, ExpressibleByArgument, Sendable {
+  case kubeJanitor = "kube-janitor"
+  case k8sTTLController = "k8s-ttl-controller"
+  case gitlab
+  case kyverno
+
+  var reason: DeleteReason {
+    switch self {
+    case .kubeJanitor: .kubeJanitor
+    case .k8sTTLController: .k8sTTLController
+    case .gitlab: .gitlab
+    case .kyverno: .kyverno
+    }
+  }
+
+  /// What the pod says in this dialect: a reading for each annotation or label that it has.
+  func readings(of pod: Pod) -> [Reading] {
+    switch self {
+    case .kubeJanitor: KubeJanitor.readings(of: pod)
+    case .k8sTTLController: K8sTTLController.readings(of: pod)
+    case .gitlab: GitLabPodCleanup.readings(of: pod)
+    case .kyverno: Kyverno.readings(of: pod)
+    }
+  }
+
+  var wantedKeys: WantedKeys {
+    switch self {
+    case .kubeJanitor: WantedKeys(annotations: [KubeJanitor.ttlKey, KubeJanitor.expiresKey])
+    case .k8sTTLController:
+      WantedKeys(annotations: [K8sTTLController.ttlKey, K8sTTLController.refreshedAtKey])
+    case .gitlab: WantedKeys(annotations: [GitLabPodCleanup.ttlKey])
+    case .kyverno: WantedKeys(labels: [Kyverno.ttlKey])
+    }
+  }
+}
+
+extension Pod {
+  /// What a time to live counts from.
+  var creation: RFC3339.Instant? { creationTimestamp.map { RFC3339.Instant(seconds: $0) } }
+}

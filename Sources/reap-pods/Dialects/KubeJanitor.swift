@@ -1,0 +1,61 @@
+import Shared
+
+/// The annotations of hjacobs/kube-janitor.
+enum KubeJanitor {
+  static let ttlKey = "janitor/ttl"
+  static let expiresKey = "janitor/expires"
+
+  static func readings(of pod: Pod) -> [Reading] {
+    var readings: [Reading] = []
+    if let text = pod.annotations[ttlKey] {
+      readings.append(Reading(key: ttlKey, deadline: timeToLive(text, created: pod.creationTimestamp)))
+    }
+    if let text = pod.annotations[expiresKey] {
+      readings.append(Reading(key: expiresKey, deadline: expiry(text)))
+    }
+    return readings
+  }
+
+  /// `forever`, or `[0-9]+[smhdw]` since the creation; 0 is for ever too.
+  private static func timeToLive(_ text: String, created: Int64?) -> Deadline {
+    if text.lowercased() == "forever" { return .never }
+    guard let unit = text.utf8.last.flatMap(seconds(ofUnit:)) else { return malformed }
+    let digits = text.utf8.dropLast()
+    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return malformed }
+    guard let count = Int64(String(text.dropLast())) else { return tooLarge }
+    guard count > 0 else { return .never }
+    guard let created else { return .unreadable(why: "counts from the creation time, which is missing") }
+    let (length, lengthOverflows) = count.multipliedReportingOverflow(by: unit)
+    let (end, endOverflows) = created.addingReportingOverflow(length)
+    return lengthOverflows || endOverflows ? tooLarge : .at(unixSeconds: end)
+  }
+
+  private static func seconds(ofUnit unit: UInt8) -> Int64? {
+    switch Character(Unicode.Scalar(unit)) {
+    case "s": 1
+    case "m": 60
+    case "h": 3600
+    case "d": 86_400
+    case "w": 604_800
+    default: nil
+    }
+  }
+
+  /// A time, minute or day in UTC.
+  private static func expiry(_ text: String) -> Deadline {
+    let full =
+      switch text.utf8.count {
+      case 20 where text.hasSuffix("Z"): text
+      case 16: "\(text):00Z"
+      case 10: "\(text)T00:00:00Z"
+      default: ""
+      }
+    guard let time = RFC3339.seconds(full) else {
+      return .unreadable(why: "is not a time like 2026-11-23T18:15:19Z, 2026-11-23T18:15 or 2026-11-23")
+    }
+    return .at(unixSeconds: time)
+  }
+
+  private static let malformed = Deadline.unreadable(why: "is neither forever nor a duration like 30m or 2d")
+  private static let tooLarge = Deadline.unreadable(why: "is too large")
+}

@@ -1,0 +1,30 @@
+import Shared
+
+/// The rule `finished`: a pod that ended long enough ago, and that no controller owns.
+///
+/// - Parameters:
+///   - age: seconds.
+///   - now: unix seconds.
+func judgeFinished(_ pod: Pod, after age: Int64, now: Int64) -> Judgement {
+  guard let details = pod.details, details.phase == "Succeeded" || details.phase == "Failed" else {
+    return .keep(.notOurs)
+  }
+  if let owner = pod.controller { return .keep(.controlled, .owner(owner)) }
+  guard let finish = details.finishTime else { return .keep(.noFinishTime) }
+  let fact = Judgement.Fact.finished(unixSeconds: finish)
+  return havePassed(age, since: finish, now: now) ? .delete(.finished, fact) : .keep(.notExpired, fact)
+}
+
+extension PodDetails {
+  /// The latest time that the status names: a pod's phase has none of its own.
+  fileprivate var finishTime: Int64? {
+    var latest: Int64?
+    for container in containers {
+      if let time = container.finishedAt { latest = max(time, latest ?? time) }
+    }
+    for condition in conditions {
+      if let time = condition.lastTransitionTime { latest = max(time, latest ?? time) }
+    }
+    return latest
+  }
+}

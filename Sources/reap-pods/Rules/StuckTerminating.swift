@@ -1,0 +1,57 @@
+import Shared
+
+/// What the server says of the node of a pod that is stuck terminating, asked just before the delete.
+enum NodeState: Equatable, Sendable {
+  /// 404
+  case gone
+  /// It carries the taint `node.kubernetes.io/out-of-service`.
+  case outOfService
+  /// Unix seconds: the last transition of its condition Ready.
+  case notReady(since: Int64)
+  case ready
+  /// It could not be asked for, or has no condition Ready.
+  case unknown
+}
+
+/// The first step of the rule `stuck-terminating`: whether the pod's node is worth asking for.
+///
+/// - Parameters:
+///   - due: unix seconds: when the pod's grace period ends, as `deletionTimestamp` has it.
+///   - now: unix seconds.
+func judgeTerminating(_ pod: Pod, due: Int64, policy: Policy, now: Int64) -> Judgement {
+  guard let rule = policy.stuckTerminating, havePassed(rule.after, since: due, now: now),
+    !pod.hasFinalizers, let node = pod.details?.nodeName
+  else { return .keep(.terminating, .deletion(unixSeconds: due)) }
+  if let owner = pod.controller, owner.kind == "StatefulSet" { return .keep(.stateful, .owner(owner)) }
+  if isToldToBeKept(pod) { return .keep(.keepAnnotation) }
+  return .keep(.terminating, .awaitsNode(name: node, deletion: due))
+}
+
+/// The second step: what becomes of a pod whose `nodeToAsk` was asked for. Other judgements stay as they are.
+///
+/// Deleting such a pod needs a grace period of 0 (`DeleteReason.gracePeriod`), and its node gone or off: a
+/// kubelet that is merely out of reach may still run its containers.
+///
+/// - Parameter now: unix seconds.
+func judgeStuckTerminating(
+  _ judgement: Judgement, node: NodeState, policy: Policy, now: Int64
+) -> Judgement {
+  guard let name = judgement.nodeToAsk, let rule = policy.stuckTerminating else { return judgement }
+  let fact = Judgement.Fact.node(name: name, node)
+  return rule.letsGo(of: node, now: now) ? .delete(.stuckTerminating, fact) : .keep(.terminating, fact)
+}
+
+extension StuckTerminatingPolicy {
+  fileprivate func letsGo(of node: NodeState, now: Int64) -> Bool {
+    switch node {
+    case .gone, .outOfService: true
+    case .notReady(let since): evenNotReady && havePassed(after, since: since, now: now)
+    case .ready, .unknown: false
+    }
+  }
+}
+
+extension DeleteReason {
+  /// In seconds, if the rule asks for one of its own: without a kubelet only 0 removes a pod.
+  var gracePeriod: Int64? { self == .stuckTerminating ? 0 : nil }
+}

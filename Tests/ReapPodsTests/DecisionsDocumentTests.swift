@@ -1,0 +1,27 @@
+import Foundation
+import Testing
+
+@testable import reap_pods
+
+@Suite("docs/decisions.md")
+struct DecisionsDocumentTests {
+  /// The first column of the table under a heading, where it is code.
+  private func reasons(under heading: String) throws -> [String] {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let text = try String(contentsOf: root.appending(path: "docs/decisions.md"), encoding: .utf8)
+    let sections = text.components(separatedBy: "\n## ")
+    let section = try #require(sections.first { $0.hasPrefix("\(heading)\n") })
+    return section.split(separator: "\n").filter { $0.hasPrefix("| `") }
+      .map { String($0.dropFirst(3).prefix { $0 != "`" }) }
+  }
+
+  @Test("It names the reasons to keep a pod, in the order of the code")
+  func kept() throws {
+    #expect(try reasons(under: "Kept") == KeepReason.allCases.map(\.rawValue))
+  }
+
+  @Test("It names the reasons to delete a pod, in the order of the code")
+  func deleted() throws {
+    #expect(try reasons(under: "Deleted") == DeleteReason.allCases.map(\.rawValue))
+  }
+}

@@ -1,0 +1,20 @@
+import Shared
+import Testing
+
+@testable import reap_pods
+
+@Suite("The dialects")
+struct DialectTests {
+  @Test("Each is named like its reason", arguments: Dialect.allCases)
+  func names(dialect: Dialect) {
+    #expect(dialect.rawValue == dialect.reason.rawValue)
+  }
+
+  @Test(
+    "Each reads only what it asks for, and is silent about a pod that says nothing",
+    arguments: Dialect.allCases)
+  func silent(dialect: Dialect) {
+    #expect(dialect.readings(of: pod()).isEmpty)
+    #expect(!dialect.wantedKeys.annotations.isEmpty || !dialect.wantedKeys.labels.isEmpty)
+  }
+}

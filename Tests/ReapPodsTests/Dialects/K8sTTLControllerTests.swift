@@ -1,0 +1,74 @@
+import Shared
+import Testing
+
+@testable import reap_pods
+
+@Suite("The dialect of k8s-ttl-controller")
+struct K8sTTLControllerTests {
+  private func decide(
+    _ value: String, refreshed: String? = nil, created: Int64?, now: Int64 = noon
+  ) -> Judgement {
+    var annotations: WantedTexts = [K8sTTLController.ttlKey: value]
+    if let refreshed {
+      annotations = [K8sTTLController.ttlKey: value, K8sTTLController.refreshedAtKey: refreshed]
+    }
+    return judge(
+      pod("x", created: created, annotations: annotations),
+      policy: Policy(deletesExpired: false, dialects: [.k8sTTLController]), live: LiveGenerations(), now: now)
+  }
+
+  @Test(
+    "A time to live counts from the creation, and is over a second after it",
+    arguments: [
+      ("1.5d", 129_600), ("1d12h", 129_600), (".5h", 1800), ("1w2d3s96ns", 777_603), ("0", 0), ("0s", 0),
+      ("1999ms", 1), ("90m", 5400),
+    ])
+  func timeToLive(value: String, seconds: Int64) {
+    #expect(decide(value, created: noon - seconds - 1).reason == "k8s-ttl-controller")
+    #expect(decide(value, created: noon - seconds).reason == "not-expired")
+  }
+
+  @Test(
+    "An odd one is kept, and said",
+    arguments: ["forever", "5", "1H", "1y", "15251w", "-1h", "-1ns", "", " 1h", "1h ", "1_0h", "1e1h", "1mo"])
+  func odd(value: String) {
+    let judgement = decide(value, created: 0)
+    #expect(judgement.reason == "invalid-deadline")
+    #expect(judgement.lints.count == 1)
+  }
+
+  @Test(
+    "A refresh counts instead of the creation, with its fraction and offset",
+    arguments: [
+      ("2026-11-23T11:00:00Z", "59m59s", true), ("2026-11-23T11:00:00Z", "1h", false),
+      ("2026-11-23T13:00:00+02:00", "59m59s", true), ("2026-11-23T13:00:00+02:00", "1h", false),
+      ("2026-11-23T10:59:59.6Z", "1h300ms", true), ("2026-11-23T10:59:59.6Z", "1h400ms", false),
+      ("2026-11-23T13:00:00Z", "1s", false),
+    ])
+  func refreshed(refresh: String, ttl: String, deletes: Bool) {
+    let judgement = decide(ttl, refreshed: refresh, created: 0)
+    #expect(judgement.isDelete == deletes)
+    #expect(judgement.lints.isEmpty)
+  }
+
+  @Test(
+    "An unreadable refresh is none, and said", arguments: ["", "now", "2026-11-23", "2026-11-23 11:00:00"])
+  func unreadableRefresh(refresh: String) {
+    #expect(decide("2h", refreshed: refresh, created: noon - 7201).reason == "k8s-ttl-controller")
+    let kept = decide("2h", refreshed: refresh, created: noon - 7200)
+    #expect(kept.reason == "not-expired")
+    #expect(kept.lints.count == 1)
+  }
+
+  @Test("A refresh alone says nothing")
+  func refreshAlone() {
+    let pod = pod("x", annotations: [K8sTTLController.refreshedAtKey: "2001-01-01T00:00:00Z"])
+    #expect(Dialect.k8sTTLController.readings(of: pod).isEmpty)
+  }
+
+  @Test("Times at the ends of the calendar overflow nothing", arguments: [Int64.max, Int64.max - 1])
+  func overflow(created: Int64) {
+    #expect(decide("2s", created: created).reason == "invalid-deadline")
+    #expect(decide("2s", created: nil).reason == "invalid-deadline")
+  }
+}

@@ -1,0 +1,90 @@
+import Testing
+
+@testable import Shared
+@testable import reap_pods
+
+/// Something that a pod can say of its end, to one reader.
+private struct Voice: CustomTestStringConvertible, Sendable {
+  let key: String
+  let past: String
+  let later: [String]
+  let odd: String
+  var reason: String
+  var isLabel = false
+
+  var testDescription: String { key }
+
+  static let all = [
+    Voice(key: "delete-at", past: "1700000000", later: ["1795435200"], odd: "soon", reason: "expired"),
+    Voice(
+      key: KubeJanitor.ttlKey, past: "1h", later: ["2h", "forever", "0s"], odd: "1y", reason: "kube-janitor"),
+    Voice(
+      key: KubeJanitor.expiresKey, past: "2026-11-23T11:59", later: ["2026-11-23T12:00"], odd: "x",
+      reason: "kube-janitor"),
+    Voice(
+      key: K8sTTLController.ttlKey, past: "1h", later: ["2h"], odd: "forever", reason: "k8s-ttl-controller"),
+    Voice(key: GitLabPodCleanup.ttlKey, past: "1h", later: ["2h"], odd: "0s", reason: "gitlab"),
+    Voice(key: Kyverno.ttlKey, past: "1h", later: ["2h"], odd: "-1h", reason: "kyverno", isLabel: true),
+  ]
+}
+
+@Suite("Annotations that disagree")
+struct ConflictTests {
+  private let policy = Policy(dialects: Dialect.allCases)
+
+  private func decide(_ values: [(Voice, String)]) -> Judgement {
+    var annotations = WantedTexts()
+    var labels = WantedTexts()
+    for (voice, value) in values {
+      if voice.isLabel { labels.set(voice.key, value) } else { annotations.set(voice.key, value) }
+    }
+    return judge(
+      pod("x", annotations: annotations, labels: labels), policy: policy, live: LiveGenerations(), now: noon)
+  }
+
+  @Test("Past to one reader and later to another: kept, and said", arguments: Voice.all, Voice.all)
+  private func disagree(one: Voice, other: Voice) {
+    guard one.key != other.key else { return }
+    for later in other.later {
+      let judgement = decide([(one, one.past), (other, later)])
+      #expect(judgement.reason == "conflict")
+      #expect(!judgement.isDelete)
+      #expect(judgement.lints.count == 1)
+      #expect(judgement.lints.first?.contains(one.key) == true)
+      #expect(judgement.lints.first?.contains(other.key) == true)
+    }
+  }
+
+  @Test("Past to both: deleted, by the first of the table", arguments: Voice.all, Voice.all)
+  private func agree(one: Voice, other: Voice) {
+    guard one.key != other.key else { return }
+    let judgement = decide([(one, one.past), (other, other.past)])
+    #expect([one.reason, other.reason].contains(judgement.reason))
+    #expect(judgement.isDelete)
+    #expect(judgement.lints.isEmpty)
+  }
+
+  @Test("Later to both: kept without a word", arguments: Voice.all, Voice.all)
+  private func later(one: Voice, other: Voice) {
+    guard one.key != other.key else { return }
+    let judgement = decide([(one, one.later[0]), (other, other.later[0])])
+    #expect(judgement.reason == "not-expired")
+    #expect(judgement.lints.isEmpty)
+  }
+
+  @Test("Unreadable to one hides not what another rule says", arguments: Voice.all, Voice.all)
+  private func unreadable(one: Voice, other: Voice) {
+    guard one.reason != other.reason else { return }
+    let judgement = decide([(one, one.odd), (other, other.past)])
+    #expect(judgement.reason == other.reason)
+    #expect(judgement.isDelete)
+    #expect(judgement.lints.count == 1)
+  }
+
+  @Test("Unreadable alone never deletes", arguments: Voice.all)
+  private func odd(voice: Voice) {
+    let judgement = decide([(voice, voice.odd)])
+    #expect(judgement.reason == "invalid-deadline")
+    #expect(judgement.lints.count == 1)
+  }
+}

@@ -1,0 +1,160 @@
+import Testing
+
+@testable import Shared
+@testable import reap_pods
+
+/// SplitMix64: the same pods in every run.
+private struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+}
+
+/// Pods and policies as they may come, and as they should not.
+private struct Chance {
+  var generator: SeededGenerator
+
+  mutating func one<Value>(of values: [Value]) -> Value {
+    values[Int.random(in: values.indices, using: &generator)]
+  }
+
+  mutating func isOdd() -> Bool { Bool.random(using: &generator) }
+
+  mutating func time() -> Int64? {
+    one(of: [nil, .min, 0, noon - 90_000, noon - 7200, noon - 1, noon, noon + 1, noon + 90_000, .max])
+  }
+
+  static let odd = [
+    "", " ", "soon", "1y", "5M", " 5m", "1.5.5h", "--1", "1e9", "0x10", "9223372036854775808",
+    "1700000000000",
+    "15251w1w", "99999999999999999999s", "2019-02-30", "2010-12-12 09:26:11", "-1h", "١h", "1h ", "d", "é",
+    "2020-01-01T00:00:00+00:00", "\u{FEFF}1h",
+  ]
+  static let past = ["1", "1700000000", "1h", "1s", "2020-01-01", "2020-01-01T10:00", "2020-01-01T100000Z"]
+  static let later = ["1795442400", "forever", "0s", "100w", "2050-01-01"]
+  static let keys = [
+    "delete-at", KubeJanitor.ttlKey, KubeJanitor.expiresKey, K8sTTLController.ttlKey,
+    K8sTTLController.refreshedAtKey, GitLabPodCleanup.ttlKey, Kyverno.ttlKey,
+  ]
+
+  mutating func texts(_ values: [String]) -> WantedTexts {
+    var texts = WantedTexts()
+    for _ in 0..<Int.random(in: 0...3, using: &generator) { texts.set(one(of: Self.keys), one(of: values)) }
+    if isOdd() { texts.set("generation", one(of: ["g1", "g2", ""])) }
+    return texts
+  }
+
+  mutating func pod(values: [String]) -> Pod {
+    var pod = fixture(
+      one(of: ["buildlet-a", "web-1"]), created: time(), annotations: texts(values), labels: texts(values))
+    pod.namespace = one(of: ["builds", "kube-system", "kube-public"])
+    if isOdd(), isOdd() { pod.deletionTimestamp = time() }
+    if isOdd() {
+      pod = pod.with(
+        details(
+          one(of: ["Pending", "Running", "Succeeded", "Failed", "", "Unknown"]),
+          node: one(of: [nil, "node-1"]), gated: isOdd() && isOdd(),
+          conditions: [condition("Ready", "False", at: time())],
+          containers: [container(hasRun: isOdd(), finishedAt: time())]),
+        owner: one(of: [nil, "StatefulSet", "Job"]), finalizers: isOdd() && isOdd())
+    }
+    return pod
+  }
+
+  mutating func policy() -> Policy {
+    Policy(
+      deletesExpired: isOdd(), foreignGeneration: isOdd() ? ForeignGenerationPolicy() : nil,
+      retiredGenerations: isOdd() ? ["g1"] : [], finishedAfter: isOdd() ? 3600 : nil,
+      pendingAfter: isOdd() ? 3600 : nil,
+      stuckTerminating: isOdd() ? StuckTerminatingPolicy(after: 3600, evenNotReady: isOdd()) : nil,
+      dialects: Dialect.allCases.filter { _ in isOdd() },
+      namedNamespaces: isOdd() ? ["kube-system"] : [])
+  }
+
+  mutating func node() -> NodeState {
+    one(of: [.gone, .outOfService, .notReady(since: 0), .ready, .unknown])
+  }
+}
+
+private func fixture(
+  _ name: String, created: Int64?, annotations: WantedTexts, labels: WantedTexts
+) -> Pod {
+  pod(name, created: created, annotations: annotations, labels: labels)
+}
+
+@Suite("Whatever a pod is like")
+struct GuardPropertyTests {
+  private func decide(_ pod: Pod, _ policy: Policy, _ node: NodeState) -> Judgement {
+    let live = LiveGenerations(generations: ["g2"])
+    let first = judge(pod, policy: policy, live: live, now: noon)
+    return judgeStuckTerminating(first, node: node, policy: policy, now: noon)
+  }
+
+  /// The rules that are off delete nothing.
+  private func isOn(_ reason: DeleteReason, _ policy: Policy) -> Bool {
+    switch reason {
+    case .expired: policy.deletesExpired
+    case .foreignGeneration: policy.foreignGeneration != nil
+    case .retiredGeneration: !policy.retiredGenerations.isEmpty
+    case .finished: policy.finishedAfter != nil
+    case .stuckPending: policy.pendingAfter != nil
+    case .stuckTerminating: policy.stuckTerminating != nil
+    case .kubeJanitor, .k8sTTLController, .gitlab, .kyverno:
+      policy.dialects.contains { $0.reason == reason }
+    }
+  }
+
+  @Test("No guard is ever passed", arguments: 1...20)
+  func guards(seed: Int) {
+    var chance = Chance(generator: SeededGenerator(state: UInt64(seed)))
+    var deleted = 0
+    for _ in 0..<500 {
+      var pod = chance.pod(values: Chance.odd + Chance.past + Chance.past + Chance.later)
+      let (policy, node) = (chance.policy(), chance.node())
+      let judgement = decide(pod, policy, node)
+      guard case .delete(let reason) = judgement.verdict else { continue }
+      deleted += 1
+      #expect(isOn(reason, policy))
+      #expect(!policy.protects(namespace: pod.namespace))
+      #expect((pod.deletionTimestamp != nil) == (reason == .stuckTerminating))
+      if reason == .finished || reason == .stuckPending { #expect(pod.controller == nil) }
+      if reason == .stuckTerminating {
+        #expect(!pod.hasFinalizers && pod.controller?.kind != "StatefulSet")
+        #expect(node != .ready && node != .unknown)
+      }
+      // The very same pod, guarded.
+      for key in [Policy.mirrorAnnotation, Policy.keepAnnotation] {
+        var guarded = pod
+        guarded.annotations.set(key, "yes")
+        #expect(!decide(guarded, policy, node).isDelete)
+      }
+      pod.namespace = "kube-node-lease"
+      #expect(decide(pod, policy, node).reason == "protected")
+    }
+    #expect(deleted > 10)
+  }
+
+  @Test("Odd values delete nothing by their own rules, and never crash", arguments: 1...20)
+  func odd(seed: Int) {
+    var chance = Chance(generator: SeededGenerator(state: UInt64(seed)))
+    for _ in 0..<500 {
+      let pod = chance.pod(values: Chance.odd)
+      var policy = chance.policy()
+      policy.foreignGeneration = nil
+      policy.retiredGenerations = []
+      policy.finishedAfter = nil
+      policy.pendingAfter = nil
+      policy.stuckTerminating = nil
+      let judgement = decide(pod, policy, .gone)
+      #expect(!judgement.isDelete, "\(pod)")
+      #expect(judgement.reason != "not-expired")
+      _ = judgement.detail(policy: policy, now: noon)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Shared
+import Testing
+
+@testable import reap_pods
+
+@Suite("What a policy asks for")
+struct PolicyTests {
+  private static let guards = [Policy.mirrorAnnotation, Policy.keepAnnotation]
+
+  @Test("Only what the active rules look at is kept of a pod, each key once")
+  func keys() {
+    #expect(Policy(deletesExpired: false).wantedKeys == WantedKeys(annotations: Self.guards))
+    #expect(Policy().wantedKeys == WantedKeys(annotations: Self.guards + ["delete-at"]))
+    #expect(
+      Policy(deletesExpired: false, foreignGeneration: ForeignGenerationPolicy()).wantedKeys
+        == WantedKeys(annotations: Self.guards + ["delete-at", "generation"], labels: ["generation"]))
+    #expect(
+      Policy(generationKey: "run", deletesExpired: false, retiredGenerations: ["a"]).wantedKeys
+        == WantedKeys(annotations: Self.guards + ["run"], labels: ["run"]))
+    #expect(
+      Policy(expiryKey: "janitor/ttl", dialects: [.kubeJanitor, .kyverno]).wantedKeys
+        == WantedKeys(
+          annotations: Self.guards + ["janitor/ttl", "janitor/expires"], labels: ["cleanup.kyverno.io/ttl"]))
+  }
+
+  @Test("A pod's metadata is enough but for the rules of its state")
+  func details() {
+    let withoutState = Policy(
+      foreignGeneration: ForeignGenerationPolicy(), retiredGenerations: ["a"], dialects: Dialect.allCases)
+    #expect(!withoutState.needsDetails)
+    #expect(Policy(finishedAfter: 0).needsDetails)
+    #expect(Policy(pendingAfter: 0).needsDetails)
+    #expect(Policy(stuckTerminating: StuckTerminatingPolicy(after: 0)).needsDetails)
+  }
+
+  @Test("Retiring a generation heeds neither the gate of the clock nor that of the share")
+  func gates() {
+    #expect(Policy().heedsClockAndShareGates)
+    #expect(!Policy(retiredGenerations: ["a"]).heedsClockAndShareGates)
+  }
+}

@@ -1,0 +1,45 @@
+import Shared
+import Testing
+
+@testable import reap_pods
+
+@Suite("What a pending pod waits for")
+struct StuckPendingTests {
+  private static let unschedulable = condition("PodScheduled", "False", reason: "Unschedulable")
+
+  static let causes: [(PodDetails, PendingCause)] = [
+    (details("Pending", node: nil), .notTried),
+    (details("Pending", node: nil, conditions: [unschedulable]), .unschedulable),
+    (details("Pending", node: nil, conditions: [condition("PodScheduled", "True")]), .notTried),
+    (
+      details("Pending", node: nil, conditions: [condition("Ready", "False", reason: "Unschedulable")]),
+      .notTried
+    ),
+    (details("Pending", containers: [container(waiting: "ImagePullBackOff")]), .image("ImagePullBackOff")),
+    (
+      details("Pending", containers: [container(), container(waiting: "ErrImagePull")]),
+      .image("ErrImagePull")
+    ),
+    (
+      details(
+        "Pending",
+        containers: [container(waiting: "PodInitializing"), container(waiting: "InvalidImageName")]),
+      .image("InvalidImageName")
+    ),
+    (
+      details("Pending", containers: [container(waiting: "CreateContainerConfigError")]),
+      .notStarted("CreateContainerConfigError")
+    ),
+    (
+      details("Pending", containers: [container(waiting: "PodInitializing"), container(waiting: "X")]),
+      .notStarted("X")
+    ),
+    (details("Pending", containers: [container(waiting: "PodInitializing")]), .notStarted("PodInitializing")),
+    (details("Pending"), .notStarted(nil)),
+  ]
+
+  @Test("It is told from the conditions and the containers", arguments: causes)
+  func cause(details: PodDetails, expected: PendingCause) {
+    #expect(PendingCause(details) == expected)
+  }
+}
