@@ -15,6 +15,8 @@ struct Candidate: Equatable, Sendable {
   let name: String
   let uid: String
   var resourceVersion: String
+  /// Unix seconds.
+  var created: Int64?
   var judgement: Judgement
   /// Until something else has happened, a later run may do it.
   var outcome = Outcome.deferred

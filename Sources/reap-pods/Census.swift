@@ -8,14 +8,19 @@ final class Census: ListVisitor {
   private let clockGate: ClockGate
   private let excluded: Set<String>
   private let explains: Bool
+  private let waits: Bool
   private let emptyGate: UnseenGenerationGate?
 
   private(set) var listed = 0
+  /// Neither protected, mirror nor terminating.
+  private(set) var eligible = 0
   private(set) var matched: [Candidate] = []
   /// Only where they shall be explained.
   private(set) var kept: [Candidate] = []
   /// Kept until the state of their node is known: see `judgeStuckTerminating`.
   private(set) var undecided: [Candidate] = []
+  /// Terminating already, and matched but for that; only where they shall be waited for.
+  private(set) var leaving: [Departure.Waited] = []
   private(set) var warnings: [Warning] = []
   private(set) var hasUnreadablePods = false
   private(set) var clock: ClockGate.Reading?
@@ -23,22 +28,28 @@ final class Census: ListVisitor {
 
   init(
     policy: Policy, live: LiveGenerations, clockGate: ClockGate, excluded: Set<String>, explains: Bool,
-    unseenGate: UnseenGenerationGate?
+    waits: Bool, unseenGate: UnseenGenerationGate?
   ) {
     self.policy = policy
     self.live = live
     self.clockGate = clockGate
     self.excluded = excluded
     self.explains = explains
+    self.waits = waits
     self.emptyGate = unseenGate
   }
 
-  func listBegins(_ head: HTTPHead) throws {
-    clock = try clockGate.read(head)
+  func listBegins(_ head: HTTPHead) throws { begin(try clockGate.read(head)) }
+
+  /// Begins, or begins anew.
+  func begin(_ reading: ClockGate.Reading) {
+    clock = reading
     listed = 0
+    eligible = 0
     matched = []
     kept = []
     undecided = []
+    leaving = []
     warnings = []
     hasUnreadablePods = false
     unseenGate = emptyGate
@@ -53,15 +64,31 @@ final class Census: ListVisitor {
         isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule))
     }
     var judgement = judge(pod, policy: policy, live: live, now: clock.now)
+    if judgement.isEligible { eligible += 1 }
+    if waits, isLeaving(pod, now: clock.now) {
+      leaving.append(Departure.Waited(namespace: pod.namespace, name: pod.name, uid: pod.uid))
+    }
     for lint in judgement.lints {
       warnings.append(Warning(namespace: pod.namespace, name: pod.name, message: lint))
     }
     judgement.lints = []
+    keep(pod, judgement)
+  }
+
+  /// Whether the pod is going already, and would be deleted if it were not.
+  private func isLeaving(_ pod: Pod, now: Int64) -> Bool {
+    guard pod.deletionTimestamp != nil else { return false }
+    var staying = pod
+    staying.deletionTimestamp = nil
+    return judge(staying, policy: policy, live: live, now: now).isDelete
+  }
+
+  private func keep(_ pod: Pod, _ judgement: Judgement) {
     let isUndecided = judgement.nodeToAsk != nil
     guard judgement.isDelete || isUndecided || explains else { return }
     let candidate = Candidate(
       namespace: pod.namespace, name: pod.name, uid: pod.uid, resourceVersion: pod.resourceVersion,
-      judgement: judgement)
+      created: pod.creationTimestamp, judgement: judgement)
     if judgement.isDelete {
       matched.append(candidate)
     } else if isUndecided {

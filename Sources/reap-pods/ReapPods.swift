@@ -42,6 +42,12 @@ struct ReapPods: ParsableCommand {
   @OptionGroup(title: "Requests")
   var requests: RequestOptions
 
+  @OptionGroup(title: "Snapshot")
+  var snapshot: SnapshotOptions
+
+  @OptionGroup(title: "Metrics")
+  var metrics: MetricsFileOptions
+
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
@@ -51,13 +57,19 @@ struct ReapPods: ParsableCommand {
 
   func run() throws {
     ignoreBrokenPipes()
+    let began = ContinuousClock.now
     let log = output.log(tool: "reap-pods", environment: processEnvironment())
     let interruption = Interruption(deadline: requests.deadline.duration)
     var report = ReapRun(self, interruption: interruption, log: log).run()
     report.tell(log)
     do { try report.write(output.output, to: StandardOutput()) } catch {
-      log.error("the report could not be written: \(error)")
-      report.status = report.status.combined(with: .ioerr)
+      report.failed(to: "write the report", error, log)
+    }
+    let file = metrics.file(tool: "reap-pods", context: report.context)
+    let run = RunMetrics(
+      time: WallClock.now(), duration: (ContinuousClock.now - began) / .seconds(1), status: report.status)
+    do { try file?.write(run, report.metricFamilies) } catch {
+      report.failed(to: "write the metrics file", error, log)
     }
     log.notice("\(report.summary.line); exit \(report.status.rawValue) \(report.status.name)")
     throw ExitCode(report.status.rawValue)

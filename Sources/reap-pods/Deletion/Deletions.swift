@@ -4,129 +4,125 @@ import Shared
 ///
 /// Every delete is bound to the UID and resource version that were judged; one failure stops nothing.
 final class Deletions {
+  /// What a pod that changed in between is judged by: what it is now.
+  struct SecondOpinion {
+    var wanted: WantedKeys
+    var needsDetails: Bool
+    var judge: (Pod) -> Judgement
+  }
+
   private let server: APIServer
-  private let judgeAgain: (Pod) -> Judgement
-  private let wanted: WantedKeys
-  private let needsDetails: Bool
-  private let concurrency: Int
+  private let removal: Removal
+  private let opinion: SecondOpinion
+  private let describe: (Candidate) -> String
   private let log: Log
-  private var pacer: Pacer
   private(set) var candidates: [Candidate]
+  private(set) var warnings: [Warning] = []
   private(set) var status = ExitStatus.ok
-  private var next = 0
-  private var underWay = 0
-  private var isStarting = false
-  private var isPaused = false
 
   /// How often a pod that changed in between is judged and deleted anew.
   static let newTries = 2
 
+  /// - Parameter describe: why a pod is deleted, in words, for its Event.
   init(
-    _ candidates: [Candidate], server: APIServer, wanted: WantedKeys, needsDetails: Bool,
-    concurrency: Int, perSecond: Int, log: Log, judgeAgain: @escaping (Pod) -> Judgement
+    _ candidates: [Candidate], server: APIServer, removal: Removal, opinion: SecondOpinion, log: Log,
+    describe: @escaping (Candidate) -> String
   ) {
     self.candidates = candidates
     self.server = server
-    self.wanted = wanted
-    self.needsDetails = needsDetails
-    self.concurrency = concurrency
+    self.removal = removal
+    self.opinion = opinion
     self.log = log
-    self.judgeAgain = judgeAgain
-    pacer = Pacer(perSecond: perSecond)
+    self.describe = describe
   }
 
-  /// Works until all is done, or the run is to end: what has not been started then stays `deferred`.
-  func run() {
-    startMore()
-    server.client.run { underWay > 0 || (next < candidates.count && server.client.stopState == .running) }
-    if next < candidates.count { status = status.combined(with: .tempfail) }
-  }
-
-  private func startMore() {
-    // An answer that comes at once calls this again: the loop below goes on by itself.
-    guard !isStarting, !isPaused else { return }
-    isStarting = true
-    defer { isStarting = false }
-    while underWay < concurrency, next < candidates.count, server.client.stopState == .running {
-      let pause = pacer.take(at: .now)
-      guard pause == .zero else { return resume(after: pause) }
-      underWay += 1
-      next += 1
-      delete(next - 1, newTries: Self.newTries)
+  /// Works until the first `count` pods are done, or the run is to end: what has not been started then, and
+  /// what lies behind them, stays `deferred`.
+  func run(_ count: Int, by fanout: Fanout) {
+    let started = fanout.run(count) { [self] index, done in
+      delete(index, newTries: Self.newTries, done: done)
     }
+    if started < count { note(.tempfail) }
   }
 
-  private func resume(after pause: Duration) {
-    isPaused = true
-    server.client.after(pause) { [self] in
-      isPaused = false
-      startMore()
-    }
-  }
-
-  private func delete(_ index: Int, newTries: Int, unanswered: Bool = false) {
-    let pod = candidates[index]
-    server.deletePod(
-      namespace: pod.namespace, name: pod.name,
-      preconditions: DeletePreconditions(uid: pod.uid, resourceVersion: pod.resourceVersion)
-    ) { [self] answer in
+  private func delete(_ index: Int, newTries: Int, unanswered: Bool = false, done: @escaping () -> Void) {
+    server.remove(candidates[index], by: removal) { [self] answer in
       switch answer {
-      case .accepted: ended(index, .deleted)
-      case .notFound: ended(index, .gone)
+      case .accepted: accepted(index, done)
+      case .notFound: ended(index, .gone, done)
       case .conflict(let followsUnansweredTry):
-        look(index, newTries: newTries, unanswered: unanswered || followsUnansweredTry)
+        look(index, newTries: newTries, unanswered: unanswered || followsUnansweredTry, done: done)
+      case .refusedByBudget(let message):
+        note(.tempfail)
+        ended(index, .deferred, because: message, done)
       case .failed(let error) where error.mayHaveBeenCarriedOut:
-        look(index, newTries: 0, unanswered: true, failure: error)
-      case .failed(let error): failed(index, error)
+        look(index, newTries: 0, unanswered: true, failure: error, done: done)
+      case .failed(let error): failed(index, error, done)
       }
     }
   }
 
   /// Reads the pod again: what there is now decides.
-  private func look(_ index: Int, newTries: Int, unanswered: Bool, failure: APIError? = nil) {
+  private func look(
+    _ index: Int, newTries: Int, unanswered: Bool, failure: APIError? = nil, done: @escaping () -> Void
+  ) {
     let judged = candidates[index]
     server.readPod(
-      namespace: judged.namespace, name: judged.name, wanted: wanted, metadataOnly: !needsDetails
+      namespace: judged.namespace, name: judged.name, wanted: opinion.wanted,
+      metadataOnly: !opinion.needsDetails
     ) { [self] outcome in
       switch outcome {
-      case .failure(let error): failed(index, failure ?? error)
-      case .success(nil): ended(index, .gone)
+      case .failure(let error): failed(index, failure ?? error, done)
+      case .success(nil): ended(index, .gone, done)
       case .success(let pod?):
-        let verdict = SecondLook(
-          pod: pod, uid: judged.uid, unanswered: unanswered, judgement: judgeAgain(pod))
-        switch verdict {
-        case .ended(let outcome): ended(index, outcome)
-        case .matchesStill where failure != nil: failed(index, failure)
-        case .matchesStill where newTries == 0: conflicted(index)
-        case .matchesStill:
+        let look = SecondLook(
+          pod: pod, uid: judged.uid, unanswered: unanswered, judgement: opinion.judge(pod))
+        switch (look, failure) {
+        case (.ended(.deleted), _): accepted(index, done)
+        case (.ended(let outcome), _): ended(index, outcome, done)
+        case (.matchesStill, let failure?): failed(index, failure, done)
+        case (.matchesStill, nil) where newTries == 0:
+          note(.tempfail)
+          ended(index, .deferred, because: "it kept changing while it was to be deleted", done)
+        case (.matchesStill, nil):
           candidates[index].resourceVersion = pod.resourceVersion
-          delete(index, newTries: newTries - 1, unanswered: unanswered)
+          delete(index, newTries: newTries - 1, unanswered: unanswered, done: done)
         }
       }
     }
   }
 
-  private func conflicted(_ index: Int) {
-    candidates[index].error = "it kept changing while it was to be deleted"
-    status = status.combined(with: .tempfail)
-    ended(index, .deferred)
+  private func accepted(_ index: Int, _ done: @escaping () -> Void) {
+    guard !removal.isDryRun else { return ended(index, .wouldDelete, done) }
+    guard removal.writesEvents else { return ended(index, .deleted, done) }
+    let pod = candidates[index]
+    let event = PodEvent.reaped(pod, note: describe(pod), host: hostName(), time: WallClock.now())
+    server.writeEvent(event) { [self] outcome in
+      if case .failure(let error) = outcome {
+        warnings.append(
+          Warning(namespace: pod.namespace, name: pod.name, message: "its Event could not be written: \(error)"))
+      }
+      ended(index, .deleted, done)
+    }
   }
 
-  private func failed(_ index: Int, _ error: APIError?) {
-    guard let error else { return ended(index, .failed) }
-    candidates[index].error = "\(error)"
-    status = status.combined(with: error.statusOfADelete)
+  private func failed(_ index: Int, _ error: APIError, _ done: () -> Void) {
+    note(error.statusOfADelete)
     log.error("\(error)")
-    ended(index, error.wasNotSent ? .deferred : .failed)
+    ended(index, error.wasNotSent ? .deferred : .failed, because: "\(error)", done)
   }
 
-  private func ended(_ index: Int, _ outcome: Candidate.Outcome) {
+  private func ended(
+    _ index: Int, _ outcome: Candidate.Outcome, because error: String? = nil, _ done: () -> Void
+  ) {
     candidates[index].outcome = outcome
+    candidates[index].error = error
     let pod = candidates[index]
     log.info("pod \(pod.namespace)/\(pod.name): \(pod.judgement.reason), \(outcome.rawValue)")
-    underWay -= 1
-    startMore()
+    done()
   }
+
+  private func note(_ status: ExitStatus) { self.status = self.status.combined(with: status) }
 }
 
 extension APIError {

@@ -14,10 +14,13 @@ enum SecondLook: Equatable {
   init(pod: Pod, uid: String, unanswered: Bool, judgement: Judgement) {
     if pod.uid != uid {
       self = .ended(.replaced)
+    } else if judgement.isDelete {
+      // Also one that is stuck terminating.
+      self = .matchesStill
     } else if pod.deletionTimestamp != nil {
       self = .ended(unanswered ? .deleted : .gone)
     } else {
-      self = judgement.isDelete ? .matchesStill : .ended(.kept)
+      self = .ended(.kept)
     }
   }
 }

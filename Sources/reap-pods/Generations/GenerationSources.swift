@@ -1,41 +1,106 @@
 import Shared
 
-/// Where the live generation is read from. It is read before and after the pods are listed: a generation
-/// that starts or ends in between is live too.
-struct GenerationSources: Sendable {
+/// Where the live generation is read from.
+struct GenerationSources: Equatable, Sendable {
   /// Given by hand.
   var generations: [String] = []
-  /// Paths of files that list the pods in use.
+  /// Paths of files that list the pods in use; `-` is standard input.
   var inUseFiles: [String] = []
+  var references: [GenerationReference] = []
   /// In seconds: an older file is not relied on.
   var maxAge: Int64 = 900
+  /// In seconds: a lease that was acquired less than this ago is a hand-over.
+  var minAge: Int64 = 120
+
+  static let standardInput = "-"
+}
+
+/// Reads the live generation, before the pods are listed and after: a generation that starts or ends in
+/// between is live too. Standard input can be read but once.
+final class GenerationReader {
+  private let sources: GenerationSources
+  private let server: APIServer?
+  private let readStandardInput: () throws(FileError) -> [UInt8]
+  private var fromStandardInput: LiveGenerations?
+
+  /// - Parameter server: for leases and config maps; without one they are unusable.
+  init(
+    _ sources: GenerationSources, server: APIServer?,
+    readStandardInput: @escaping () throws(FileError) -> [UInt8] = { () throws(FileError) in
+      try readToEnd(0, path: "standard input", limit: 64 << 20)
+    }
+  ) {
+    self.sources = sources
+    self.server = server
+    self.readStandardInput = readStandardInput
+  }
 
   /// The union of all sources.
   ///
   /// - Parameter now: unix seconds.
   /// - Throws: `SourceError` if any of them is unusable.
   func read(now: Int64) throws(SourceError) -> LiveGenerations {
-    var live = LiveGenerations(generations: Set(generations))
-    for path in inUseFiles {
-      live = live.union(try read(inUseFile: path, now: now))
+    var live = LiveGenerations(generations: Set(sources.generations))
+    for path in sources.inUseFiles {
+      let list =
+        path == GenerationSources.standardInput ? try readInput(now: now) : try readFile(path, now: now)
+      live = live.union(list)
     }
+    for reference in sources.references { live = live.union(try read(reference, now: now)) }
     return live
   }
 
-  private func read(inUseFile path: String, now: Int64) throws(SourceError) -> LiveGenerations {
+  private func readFile(_ path: String, now: Int64) throws(SourceError) -> LiveGenerations {
+    let source = "--in-use \(path)"
     let file: (bytes: [UInt8], modified: Int64)
     do { file = try readFileWithTime(path) } catch {
       throw SourceError(source: "--in-use", problem: error.description)
     }
-    let source = "--in-use \(path)"
     let age = now - file.modified
-    guard age <= maxAge else {
-      let limit = DurationArgument.text(maxAge)
+    guard age <= sources.maxAge else {
       throw SourceError(
         source: source,
-        problem: "it was written \(DurationArgument.text(age)) ago, more than --source-max-age \(limit)")
+        problem: "it was written \(DurationArgument.text(age)) ago, more than --source-max-age "
+          + DurationArgument.text(sources.maxAge))
     }
     let list = try InUseFile(text: String(decoding: file.bytes, as: UTF8.self), source: source)
     return LiveGenerations(podsInUse: list.names, inUseAsOf: file.modified)
+  }
+
+  private func readInput(now: Int64) throws(SourceError) -> LiveGenerations {
+    if let fromStandardInput { return fromStandardInput }
+    let source = "--in-use -"
+    let bytes: [UInt8]
+    do { bytes = try readStandardInput() } catch {
+      throw SourceError(source: source, problem: error.description)
+    }
+    let list = try InUseFile(text: String(decoding: bytes, as: UTF8.self), source: source)
+    let live = LiveGenerations(podsInUse: list.names, inUseAsOf: now)
+    fromStandardInput = live
+    return live
+  }
+
+  private func read(_ reference: GenerationReference, now: Int64) throws(SourceError) -> LiveGenerations {
+    let source = "--generation-from \(reference)"
+    guard let server else { throw SourceError(source: source, problem: "there is no cluster to ask") }
+    switch reference {
+    case .lease(let namespace, let name):
+      let lease = try ask(source) { () throws(APIError) in try server.lease(namespace: namespace, name: name) }
+      return try LiveGenerations(lease: lease, source: source, minAge: sources.minAge, now: now)
+    case .configMap(let namespace, let name, let key):
+      let value = try ask(source) { () throws(APIError) in
+        try server.configMapValue(namespace: namespace, name: name, key: key)
+      }
+      return try LiveGenerations(generationLines: value, source: source)
+    }
+  }
+
+  private func ask<Answer>(
+    _ source: String, _ call: () throws(APIError) -> Answer?
+  ) throws(SourceError) -> Answer {
+    let answer: Answer?
+    do { answer = try call() } catch { throw SourceError(source: source, problem: error.description) }
+    guard let answer else { throw SourceError(source: source, problem: "there is no such object") }
+    return answer
   }
 }

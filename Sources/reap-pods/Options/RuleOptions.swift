@@ -25,11 +25,18 @@ struct RuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A file with the pods in use, \"name\" or \"namespace/name\" a line; repeatable. Switches on "
-        + "foreign-generation too. A file that names no pod must have the line \"# end\".",
+      "A file with the pods in use, \"name\" or \"namespace/name\" a line, - for standard input; "
+        + "repeatable. Switches on foreign-generation too. A file that names no pod must have the line \"# end\".",
       valueName: "file"),
     transform: nonBlank)
   var inUse: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "An object that says which generation is alive: a lease by its holder, a config map by the lines of "
+        + "KEY; repeatable. Switches on foreign-generation too.",
+      valueName: "lease/NS/NAME|configmap/NS/NAME/KEY"))
+  var generationFrom: [GenerationReference] = []
 
   @Option(
     help: ArgumentHelp("An --in-use file older than this is not relied on.", valueName: "duration"))
@@ -75,7 +82,9 @@ struct RuleOptions: ParsableArguments {
   var dialect: [Dialect] = []
 
   func validate() throws {
-    if inUse.contains("-") { throw ValidationError("--in-use takes a file, not standard input") }
+    if inUse.filter({ $0 == GenerationSources.standardInput }).count > 1 {
+      throw ValidationError("--in-use - can be given but once: standard input is read to its end")
+    }
     if !deletesExpired, !hasGenerationRule, retire.isEmpty, podState.isEmpty, dialect.isEmpty {
       throw ValidationError("--no-expired leaves no rule: give another, such as --generation or --dialect")
     }
@@ -87,10 +96,12 @@ struct RuleOptions: ParsableArguments {
   /// `--retire` is for one purpose: what else shall go must be said.
   var deletesExpired: Bool { expired ?? retire.isEmpty }
 
-  var hasGenerationRule: Bool { !generation.isEmpty || !inUse.isEmpty }
+  var hasGenerationRule: Bool { !generation.isEmpty || !inUse.isEmpty || !generationFrom.isEmpty }
 
   var sources: GenerationSources {
-    GenerationSources(generations: generation, inUseFiles: inUse, maxAge: sourceMaxAge.seconds)
+    GenerationSources(
+      generations: generation, inUseFiles: inUse, references: generationFrom, maxAge: sourceMaxAge.seconds,
+      minAge: minAge.seconds)
   }
 
   func policy(namedNamespaces: [String]) -> Policy {

@@ -5,9 +5,27 @@ import Shared
 struct SafetyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Only say what would be deleted, by the same path and gates. --dry-run alone means client.",
-      valueName: "client"))
+      "Only say what would be deleted, by the same path and gates; --dry-run alone means client. With "
+        + "server, the server checks each delete and changes nothing.",
+      valueName: "client|server"))
   var dryRun = DryRun.none
+
+  @Flag(help: "Report every pod that was looked at, with the reason why it is kept or deleted.")
+  var explain = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Delete nothing if more than this share of the pods would go, in per cent; 100 for no limit.",
+      valueName: "percent"))
+  var maxShare = 100
+
+  @Option(
+    help: ArgumentHelp("So many pods may go, whatever share they are.", valueName: "n"))
+  var maxShareFloor = 10
+
+  @Option(
+    help: ArgumentHelp("Delete so many pods at most, the oldest first; the rest is deferred.", valueName: "n"))
+  var limit: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -15,19 +33,46 @@ struct SafetyOptions: ParsableArguments {
       valueName: "duration"))
   var maxClockSkew = DurationArgument(seconds: 30)
 
+  @Option(
+    help: ArgumentHelp(
+      "How long pods get to end, at least 1 (default: what each pod asks for).", valueName: "seconds"))
+  var gracePeriod: Int?
+
+  @Flag(help: "Evict pods instead of deleting them: disruption budgets are heeded, and may defer a pod.")
+  var evict = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Wait until every matched pod is gone, for so long at most; what is left is named.",
+      valueName: "duration"))
+  var wait: DurationArgument?
+
+  @Flag(help: "Write an Event about each pod that is deleted (kubectl get events).")
+  var events = false
+
   @Option(help: ArgumentHelp("How many deletes may be under way at once.", valueName: "n"))
   var concurrency = 16
 
   @Option(help: ArgumentHelp("How many deletes a second may be started; 0 for no limit.", valueName: "n"))
   var qps = 50
 
-  @Flag(help: "Report every pod that was looked at, with the reason why it is kept or deleted.")
-  var explain = false
-
   func validate() throws {
     guard (1...1000).contains(concurrency) else {
       throw ValidationError("--concurrency must be between 1 and 1000")
     }
     guard qps >= 0 else { throw ValidationError("--qps must be 0 or more") }
+    guard (0...100).contains(maxShare) else { throw ValidationError("--max-share must be between 0 and 100") }
+    guard maxShareFloor >= 0 else { throw ValidationError("--max-share-floor must be 0 or more") }
+    if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
+    if let gracePeriod, gracePeriod < 1 {
+      throw ValidationError("--grace-period must be at least 1: 0 would remove pods behind their kubelet's back")
+    }
+  }
+
+  var shareGate: ShareGate { ShareGate(maxShare: maxShare, floor: maxShareFloor) }
+
+  var removal: Removal {
+    Removal(
+      evicts: evict, gracePeriod: gracePeriod, isDryRun: dryRun == .server, writesEvents: events)
   }
 }

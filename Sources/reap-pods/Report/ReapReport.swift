@@ -33,6 +33,12 @@ struct ReapReport {
     for error in errors { log.error(error) }
   }
 
+  /// An output that could not be written.
+  mutating func failed(to action: String, _ error: any Error, _ log: Log) {
+    log.error("\(error) (could not \(action))")
+    status = status.combined(with: (error as? any DiagnosedError)?.exitStatus ?? .ioerr)
+  }
+
   private func writeText(to output: StandardOutput) throws {
     var table = TextTable(["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"])
     for (pod, outcome) in rows {

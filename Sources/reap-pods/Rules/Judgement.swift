@@ -36,6 +36,14 @@ struct Judgement: Equatable, Sendable {
     if case .delete = verdict { true } else { false }
   }
 
+  /// Whether the rules had a say: what is protected, a mirror or terminating is none of their business.
+  var isEligible: Bool {
+    switch verdict {
+    case .keep(.protected), .keep(.mirror), .keep(.terminating), .keep(.stateful): false
+    case .keep, .delete: true
+    }
+  }
+
   /// The generation that the pod carries, where the verdict rests on it.
   var generation: String? {
     if case .generation(let generation) = fact { generation } else { nil }

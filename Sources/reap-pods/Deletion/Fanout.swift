@@ -1,0 +1,54 @@
+import Shared
+
+/// Starts pieces of work in order: so many under way at once, so many begun a second.
+final class Fanout {
+  private let client: HTTPClient
+  private let concurrency: Int
+  private var pacer: Pacer
+
+  /// - Parameter perSecond: 0 for no limit.
+  init(_ client: HTTPClient, concurrency: Int, perSecond: Int) {
+    self.client = client
+    self.concurrency = concurrency
+    pacer = Pacer(perSecond: perSecond)
+  }
+
+  /// Works until all is done; from the end of the run on, or once `mayStart` says no, only until what is
+  /// under way is.
+  ///
+  /// - Parameter start: begins the piece of that index, and calls `done` when it is done, be it at once.
+  /// - Returns: how many were started.
+  func run(
+    _ count: Int, while mayStart: @escaping () -> Bool = { true },
+    start: @escaping (_ index: Int, _ done: @escaping () -> Void) -> Void
+  ) -> Int {
+    var (next, underWay) = (0, 0)
+    var (isStarting, isPaused) = (false, false)
+    let hasMore = { [client] in next < count && client.stopState == .running && mayStart() }
+    func startMore() {
+      // A piece that is done at once calls this again: the loop below goes on by itself.
+      guard !isStarting, !isPaused else { return }
+      isStarting = true
+      defer { isStarting = false }
+      while underWay < concurrency, hasMore() {
+        let pause = pacer.take(at: .now)
+        guard pause == .zero else {
+          isPaused = true
+          return client.after(pause) {
+            isPaused = false
+            startMore()
+          }
+        }
+        underWay += 1
+        next += 1
+        start(next - 1) {
+          underWay -= 1
+          startMore()
+        }
+      }
+    }
+    startMore()
+    client.run { underWay > 0 || hasMore() }
+    return next
+  }
+}

@@ -1,0 +1,15 @@
+import Shared
+
+extension PodEvent {
+  /// What is written to the cluster about a pod that was deleted: it shows in `kubectl get events`.
+  ///
+  /// - Parameters:
+  ///   - note: why, in words.
+  ///   - host: where the tool runs.
+  static func reaped(_ pod: Candidate, note: String, host: String, time: Double) -> PodEvent {
+    let words = pod.judgement.reason.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    return PodEvent(
+      namespace: pod.namespace, podName: pod.name, podUID: pod.uid, action: "Reap", reason: words.joined(),
+      note: note, reportingController: "podkeeper.dev/reap-pods", reportingInstance: host, time: time)
+  }
+}

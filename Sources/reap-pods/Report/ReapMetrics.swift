@@ -1,0 +1,33 @@
+import Shared
+
+extension ReapReport {
+  /// What the metrics file says beside what every tool says; zeros are written too.
+  var metricFamilies: [MetricFamily] {
+    var pods = MetricFamily("podkeeper_reap_pods", help: "Matched pods by what became of them and why.")
+    for outcome in Candidate.Outcome.allCases {
+      for reason in DeleteReason.allCases {
+        pods.set(0, Self.labels(outcome, reason))
+      }
+    }
+    for (labels, count) in counts { pods.set(Double(count), labels) }
+    return [
+      MetricFamily("podkeeper_reap_pods_listed", help: "Pods that were looked at.", value: Double(listed)),
+      pods,
+      MetricFamily(
+        "podkeeper_reap_warnings", help: "Oddities that did not stop the run.", value: Double(warnings.count)),
+    ]
+  }
+
+  private var counts: [[String: String]: Int] {
+    var counts: [[String: String]: Int] = [:]
+    for candidate in matched {
+      guard case .delete(let reason) = candidate.judgement.verdict else { continue }
+      counts[Self.labels(candidate.outcome, reason), default: 0] += 1
+    }
+    return counts
+  }
+
+  private static func labels(_ outcome: Candidate.Outcome, _ reason: DeleteReason) -> [String: String] {
+    ["outcome": outcome.rawValue, "reason": reason.rawValue]
+  }
+}

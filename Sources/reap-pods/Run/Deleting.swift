@@ -1,0 +1,55 @@
+import Shared
+
+extension ReapRun {
+  /// Deletes the oldest first, as many as `--limit` allows, then waits if it shall.
+  mutating func delete(on server: APIServer, live: LiveGenerations, nodes: [String: NodeState]) {
+    guard let now = report.clock?.now else { return }
+    report.matched.sort { ($0.created ?? .max, $0.uid) < ($1.created ?? .max, $1.uid) }
+    let count = min(report.matched.count, command.safety.limit ?? .max)
+    guard command.safety.dryRun != .client else { return pretend(count) }
+    let fanout = Fanout(
+      server.client, concurrency: command.safety.concurrency, perSecond: command.safety.qps)
+    if count > 0 { deleteFirst(count, on: server, by: fanout, live: live, nodes: nodes, now: now) }
+    if let limit = command.safety.wait, command.safety.dryRun == .none {
+      wait(upTo: limit.duration, on: server, by: fanout)
+    }
+  }
+
+  mutating func pretend(_ count: Int) {
+    for index in report.matched.indices.prefix(count) { report.matched[index].outcome = .wouldDelete }
+  }
+
+  private mutating func deleteFirst(
+    _ count: Int, on server: APIServer, by fanout: Fanout, live: LiveGenerations,
+    nodes: [String: NodeState], now: Int64
+  ) {
+    let policy = policy
+    let opinion = Deletions.SecondOpinion(wanted: policy.wantedKeys, needsDetails: policy.needsDetails) { pod in
+      let first = judge(pod, policy: policy, live: live, now: now)
+      let node = first.nodeToAsk.flatMap { nodes[$0] } ?? .unknown
+      return judgeStuckTerminating(first, node: node, policy: policy, now: now)
+    }
+    let deletions = Deletions(
+      report.matched, server: server, removal: command.safety.removal, opinion: opinion, log: log
+    ) { "\($0.judgement.reason): \($0.judgement.detail(policy: policy, now: now))" }
+    // The deletions own them now: a second reference would copy all at the first outcome.
+    report.matched = []
+    deletions.run(count, by: fanout)
+    report.matched = deletions.candidates
+    report.warnings += deletions.warnings
+    report.status = report.status.combined(with: deletions.status)
+  }
+
+  /// Until the pods that were deleted, and those that were going already, are gone.
+  private mutating func wait(upTo limit: Duration, on server: APIServer, by fanout: Fanout) {
+    let deleted = report.matched.filter { [.deleted, .gone].contains($0.outcome) }
+      .map { Departure.Waited(namespace: $0.namespace, name: $0.name, uid: $0.uid) }
+    let departure = Departure(deleted + leaving, server: server, fanout: fanout)
+    departure.wait(upTo: limit)
+    guard !departure.remaining.isEmpty else { return }
+    report.status = report.status.combined(with: .tempfail)
+    let names = departure.remaining.map { "\($0.namespace)/\($0.name)" }
+    let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+    report.errors.append("\(names.count) pods are not gone yet: \(shown)")
+  }
+}

@@ -1,0 +1,88 @@
+import Shared
+
+/// One run: list and judge, then the gates, then delete.
+struct ReapRun {
+  let command: ReapPods
+  let policy: Policy
+  let interruption: Interruption
+  let log: Log
+  var report: ReapReport
+  /// How many pods were listed and are neither protected, mirror nor terminating.
+  var eligible = 0
+  /// Terminating already, and matched but for that: `--wait` waits for them too.
+  var leaving: [Departure.Waited] = []
+  /// Kept until the state of their node is known.
+  var undecided: [Candidate] = []
+
+  init(_ command: ReapPods, interruption: Interruption, log: Log) {
+    self.command = command
+    self.interruption = interruption
+    self.log = log
+    policy = command.rules.policy(namedNamespaces: command.selection.namespace)
+    report = ReapReport(time: Int64(WallClock.now()), policy: policy, dryRun: command.safety.dryRun)
+  }
+
+  /// Whatever happens, there is a report.
+  func run() -> ReapReport {
+    var run = self
+    do {
+      if command.snapshot.isGiven { try run.judgeSnapshot() } else { try run.reap() }
+    } catch { run.note(error) }
+    if let cause = interruption.cause {
+      run.report.status = run.report.status.combined(with: .tempfail)
+      run.report.errors.append("the run was ended by \(cause)")
+    }
+    return run.report
+  }
+
+  private mutating func reap() throws {
+    let (server, contextNamespace) = try connect()
+    let reader = GenerationReader(command.rules.sources, server: server)
+    let before = try reader.read(now: Int64(WallClock.now()))
+    let version = try readVersion(server)
+
+    let namespaces = permitted(command.selection.namespaces(default: contextNamespace), on: server)
+    let unseenGate = try list(namespaces, of: server, version, live: before)
+    let nodes = try decideUndecided(server)
+    let live = before.union(try reader.read(now: Int64(WallClock.now())))
+    releaseClaimed(by: live)
+
+    try unseenGate?.check(foreign: report.summary.byReason[.foreignGeneration] ?? 0)
+    if policy.heedsClockAndShareGates {
+      try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
+    }
+    delete(on: server, live: live, nodes: nodes)
+  }
+
+  private mutating func connect() throws -> (APIServer, contextNamespace: String) {
+    let environment = processEnvironment()
+    let configuration = try command.cluster.configuration(environment: environment)
+    report.server = configuration.server
+    report.context = configuration.context
+    let server = try APIServer(
+      connecting: configuration, environment: environment,
+      requestTimeout: command.requests.requestTimeout.duration, stopSource: interruption, log: log)
+    return (server, configuration.namespace)
+  }
+
+  /// nil if the server does not tell us: it is then taken for an old one.
+  private mutating func readVersion(_ server: APIServer) throws -> ServerVersion? {
+    do {
+      let version = try server.version()
+      report.version = version.text
+      return version
+    } catch {
+      guard [403, 404].contains(error.httpStatus) else { throw error }
+      log.info("the server's version is not known: \(error)")
+      return nil
+    }
+  }
+
+  /// An error that ends the run, or a part of it.
+  mutating func note(_ error: any Error) {
+    report.status = report.status.combined(with: (error as? any DiagnosedError)?.exitStatus ?? .software)
+    report.errors.append("\(error)")
+  }
+
+  mutating func warn(_ message: String) { report.warnings.append(Warning(message: message)) }
+}
