@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func aBrokenCertificateInABundleIsRefused() {
-    let broken = TestCertificates.client.replacing("MII", with: "MIJ", maxReplacements: 1)
+    let broken = TestCertificates.client.replacing("MII", with: "M!I", maxReplacements: 1)
     #expect(throws: PEMError("certificate 2 in it cannot be read")) {
       try countAuthorities(pem: Array((TestCertificates.authority + broken).utf8))
     }

@@ -8,6 +8,8 @@ public struct Credential {
   }
 
   public var clientCertificate: TLSSettings.ClientCertificate?
+  /// What is in that certificate, if it has been read already.
+  public var certificateFacts: CertificateFacts?
   public var bearer: Bearer?
   /// Whose it is, for messages: `user "ci"`.
   public var owner: String
@@ -15,10 +17,11 @@ public struct Credential {
   public var origin: String
 
   public init(
-    clientCertificate: TLSSettings.ClientCertificate? = nil, bearer: Bearer? = nil, owner: String,
-    origin: String
+    clientCertificate: TLSSettings.ClientCertificate? = nil, certificateFacts: CertificateFacts? = nil,
+    bearer: Bearer? = nil, owner: String, origin: String
   ) {
     self.clientCertificate = clientCertificate
+    self.certificateFacts = certificateFacts
     self.bearer = bearer
     self.owner = owner
     self.origin = origin

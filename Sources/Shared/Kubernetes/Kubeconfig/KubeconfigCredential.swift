@@ -15,7 +15,7 @@ struct KubeconfigCredential {
       throw user.entry.error("has no client certificate, no token and no exec plugin; add one")
     }
     return Credential(
-      clientCertificate: certificate, bearer: bearer, owner: user.entry.label, origin: user.entry.file)
+      clientCertificate: certificate?.pair, certificateFacts: certificate?.facts, bearer: bearer, owner: user.entry.label, origin: user.entry.file)
   }
 
   private func bearer(hasCertificate: Bool) throws(ClusterConfigurationError) -> Credential.Bearer? {
@@ -38,16 +38,19 @@ struct KubeconfigCredential {
       try ExecPlugin(try KubeconfigExec(exec), cluster: cluster, authorities: try cluster.authorityPEM(read)))
   }
 
-  private func clientCertificate() throws(ClusterConfigurationError) -> TLSSettings.ClientCertificate? {
+  private func clientCertificate() throws(ClusterConfigurationError) -> (
+    pair: TLSSettings.ClientCertificate, facts: CertificateFacts
+  )? {
     guard let certificate = try pem(user.certificateData, user.certificateFile) else { return nil }
     guard let key = try pem(user.keyData, user.keyFile) else {
       throw user.entry.error(
         "client-key or client-key-data is missing, though there is a certificate; add it")
     }
-    do { _ = try CertificateFacts(certificate: certificate, key: key) } catch {
+    let facts: CertificateFacts
+    do { facts = try CertificateFacts(certificate: certificate, key: key) } catch {
       throw user.entry.error(error.problem)
     }
-    return TLSSettings.ClientCertificate(certificate: certificate, key: key)
+    return (TLSSettings.ClientCertificate(certificate: certificate, key: key), facts)
   }
 
   private func pem(_ data: [UInt8]?, _ file: KubeconfigPath?) throws(ClusterConfigurationError) -> Secret? {
