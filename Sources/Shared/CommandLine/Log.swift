@@ -1,8 +1,9 @@
 import Glibc
 
-/// Messages for people, on stderr, one line each.
+/// Messages on stderr, one line each: for people, or as JSON objects for programs.
 ///
-/// Under the journal each line begins with `<N>`, its priority (sd-daemon(3)).
+/// Under the journal each line, JSON too, begins with `<N>`, its priority (sd-daemon(3)), which the journal
+/// takes off.
 public struct Log: Sendable {
   public enum Level: Int, Comparable, CaseIterable, Sendable {
     case debug = 7
@@ -12,23 +13,36 @@ public struct Log: Sendable {
     case error = 3
 
     public static func < (one: Level, other: Level) -> Bool { one.rawValue > other.rawValue }
+
+    public var name: String { "\(self)" }
+  }
+
+  public enum Format: String, CaseIterable, Sendable {
+    case text
+    case json
   }
 
   private let tool: String
   private let level: Level
   private let marksPriority: Bool
+  private let format: Format
+  private let now: @Sendable () -> Double
   private let write: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - tool: what each line begins with.
   ///   - marksPriority: whether stderr is the journal.
+  ///   - now: seconds since 1970.
   public init(
-    tool: String, level: Level, marksPriority: Bool,
+    tool: String, level: Level, marksPriority: Bool, format: Format = .text,
+    now: @escaping @Sendable () -> Double = WallClock.now,
     write: @escaping @Sendable (String) -> Void = writeToStandardError
   ) {
     self.tool = tool
     self.level = level
     self.marksPriority = marksPriority
+    self.format = format
+    self.now = now
     self.write = write
   }
 
@@ -40,9 +54,22 @@ public struct Log: Sendable {
 
   private func log(_ level: Level, _ message: () -> String) {
     guard level >= self.level else { return }
-    let line = String(message().map { $0.isNewline ? " " : $0 })
-    let named = marksPriority ? "<\(level.rawValue)>\(line)" : "\(tool): \(named(level))\(line)"
-    write(named + "\n")
+    let priority = marksPriority ? "<\(level.rawValue)>" : ""
+    write(priority + line(level, message()) + "\n")
+  }
+
+  private func line(_ level: Level, _ message: String) -> String {
+    if format == .json, let line = jsonLine(level, message) { return line }
+    let line = String(message.map { $0.isNewline ? " " : $0 })
+    return marksPriority ? line : "\(tool): \(named(level))\(line)"
+  }
+
+  private func jsonLine(_ level: Level, _ message: String) -> String? {
+    let line: JSONValue = [
+      "time": .string(RFC3339.text(Int64(now().rounded(.down)))), "level": .string(level.name),
+      "tool": .string(tool), "message": .string(message),
+    ]
+    return try? line.serialized()
   }
 
   private func named(_ level: Level) -> String {

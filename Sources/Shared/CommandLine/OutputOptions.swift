@@ -13,19 +13,26 @@ public struct OutputOptions: ParsableArguments {
   @Option(help: "The least urgent messages to show on standard error.")
   public var logLevel: Log.Level = .notice
 
+  @Option(help: "How to write messages to standard error: text, or json for one object a line.")
+  public var logFormat: Log.Format = .text
+
   public init() {}
 
   public func log(tool: String, environment: [String: String]) -> Log {
-    Log(tool: tool, level: logLevel, marksPriority: standardErrorIsJournal(environment: environment))
+    Log(
+      tool: tool, level: logLevel, marksPriority: standardErrorIsJournal(environment: environment),
+      format: logFormat)
   }
 }
 
 extension Log.Level: ExpressibleByArgument {
   public init?(argument: String) {
-    guard let level = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
+    guard let level = Self.allCases.first(where: { $0.name == argument }) else { return nil }
     self = level
   }
 
-  public static var allValueStrings: [String] { allCases.map { "\($0)" } }
-  public var defaultValueDescription: String { "\(self)" }
+  public static var allValueStrings: [String] { allCases.map(\.name) }
+  public var defaultValueDescription: String { name }
 }
+
+extension Log.Format: ExpressibleByArgument {}

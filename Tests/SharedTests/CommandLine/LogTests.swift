@@ -9,10 +9,13 @@ struct LogTests {
     let text = Mutex("")
   }
 
-  private func written(_ level: Log.Level, journal: Bool = false, _ body: (Log) -> Void) -> String {
+  private func written(
+    _ level: Log.Level, journal: Bool = false, format: Log.Format = .text, _ body: (Log) -> Void
+  ) -> String {
     let lines = Lines()
     body(
-      Log(tool: "reap-pods", level: level, marksPriority: journal) { line in
+      Log(tool: "reap-pods", level: level, marksPriority: journal, format: format, now: { 1_795_457_719.9 }) {
+        line in
         lines.text.withLock { $0 += line }
       })
     return lines.text.withLock { $0 }
@@ -40,6 +43,42 @@ struct LogTests {
       log.error("e")
     }
     #expect(text == "<7>d\n<6>i\n<5>n\n<4>w\n<3>e\n")
+  }
+
+  @Test("As JSON each message is one object on one line, nothing of it lost")
+  func json() throws {
+    let text = written(.debug, format: .json) { log in
+      log.debug("d")
+      log.warning("a \"quote\", a \\, a new\nline\r\n and an ü")
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 3)
+    #expect(
+      lines[0] == #"{"time":"2026-11-23T18:15:19Z","level":"debug","tool":"reap-pods","message":"d"}"#)
+    let message = try JSONCursor(JSONValue(parsing: String(lines[1])))["message"].string()
+    #expect(message == "a \"quote\", a \\, a new\nline\r\n and an ü")
+    #expect(lines[2].isEmpty)
+  }
+
+  @Test("As JSON a level has the name that --log-level takes", arguments: Log.Level.allCases)
+  func levelNames(level: Log.Level) throws {
+    let text = written(.debug, format: .json) { log in
+      switch level {
+      case .debug: log.debug("")
+      case .info: log.info("")
+      case .notice: log.notice("")
+      case .warning: log.warning("")
+      case .error: log.error("")
+      }
+    }
+    let name = try JSONCursor(JSONValue(parsing: text))["level"].string()
+    #expect(Log.Level(argument: name) == level)
+  }
+
+  @Test("As JSON under the journal the priority still comes first")
+  func jsonInJournal() {
+    let text = written(.notice, journal: true, format: .json) { $0.error("e") }
+    #expect(text.hasPrefix(#"<3>{"time":"#))
   }
 
   @Test("Standard error is the journal only if the environment names its device and inode")

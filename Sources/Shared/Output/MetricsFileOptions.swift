@@ -1,0 +1,39 @@
+import ArgumentParser
+
+/// Where a tool leaves its metrics, and what it calls the cluster there.
+public struct MetricsFileOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write metrics about this run, on failure too, for node_exporter's textfile collector.",
+      valueName: "file.prom"),
+    transform: metricsPath)
+  public var metricsFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What metrics call the cluster (default: the context, else in-cluster).", valueName: "name"),
+    transform: nonBlank)
+  public var clusterName: String?
+
+  public init() {}
+
+  /// - Parameter context: the kubeconfig's, if there is one.
+  public func clusterLabel(context: String?) -> String {
+    clusterName ?? context.flatMap { $0.isEmpty ? nil : $0 } ?? "in-cluster"
+  }
+
+  /// nil if none was asked for.
+  public func file(tool: String, context: String?) -> MetricsFile? {
+    metricsFile.map { MetricsFile(path: $0, tool: tool, cluster: clusterLabel(context: context)) }
+  }
+}
+
+/// node_exporter reads only `*.prom`.
+private func metricsPath(_ value: String) throws -> String {
+  let path = try nonBlank(value)
+  let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+  guard name.hasSuffix(".prom"), name != ".prom" else {
+    throw ValidationError("the name must end in .prom, or node_exporter does not read the file")
+  }
+  return path
+}

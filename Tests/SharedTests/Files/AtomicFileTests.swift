@@ -1,0 +1,108 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Shared
+
+@Suite("Files that are replaced as a whole")
+struct AtomicFileTests {
+  private let folder: TemporaryFolder
+  private var path: String { folder.path + "/run.prom" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func names() -> [String] {
+    guard let stream = opendir(folder.path) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  private func mode(_ path: String) -> mode_t {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0
+  }
+
+  @Test("The file has the bytes, and nothing is left beside it", arguments: [0, 1, 300_000])
+  func bytes(count: Int) throws {
+    let bytes = [UInt8](repeating: 7, count: count)
+    try AtomicFile.write(bytes, to: path)
+    #expect(try readFile(path) == bytes)
+    #expect(names() == ["run.prom"])
+  }
+
+  @Test("An older file is replaced, its mode too")
+  func replaced() throws {
+    let old = try folder.write("run.prom", "old and longer")
+    chmod(old, 0o600)
+    try AtomicFile.write(Array("new".utf8), to: path)
+    #expect(try readFile(path) == Array("new".utf8))
+    #expect(mode(path) == 0o644)
+  }
+
+  @Test("The mode is 0644 whatever the umask is", arguments: [0o077, 0o000, 0o777] as [mode_t])
+  func umask(mask: mode_t) throws {
+    let before = Glibc.umask(mask)
+    defer { _ = Glibc.umask(before) }
+    try AtomicFile.write([], to: path)
+    #expect(mode(path) == 0o644)
+  }
+
+  @Test("While it is written it is a hidden file beside the old one, which stays whole")
+  func beside() throws {
+    _ = try folder.write("run.prom", "old")
+    try AtomicFile.write(to: path) { descriptor throws(FileError) in
+      #expect(try! readFile(path) == Array("old".utf8))
+      let other = names().filter { $0 != "run.prom" }
+      #expect(other.count == 1)
+      #expect(other.allSatisfy { $0.hasPrefix(".run.prom.") && $0.count == ".run.prom.".count + 6 })
+      try writeAll([1], to: descriptor, path: path)
+    }
+    #expect(try readFile(path) == [1])
+  }
+
+  @Test("What cannot be written leaves the old file and no other: exit 74")
+  func cannotBeWritten() throws {
+    _ = try folder.write("run.prom", "old")
+    let error = try #require(throws: AtomicFileError.self) {
+      try AtomicFile.write(to: path) { _ throws(FileError) in
+        throw FileError(path: "run.prom", code: ENOSPC, doing: "writing it")
+      }
+    }
+    #expect(error.kind == .cannotBeWritten)
+    #expect(error.exitStatus == .ioerr)
+    #expect(error.description == "run.prom: No space left on device, while writing it")
+    #expect(try readFile(path) == Array("old".utf8))
+    #expect(names() == ["run.prom"])
+  }
+
+  @Test(
+    "What cannot be made says why: exit 73",
+    arguments: [
+      ("none/run.prom", ENOENT, "opening its folder"), ("file/run.prom", ENOTDIR, "opening its folder"),
+      ("folder", EISDIR, "putting it in its place"),
+      (String(repeating: "n", count: 250), ENAMETOOLONG, "making a file beside it"),
+    ])
+  func cannotBeMade(name: String, code: Int32, doing: String) throws {
+    _ = try folder.write("file", "")
+    mkdir(folder.path + "/folder", 0o755)
+    let path = "\(folder.path)/\(name)"
+    let error = try #require(throws: AtomicFileError.self) { try AtomicFile.write([], to: path) }
+    #expect(error == AtomicFileError(.cannotBeMade, path, code, doing: doing))
+    #expect(error.exitStatus == .cantcreat)
+    #expect(names().sorted() == ["file", "folder"])
+  }
+
+  @Test("A name without a folder is in the working directory, and one at the root is in the root")
+  func folders() {
+    let error = #expect(throws: AtomicFileError.self) { try AtomicFile.write([], to: "/") }
+    #expect(error?.kind == .cannotBeMade)
+    #expect(throws: AtomicFileError.self) { try AtomicFile.write([], to: "..") }
+  }
+}

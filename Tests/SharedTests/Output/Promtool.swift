@@ -1,0 +1,17 @@
+import Glibc
+import TestSupport
+
+/// Prometheus' own checker of metrics.
+enum Promtool {
+  static let isInstalled = (String(cString: getenv("PATH") ?? strdup(""))).split(separator: ":").contains {
+    access("\($0)/promtool", X_OK) == 0
+  }
+
+  /// - Returns: all that it finds fault with.
+  static func check(_ metrics: String) async throws -> String {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("check.prom", metrics)
+    let run = try await CommandRun("sh", ["-c", "promtool check metrics < \"$0\"", file])
+    return run.text + run.errorText + (run.code == 0 ? "" : "exit \(run.code)")
+  }
+}
