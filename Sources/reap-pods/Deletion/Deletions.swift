@@ -100,7 +100,8 @@ final class Deletions {
     server.writeEvent(event) { [self] outcome in
       if case .failure(let error) = outcome {
         warnings.append(
-          Warning(namespace: pod.namespace, name: pod.name, message: "its Event could not be written: \(error)"))
+          Warning(
+            namespace: pod.namespace, name: pod.name, message: "its Event could not be written: \(error)"))
       }
       ended(index, .deleted, done)
     }

@@ -39,7 +39,8 @@ final class Departure {
     var gone: Set<Int> = []
     _ = fanout.run(asked.count, while: { .now < end }) { [server] index, done in
       let pod = asked[index]
-      server.readPod(namespace: pod.namespace, name: pod.name, wanted: WantedKeys(), metadataOnly: true) { outcome in
+      server.readPod(namespace: pod.namespace, name: pod.name, wanted: WantedKeys(), metadataOnly: true) {
+        outcome in
         if case .success(let found) = outcome, found?.uid != pod.uid { gone.insert(index) }
         done()
       }

@@ -14,6 +14,7 @@ struct ShareGate: Equatable, Sendable {
     // Multiplied, not divided: 109 of 1,000 are more than 10 per cent.
     guard maxShare < 100, matched > floor, 100 * matched > maxShare * eligible else { return }
     throw RefusedError(
-      "\(matched) of \(eligible) pods would go, more than --max-share \(maxShare) allows; look with --dry-run --explain")
+      "\(matched) of \(eligible) pods would go, more than --max-share \(maxShare) allows; look with --dry-run --explain"
+    )
   }
 }

@@ -85,7 +85,8 @@ final class GenerationReader {
     guard let server else { throw SourceError(source: source, problem: "there is no cluster to ask") }
     switch reference {
     case .lease(let namespace, let name):
-      let lease = try ask(source) { () throws(APIError) in try server.lease(namespace: namespace, name: name) }
+      let lease = try ask(source) { () throws(APIError) in try server.lease(namespace: namespace, name: name)
+      }
       return try LiveGenerations(lease: lease, source: source, minAge: sources.minAge, now: now)
     case .configMap(let namespace, let name, let key):
       let value = try ask(source) { () throws(APIError) in

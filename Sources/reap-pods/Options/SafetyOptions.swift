@@ -24,7 +24,8 @@ struct SafetyOptions: ParsableArguments {
   var maxShareFloor = 10
 
   @Option(
-    help: ArgumentHelp("Delete so many pods at most, the oldest first; the rest is deferred.", valueName: "n"))
+    help: ArgumentHelp("Delete so many pods at most, the oldest first; the rest is deferred.", valueName: "n")
+  )
   var limit: Int?
 
   @Option(
@@ -65,7 +66,8 @@ struct SafetyOptions: ParsableArguments {
     guard maxShareFloor >= 0 else { throw ValidationError("--max-share-floor must be 0 or more") }
     if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
     if let gracePeriod, gracePeriod < 1 {
-      throw ValidationError("--grace-period must be at least 1: 0 would remove pods behind their kubelet's back")
+      throw ValidationError(
+        "--grace-period must be at least 1: 0 would remove pods behind their kubelet's back")
     }
   }
 

@@ -24,7 +24,8 @@ extension ReapRun {
     nodes: [String: NodeState], now: Int64
   ) {
     let policy = policy
-    let opinion = Deletions.SecondOpinion(wanted: policy.wantedKeys, needsDetails: policy.needsDetails) { pod in
+    let opinion = Deletions.SecondOpinion(wanted: policy.wantedKeys, needsDetails: policy.needsDetails) {
+      pod in
       let first = judge(pod, policy: policy, live: live, now: now)
       let node = first.nodeToAsk.flatMap { nodes[$0] } ?? .unknown
       return judgeStuckTerminating(first, node: node, policy: policy, now: now)

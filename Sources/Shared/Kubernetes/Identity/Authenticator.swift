@@ -113,9 +113,13 @@ public final class Authenticator {
   ) throws(ClusterConfigurationError) -> CertificateFacts? {
     guard let pair = credential.clientCertificate else { return nil }
     let facts: CertificateFacts
-    do throws(PEMError) {
-      facts = try credential.certificateFacts ?? CertificateFacts(certificate: pair.certificate, key: pair.key)
-    } catch { throw credential.error(error.problem) }
+    if let known = credential.certificateFacts {
+      facts = known
+    } else {
+      do { facts = try CertificateFacts(certificate: pair.certificate, key: pair.key) } catch {
+        throw credential.error(error.problem)
+      }
+    }
     if let problem = facts.problem(at: now) { throw credential.error("the client certificate \(problem)") }
     return facts
   }

@@ -15,7 +15,8 @@ struct KubeconfigCredential {
       throw user.entry.error("has no client certificate, no token and no exec plugin; add one")
     }
     return Credential(
-      clientCertificate: certificate?.pair, certificateFacts: certificate?.facts, bearer: bearer, owner: user.entry.label, origin: user.entry.file)
+      clientCertificate: certificate?.pair, certificateFacts: certificate?.facts, bearer: bearer,
+      owner: user.entry.label, origin: user.entry.file)
   }
 
   private func bearer(hasCertificate: Bool) throws(ClusterConfigurationError) -> Credential.Bearer? {
