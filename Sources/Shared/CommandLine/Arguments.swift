@@ -9,6 +9,14 @@ public func nonBlank(_ value: String) throws -> String {
   return value
 }
 
+/// For `-l`: a selector that the server would refuse is refused before any request.
+public func labelSelector(_ value: String) throws -> LabelSelector {
+  let text = try nonBlank(value)
+  do { return try LabelSelector(text) } catch {
+    throw ValidationError("\(error)")
+  }
+}
+
 /// ArgumentParser knows no option whose value may be left out: `--dry-run` becomes `--dry-run=client`.
 public func spellOut(
   _ option: String, as whole: String, in arguments: [String]

@@ -15,8 +15,11 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
 
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
-  public var description: String {
+  public var description: String { "\(path): \(problem)" }
+
+  /// The description without the path.
+  public var problem: String {
     let why = code == 0 ? "it is larger than it may be" : String(cString: strerror(code))
-    return "\(path): \(why), while \(doing)"
+    return "\(why), while \(doing)"
   }
 }

@@ -8,6 +8,14 @@ struct ArgumentsTests {
     #expect(throws: (any Error).self) { try nonBlank(value) }
   }
 
+  @Test("A label selector must not be blank, and an error in it says where", arguments: ["", " ", "a in b"])
+  func selector(value: String) throws {
+    #expect(try labelSelector("a in (b)").text == "a in (b)")
+    let error = try #require(throws: (any Error).self) { try labelSelector(value) }
+    let isBlank = value.trimmed.isEmpty
+    #expect("\(error)".contains(isBlank ? "the value is empty" : "at character 6: found 'b', expected '('"))
+  }
+
   @Test("An option without its value is spelt out, but not what stands behind --")
   func spelling() {
     let arguments = ["-n", "a", "--dry-run", "--dry-run=client", "--", "--dry-run"]

@@ -1,0 +1,53 @@
+/// Why a snapshot is of no use: nothing that it gave counts.
+public struct SnapshotError: DiagnosedError, Equatable {
+  public enum Kind: Sendable {
+    /// It cannot be opened.
+    case missing
+    /// It is not what it should be.
+    case unreadable
+    /// A signal or the run's deadline came first.
+    case stopped
+  }
+
+  public let kind: Kind
+  /// As it was given on the command line.
+  public let path: String
+  /// Where and why: `items[3].metadata.uid: a string was expected, found a number`.
+  public let problem: String
+
+  init(_ kind: Kind, _ path: String, _ problem: String) {
+    self.kind = kind
+    self.path = path
+    self.problem = problem
+  }
+
+  /// - Returns: nil for an error that is not about the snapshot.
+  init?(_ path: String, _ error: any Error) {
+    switch error {
+    case ListError.cut: self.init(.unreadable, path, "it ends too early")
+    case ListError.malformed(let detail): self.init(.unreadable, path, detail)
+    case ListError.tooLarge(let what, let limit):
+      self.init(.unreadable, path, "\(what) is larger than \(limit) bytes")
+    case let error as JSONError: self.init(.unreadable, path, error.description)
+    case let error as FileError where error.path == path: self.init(.unreadable, path, error.problem)
+    default: return nil
+    }
+  }
+
+  public var exitStatus: ExitStatus {
+    switch kind {
+    case .missing: .noinput
+    case .unreadable: .data
+    case .stopped: .tempfail
+    }
+  }
+
+  public var description: String {
+    let name = path == "-" ? "standard input" : path
+    return switch kind {
+    case .missing, .stopped: "snapshot \(name): \(problem)"
+    case .unreadable:
+      "snapshot \(name): \(problem), while reading it as the output of kubectl get -o json"
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Glibc
+
+/// The bytes of a snapshot, which may come slowly through a pipe. While it waits it heeds the stop source:
+/// its signals are blocked, so that nothing else would end a wait.
+struct SnapshotInput: ~Copyable {
+  private static let chunkSize = 256 << 10
+  /// How long a signal may go unheard, in milliseconds.
+  private static let patience: Int32 = 100
+
+  private let path: String
+  private let descriptor: Int32
+  private let stopSource: (any StopSource)?
+
+  /// - Parameter path: `-` for standard input.
+  init(_ path: String, stopSource: (any StopSource)?) throws(SnapshotError) {
+    self.path = path
+    self.stopSource = stopSource
+    // Not to wait here for whoever will write into a named pipe.
+    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw SnapshotError(.missing, path, FileError(path: path, code: errno, doing: "opening it").problem)
+    }
+  }
+
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
+  /// - Throws: `SnapshotError` if it is to stop, `FileError`, and what the body throws.
+  func read(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
+    while true {
+      try wait()
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR || errno == EAGAIN { continue }
+        throw FileError(path: path, code: errno, doing: "reading it")
+      }
+      if count == 0 { return }
+      try chunk.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+
+  private func wait() throws(SnapshotError) {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    repeat {
+      if let stopSource, stopSource.state(at: .now) != .running {
+        throw SnapshotError(.stopped, path, "a signal or the deadline came before its end")
+      }
+    } while poll(&wanted, 1, stopSource == nil ? -1 : Self.patience) == 0
+  }
+}

@@ -1,0 +1,53 @@
+/// Reads one snapshot as its bytes arrive, and hands on its items before the whole is known to be good: after
+/// an error, nothing of it counts.
+struct SnapshotReader<Decoder: ItemDecoder> {
+  typealias PodBody = SnapshotItems<Decoder>.PodBody
+  typealias NodeBody = SnapshotItems<Decoder>.NodeBody
+
+  private var scanner: JSONListScanner
+  private var items: SnapshotItems<Decoder>
+
+  init(_ decoder: Decoder) {
+    // Without a list the skeleton is one pod or node. etcd takes no object over 1.5 MiB.
+    var limits = ListLimits()
+    limits.other = 4 << 20
+    scanner = JSONListScanner(limits: limits)
+    items = SnapshotItems(decoder)
+  }
+
+  /// What the decoder has become: it keeps what objects share.
+  var decoder: Decoder { items.decoder }
+
+  /// - Throws: `ListError` or `JSONError`, and what the two bodies throw.
+  mutating func receive(_ bytes: UnsafeRawBufferPointer, pod: PodBody, node: NodeBody) throws {
+    try scanner.receive(bytes) { try items.take($0, pod: pod, node: node) }
+  }
+
+  /// Says that no more bytes will come.
+  mutating func finish(pod: PodBody, node: NodeBody) throws -> SnapshotCount {
+    guard !scanner.skeleton.isEmpty else { throw ListError.malformed("it is empty") }
+    guard scanner.isComplete else { throw ListError.cut }
+    let root = JSONCursor(try JSONValue(parsing: scanner.skeleton))
+    let kind = try root["kind"].string()
+    let version = try root["apiVersion"].optionalString() ?? "v1"
+    switch (kind, version) {
+    case ("List", "v1"), ("PodList", "v1"), ("NodeList", "v1"): try check(root, kind)
+    case ("Pod", "v1"), ("Node", "v1"):
+      guard !scanner.hasItems else { throw root["items"].error("a \(kind) has no items") }
+      try items.take(root, pod: pod, node: node)
+    default:
+      throw root["kind"].error("it is '\(kind)' (\(version)), not List, PodList, NodeList, Pod or Node")
+    }
+    return items.count
+  }
+
+  private func check(_ list: JSONCursor, _ kind: String) throws {
+    if !scanner.hasItems, try !list["items"].elements().isEmpty {
+      throw list["items"].error("its name is written with escapes, which is not understood")
+    }
+    if let token = try list["metadata"]["continue"].optionalString(), !token.isEmpty {
+      throw list["metadata"]["continue"].error("this is one page of a list; all of it is needed")
+    }
+    try items.check(kind)
+  }
+}

@@ -1,0 +1,47 @@
+/// What `kubectl get … -o json` once wrote, instead of a cluster: pods and nodes in any order, as a `List`,
+/// `PodList`, `NodeList`, `Pod` or `Node`.
+public struct Snapshots {
+  private let paths: [String]
+  private let stopSource: (any StopSource)?
+
+  /// - Parameters:
+  ///   - paths: `-` for standard input.
+  ///   - stopSource: ends the reading at once when it says anything but `.running`.
+  public init(_ paths: [String], stopSource: (any StopSource)? = nil) {
+    self.paths = paths
+    self.stopSource = stopSource
+  }
+
+  /// Reads one after the other, object by object: no more than one is held in memory.
+  ///
+  /// Objects are handed on before the whole is known to be good: only when this has returned do they count.
+  ///
+  /// - Parameters:
+  ///   - pod: gets each pod.
+  ///   - node: gets each node as it is written. A `JSONError` that it throws gets the path.
+  /// - Throws: `SnapshotError`, and what the two bodies throw.
+  public func read<Decoder: ItemDecoder>(
+    with decoder: Decoder, pod: (Decoder.Object) throws -> Void, node: (JSONCursor) throws -> Void
+  ) throws -> SnapshotCount {
+    var decoder = decoder
+    var count = SnapshotCount()
+    for path in paths {
+      do { count.add(try read(path, &decoder, pod, node)) } catch {
+        throw SnapshotError(path, error) ?? error
+      }
+    }
+    return count
+  }
+
+  private func read<Decoder: ItemDecoder>(
+    _ path: String, _ decoder: inout Decoder, _ pod: (Decoder.Object) throws -> Void,
+    _ node: (JSONCursor) throws -> Void
+  ) throws -> SnapshotCount {
+    let input = try SnapshotInput(path, stopSource: stopSource)
+    var reader = SnapshotReader(decoder)
+    try input.read { try reader.receive($0, pod: pod, node: node) }
+    let count = try reader.finish(pod: pod, node: node)
+    decoder = reader.decoder
+    return count
+  }
+}

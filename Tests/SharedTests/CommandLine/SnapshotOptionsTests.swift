@@ -1,0 +1,60 @@
+import ArgumentParser
+import Shared
+import Testing
+
+@Suite("The options for snapshots")
+struct SnapshotOptionsTests {
+  @Test(
+    "--snapshot is repeatable, and - is standard input",
+    arguments: [
+      ([], [], false), (["--snapshot", "a"], ["a"], false), (["--snapshot", "-"], ["-"], true),
+      (["--snapshot", "a", "--snapshot", "-", "--snapshot=b"], ["a", "-", "b"], true),
+    ] as [([String], [String], Bool)])
+  func snapshots(arguments: [String], paths: [String], readsStandardInput: Bool) throws {
+    let options = try SnapshotOptions.parse(arguments)
+    #expect(options.snapshots == paths)
+    #expect(options.isGiven == !paths.isEmpty)
+    #expect(options.readsStandardInput == readsStandardInput)
+  }
+
+  @Test("--now fixes the clock")
+  func now() throws {
+    let options = try SnapshotOptions.parse(["--snapshot", "a", "--now", "2026-11-23T18:15:19.5Z"])
+    #expect(options.now == RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 500_000_000))
+    #expect(try SnapshotOptions.parse(["--snapshot", "a"]).now == nil)
+  }
+
+  @Test(
+    "What makes no sense is refused",
+    arguments: [
+      (["--snapshot", ""], "is empty"), (["--snapshot", " "], "is empty"),
+      (["--snapshot", "-", "--snapshot", "-"], "standard input can be read only once"),
+      (["--now", "2026-11-23T18:15:19Z"], "--now needs --snapshot"),
+      (["--snapshot", "a", "--now", "today"], "a time like 2026-11-23T18:15:19Z was expected"),
+      (["--snapshot", "a", "--now", "1795457719"], "a time like 2026-11-23T18:15:19Z was expected"),
+      (["--snapshot", "a", "--now", ""], "a time like 2026-11-23T18:15:19Z was expected"),
+    ])
+  func refused(arguments: [String], message: String) throws {
+    let error = try #require(throws: (any Error).self) { try SnapshotOptions.parse(arguments) }
+    #expect(SnapshotOptions.message(for: error).contains(message))
+  }
+
+  @Test(
+    "Beside a snapshot no option may say where a cluster is",
+    arguments: [
+      (["--context", "c"], [], "--context"), (["--kubeconfig", "k", "--context", "c"], [], "--kubeconfig"),
+      ([], ["--field-selector"], "--field-selector"),
+    ] as [([String], [String], String)])
+  func cluster(arguments: [String], others: [String], named: String) throws {
+    let cluster = try ClusterOptions.parse(arguments)
+    let snapshot = try SnapshotOptions.parse(["--snapshot", "a"])
+    let error = try #require(throws: ValidationError.self) { try snapshot.validate(beside: cluster, others) }
+    #expect(error.message.hasPrefix("\(named) and --snapshot exclude each other"))
+    try SnapshotOptions.parse([]).validate(beside: cluster, others)
+  }
+
+  @Test("A snapshot alone is welcome")
+  func alone() throws {
+    try SnapshotOptions.parse(["--snapshot", "a"]).validate(beside: ClusterOptions.parse([]))
+  }
+}

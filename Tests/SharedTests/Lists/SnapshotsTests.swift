@@ -1,0 +1,254 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@testable import Shared
+
+@Suite("Snapshots")
+struct SnapshotsTests {
+  struct Found: Equatable {
+    var pods: [String] = []
+    var nodes: [String] = []
+    var count = SnapshotCount()
+  }
+
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func read(_ paths: [String], stopSource: (any StopSource)? = nil) throws -> Found {
+    var found = Found()
+    found.count = try Snapshots(paths, stopSource: stopSource).read(with: PodDecoder(sampleKeys)) {
+      found.pods.append("\($0.namespace)/\($0.name)")
+    } node: {
+      found.nodes.append(try $0["metadata"]["name"].string())
+    }
+    return found
+  }
+
+  private func read(_ text: String) throws -> Found { try read([folder.write("s.json", text)]) }
+
+  private func error(_ text: String) throws -> SnapshotError {
+    let path = try folder.write("s.json", text)
+    let error = try #require(throws: SnapshotError.self) { try read([path]) }
+    #expect(error.path == path)
+    return error
+  }
+
+  static let pod =
+    #"{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"n","uid":"u","resourceVersion":"1"}}"#
+  static let barePod = #"{"metadata":{"name":"p","namespace":"n","uid":"u","resourceVersion":"1"}}"#
+  static let node = #"{"apiVersion":"v1","kind":"Node","metadata":{"name":"m"}}"#
+  static let bareNode = #"{"metadata":{"name":"m"}}"#
+  static let service = #"{"apiVersion":"v1","kind":"Service","metadata":{"name":"s"}}"#
+  static let otherNode = #"{"apiVersion":"longhorn.io/v1beta2","kind":"Node","metadata":{"name":"l"}}"#
+
+  static func list(_ kind: String, _ items: String...) -> String {
+    #"{"apiVersion":"v1","kind":"\#(kind)","items":[\#(items.joined(separator: ","))]}"#
+  }
+
+  /// As kubectl writes it: members by name, so that the kind comes behind the items.
+  static func sortedList(_ kind: String, _ items: String...) -> String {
+    """
+    {
+        "apiVersion": "v1",
+        "items": [\(items.joined(separator: ",\n "))],
+        "kind": "\(kind)",
+        "metadata": { "resourceVersion": "" }
+    }
+
+    """
+  }
+
+  static func found(_ pods: Int, _ nodes: Int, _ others: [String: Int] = [:]) -> Found {
+    Found(
+      pods: Array(repeating: "n/p", count: pods), nodes: Array(repeating: "m", count: nodes),
+      count: SnapshotCount(pods: pods, nodes: nodes, others: others))
+  }
+
+  static let good: [(String, Found)] = [
+    (pod, found(1, 0)), (node, found(0, 1)), ("\n\(pod)\n", found(1, 0)),
+    (list("List"), found(0, 0)), (list("PodList"), found(0, 0)), (list("NodeList"), found(0, 0)),
+    (list("List", pod, node, pod), found(2, 1)), (list("List", node, node, pod), found(1, 2)),
+    (sortedList("List", pod, node), found(1, 1)),
+    (list("PodList", barePod, barePod), found(2, 0)), (sortedList("PodList", barePod), found(1, 0)),
+    (list("NodeList", bareNode), found(0, 1)), (sortedList("NodeList", bareNode, bareNode), found(0, 2)),
+    (list("PodList", pod), found(1, 0)),
+    (list("List", service, pod, service), found(1, 0, ["Service": 2])),
+    (list("List", otherNode, node), found(0, 1, ["Node (longhorn.io/v1beta2)": 1])),
+    (#"{"kind":"PodList","apiVersion":"v1","items":null}"#, found(0, 0)),
+    (#"{"kind":"PodList","metadata":{"continue":""},"items":[\#(barePod)]}"#, found(1, 0)),
+  ]
+
+  @Test("Pods and nodes are found in all that kubectl writes", arguments: good)
+  func goodSnapshots(text: String, expected: Found) throws {
+    #expect(try read(text) == expected)
+  }
+
+  @Test("A snapshot that is cut anywhere is refused, whatever it has given before", arguments: good.map(\.0))
+  func cut(text: String) throws {
+    let bytes = Array(text.utf8)
+    let end = try #require(bytes.lastIndex(of: UInt8(ascii: "}")))
+    for length in 0..<end {
+      #expect(throws: ListError.self) {
+        var reader = SnapshotReader(PodDecoder(sampleKeys))
+        try bytes[..<length].withUnsafeBytes {
+          try reader.receive($0) { _ in
+          } node: { _ in
+          }
+        }
+        _ = try reader.finish { _ in
+        } node: { _ in
+        }
+      }
+    }
+  }
+
+  static let bad: [(String, String)] = [
+    ("", "it is empty"), (" \n", "it is empty"), ("kind: Pod\n", "an object was expected"),
+    ("[]", "an object was expected"), (pod.dropLast() + "", "it ends too early"),
+    (list("List", pod) + "x", "something follows the list"),
+    (list("List", pod) + list("List", node), "something follows the list"),
+    (pod + pod, "something follows the list"),
+    (list("List", pod, barePod), "items[1].kind: each item of a List has a kind, this one has none"),
+    (sortedList("List", bareNode), "items[0].kind: each item of a List has a kind, this one has none"),
+    (list("PodList", barePod, bareNode), "items[1].metadata.namespace: a pod has a namespace"),
+    (sortedList("NodeList", bareNode, barePod), "items[1].metadata.namespace: a node has no namespace"),
+    (list("List", pod, list("PodList")), "items[1].kind: a list in a list is not understood"),
+    (list("List", pod, "7"), "items: each must be an object"),
+    (list("List", #"{"kind":7}"#), "items[0].kind: a string was expected, found a number"),
+    (
+      list("List", node, #"{"kind":"Pod","metadata":{"name":"p","uid":7}}"#),
+      "items[1].metadata.uid: a string was expected, found a number"
+    ),
+    (
+      list("List", pod, #"{"kind":"Node","metadata":{}}"#),
+      "items[1].metadata.name: a string was expected, but there is none"
+    ),
+    (#"{"kind":"Pod","metadata":{}}"#, "metadata.name: a string was expected, but there is none"),
+    (service, "kind: it is 'Service' (v1), not List, PodList, NodeList, Pod or Node"),
+    (otherNode, "kind: it is 'Node' (longhorn.io/v1beta2), not List, PodList, NodeList, Pod or Node"),
+    (#"{"kind":"Status","code":403}"#, "kind: it is 'Status' (v1), not List, PodList, NodeList, Pod or Node"),
+    (#"{"items":[]}"#, "kind: a string was expected, but there is none"),
+    (#"{"kind":"Pod","items":[\#(pod)]}"#, "items: a Pod has no items"),
+    (
+      #"{"kind":"PodList","metadata":{"continue":"t"},"items":[\#(barePod)]}"#,
+      "metadata.continue: this is one page of a list; all of it is needed"
+    ),
+    (
+      #"{"kind":"List","it\u0065ms":[\#(pod)]}"#,
+      "items: its name is written with escapes, which is not understood"
+    ),
+    (#"{"kind":"List","items":{"a":1}}"#, "items: an array was expected, found an object"),
+  ]
+
+  @Test("What is not as it should be is refused with its place: exit 65", arguments: bad)
+  func badSnapshots(text: String, problem: String) throws {
+    let error = try error(text)
+    #expect(error.problem == problem)
+    #expect(error.exitStatus == .data)
+    #expect(
+      error.description
+        == "snapshot \(error.path): \(problem), while reading it as the output of kubectl get -o json")
+  }
+
+  @Test("What is not JSON in an item is told with the item's number")
+  func brokenItem() throws {
+    let error = try error(Self.list("List", Self.pod, #"{"a":1,"a":2}"#))
+    #expect(error.problem.hasPrefix("items[1]: not JSON: duplicate object key"))
+  }
+
+  @Test(
+    "What the server answered is read too", arguments: [("pods-list.json", true), ("nodes-list.json", false)])
+  func recorded(name: String, isPods: Bool) throws {
+    let found = try read(["\(Recorded.folder)/\(name)"])
+    #expect((isPods ? found.count.pods : found.count.nodes) > 1)
+    #expect((isPods ? found.count.nodes : found.count.pods) == 0)
+    #expect(found.count.others.isEmpty)
+  }
+
+  @Test("Several are read one after the other; one that is bad spoils all")
+  func several() throws {
+    let pods = try folder.write("pods", Self.list("PodList", Self.barePod, Self.barePod))
+    let mixed = try folder.write("mixed", Self.list("List", Self.pod, Self.service, Self.node))
+    let bad = try folder.write("bad", Self.list("List", Self.pod) + "}")
+    #expect(try read([pods, mixed]) == Self.found(3, 1, ["Service": 1]))
+    let error = try #require(throws: SnapshotError.self) { try read([pods, bad, mixed]) }
+    #expect(error.path == bad)
+  }
+
+  @Test("A large one is read in pieces")
+  func large() throws {
+    let padding = String(repeating: "x", count: 1000)
+    let pod =
+      #"{"kind":"Pod","x":"\#(padding)","metadata":{"name":"p","namespace":"n","uid":"u","resourceVersion":"1"}}"#
+    let text = #"{"kind":"List","items":["# + Array(repeating: pod, count: 3000).joined(separator: ",") + "]}"
+    #expect(try read(text).count.pods == 3000)
+  }
+
+  @Test("One that is missing is exit 66", arguments: ["none", "file/none"])
+  func missing(name: String) throws {
+    _ = try folder.write("file", "")
+    let error = try #require(throws: SnapshotError.self) { try read(["\(folder.path)/\(name)"]) }
+    #expect(error.kind == .missing)
+    #expect(error.exitStatus == .noinput)
+    #expect(error.description.hasSuffix("while opening it"))
+  }
+
+  @Test("A folder is not what it should be: exit 65")
+  func folderInstead() throws {
+    let error = try #require(throws: SnapshotError.self) { try read([folder.path]) }
+    #expect(error.exitStatus == .data)
+    #expect(error.problem == "Is a directory, while reading it")
+  }
+
+  private struct Refusal: Error {}
+
+  @Test("What the visitor throws passes through, but for what it says of a node")
+  func bodies() throws {
+    let path = try folder.write("s", Self.list("List", Self.pod, Self.node))
+    let snapshots = Snapshots([path])
+    #expect(throws: Refusal.self) {
+      _ = try snapshots.read(with: PodDecoder(sampleKeys)) { _ in
+        throw Refusal()
+      } node: { _ in
+      }
+    }
+    let error = #expect(throws: SnapshotError.self) {
+      _ = try snapshots.read(with: PodDecoder(sampleKeys)) { _ in
+      } node: {
+        throw $0["status"]["capacity"].error("there is none")
+      }
+    }
+    #expect(error == SnapshotError(.unreadable, path, "items[1].status.capacity: there is none"))
+  }
+
+  private final class Stopped: StopSource {
+    func state(at now: ContinuousClock.Instant) -> StopState { .stopping }
+    var nextChange: ContinuousClock.Instant? { nil }
+  }
+
+  @Test("A pipe into which nobody writes is left when the run is to end: exit 75")
+  func stopped() throws {
+    let path = "\(folder.path)/pipe"
+    try #require(mkfifo(path, 0o600) == 0)
+    let error = try #require(throws: SnapshotError.self) { try read([path], stopSource: Stopped()) }
+    #expect(error.kind == .stopped)
+    #expect(error.exitStatus == .tempfail)
+  }
+
+  @Test("A pipe may be written in pieces of any size", arguments: [1, 50, 1 << 20])
+  func pipe(piece: Int) throws {
+    let path = "\(folder.path)/pipe"
+    try #require(mkfifo(path, 0o600) == 0)
+    let text = Array(Self.list("List", Self.pod, Self.node).utf8)
+    // Not a task: reading blocks, and there may be one thread only for tasks.
+    Thread.detachNewThread {
+      let descriptor = open(path, O_WRONLY)
+      for bytes in chunks(text, of: piece) { try? writeAll(Array(bytes), to: descriptor, path: path) }
+      close(descriptor)
+    }
+    #expect(try read([path]) == Self.found(1, 1))
+  }
+}

@@ -1,0 +1,116 @@
+import Testing
+
+@testable import Shared
+
+@Suite("Label selectors")
+struct LabelSelectorTests {
+  typealias Condition = LabelRequirement.Condition
+
+  static let good: [(String, [(String, Condition)])] = [
+    ("", []), ("  \t\r\n", []),
+    ("a", [("a", .exists)]), (" a ", [("a", .exists)]), ("!a", [("a", .absent)]), ("! a", [("a", .absent)]),
+    ("a=b", [("a", .among(["b"]))]), ("a==b", [("a", .among(["b"]))]), ("a = b", [("a", .among(["b"]))]),
+    ("a!=b", [("a", .notAmong(["b"]))]), ("a != b", [("a", .notAmong(["b"]))]),
+    ("a=", [("a", .among([""]))]), ("a=,b", [("a", .among([""])), ("b", .exists)]),
+    ("a!=", [("a", .notAmong([""]))]),
+    ("a in (b)", [("a", .among(["b"]))]), ("a in(b,c)", [("a", .among(["b", "c"]))]),
+    ("a notin ( b , c )", [("a", .notAmong(["b", "c"]))]),
+    ("a in ()", [("a", .among([""]))]), ("a in (,)", [("a", .among(["", ""]))]),
+    ("a in (b,)", [("a", .among(["b", ""]))]), ("a in (b,,c)", [("a", .among(["b", "", "c"]))]),
+    ("a>5", [("a", .above(5))]), ("a < 05", [("a", .below(5))]),
+    (
+      "a,b=c , !d,e notin (f)",
+      [("a", .exists), ("b", .among(["c"])), ("d", .absent), ("e", .notAmong(["f"]))]
+    ),
+    ("in in (in,notin)", [("in", .among(["in", "notin"]))]), ("notin=in", [("notin", .among(["in"]))]),
+    ("in", [("in", .exists)]), ("!in", [("in", .absent)]), ("notin notin (x)", [("notin", .notAmong(["x"]))]),
+    ("a.b-c/d_E.0-f=1.x_Y-2", [("a.b-c/d_E.0-f", .among(["1.x_Y-2"]))]),
+    ("a=b,a=c", [("a", .among(["b"])), ("a", .among(["c"]))]),
+  ]
+
+  @Test("All of kubectl's grammar is understood", arguments: good)
+  func grammar(text: String, expected: [(String, Condition)]) throws {
+    let selector = try LabelSelector(text)
+    #expect(selector.requirements == expected.map { LabelRequirement(key: $0.0, condition: $0.1) })
+    #expect(selector.text == text)
+  }
+
+  static let bad: [(String, String)] = [
+    (",", "at character 1: found ',', expected a key or '!'"),
+    ("a,", "at character 3: found the end, expected a key or '!'"),
+    ("a,,b", "at character 3: found ',', expected a key or '!'"),
+    ("!", "at character 2: found the end, expected a key"),
+    ("!!a", "at character 2: found '!', expected a key"),
+    ("!a=b", "at character 3: found '=', expected ',' or the end"),
+    ("!a in (b)", "at character 4: found 'in', expected ',' or the end"),
+    ("=b", "at character 1: found '=', expected a key or '!'"),
+    ("a b", "at character 3: found 'b', expected '=', '==', '!=', '>', '<', 'in', 'notin', ',' or the end"),
+    ("a!b", "at character 2: found '!', expected '=', '==', '!=', '>', '<', 'in', 'notin', ',' or the end"),
+    (
+      "a IN (b)",
+      "at character 3: found 'IN', expected '=', '==', '!=', '>', '<', 'in', 'notin', ',' or the end"
+    ),
+    ("a=b c", "at character 5: found 'c', expected ',' or the end"),
+    ("a===b", "at character 4: found '=', expected a value"),
+    ("a=!b", "at character 3: found '!', expected a value"),
+    ("a=(b)", "at character 3: found '(', expected a value"),
+    ("a=)", "at character 3: found ')', expected ',' or the end"),
+    ("a in b", "at character 6: found 'b', expected '('"),
+    ("a in", "at character 5: found the end, expected '('"),
+    ("a in (b", "at character 8: found the end, expected ',' or ')'"),
+    ("a in (b c)", "at character 9: found 'c', expected ',' or ')'"),
+    ("a in (b))", "at character 9: found ')', expected ',' or the end"),
+    ("a in (b=c)", "at character 8: found '=', expected ',' or ')'"),
+    ("a>", "at character 3: '' is no whole number"), ("a>x", "at character 3: 'x' is no whole number"),
+    ("a>1.5", "at character 3: '1.5' is no whole number"),
+    ("a>=5", "at character 3: found '=', expected a value"),
+    ("a<9223372036854775808", "at character 3: '9223372036854775808' is no whole number"),
+    ("x=y,ü=b", "at character 5: 'ü' is no key: only letters, digits, '-', '_' and '.' are allowed"),
+    ("a=b/c", "at character 3: 'b/c' is no value: only letters, digits, '-', '_' and '.' are allowed"),
+    ("a in (b,-c)", "at character 9: '-c' is no value: it must begin and end with a letter or a digit"),
+  ]
+
+  @Test("An error says where it is and what was expected", arguments: bad)
+  func errors(text: String, expected: String) throws {
+    let error = try #require(throws: LabelSelectorError.self) { try LabelSelector(text) }
+    #expect(error.description == expected)
+  }
+
+  static let labels = ["app": "web", "tier": "", "n": "7", "in": "x"]
+
+  @Test(
+    "What matches",
+    arguments: [
+      "", "app", "!none", "app=web", "app==web", "app!=db", "none!=web", "app in (db,web)", "app notin (db)",
+      "none notin (web)", "tier", "tier=", "tier in ()", "tier!=x", "none!=", "n>6", "n<8", "in in (x)",
+      "app=web,tier=,!none,n in (6,7)",
+    ])
+  func matches(text: String) throws {
+    #expect(try LabelSelector(text).matches(Self.labels))
+  }
+
+  @Test(
+    "What does not match",
+    arguments: [
+      "none", "!app", "app=Web", "app=", "none=", "none=web", "app!=web", "app in (db)", "none in (web)",
+      "none in ()", "app notin (web,db)", "tier!=", "tier notin ()", "n>7", "n<7", "app>1", "none>1",
+      "none<1",
+      "app=web,none", "app=db,app=web",
+    ])
+  func doesNotMatch(text: String) throws {
+    #expect(try !LabelSelector(text).matches(Self.labels))
+  }
+
+  @Test("A pod matches by what has been kept of its labels")
+  func wantedTexts() throws {
+    let selector = try LabelSelector("app=web,!canary")
+    #expect(selector.matches(["app": "web"] as WantedTexts))
+    #expect(!selector.matches(["app": "web", "canary": ""] as WantedTexts))
+  }
+
+  @Test("It says which labels it asks about, each once")
+  func keys() throws {
+    #expect(try LabelSelector("b=c,!a,b!=d,e.f/g in (x)").keys == ["b", "a", "e.f/g"])
+    #expect(try LabelSelector("").keys.isEmpty)
+  }
+}
