@@ -23,7 +23,8 @@ struct ReapPods: ParsableCommand {
         reap-pods -n builds -o json | jq .summary
 
       \(ExitStatus.help([
-        .ok, .refused, .usage, .unavailable, .software, .ioerr, .tempfail, .protocol, .noperm, .config,
+        .ok, .refused, .usage, .data, .noinput, .unavailable, .software, .cantcreat, .ioerr, .tempfail,
+        .protocol, .noperm, .config,
       ]))
       """,
     version: podkeeperVersion)
@@ -52,6 +53,20 @@ struct ReapPods: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
+  func validate() throws {
+    try snapshot.validate(
+      beside: cluster,
+      [
+        selection.fieldSelector.map { _ in "--field-selector" },
+        rules.generationFrom.isEmpty ? nil : "--generation-from",
+        safety.wait.map { _ in "--wait" },
+        safety.dryRun == .server ? "--dry-run=server" : nil,
+      ].compactMap(\.self))
+    if snapshot.readsStandardInput, rules.inUse.contains(GenerationSources.standardInput) {
+      throw ValidationError("--snapshot - and --in-use - cannot both read standard input")
+    }
+  }
+
   static func main() {
     main(spellOut("--dry-run", as: "--dry-run=client", in: Array(CommandLine.arguments.dropFirst())))
   }
@@ -74,6 +89,6 @@ struct ReapPods: ParsableCommand {
     }
     log.notice("\(report.summary.line); exit \(report.status.rawValue) \(report.status.name)")
     // Not by throwing an ExitCode: ArgumentParser would first make the help text, which takes milliseconds.
-    exit(report.status.rawValue)
+    Glibc.exit(report.status.rawValue)
   }
 }

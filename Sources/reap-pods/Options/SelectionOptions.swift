@@ -21,8 +21,8 @@ struct SelectionOptions: ParsableArguments {
   @Option(
     name: [.customShort("l"), .long],
     help: ArgumentHelp("Look only at pods whose labels match, as with kubectl.", valueName: "selector"),
-    transform: nonBlank)
-  var selector: String?
+    transform: labelSelector)
+  var selector: LabelSelector?
 
   @Option(
     help: ArgumentHelp("Look only at pods whose fields match, as with kubectl.", valueName: "selector"),

@@ -9,7 +9,7 @@ extension ReapRun {
     for namespace in namespaces {
       let census = census(live: live)
       let options = ListOptions(
-        namespace: namespace, labelSelector: command.selection.selector,
+        namespace: namespace, labelSelector: command.selection.selector?.text,
         fieldSelector: command.selection.fieldSelector, metadataOnly: !policy.needsDetails,
         pageSize: command.requests.pageSize(for: version))
       do {

@@ -7,10 +7,10 @@ extension ReapRun {
     namespaces.filter { namespace in
       guard let refusal = refusal(in: namespace, on: server) else { return true }
       guard let namespace else {
-        warn("\(refusal) in all namespaces; in some it may be allowed")
+        warn("in all namespaces \(refusal); in some it may be allowed")
         return true
       }
-      note(PermissionError(reason: "\(refusal) in namespace \(namespace); the namespace is left out"))
+      note(PermissionError(reason: "namespace \(namespace) is left out: \(refusal)"))
       return false
     }
   }
@@ -24,7 +24,7 @@ extension ReapRun {
       guard case .denied(let reason) = answer else { return nil }
       let resource = evicts ? "pods/eviction" : "pods"
       let why = reason.map { " (\($0))" } ?? ""
-      return "\(server.identity()) may not \(verb) \(resource)\(why)"
+      return "\(server.identity()) may not \(verb) \(resource)\(why): a role must allow it"
     } catch {
       log.info("whether we may \(verb) pods is not known: \(error)")
       return nil

@@ -43,7 +43,8 @@ struct ReapRun {
 
     let namespaces = permitted(command.selection.namespaces(default: contextNamespace), on: server)
     let unseenGate = try list(namespaces, of: server, version, live: before)
-    let nodes = try decideUndecided(server)
+    let nodes = askForNodes(server)
+    decideUndecided(nodes)
     let live = before.union(try reader.read(now: Int64(WallClock.now())))
     releaseClaimed(by: live)
 

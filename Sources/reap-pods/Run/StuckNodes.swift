@@ -1,15 +1,21 @@
 import Shared
 
 extension ReapRun {
-  /// Asks for the nodes of pods that are stuck terminating, each once, and decides.
-  ///
-  /// - Returns: what was learnt.
-  mutating func decideUndecided(_ server: APIServer) throws -> [String: NodeState] {
-    guard !undecided.isEmpty, let now = report.clock?.now else { return [:] }
+  /// The state of each node that a pod stuck terminating was bound to, each asked for once.
+  mutating func askForNodes(_ server: APIServer) -> [String: NodeState] {
     var nodes: [String: NodeState] = [:]
     for name in Set(undecided.compactMap(\.judgement.nodeToAsk)).sorted() {
-      nodes[name] = state(of: name, on: server)
+      do { nodes[name] = NodeState(try server.node(name)) } catch {
+        note(error)
+        nodes[name] = .unknown
+      }
     }
+    return nodes
+  }
+
+  /// Decides about the pods that are stuck terminating.
+  mutating func decideUndecided(_ nodes: [String: NodeState]) {
+    guard let now = report.clock?.now else { return }
     for var candidate in undecided {
       let state = candidate.judgement.nodeToAsk.flatMap { nodes[$0] } ?? .unknown
       candidate.judgement = judgeStuckTerminating(
@@ -20,14 +26,7 @@ extension ReapRun {
         report.kept.append(candidate)
       }
     }
-    return nodes
-  }
-
-  private mutating func state(of name: String, on server: APIServer) -> NodeState {
-    do { return NodeState(try server.node(name)) } catch {
-      note(error)
-      return .unknown
-    }
+    undecided = []
   }
 }
 

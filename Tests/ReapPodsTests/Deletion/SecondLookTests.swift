@@ -34,4 +34,10 @@ struct SecondLookTests {
     #expect(look(going, uid: going.uid, unanswered: true, kept) == .ended(.deleted))
     #expect(look(going, uid: going.uid, kept) == .ended(.gone))
   }
+
+  @Test("A pod that is stuck terminating is still to be removed")
+  func stuck() {
+    let stuck = pod(deleted: noon)
+    #expect(look(stuck, uid: stuck.uid, .delete(.stuckTerminating, .none)) == .matchesStill)
+  }
 }

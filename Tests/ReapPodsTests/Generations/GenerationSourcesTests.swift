@@ -1,4 +1,5 @@
 import Foundation
+import Shared
 import Testing
 
 @testable import reap_pods
@@ -19,7 +20,7 @@ struct GenerationSourcesTests {
     let sources = GenerationSources(
       generations: ["g1", "g2"],
       inUseFiles: [try file("a\n", modified: noon - 20), try file("b\n", modified: noon - 10)])
-    let live = try sources.read(now: noon)
+    let live = try GenerationReader(sources, server: nil).read(now: noon)
     #expect(live == LiveGenerations(generations: ["g1", "g2"], podsInUse: ["a", "b"], inUseAsOf: noon - 20))
   }
 
@@ -27,14 +28,27 @@ struct GenerationSourcesTests {
   func stale() throws {
     let path = try file("a\n", modified: noon - 900)
     let sources = GenerationSources(inUseFiles: [path], maxAge: 900)
-    #expect(try sources.read(now: noon).podsInUse == ["a"])
-    #expect(throws: SourceError.self) { try sources.read(now: noon + 1) }
+    #expect(try GenerationReader(sources, server: nil).read(now: noon).podsInUse == ["a"])
+    #expect(throws: SourceError.self) { try GenerationReader(sources, server: nil).read(now: noon + 1) }
+  }
+
+  @Test("Standard input is read but once, and is as old as that")
+  func standardInput() throws {
+    var reads = 0
+    let reader = GenerationReader(GenerationSources(inUseFiles: ["-"]), server: nil) { () throws(FileError) in
+      reads += 1
+      return Array("a\n".utf8)
+    }
+    let expected = LiveGenerations(podsInUse: ["a"], inUseAsOf: noon)
+    #expect(try reader.read(now: noon) == expected)
+    #expect(try reader.read(now: noon + 100) == expected)
+    #expect(reads == 1)
   }
 
   @Test("One unusable source is enough to refuse all")
   func missing() throws {
     let sources = GenerationSources(
       generations: ["g1"], inUseFiles: [try file("a\n", modified: noon), "/nonexistent/in-use"])
-    #expect(throws: SourceError.self) { try sources.read(now: noon) }
+    #expect(throws: SourceError.self) { try GenerationReader(sources, server: nil).read(now: noon) }
   }
 }

@@ -4,7 +4,8 @@ public final class APIServer {
   /// `https://HOST[:PORT][/PREFIX]`
   public let url: String
   let log: Log
-  private let identity: () -> String
+  /// Who we are, for errors about permissions; never a secret.
+  public let identity: () -> String
 
   /// - Parameter identity: who we are, for errors about permissions; never a secret.
   public init(client: HTTPClient, url: String, log: Log, identity: @escaping () -> String) {

@@ -11,7 +11,8 @@ public struct Node: Equatable, Sendable {
 
   public init() {}
 
-  init(json: JSONCursor) throws(JSONError) {
+  /// - Throws: `JSONError` with the place of what is not as it should be.
+  public init(json: JSONCursor) throws(JSONError) {
     name = try json["metadata"]["name"].string()
     isUnschedulable = try json["spec"]["unschedulable"].optionalBool() ?? false
     for taint in try json["spec"]["taints"].elements() { taints.append(try Taint(json: taint)) }

@@ -1,0 +1,69 @@
+import Shared
+import Testing
+
+@testable import reap_pods
+
+@Suite("A lease that says which generation is alive")
+struct LeaseReadingTests {
+  private func lease(
+    holder: String? = "g2", duration: Int64? = 30, renewed: Int64? = noon - 10, acquired: Int64? = noon - 3600
+  ) -> Lease {
+    Lease(holderIdentity: holder, leaseDurationSeconds: duration, renewTime: renewed, acquireTime: acquired)
+  }
+
+  private func read(_ lease: Lease) throws -> LiveGenerations {
+    try LiveGenerations(lease: lease, source: "lease/a/b", minAge: 120, now: noon)
+  }
+
+  @Test("Its holder lives")
+  func holder() throws {
+    #expect(try read(lease()) == LiveGenerations(generations: ["g2"]))
+    #expect(try read(lease(renewed: noon - 30)) == LiveGenerations(generations: ["g2"]))
+    #expect(try read(lease(acquired: nil)) == LiveGenerations(generations: ["g2"]))
+  }
+
+  @Test("One that was acquired just now is a hand-over", arguments: [(119, true), (120, false)])
+  func handOver(ago: Int64, isHandingOver: Bool) throws {
+    #expect(try read(lease(acquired: noon - ago)).isHandingOver == isHandingOver)
+  }
+
+  @Test("An unusable one is refused")
+  func unusable() {
+    let odd = [
+      lease(holder: nil), lease(holder: ""), lease(holder: " "), lease(duration: nil), lease(renewed: nil),
+      lease(renewed: noon - 31), lease(duration: .max),
+    ]
+    for lease in odd { #expect(throws: SourceError.self) { try read(lease) } }
+  }
+
+  @Test("A config map names one generation a line, and at least one")
+  func configMap() throws {
+    let text = "# alive\ng1\n  g2  # the newer one\n\n"
+    #expect(
+      try LiveGenerations(generationLines: text, source: "s") == LiveGenerations(generations: ["g1", "g2"]))
+    for empty in ["", "\n", "# none\n"] {
+      #expect(throws: SourceError.self) { try LiveGenerations(generationLines: empty, source: "s") }
+    }
+  }
+
+  @Test(
+    "A reference names its object whole",
+    arguments: [
+      ("lease/a/b", GenerationReference.lease(namespace: "a", name: "b")),
+      ("configmap/a/b/c.d", .configMap(namespace: "a", name: "b", key: "c.d")),
+    ])
+  func reference(text: String, reference: GenerationReference) {
+    #expect(GenerationReference(argument: text) == reference)
+    #expect(reference.description == text)
+  }
+
+  @Test(
+    "Any other reference is refused",
+    arguments: [
+      "", "lease", "lease/a", "lease/a/", "lease//b", "lease/a/b/c", "configmap/a/b", "secret/a/b",
+      "lease/ /b",
+    ])
+  func oddReference(text: String) {
+    #expect(GenerationReference(argument: text) == nil)
+  }
+}
