@@ -117,8 +117,8 @@ struct ListingTests {
   @Test("A namespace that may not be listed is left out; the others go on")
   func forbidden() async throws {
     let cluster = try await Cluster(pods: [.expired("mine"), .expired("theirs", namespace: "secret")])
-    cluster.cloud.allow(
-      "reaper", verbs: ["list", "get", "delete"], resources: ["pods"], namespaces: ["builds"])
+    cluster.cloud.allow("reaper", verbs: ["get", "delete"], resources: ["pods"], namespaces: ["builds", "secret"])
+    cluster.cloud.allow("reaper", verbs: ["list"], resources: ["pods"], namespaces: ["builds"])
     let kubeconfig = try cluster.folder.write("reaper", try await cluster.cloud.kubeconfig(user: "reaper"))
     let run = try await cluster.reap("-n", "secret", "-n", "builds", "-o", "json", kubeconfig: kubeconfig)
     #expect(run.code == 77)
@@ -126,6 +126,24 @@ struct ListingTests {
     #expect(cluster.names == ["buildlet-theirs"])
     #expect(run.errorText.contains("\"CN=reaper\""))
     #expect(run.errorText.contains("verb list on pods"))
+  }
+
+  @Test("A namespace in which we may not delete is left out before it is listed; with -A that is only a warning")
+  func mayNotDelete() async throws {
+    let cluster = try await Cluster(pods: [.expired("mine"), .expired("theirs", namespace: "secret")])
+    cluster.cloud.allow("reaper", verbs: ["get", "list"], resources: ["pods"])
+    cluster.cloud.allow("reaper", verbs: ["delete"], resources: ["pods"], namespaces: ["builds"])
+    let kubeconfig = try cluster.folder.write("reaper", try await cluster.cloud.kubeconfig(user: "reaper"))
+    let run = try await cluster.reap("-n", "secret", "-n", "builds", "-o", "json", kubeconfig: kubeconfig)
+    #expect(run.code == 77)
+    #expect(try Report(run).fates == ["buildlet-mine": "expired deleted"])
+    #expect(run.errorText.contains("namespace secret is left out: client certificate \"CN=reaper\""))
+    #expect(!cluster.requests("GET").contains { $0.path.contains("/secret/") })
+    cluster.cloud.add(SimulatedPod.expired("mine"))
+    let all = try await cluster.reap("-A", "-o", "json", kubeconfig: kubeconfig)
+    #expect(all.code == 77)
+    #expect(try Report(all).fates == ["buildlet-mine": "expired deleted", "buildlet-theirs": "expired failed"])
+    #expect(try Report(all).warnings.contains { $0.contains("in some it may be allowed") })
   }
 
   @Test("A server that keeps failing is 69, and the run says so")

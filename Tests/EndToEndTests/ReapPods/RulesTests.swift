@@ -42,7 +42,7 @@ struct RulesTests {
     let fates = try await fates(cluster, "--finished-after", "1h")
     #expect(
       fates == [
-        "old": "finished would-delete", "new": "no-deadline kept", "unknown": "no-finish-time kept",
+        "old": "finished would-delete", "new": "not-expired kept", "unknown": "no-finish-time kept",
         "owned": "controlled kept",
       ])
     #expect(try await cluster.reap("-n", "builds", "--finished-after", "1h").code == 0)
@@ -61,7 +61,7 @@ struct RulesTests {
     let fates = try await fates(cluster, "--pending-after", "1h")
     #expect(
       fates == [
-        "stuck": "stuck-pending would-delete", "new": "no-deadline kept", "running": "no-deadline kept",
+        "stuck": "stuck-pending would-delete", "new": "too-young kept", "running": "no-deadline kept",
         "gated": "no-deadline kept",
       ])
   }

@@ -1,0 +1,95 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("reap-pods: snapshots instead of a cluster", .serialized)
+struct SnapshotTests {
+  private static let now = "2026-11-23T12:00:00Z"
+
+  private static func pod(
+    _ name: String, namespace: String = "builds", deleteAt: String, labels: String = "{}"
+  ) -> String {
+    """
+    {"apiVersion":"v1","kind":"Pod","metadata":{"name":"\(name)","namespace":"\(namespace)","uid":"u-\(name)",
+    "resourceVersion":"1","creationTimestamp":"2026-11-23T10:00:00Z","labels":\(labels),
+    "annotations":{"delete-at":"\(deleteAt)"}}}
+    """
+  }
+
+  private static let list = """
+    {"apiVersion":"v1","items":[\(pod("a", deleteAt: "1795435199")),\(pod("b", deleteAt: "1795435200")),
+    {"apiVersion":"v1","kind":"Node","metadata":{"name":"node-1"}},{"apiVersion":"v1","kind":"Service","metadata":{"name":"s"}},
+    \(pod("c", namespace: "other", deleteAt: "1", labels: #"{"team":"x"}"#))],"kind":"List","metadata":{"resourceVersion":""}}
+    """
+
+  private func run(_ folder: TemporaryFolder, _ arguments: String...) async throws -> CommandRun {
+    try await CommandRun(Cluster.program("reap-pods"), arguments, environment: ["KUBECONFIG": "/nonexistent"])
+  }
+
+  @Test("Pods are judged at the time that is given; nothing is asked, and all namespaces count")
+  func judged() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("list.json", Self.list)
+    let all = try await run(folder, "--snapshot", file, "--now", Self.now, "--explain", "-o", "json")
+    #expect(all.code == 0)
+    #expect(
+      try Report(all).fates == [
+        "a": "expired would-delete", "b": "not-expired kept", "c": "expired would-delete",
+      ])
+    #expect(try Report(all)["time"] as? String == Self.now)
+    #expect(try Report(all)["dryRun"] as? String == "client")
+    let one = try await run(folder, "--snapshot", file, "--now", Self.now, "-n", "builds", "-o", "json")
+    #expect(try Report(one).fates == ["a": "expired would-delete"])
+    let labelled = try await run(
+      folder, "--snapshot", file, "--now", Self.now, "-l", "team in (x, y)", "-o", "json")
+    #expect(try Report(labelled).fates == ["c": "expired would-delete"])
+  }
+
+  @Test(
+    "A missing file is 66, one that cannot be read as what it should be is 65, and nothing of it counts",
+    arguments: [
+      ("", 65), ("{}", 65), ("[]", 65), ("not json", 65), (String(list.dropLast()), 65), (list + list, 65),
+      (#"{"kind":"List","items":[{"kind":"Pod","metadata":{"name":1}}]}"#, 65), (nil, 66),
+    ] as [(String?, Int32)])
+  func unreadable(text: String?, code: Int32) async throws {
+    let folder = try TemporaryFolder()
+    let file = try text.map { try folder.write("list.json", $0) } ?? folder.path + "/none.json"
+    let run = try await run(folder, "--snapshot", file, "-o", "json")
+    #expect(run.code == code)
+    #expect(try Report(run).count("listed") == 0)
+    #expect(run.errorText.contains(file))
+  }
+
+  @Test(
+    "What only a cluster can answer is 64 beside it",
+    arguments: [
+      ["--context", "x"], ["--field-selector", "a=b"], ["--wait", "1m"], ["--dry-run=server"],
+      ["--generation-from", "lease/a/b"],
+    ])
+  func usage(arguments: [String]) async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("list.json", Self.list)
+    let run = try await CommandRun(Cluster.program("reap-pods"), ["--snapshot", file] + arguments)
+    #expect(run.code == 64)
+  }
+
+  @Test("A pod stuck terminating goes by the nodes in the snapshot, if it has any")
+  func nodes() async throws {
+    let stuck = """
+      {"apiVersion":"v1","kind":"Pod","metadata":{"name":"stuck","namespace":"builds","uid":"u","resourceVersion":"1",
+      "creationTimestamp":"2026-11-20T10:00:00Z","deletionTimestamp":"2026-11-23T10:00:00Z"},"spec":{"nodeName":"node-9"},
+      "status":{"phase":"Running"}}
+      """
+    let node = #"{"apiVersion":"v1","kind":"Node","metadata":{"name":"node-1"}}"#
+    let folder = try TemporaryFolder()
+    for (items, fate) in [
+      (stuck, "terminating kept"), ("\(stuck),\(node)", "stuck-terminating would-delete"),
+    ] {
+      let file = try folder.write("list.json", #"{"apiVersion":"v1","kind":"List","items":[\#(items)]}"#)
+      let run = try await run(
+        folder, "--snapshot", file, "--now", Self.now, "--force-after", "1h", "--explain", "-o", "json")
+      #expect(try Report(run).fates == ["stuck": fate])
+    }
+  }
+}
