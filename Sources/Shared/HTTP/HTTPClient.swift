@@ -184,11 +184,12 @@ extension HTTPClient {
         + "\(head.status), \(attempt.bodyBytes + attempt.body.count) bytes, try \(exchange.tries)")
     if head.version == .http1 { multi.connectionLimit = settings.connectionsWithoutHTTP2 }
     if head.status == 401, renewed(attempt) { return start(exchange) }
-    let outcome = RetryPolicy.Outcome.response(status: head.status, retryAfter: head["Retry-After"])
-    if retries(exchange, after: outcome, because: "status \(head.status)") { return }
     let response = HTTPResponse(
       head: head, body: attempt.body, auditID: exchange.auditID,
       followsUnansweredTry: exchange.hadUnansweredTry)
+    let outcome = RetryPolicy.Outcome.response(status: head.status, retryAfter: head["Retry-After"])
+    let isFinal = exchange.request.isFinal?(response) ?? false
+    if !isFinal, retries(exchange, after: outcome, because: "status \(head.status)") { return }
     exchange.completion(.success(response))
   }
 

@@ -26,6 +26,9 @@ public struct HTTPRequest {
   public var bodyLimit: Int
   /// nil: the body is collected and is part of the response.
   public var stream: BodyStream?
+  /// Whether an answer is to be taken as it is, although its status is one after which requests are sent
+  /// again. nil: the status decides.
+  public var isFinal: ((HTTPResponse) -> Bool)?
 
   public init(
     _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
