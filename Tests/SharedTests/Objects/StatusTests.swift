@@ -43,7 +43,8 @@ struct StatusTests {
   @Test("A refused eviction says why, and when to ask again")
   func evictionRefused() throws {
     let status = try status(recorded: "evict-refused.json")
-    #expect(status.causes == ["DisruptionBudget"])
+    let message = "The disruption budget b is still being processed by the server."
+    #expect(status.causes == [Status.Cause(reason: "DisruptionBudget", message: message)])
     #expect(status.retryAfterSeconds == 10)
     #expect(status.code == 429)
   }
@@ -56,7 +57,7 @@ struct StatusTests {
         5, .text(1, "p"), .message(4, .text(1, "DisruptionBudget"), .text(2, "m")), .message(4),
         .number(5, 10)))
     var expected = Status(reason: "TooManyRequests", code: 429)
-    expected.causes = ["DisruptionBudget"]
+    expected.causes = [Status.Cause(reason: "DisruptionBudget", message: "m")]
     expected.retryAfterSeconds = 10
     #expect(status(body, "application/vnd.kubernetes.protobuf") == expected)
   }

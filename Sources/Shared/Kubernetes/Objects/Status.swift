@@ -8,8 +8,21 @@ public struct Status: Equatable, Sendable, CustomStringConvertible {
   public var message: String?
   /// How long to wait before asking again, in seconds.
   public var retryAfterSeconds: Int?
-  /// The reasons of `details.causes`: `DisruptionBudget`.
-  public var causes: [String] = []
+  /// `details.causes`
+  public var causes: [Cause] = []
+
+  /// One of the causes of an error.
+  public struct Cause: Equatable, Sendable {
+    /// One word for programs: `DisruptionBudget`.
+    public var reason: String?
+    /// For people.
+    public var message: String?
+
+    public init(reason: String? = nil, message: String? = nil) {
+      self.reason = reason
+      self.message = message
+    }
+  }
 
   public init(reason: String? = nil, code: Int? = nil, message: String? = nil) {
     self.reason = reason
@@ -51,7 +64,10 @@ extension Status {
     let details = json["details"]
     retryAfterSeconds = (try? details["retryAfterSeconds"].optionalInteger()).flatMap { Int(exactly: $0) }
     let all = (try? details["causes"].elements()) ?? []
-    causes = all.compactMap { try? $0["reason"].optionalString() }
+    causes = all.map {
+      Cause(reason: try? $0["reason"].optionalString(), message: try? $0["message"].optionalString())
+    }
+    .filter { $0 != Cause() }
   }
 
   /// Reads the message `Status`, as far as it can be read.
@@ -78,20 +94,25 @@ extension Status {
     while let field = try reader.next() {
       switch field.number {
       case 4:
-        if let cause = try Self.causeReason(field.message()) { causes.append(cause) }
+        let cause = try Self.cause(field.message())
+        if cause != Cause() { causes.append(cause) }
       case 5: retryAfterSeconds = try field.nonZero()
       default: break
       }
     }
   }
 
-  private static func causeReason(_ cause: ProtobufReader) throws(ProtobufError) -> String? {
-    var reason: String?
-    var reader = cause
+  private static func cause(_ message: ProtobufReader) throws(ProtobufError) -> Cause {
+    var cause = Cause()
+    var reader = message
     while let field = try reader.next() {
-      if field.number == 1 { reason = try field.optionalString() }
+      switch field.number {
+      case 1: cause.reason = try field.optionalString()
+      case 2: cause.message = try field.optionalString()
+      default: break
+      }
     }
-    return reason
+    return cause
   }
 }
 
