@@ -70,7 +70,7 @@ public struct APIAction: Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    let object = name.map { " \($0)" } ?? ""
+    let object = name.map { $0.isEmpty ? "" : " \($0)" } ?? ""
     let place = namespace.map { " in namespace \($0)" } ?? (name == nil ? " in all namespaces" : "")
     return "\(verb) \(resource)\(object)\(place)"
   }

@@ -8,6 +8,26 @@ enum APIPath {
     "\(pods(namespace: namespace))/\(escape(name))"
   }
 
+  static func eviction(namespace: String, pod: String) -> String {
+    "\(self.pod(namespace: namespace, name: pod))/eviction"
+  }
+
+  static func configMap(namespace: String, name: String) -> String {
+    "/api/v1/namespaces/\(escape(namespace))/configmaps/\(escape(name))"
+  }
+
+  static func node(_ name: String) -> String { "/api/v1/nodes/\(escape(name))" }
+
+  static func lease(namespace: String, name: String) -> String {
+    "/apis/coordination.k8s.io/v1/namespaces/\(escape(namespace))/leases/\(escape(name))"
+  }
+
+  static func events(namespace: String) -> String {
+    "/apis/events.k8s.io/v1/namespaces/\(escape(namespace))/events"
+  }
+
+  static let selfSubjectAccessReviews = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews"
+
   /// `?a=b&c=d`, or nothing.
   static func query(_ items: [(name: String, value: String)]) -> String {
     guard !items.isEmpty else { return "" }

@@ -22,13 +22,30 @@ public final class APIServer {
     }
   }
 
-  /// A GET of one object; the response is a 2xx.
+  /// A call that changes nothing; the response is a 2xx.
   func perform(
-    _ method: HTTPRequest.Method, _ path: String, accept: String, _ action: APIAction
+    _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, accept: String,
+    _ action: APIAction
   ) throws(APIError) -> HTTPResponse {
-    let request = HTTPRequest(
-      method, url + path, headers: [HTTPHeader("Accept", accept)], repeatability: .safe)
+    let request = request(method, path, body: body, accept: accept, repeatability: .safe)
     return try success(of: Result { () throws(HTTPError) in try client.perform(request) }, action)
+  }
+
+  func request(
+    _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, accept: String,
+    repeatability: HTTPRequest.Repeatability
+  ) -> HTTPRequest {
+    var headers = [HTTPHeader("Accept", accept)]
+    if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
+    return HTTPRequest(
+      method, url + path, headers: headers, body: body.map(Self.bytes), repeatability: repeatability)
+  }
+
+  private static func bytes(_ body: JSONValue) -> [UInt8] {
+    guard let text = try? body.serialized() else {
+      preconditionFailure("what holds no fractions can always be written as JSON")
+    }
+    return Array(text.utf8)
   }
 
   /// The response if it is a 2xx; everything else is thrown.

@@ -7,14 +7,4 @@ public struct DeletePreconditions: Equatable, Sendable {
     self.uid = uid
     self.resourceVersion = resourceVersion
   }
-
-  /// `DeleteOptions` of `meta/v1`. All options go in the body: beside one the server ignores the query.
-  func deleteOptions() throws(JSONError) -> [UInt8] {
-    let options: JSONValue = [
-      "apiVersion": "v1", "kind": "DeleteOptions",
-      "preconditions": ["uid": .string(uid), "resourceVersion": .string(resourceVersion)],
-      "propagationPolicy": "Background",
-    ]
-    return Array(try options.serialized().utf8)
-  }
 }

@@ -14,18 +14,20 @@ extension APIServer {
   /// Deletes exactly the pod that the preconditions name, with a metadata-only answer.
   ///
   /// A repeat of the request is safe: with a UID as precondition it can meet only the same pod.
+  ///
+  /// - Parameters:
+  ///   - gracePeriodSeconds: nil: the pod's own; 0 removes the pod without asking its node.
+  ///   - dryRun: whether the server shall do nothing but say what it would.
   public func deletePod(
-    namespace: String, name: String, preconditions: DeletePreconditions,
-    completion: @escaping (DeleteAnswer) -> Void
+    namespace: String, name: String, preconditions: DeletePreconditions, gracePeriodSeconds: Int? = nil,
+    dryRun: Bool = false, completion: @escaping (DeleteAnswer) -> Void
   ) {
     let action = APIAction("delete", "pods", namespace: namespace, name: name)
-    guard let body = try? preconditions.deleteOptions() else {
-      preconditionFailure("strings can always be written as JSON")
-    }
-    let request = HTTPRequest(
-      .delete, url + APIPath.pod(namespace: namespace, name: name),
-      headers: [HTTPHeader("Accept", Accept.metadata), HTTPHeader("Content-Type", "application/json")],
-      body: body, repeatability: .safe)
+    let options = DeleteOptions(
+      preconditions: preconditions, gracePeriodSeconds: gracePeriodSeconds, isDryRun: dryRun)
+    let request = request(
+      .delete, APIPath.pod(namespace: namespace, name: name), body: options.json, accept: Accept.metadata,
+      repeatability: .safe)
     client.send(request) { [self] outcome in
       guard case .success(let response) = outcome else {
         return completion(.failed(failure(outcome, action)))
@@ -65,7 +67,7 @@ extension APIServer {
     }
   }
 
-  private func failure(_ outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> APIError {
+  func failure(_ outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> APIError {
     do {
       let response = try success(of: outcome, action)
       return refusal(response, action)
