@@ -1,0 +1,27 @@
+/// A `coordination.k8s.io/v1` lease: who holds something, and for how long. Times are seconds since 1970.
+public struct Lease: Equatable, Sendable {
+  public var holderIdentity: String?
+  /// How long after `renewTime` it is still held.
+  public var leaseDurationSeconds: Int64?
+  public var renewTime: Int64?
+  /// When the present holder got it.
+  public var acquireTime: Int64?
+
+  public init(
+    holderIdentity: String? = nil, leaseDurationSeconds: Int64? = nil, renewTime: Int64? = nil,
+    acquireTime: Int64? = nil
+  ) {
+    self.holderIdentity = holderIdentity
+    self.leaseDurationSeconds = leaseDurationSeconds
+    self.renewTime = renewTime
+    self.acquireTime = acquireTime
+  }
+
+  init(json: JSONCursor) throws(JSONError) {
+    let spec = json["spec"]
+    holderIdentity = try spec["holderIdentity"].optionalString()
+    leaseDurationSeconds = try spec["leaseDurationSeconds"].optionalInteger()
+    renewTime = try spec["renewTime"].optionalTime()
+    acquireTime = try spec["acquireTime"].optionalTime()
+  }
+}
