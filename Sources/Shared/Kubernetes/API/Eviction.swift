@@ -1,0 +1,65 @@
+extension APIServer {
+  /// What became of an eviction.
+  public enum EvictAnswer: Sendable {
+    /// 2xx: it is gone, or marked and going.
+    case accepted
+    /// 404
+    case notFound
+    /// 409: a precondition failed. `followsUnansweredTry`: our own earlier try may be why.
+    case conflict(followsUnansweredTry: Bool)
+    /// 429: a disruption budget does not allow it now; the message names the budget.
+    case refusedByBudget(String)
+    case failed(APIError)
+  }
+
+  /// Evicts exactly the pod that the preconditions name: a delete that disruption budgets may refuse.
+  ///
+  /// A repeat of the request is safe: with a UID as precondition it can meet only the same pod.
+  ///
+  /// - Parameters:
+  ///   - gracePeriodSeconds: nil: the pod's own.
+  ///   - dryRun: whether the server shall do nothing but say what it would.
+  public func evictPod(
+    namespace: String, name: String, preconditions: DeletePreconditions, gracePeriodSeconds: Int? = nil,
+    dryRun: Bool = false, completion: @escaping (EvictAnswer) -> Void
+  ) {
+    let action = APIAction("create", "pods/eviction", namespace: namespace, name: name)
+    let options = DeleteOptions(
+      preconditions: preconditions, gracePeriodSeconds: gracePeriodSeconds, isDryRun: dryRun)
+    let eviction: JSONValue = [
+      "apiVersion": "policy/v1", "kind": "Eviction",
+      "metadata": ["name": .string(name), "namespace": .string(namespace)], "deleteOptions": options.json,
+    ]
+    var request = request(
+      .post, APIPath.eviction(namespace: namespace, pod: name), body: eviction, accept: Accept.json,
+      repeatability: .safe)
+    request.isFinal = { Status($0).isAboutBudgets }
+    client.send(request) { [self] outcome in completion(answer(to: outcome, action)) }
+  }
+
+  private func answer(to outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> EvictAnswer {
+    guard case .success(let response) = outcome else { return .failed(failure(outcome, action)) }
+    let status = Status(response)
+    switch response.status {
+    case 200...299 where (status.code ?? 0) < 400: return .accepted
+    case 404: return .notFound
+    case 409: return .conflict(followsUnansweredTry: response.followsUnansweredTry)
+    case 429 where status.budgetCause != nil:
+      return .refusedByBudget(status.budgetCause?.message ?? status.message ?? "a disruption budget refused")
+    default: return .failed(refusal(response, action))
+    }
+  }
+}
+
+extension Status {
+  fileprivate init(_ response: HTTPResponse) {
+    self = response.body.withUnsafeBytes { Status(body: $0, contentType: response.head["Content-Type"]) }
+  }
+
+  /// What tells a budget's 429 from a busy server's (`policy/v1`, `DisruptionBudgetCause`).
+  fileprivate var budgetCause: Cause? { causes.first { $0.reason == "DisruptionBudget" } }
+
+  /// Asking again at once would not help: a budget refuses, or more than one covers the pod. Of the latter
+  /// the API server's eviction handler says 500 and, unlike any other of its errors, no reason.
+  fileprivate var isAboutBudgets: Bool { budgetCause != nil || (code == 500 && reason == nil) }
+}
