@@ -74,6 +74,7 @@ let package = Package(
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("SharedTests", ["Shared"]),
+    tests("APITests", ["Shared", "SimulatedCloud"]),
     tests("ReapPodsTests", ["Shared", "reap-pods"]),
     tests("SimulatedCloudTests", ["SimulatedCloud"]),
     tests(

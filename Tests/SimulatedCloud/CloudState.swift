@@ -9,6 +9,7 @@ final class CloudState: Sendable {
   let faults = FaultBook()
   let log: RequestLog
   let kubelet = Kubelet()
+  let chance = Chance()
   let router = Router()
   private let currentBehaviour: Mutex<Behaviour>
 

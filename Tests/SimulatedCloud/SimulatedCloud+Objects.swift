@@ -13,6 +13,15 @@ extension SimulatedCloud {
     put(Shape(node.value(created: created), of: .nodes), node.name, "", uid: nil, created: created)
   }
 
+  public func add(_ lease: SimulatedLease) {
+    put(Shape(lease.value, of: .leases), lease.name, lease.namespace, uid: nil, created: state.now)
+  }
+
+  public func add(_ configMap: SimulatedConfigMap) {
+    let shape = Shape(configMap.value, of: .configMaps)
+    put(shape, configMap.name, configMap.namespace, uid: nil, created: state.now)
+  }
+
   /// Puts in an object, or each object of a list, as the API shows it; versions and UIDs are kept.
   public func add(json: String) throws {
     let value = try JSONParser.parse(json)
@@ -44,12 +53,13 @@ extension SimulatedCloud {
     _ shape: Shape, _ name: String, _ namespace: String, uid: String?, created: Int64,
     deletion: Deletion? = nil, generation: Int64 = 1, resourceVersion: UInt64? = nil
   ) {
+    let chance = state.chance
     state.store.transact { state in
       let version = resourceVersion ?? state.nextVersion()
       state.resourceVersion = max(state.resourceVersion, version)
       state.put(
         StoredObject(
-          shape: shape, name: name, namespace: namespace, uid: uid ?? RandomUID.make(),
+          shape: shape, name: name, namespace: namespace, uid: uid ?? chance.uid(),
           version: .init(resource: version, generation: generation), created: created, deletion: deletion))
     }
   }
@@ -59,6 +69,14 @@ extension SimulatedCloud {
     state.store.transact { state in
       guard let pod = state.objects["pods"]?["\(namespace)/\(name)"] else { return }
       state.remove(pod.with(resourceVersion: state.nextVersion()))
+    }
+  }
+
+  /// Removes a node as if its machine were gone for good; its pods stay.
+  public func removeNode(_ name: String) {
+    state.store.transact { state in
+      guard let node = state.objects["nodes"]?[name] else { return }
+      state.remove(node.with(resourceVersion: state.nextVersion()))
     }
   }
 

@@ -66,4 +66,21 @@ struct DeletionTests {
     #expect(cloud.pod("bound", namespace: "builds") == nil)
     await cloud.stop()
   }
+
+  @Test(
+    "that is terminating already goes at once with grace 0, and is left alone without a grace",
+    arguments: [(60, "{}", true), (60, #"{"gracePeriodSeconds":0}"#, false), (0, "{}", false)])
+  func terminating(grace: Int64, body: String, stays: Bool) async throws {
+    let (cloud, curl) = try await cloud(nil)
+    var pod = SimulatedPod("going")
+    pod.nodeName = "node-1"
+    pod.deletionTime = 1_700_000_000
+    pod.deletionGracePeriodSeconds = grace
+    cloud.add(pod)
+    let version = cloud.resourceVersion
+    #expect(try await curl.delete(Self.pods + "going", body: body).status == 200)
+    #expect((cloud.pod("going", namespace: "builds") != nil) == stays)
+    #expect((cloud.resourceVersion == version) == stays)
+    await cloud.stop()
+  }
 }

@@ -23,6 +23,8 @@ struct KubectlTests {
     #expect(pods.text.split(separator: "\n").first?.contains("READY") == true)
     #expect(pods.text.contains("bound") && pods.text.contains("Running"))
     #expect(nodes.text.contains("node-1") && nodes.text.contains("Ready"))
+    cloud.add(SimulatedLease("coordinator", holder: "g2"))
+    #expect(try await kubectl.run("get", "leases", "-n", "builds").text.contains("coordinator"))
     await cloud.stop()
   }
 

@@ -15,13 +15,6 @@ struct RecordedAnswer: Sendable {
   let headers: [String: String]
   let body: [UInt8]
 
-  /// What the simulated cloud does not do yet.
-  static let notYet: Set<String> = [
-    "configmap.json", "event-bad.json",
-    "event-ok.json", "evict-ok.json", "evict-refused.json", "lease-404.json", "lease-create.json",
-    "lease.json",
-  ]
-
   static func all() throws -> [RecordedAnswer] {
     let index = try JSONParser.parse(try bytes("index.json"))
     return try (index["answers"]?.elements ?? []).map(RecordedAnswer.init)

@@ -25,12 +25,26 @@ struct RecordedCluster {
       pod["metadata"]?["deletionGracePeriodSeconds"] = nil
       try cloud.add(json: JSONText.string(pod))
       cloud.resourceVersion = 51209
+    case "evict-refused.json":
+      cloud.add(
+        SimulatedBudget("b", namespace: "record", labels: ["role": "buildlet"], isProcessed: false))
+    case "lease-create.json": try settle(answer)
+    case "configmap.json": try cloud.add(json: JSONText.string(try recorded(answer.name)))
+    case "event-bad.json": cloud.state.chance.settle(ending: "mwd7v")
+    case "event-ok.json": try settle(answer)
+    case "pods-page-expired-token.json": cloud.expireContinueTokens()
     case "pods-metadata-accept-all.pb":
-      cloud.removePod("buildlet-invalid", namespace: "record")
       try addLaterPods()
       cloud.resourceVersion = 51299
     default: break
     }
+  }
+
+  /// What is made next gets the UID and the version that it has in an answer.
+  private func settle(_ answer: RecordedAnswer) throws {
+    let metadata = try recorded(answer.name)["metadata"]
+    cloud.state.chance.settle(uid: metadata?["uid"]?.text ?? "")
+    cloud.resourceVersion = UInt64(metadata?["resourceVersion"]?.text ?? "").map { $0 - 1 } ?? 0
   }
 
   /// Three plain pods that came when most answers had been recorded.

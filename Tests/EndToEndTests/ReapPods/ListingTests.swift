@@ -117,7 +117,8 @@ struct ListingTests {
   @Test("A namespace that may not be listed is left out; the others go on")
   func forbidden() async throws {
     let cluster = try await Cluster(pods: [.expired("mine"), .expired("theirs", namespace: "secret")])
-    cluster.cloud.allow("reaper", verbs: ["get", "delete"], resources: ["pods"], namespaces: ["builds", "secret"])
+    cluster.cloud.allow(
+      "reaper", verbs: ["get", "delete"], resources: ["pods"], namespaces: ["builds", "secret"])
     cluster.cloud.allow("reaper", verbs: ["list"], resources: ["pods"], namespaces: ["builds"])
     let kubeconfig = try cluster.folder.write("reaper", try await cluster.cloud.kubeconfig(user: "reaper"))
     let run = try await cluster.reap("-n", "secret", "-n", "builds", "-o", "json", kubeconfig: kubeconfig)
@@ -128,7 +129,8 @@ struct ListingTests {
     #expect(run.errorText.contains("verb list on pods"))
   }
 
-  @Test("A namespace in which we may not delete is left out before it is listed; with -A that is only a warning")
+  @Test(
+    "A namespace in which we may not delete is left out before it is listed; with -A that is only a warning")
   func mayNotDelete() async throws {
     let cluster = try await Cluster(pods: [.expired("mine"), .expired("theirs", namespace: "secret")])
     cluster.cloud.allow("reaper", verbs: ["get", "list"], resources: ["pods"])
@@ -142,7 +144,8 @@ struct ListingTests {
     cluster.cloud.add(SimulatedPod.expired("mine"))
     let all = try await cluster.reap("-A", "-o", "json", kubeconfig: kubeconfig)
     #expect(all.code == 77)
-    #expect(try Report(all).fates == ["buildlet-mine": "expired deleted", "buildlet-theirs": "expired failed"])
+    #expect(
+      try Report(all).fates == ["buildlet-mine": "expired deleted", "buildlet-theirs": "expired failed"])
     #expect(try Report(all).warnings.contains { $0.contains("in some it may be allowed") })
   }
 

@@ -7,7 +7,9 @@ public struct SimulatedNode: Sendable {
   public var allocatable: [String: String]? = [
     "cpu": "7910m", "ephemeral-storage": "90Gi", "memory": "30Gi", "pods": "110",
   ]
-  public var isReady = true
+  public var readiness = Readiness.ready
+  /// Since when it is as ready as it is, in seconds since 1970; nothing is since it was made.
+  public var readinessSince: Int64?
   public var isUnschedulable = false
   /// `key=value:effect` or `key:effect`.
   public var taints: [String] = []
@@ -18,6 +20,19 @@ public struct SimulatedNode: Sendable {
   public var status: JSONValue = .object([])
 
   public init(_ name: String) { self.name = name }
+
+  /// What its condition `Ready` says.
+  public enum Readiness: String, Sendable {
+    case ready = "True"
+    case notReady = "False"
+    /// Its kubelet is silent, as on a machine that is off.
+    case unknown = "Unknown"
+  }
+
+  public var isReady: Bool {
+    get { readiness == .ready }
+    set { readiness = newValue ? .ready : .notReady }
+  }
 
   func value(created: Int64) -> JSONValue {
     let labels = ["kubernetes.io/hostname": name, "kubernetes.io/arch": "amd64", "kubernetes.io/os": "linux"]
@@ -45,14 +60,7 @@ public struct SimulatedNode: Sendable {
   private func statusValue(_ created: Int64) -> JSONValue {
     var status: JSONValue = ["capacity": .strings(capacity)]
     status["allocatable"] = allocatable.map { .strings($0) }
-    status["conditions"] = [
-      [
-        "type": "Ready", "status": isReady ? "True" : "False",
-        "lastHeartbeatTime": .string(Timestamp.text(created)),
-        "lastTransitionTime": .string(Timestamp.text(created)),
-        "reason": isReady ? "KubeletReady" : "KubeletNotReady", "message": "ok",
-      ]
-    ]
+    status["conditions"] = [readyCondition(created)]
     status["daemonEndpoints"] = ["kubeletEndpoint": ["Port": 10250]]
     status["nodeInfo"] = [
       "machineID": "", "systemUUID": "", "bootID": "", "kernelVersion": "6.1.0",
@@ -62,6 +70,23 @@ public struct SimulatedNode: Sendable {
     ]
     status.merge(self.status)
     return status
+  }
+}
+
+extension SimulatedNode {
+  fileprivate func readyCondition(_ created: Int64) -> JSONValue {
+    let (reason, message) =
+      switch readiness {
+      case .ready: ("KubeletReady", "kubelet is posting ready status")
+      case .notReady: ("KubeletNotReady", "container runtime is down")
+      case .unknown: ("NodeStatusUnknown", "Kubelet stopped posting node status.")
+      }
+    return [
+      "type": "Ready", "status": .string(readiness.rawValue),
+      "lastHeartbeatTime": .string(Timestamp.text(readinessSince ?? created)),
+      "lastTransitionTime": .string(Timestamp.text(readinessSince ?? created)),
+      "reason": .string(reason), "message": .string(message),
+    ]
   }
 }
 

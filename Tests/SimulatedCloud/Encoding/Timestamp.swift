@@ -10,6 +10,14 @@ enum Timestamp {
     }
   }
 
+  /// `2026-11-23T18:15:19.000000Z`, as Kubernetes' MicroTime is written.
+  static func microText(_ seconds: Int64) -> String { text(seconds).dropLast() + ".000000Z" }
+
+  /// Whether a text is a MicroTime: exactly six digits behind the dot.
+  static func isMicroTime(_ text: String) -> Bool {
+    text.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(Z|[+-]\d\d:\d\d)/) != nil
+  }
+
   static func write(_ seconds: Int64, to target: UnsafeMutableRawPointer) {
     let (days, second) = seconds.quotientAndRemainder(floor: 86_400)
     let date = civil(days)

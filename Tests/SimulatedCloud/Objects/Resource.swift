@@ -6,6 +6,10 @@ public final class Resource: Sendable {
   public let plural: String
   public let kind: String
   public let isNamespaced: Bool
+  /// What can be done to it.
+  let verbs: [String]
+  /// The group that errors name: for some resources, an older one.
+  let groupInErrors: String
   let shortNames: [String]
   let schema: Schema
   /// The field selectors it knows, with the value that an absent field has.
@@ -13,22 +17,29 @@ public final class Resource: Sendable {
 
   init(
     group: String = "", version: String = "v1", plural: String, kind: String, isNamespaced: Bool,
-    shortNames: [String] = [], schema: Schema, fields: [String: String] = [:]
+    verbs: [String] = ["get", "list", "watch"], groupInErrors: String? = nil, shortNames: [String] = [],
+    schema: Schema, fields: [String: String] = [:]
   ) {
     self.group = group
     self.version = version
     self.plural = plural
     self.kind = kind
     self.isNamespaced = isNamespaced
+    self.verbs = verbs
+    self.groupInErrors = groupInErrors ?? group
     self.shortNames = shortNames
     self.schema = schema
     self.fields = fields
   }
 
+  /// As errors about one object name it: `Lease.coordination.k8s.io`.
+  var qualifiedKind: String { groupInErrors.isEmpty ? kind : "\(kind).\(groupInErrors)" }
+
   var apiVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
 
   public static let pods = Resource(
-    plural: "pods", kind: "Pod", isNamespaced: true, shortNames: ["po"], schema: .pod,
+    plural: "pods", kind: "Pod", isNamespaced: true, verbs: ["delete", "get", "list", "watch"],
+    shortNames: ["po"], schema: .pod,
     fields: [
       "spec.nodeName": "", "spec.restartPolicy": "", "spec.schedulerName": "",
       "spec.serviceAccountName": "", "spec.hostNetwork": "false", "status.phase": "", "status.podIP": "",
@@ -39,6 +50,17 @@ public final class Resource: Sendable {
     plural: "nodes", kind: "Node", isNamespaced: false, shortNames: ["no"], schema: .node,
     fields: ["spec.unschedulable": "false"])
 
+  public static let configMaps = Resource(
+    plural: "configmaps", kind: "ConfigMap", isNamespaced: true, shortNames: ["cm"], schema: .configMapObject)
+
+  public static let leases = Resource(
+    group: "coordination.k8s.io", plural: "leases", kind: "Lease", isNamespaced: true,
+    verbs: ["create", "get", "list", "watch"], schema: .lease)
+
+  public static let events = Resource(
+    group: "events.k8s.io", plural: "events", kind: "Event", isNamespaced: true,
+    verbs: ["create", "get", "list", "watch"], groupInErrors: "", shortNames: ["ev"], schema: .event)
+
   /// Everything this server knows.
-  static let all = [pods, nodes]
+  static let all = [pods, nodes, configMaps, leases, events]
 }

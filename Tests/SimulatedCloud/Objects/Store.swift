@@ -9,6 +9,7 @@ final class Store: Sendable {
     /// Lists that somebody is paging through, oldest first.
     var snapshots: [(resourceVersion: UInt64, objects: [String: SortedObjects])] = []
     var watches = Watches()
+    var budgets: [SimulatedBudget] = []
   }
 
   private let state = Mutex(State())

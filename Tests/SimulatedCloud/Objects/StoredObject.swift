@@ -33,8 +33,10 @@ final class StoredObject: Sendable {
     self.texts = texts
   }
 
-  private init(_ other: StoredObject, version: Version, deletion: Deletion?, uid: String) {
-    shape = other.shape
+  private init(
+    _ other: StoredObject, shape: Shape, version: Version, deletion: Deletion?, uid: String
+  ) {
+    self.shape = shape
     name = other.name
     namespace = other.namespace
     key = other.key
@@ -46,9 +48,12 @@ final class StoredObject: Sendable {
   }
 
   /// The same object after a write.
-  func with(version: Version? = nil, deletion: Deletion? = nil, uid: String? = nil) -> StoredObject {
+  func with(
+    shape: Shape? = nil, version: Version? = nil, deletion: Deletion? = nil, uid: String? = nil
+  ) -> StoredObject {
     StoredObject(
-      self, version: version ?? self.version, deletion: deletion ?? self.deletion, uid: uid ?? self.uid)
+      self, shape: shape ?? self.shape, version: version ?? self.version,
+      deletion: deletion ?? self.deletion, uid: uid ?? self.uid)
   }
 
   func with(resourceVersion: UInt64) -> StoredObject {

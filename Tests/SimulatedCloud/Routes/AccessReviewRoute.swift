@@ -15,9 +15,9 @@ struct AccessReviewRoute: Route {
     guard let review = try? JSONParser.parse(call.request.body),
       let attributes = review["spec"]?["resourceAttributes"]
     else { throw StatusError.badRequest("the body is no SelfSubjectAccessReview about a resource") }
-    let keys = ["f:resourceAttributes": attributes.members.map { "f:" + $0.key }.sorted()]
+    let fields: JSONValue = ["f:spec": ["f:resourceAttributes": ManagedFields.map(attributes)]]
     let managed = ManagedFields.entry(
-      manager: call.request.manager, apiVersion: Self.group + "/v1", time: call.cloud.now, spec: keys)
+      manager: call.request.manager, apiVersion: Self.group + "/v1", time: call.cloud.now, fields: fields)
     let value: JSONValue = [
       "metadata": ["managedFields": [managed]], "spec": ["resourceAttributes": attributes],
       "status": ["allowed": .bool(isAllowed(attributes, call))],
@@ -51,27 +51,5 @@ extension Call {
         ProtobufEncoding.encode(value, as: schema).bytes, apiVersion: apiVersion, kind: kind)
     }
     return Answer(status: status, contentType: encoding.mediaType, body: .bytes(bytes))
-  }
-}
-
-extension ReceivedRequest {
-  /// Who writes, by the server's guess.
-  fileprivate var manager: String {
-    (userAgent ?? "").split(separator: "/").first.map(String.init) ?? ""
-  }
-}
-
-extension ManagedFields {
-  fileprivate static func entry(
-    manager: String, apiVersion: String, time: Int64, spec: [String: [String]]
-  ) -> JSONValue {
-    let fields = spec.sorted { $0.key < $1.key }.map { field in
-      JSONMember(field.key, .object((["."] + field.value).map { JSONMember($0, .object([])) }))
-    }
-    return [
-      "manager": .string(manager), "operation": "Update", "apiVersion": .string(apiVersion),
-      "time": .string(Timestamp.text(time)), "fieldsType": "FieldsV1",
-      "fieldsV1": ["f:spec": .object(fields)],
-    ]
   }
 }

@@ -9,7 +9,10 @@ struct DeleteOptions: Sendable {
 
   /// A body makes the server ignore the query.
   init(_ request: ReceivedRequest) throws {
-    let value = request.body.isEmpty ? Self.value(request.query) : try Self.parse(request.body)
+    try self.init(request.body.isEmpty ? Self.value(request.query) : request.json())
+  }
+
+  init(_ value: JSONValue) throws {
     uid = value["preconditions"]?["uid"]?.text
     resourceVersion = value["preconditions"]?["resourceVersion"]?.text
     gracePeriodSeconds = value["gracePeriodSeconds"]?.integer
@@ -24,20 +27,23 @@ struct DeleteOptions: Sendable {
     }
   }
 
-  private static func parse(_ body: [UInt8]) throws -> JSONValue {
-    do {
-      return try JSONParser.parse(body)
-    } catch {
-      throw StatusError.badRequest("couldn't get version/kind; json parse error: \(error)")
-    }
-  }
-
   private static func value(_ query: [String: String]) -> JSONValue {
     var value: JSONValue = .object([])
     value["dryRun"] = query["dryRun"].map { [.string($0)] }
     value["gracePeriodSeconds"] = query["gracePeriodSeconds"].map { .number($0) }
     value["propagationPolicy"] = query["propagationPolicy"].map { .string($0) }
     return value
+  }
+}
+
+extension ReceivedRequest {
+  /// The body; 400 when it is no JSON.
+  func json() throws -> JSONValue {
+    do {
+      return try JSONParser.parse(body)
+    } catch {
+      throw StatusError.badRequest("couldn't get version/kind; json parse error: \(error)")
+    }
   }
 }
 

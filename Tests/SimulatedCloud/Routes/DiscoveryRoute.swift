@@ -43,7 +43,7 @@ struct DiscoveryRoute: Route {
     [
       "name": .string(resource.plural), "singularName": .string(resource.kind.lowercased()),
       "namespaced": .bool(resource.isNamespaced), "kind": .string(resource.kind),
-      "verbs": ["delete", "get", "list", "watch"],
+      "verbs": .array(resource.verbs.map { .string($0) }),
       "shortNames": .array(resource.shortNames.map { .string($0) }),
     ]
   }

@@ -10,7 +10,7 @@ struct ObjectDeletion: Sendable {
     guard let object = state.objects[resource.plural]?[key] else {
       throw StatusError.notFound(resource, key.split(separator: "/").last.map(String.init) ?? key)
     }
-    try check(object)
+    try options.check(object)
     guard let marked = marked(object) else { return object }
     let goes = marked.deletion?.grace == 0 && object.shape.finalizers.isEmpty
     if options.isDryRun { return marked }
@@ -25,37 +25,47 @@ struct ObjectDeletion: Sendable {
     return written
   }
 
-  private func check(_ object: StoredObject) throws {
-    if let uid = options.uid, uid != object.uid {
+  /// The object with its deletion set or shortened, nothing when the deletion under way is shorter.
+  private func marked(_ object: StoredObject) -> StoredObject? {
+    if let deletion = object.deletion { return shortened(object, deletion) }
+    let grace = object.grace(options.gracePeriodSeconds)
+    var version = object.version
+    if version.generation > 0 { version.generation += 1 }
+    return object.with(version: version, deletion: Deletion(time: now + grace, grace: grace))
+  }
+
+  private func shortened(_ object: StoredObject, _ deletion: Deletion) -> StoredObject? {
+    // A server that marked an object and then failed to remove it tries again.
+    guard let before = deletion.grace, before > 0 else {
+      return object.with(deletion: Deletion(time: deletion.time, grace: 0))
+    }
+    guard let wanted = options.gracePeriodSeconds else { return nil }
+    let grace = wanted < 0 ? 1 : wanted
+    if grace >= before { return nil }
+    return object.with(deletion: Deletion(time: deletion.time - before + grace, grace: grace))
+  }
+}
+
+extension DeleteOptions {
+  /// 409 when the object is not the one that is meant.
+  func check(_ object: StoredObject) throws {
+    if let uid, uid != object.uid {
       throw StatusError.conflict(
-        resource, object.name,
+        object.shape.resource, object.name,
         """
         the UID in the precondition (\(uid)) does not match the UID in record (\(object.uid)). \
         The object might have been deleted and then recreated
         """)
     }
     let version = String(object.version.resource)
-    if let wanted = options.resourceVersion, wanted != version {
+    if let resourceVersion, resourceVersion != version {
       throw StatusError.conflict(
-        resource, object.name,
+        object.shape.resource, object.name,
         """
-        the ResourceVersion in the precondition (\(wanted)) does not match the ResourceVersion in record \
-        (\(version)). The object might have been modified
+        the ResourceVersion in the precondition (\(resourceVersion)) does not match the ResourceVersion in \
+        record (\(version)). The object might have been modified
         """)
     }
-  }
-
-  /// The object with its deletion set or shortened, nothing when the deletion under way is shorter.
-  private func marked(_ object: StoredObject) -> StoredObject? {
-    let grace = object.grace(options.gracePeriodSeconds)
-    if let deletion = object.deletion {
-      guard let before = deletion.grace else { return object.with(deletion: Deletion(time: now, grace: 0)) }
-      if grace >= before { return nil }
-      return object.with(deletion: Deletion(time: deletion.time - before + grace, grace: grace))
-    }
-    var version = object.version
-    if version.generation > 0 { version.generation += 1 }
-    return object.with(version: version, deletion: Deletion(time: now + grace, grace: grace))
   }
 }
 

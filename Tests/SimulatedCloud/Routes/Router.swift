@@ -1,8 +1,8 @@
 /// Who asks, whether they may, and which route answers.
 struct Router: Sendable {
   let routes: [any Route] = [
-    VersionRoute(), DiscoveryRoute(), WatchRoute(), ListRoute(), GetRoute(), DeleteRoute(),
-    AccessReviewRoute(),
+    VersionRoute(), DiscoveryRoute(), WatchRoute(), ListRoute(), GetRoute(), DeleteRoute(), CreateRoute(),
+    EvictionRoute(), AccessReviewRoute(),
   ]
 
   func answer(

@@ -27,15 +27,20 @@ extension StatusError {
   static func notFound(_ resource: Resource, _ name: String) -> StatusError {
     StatusError(
       code: 404, reason: "NotFound", message: "\(qualified(resource)) \"\(name)\" not found",
-      details: details(name: name, group: resource.group, kind: resource.plural))
+      details: details(name: name, group: resource.groupInErrors, kind: resource.plural))
+  }
+
+  static func alreadyExists(_ resource: Resource, _ name: String) -> StatusError {
+    StatusError(
+      code: 409, reason: "AlreadyExists", message: "\(qualified(resource)) \"\(name)\" already exists",
+      details: details(name: name, group: resource.groupInErrors, kind: resource.plural))
   }
 
   static func conflict(_ resource: Resource, _ name: String, _ why: String) -> StatusError {
-    let kind = resource.group.isEmpty ? resource.kind : "\(resource.kind).\(resource.group)"
-    return StatusError(
+    StatusError(
       code: 409, reason: "Conflict",
-      message: "Operation cannot be fulfilled on \(kind) \"\(name)\": \(why)",
-      details: details(name: name, group: resource.group, kind: resource.kind))
+      message: "Operation cannot be fulfilled on \(resource.qualifiedKind) \"\(name)\": \(why)",
+      details: details(name: name, group: resource.groupInErrors, kind: resource.kind))
   }
 
   static func notAcceptable(_ message: String) -> StatusError {
@@ -71,10 +76,11 @@ extension StatusError {
   }
 
   private static func qualified(_ resource: Resource) -> String {
-    resource.group.isEmpty ? resource.plural : "\(resource.plural).\(resource.group)"
+    let group = resource.groupInErrors
+    return group.isEmpty ? resource.plural : "\(resource.plural).\(group)"
   }
 
-  private static func details(name: String = "", group: String = "", kind: String) -> JSONValue {
+  static func details(name: String = "", group: String = "", kind: String) -> JSONValue {
     var details: JSONValue = .object([])
     if !name.isEmpty { details["name"] = .string(name) }
     if !group.isEmpty { details["group"] = .string(group) }

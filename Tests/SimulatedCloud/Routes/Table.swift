@@ -1,15 +1,26 @@
 /// What `kubectl get` shows: columns made by the server.
 extension Call {
   func table(_ objects: [StoredObject], metadata: JSONValue) -> Answer {
-    let isPods = objects.first.map { $0.shape.resource === Resource.pods } ?? (path?.resource == "pods")
     let names =
-      isPods ? ["Name", "Ready", "Status", "Restarts", "Age"] : ["Name", "Status", "Age", "Version"]
+      switch path?.resource {
+      case "pods": ["Name", "Ready", "Status", "Restarts", "Age"]
+      case "nodes": ["Name", "Status", "Age", "Version"]
+      default: ["Name", "Age"]
+      }
     let table: JSONValue = [
       "kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": metadata,
       "columnDefinitions": .array(names.map(column)),
-      "rows": .array(objects.map { row($0, isPods ? podCells($0) : nodeCells($0)) }),
+      "rows": .array(objects.map { row($0, cells($0)) }),
     ]
     return Answer(contentType: "application/json", body: .bytes(pretty(JSONText.bytes(table))))
+  }
+
+  private func cells(_ object: StoredObject) -> [String] {
+    switch path?.resource {
+    case "pods": podCells(object)
+    case "nodes": nodeCells(object)
+    default: [object.name, age(object)]
+    }
   }
 
   private func column(_ name: String) -> JSONValue {

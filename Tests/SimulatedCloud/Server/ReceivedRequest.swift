@@ -46,6 +46,9 @@ public struct ReceivedRequest: Sendable {
 
   public var bodyText: String { String(decoding: body, as: UTF8.self) }
 
+  /// Who writes, by the server's guess.
+  var manager: String { (userAgent ?? "").split(separator: "/").first.map(String.init) ?? "" }
+
   var accept: String? { header("Accept") }
 
   var isWatch: Bool { ["true", "1"].contains(query["watch"]) }

@@ -1,0 +1,40 @@
+import Shared
+import SimulatedCloud
+import Testing
+
+@Suite("May I?", .serialized)
+struct AccessReviewTests {
+  @Test("The server says what is allowed, and where")
+  func answers() async throws {
+    let server = try await TestServer(user: "reaper")
+    server.cloud.allow("reaper", verbs: ["delete"], resources: ["pods"], namespaces: ["builds"])
+    server.cloud.allow("reaper", verbs: ["create"], resources: ["pods/eviction"])
+    let answers = try await server.calls { server in
+      [
+        try server.mayI("delete", "pods", namespace: "builds"),
+        try server.mayI("delete", "pods", namespace: "other"),
+        try server.mayI("delete", "pods"),
+        try server.mayI("create", "pods", subresource: "eviction"),
+        try server.mayI("create", "pods", namespace: "builds"),
+      ]
+    }
+    let no = AccessAnswer.denied(reason: nil)
+    #expect(answers == [.allowed, no, no, .allowed, no])
+    await server.cloud.stop()
+  }
+
+  static let texts: [(String, AccessAnswer)] = [
+    (#"{"allowed":false,"reason":"RBAC: not found"}"#, .denied(reason: "RBAC: not found")),
+    (#"{"allowed":false,"reason":"","evaluationError":"webhook"}"#, .denied(reason: "webhook")),
+    (#"{"allowed":true,"reason":"RBAC: allowed"}"#, .allowed), ("{}", .denied(reason: nil)),
+  ]
+
+  @Test("A no comes with the authorizer's reason, if it has one", arguments: texts)
+  func reason(status: String, expected: AccessAnswer) async throws {
+    let server = try await TestServer()
+    let body = #"{"kind":"SelfSubjectAccessReview","status":\#(status)}"#
+    server.cloud.inject(Fault(.answer(status: 201, headers: [:], body: body)))
+    #expect(try await server.calls { try $0.mayI("delete", "pods") } == expected)
+    await server.cloud.stop()
+  }
+}

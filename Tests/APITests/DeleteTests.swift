@@ -1,0 +1,67 @@
+import Shared
+import SimulatedCloud
+import Testing
+
+@Suite("Deleting a pod", .serialized)
+struct DeleteTests {
+  @Test("A dry run and the grace period go in the body, with the preconditions")
+  func options() async throws {
+    var behaviour = Behaviour()
+    behaviour.terminationTime = nil
+    let server = try await TestServer(behaviour)
+    let pod = server.addBoundPod()
+    try await server.calls { server in
+      for (grace, dryRun) in [(0, true), (5, false)] {
+        let answer = server.wait { answer in
+          server.deletePod(
+            namespace: "builds", name: "p", preconditions: pod, gracePeriodSeconds: grace, dryRun: dryRun,
+            completion: answer)
+        }
+        guard case .accepted = answer else { throw Unexpected("\(answer as Any)") }
+      }
+    }
+    let bound = #""preconditions":{"uid":"\#(pod.uid)","resourceVersion":"\#(pod.resourceVersion)"}"#
+    let head = #"{"apiVersion":"v1","kind":"DeleteOptions",\#(bound),"propagationPolicy":"Background","#
+    #expect(
+      server.bodies("DELETE") == [
+        head + #""gracePeriodSeconds":0,"dryRun":["All"]}"#, head + #""gracePeriodSeconds":5}"#,
+      ])
+    #expect(server.cloud.pod("p", namespace: "builds")?.isTerminating == true)
+    await server.cloud.stop()
+  }
+
+  @Test("Grace 0 removes a pod that hangs on its node")
+  func force() async throws {
+    var behaviour = Behaviour()
+    behaviour.terminationTime = nil
+    let server = try await TestServer(behaviour)
+    let pod = server.addBoundPod { $0.deletionTime = 1_700_000_000 }
+    try await server.calls { server in
+      _ = server.wait { answer in
+        server.deletePod(
+          namespace: "builds", name: "p", preconditions: pod, gracePeriodSeconds: 0, completion: answer)
+      }
+    }
+    #expect(server.cloud.pods().isEmpty)
+    await server.cloud.stop()
+  }
+}
+
+struct Unexpected: Error {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+}
+
+extension TestServer {
+  /// Adds the running pod `p`.
+  func addBoundPod(_ change: (inout SimulatedPod) -> Void = { _ in }) -> DeletePreconditions {
+    var pod = SimulatedPod("p")
+    pod.nodeName = "node-1"
+    pod.phase = "Running"
+    change(&pod)
+    cloud.add(pod)
+    let existing = cloud.pod("p", namespace: "builds")!
+    return DeletePreconditions(uid: existing.uid, resourceVersion: existing.resourceVersion)
+  }
+}

@@ -1,0 +1,110 @@
+import Shared
+import SimulatedCloud
+import Testing
+
+@Suite("Evicting a pod", .serialized)
+struct EvictionTests {
+  private func evict(
+    _ server: TestServer, _ pod: DeletePreconditions, grace: Int? = nil, dryRun: Bool = false
+  ) async throws -> APIServer.EvictAnswer? {
+    try await server.calls { server in
+      server.wait { answer in
+        server.evictPod(
+          namespace: "builds", name: "p", preconditions: pod, gracePeriodSeconds: grace, dryRun: dryRun,
+          completion: answer)
+      }
+    }
+  }
+
+  private func server() async throws -> (TestServer, DeletePreconditions) {
+    var behaviour = Behaviour()
+    behaviour.terminationTime = nil
+    let server = try await TestServer(behaviour)
+    return (server, server.addBoundPod())
+  }
+
+  @Test("All options go in the body")
+  func options() async throws {
+    let (server, pod) = try await server()
+    #expect(try await evict(server, pod, dryRun: true)?.name == "accepted")
+    #expect(server.cloud.pod("p", namespace: "builds")?.isTerminating == false)
+    #expect(try await evict(server, pod, grace: 7)?.name == "accepted")
+    #expect(server.cloud.pod("p", namespace: "builds")?.isTerminating == true)
+    let bodies = server.bodies("POST")
+    let head = #"{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"p","namespace":"builds"},"#
+    #expect(bodies.allSatisfy { $0.hasPrefix(head + #""deleteOptions":{"#) })
+    #expect(bodies.first?.contains(#""dryRun":["All"]"#) == true)
+    #expect(bodies.last?.contains(#""gracePeriodSeconds":7"#) == true)
+    await server.cloud.stop()
+  }
+
+  @Test("A pod that is gone is not found; another of its name, or a newer version, is a conflict")
+  func others() async throws {
+    let (server, pod) = try await server()
+    let other = DeletePreconditions(uid: "u", resourceVersion: pod.resourceVersion)
+    let older = DeletePreconditions(uid: pod.uid, resourceVersion: "1")
+    #expect(try await evict(server, other)?.name == "conflict(followsUnansweredTry: false)")
+    #expect(try await evict(server, older)?.name == "conflict(followsUnansweredTry: false)")
+    server.cloud.removePod("p", namespace: "builds")
+    #expect(try await evict(server, pod)?.name == "notFound")
+    await server.cloud.stop()
+  }
+
+  @Test("A conflict after a lost answer may be our own doing")
+  func lostAnswer() async throws {
+    let (server, pod) = try await server()
+    server.cloud.inject(Fault(.reset, method: "POST", times: 1))
+    #expect(try await evict(server, pod)?.name == "conflict(followsUnansweredTry: true)")
+    #expect(server.cloud.pod("p", namespace: "builds")?.isTerminating == true)
+    await server.cloud.stop()
+  }
+
+  @Test("A budget's refusal is an answer: it is not asked again", arguments: [true, false])
+  func budget(isProcessed: Bool) async throws {
+    let (server, pod) = try await server()
+    server.cloud.add(SimulatedBudget("b", isProcessed: isProcessed))
+    let answer = try await evict(server, pod)
+    let expected =
+      isProcessed
+      ? "The disruption budget b needs 1 healthy pods and has 1 currently"
+      : "The disruption budget b is still being processed by the server."
+    #expect(answer?.name == "refusedByBudget(\"\(expected)\")")
+    #expect(server.cloud.requestCount == 1)
+    await server.cloud.stop()
+  }
+
+  @Test("A busy server is asked again", arguments: [429, 503])
+  func busy(status: Int) async throws {
+    let (server, pod) = try await server()
+    server.cloud.inject(Fault(.status(status, retryAfter: "0"), times: 2))
+    #expect(try await evict(server, pod)?.name == "accepted")
+    #expect(server.cloud.requestCount == 3)
+    await server.cloud.stop()
+  }
+
+  @Test("More than one budget is an error that lasts, so it is asked once")
+  func severalBudgets() async throws {
+    let (server, pod) = try await server()
+    for name in ["a", "b"] { server.cloud.add(SimulatedBudget(name)) }
+    guard case .failed(let error) = try await evict(server, pod) else { throw Unexpected("no failure") }
+    #expect(error.httpStatus == 500)
+    #expect("\(error)".contains("more than one PodDisruptionBudget"))
+    #expect(server.cloud.requestCount == 1)
+    await server.cloud.stop()
+  }
+
+  @Test("No permission is a failure that names the subresource")
+  func forbidden() async throws {
+    let server = try await TestServer(user: "reaper")
+    let pod = server.addBoundPod()
+    guard case .failed(let error) = try await evict(server, pod) else { throw Unexpected("no failure") }
+    #expect(error.exitStatus == .noperm)
+    #expect("\(error)".contains("create pods/eviction p in namespace builds"))
+    await server.cloud.stop()
+  }
+}
+
+extension APIServer.EvictAnswer {
+  /// The answer as text, for comparisons.
+  fileprivate var name: String { "\(self)" }
+}

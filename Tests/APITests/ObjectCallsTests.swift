@@ -1,0 +1,93 @@
+import Shared
+import SimulatedCloud
+import Testing
+
+@Suite("Reading one object", .serialized)
+struct ObjectCallsTests {
+  @Test("A lease is read as it is, with what it lacks")
+  func lease() async throws {
+    let server = try await TestServer()
+    server.cloud.add(
+      SimulatedLease(
+        "full", namespace: "ci", holder: "g2", renewTime: 30, acquireTime: 20, durationSeconds: 15))
+    server.cloud.add(SimulatedLease("empty", namespace: "ci"))
+    let leases = try await server.calls { server in
+      try ["full", "empty", "none"].map { try server.lease(namespace: "ci", name: $0) }
+    }
+    let full = Lease(holderIdentity: "g2", leaseDurationSeconds: 15, renewTime: 30, acquireTime: 20)
+    #expect(leases == [full, Lease(), nil])
+    await server.cloud.stop()
+  }
+
+  @Test("A config map's text is read whole; a missing key is as a missing map")
+  func configMap() async throws {
+    let server = try await TestServer()
+    server.cloud.add(SimulatedConfigMap("gen", namespace: "ci", data: ["current": "g1\n# old\n", "a": ""]))
+    server.cloud.add(SimulatedConfigMap("bare", namespace: "ci"))
+    let places = [("gen", "current"), ("gen", "a"), ("gen", "b"), ("bare", "a"), ("none", "a")]
+    let values = try await server.calls { server in
+      try places.map { try server.configMapValue(namespace: "ci", name: $0.0, key: $0.1) }
+    }
+    #expect(values == ["g1\n# old\n", "", nil, nil, nil])
+    await server.cloud.stop()
+  }
+
+  @Test("A node says whether it is ready, since when it is not, and what keeps pods off")
+  func node() async throws {
+    let server = try await TestServer()
+    var silent = SimulatedNode("silent")
+    silent.readiness = .unknown
+    silent.readinessSince = 70
+    silent.isUnschedulable = true
+    silent.taints = ["node.kubernetes.io/out-of-service=nodeshutdown:NoExecute", "a:NoSchedule"]
+    var new = SimulatedNode("new")
+    new.status = ["conditions": []]
+    for node in [silent, new, SimulatedNode("good")] { server.cloud.add(node) }
+    let nodes = try await server.calls { server in
+      try ["silent", "new", "good", "none"].map { try server.node($0) }
+    }
+    #expect(nodes[0]?.isReady == false)
+    #expect(nodes[0]?.notReadySince == 70)
+    #expect(nodes[0]?.isUnschedulable == true)
+    #expect(
+      nodes[0]?.taints == [
+        Taint(key: "node.kubernetes.io/out-of-service", value: "nodeshutdown", effect: "NoExecute"),
+        Taint(key: "a", effect: "NoSchedule"),
+      ])
+    #expect(nodes[1]?.isReady == nil)
+    #expect(nodes[2]?.isReady == true)
+    #expect(nodes[2]?.notReadySince == nil)
+    #expect(nodes[3] == nil)
+    await server.cloud.stop()
+  }
+
+  @Test("No permission is an error that names verb, resource and object")
+  func forbidden() async throws {
+    let server = try await TestServer(user: "reaper")
+    let error = try await #require(throws: APIError.self) {
+      try await server.calls { server in _ = try server.node("n") }
+    }
+    #expect(error.exitStatus == .noperm)
+    #expect("\(error)".contains("get nodes n"))
+    await server.cloud.stop()
+  }
+
+  static let oddAnswers: [(status: Int, body: String)] = [
+    // A proxy's page is no word of the server's that there is no such node.
+    (404, "<html>Not Found</html>"), (404, "404 page not found"),
+    (200, #"{"kind":"Status","status":"Failure","code":500}"#),
+    (200, #"{"kind":"NodeList","items":[]}"#), (200, "{"),
+    (200, #"{"kind":"Node","metadata":{"name":"n"},"spec":{"taints":7}}"#),
+  ]
+
+  @Test("An answer that is not the object, nor the server's own 404, is an error", arguments: oddAnswers)
+  func odd(status: Int, body: String) async throws {
+    let server = try await TestServer()
+    server.cloud.inject(Fault(.answer(status: status, headers: [:], body: body)))
+    let error = try await #require(throws: APIError.self) {
+      try await server.calls { server in _ = try server.node("n") }
+    }
+    #expect(error.exitStatus == .protocol, "\(error)")
+    await server.cloud.stop()
+  }
+}

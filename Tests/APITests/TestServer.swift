@@ -1,0 +1,52 @@
+import Foundation
+import Shared
+import SimulatedCloud
+import TestSupport
+
+/// A simulated cloud, and our own client connected to it as a program would be.
+struct TestServer {
+  let cloud: SimulatedCloud
+  private let folder: TemporaryFolder
+  private let kubeconfig: String
+
+  /// - Parameter user: may do nothing unless it is the admin.
+  init(_ behaviour: Behaviour = Behaviour(), user: String = SimulatedCloud.admin) async throws {
+    cloud = try await SimulatedCloud.start(behaviour)
+    folder = try TemporaryFolder()
+    kubeconfig = try folder.write("kubeconfig", cloud.kubeconfig(token: "a-token", user: user))
+  }
+
+  /// Makes calls on a thread of their own: they block, which the threads of tests must not.
+  func calls<Answer: Sendable>(
+    _ body: @escaping @Sendable (APIServer) throws -> Answer
+  ) async throws -> Answer {
+    try await withCheckedThrowingContinuation { continuation in
+      let thread = Thread { [kubeconfig] in
+        continuation.resume(with: Result { try body(try Self.connect(kubeconfig)) })
+      }
+      thread.start()
+    }
+  }
+
+  /// What a request of this method said in its body.
+  func bodies(_ method: String) -> [String] {
+    cloud.requests.filter { $0.method == method }.map(\.bodyText)
+  }
+
+  private static func connect(_ kubeconfig: String) throws -> APIServer {
+    let log = Log(tool: "test", level: .error, marksPriority: false, write: { _ in })
+    let configuration = try ClusterConfigurationLoader(environment: [:]).load(kubeconfig: kubeconfig)
+    return try APIServer(
+      connecting: configuration, environment: [:], requestTimeout: .seconds(30), stopSource: nil, log: log)
+  }
+}
+
+extension APIServer {
+  /// Starts a call and works until it has an answer.
+  func wait<Answer>(for call: (@escaping (Answer) -> Void) -> Void) -> Answer? {
+    var answer: Answer?
+    call { answer = $0 }
+    client.run { answer == nil }
+    return answer
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("reap-pods: evictions, events, and pods stuck on dead nodes", .serialized)
+struct EvictionTests {
+  @Test("--evict asks for evictions, bound as deletes are; what a budget refuses is left for a later run")
+  func evict() async throws {
+    var guarded = SimulatedPod.expired("guarded")
+    guarded.labels["app"] = "guarded"
+    let cluster = try await Cluster(pods: [.expired("free"), guarded])
+    cluster.cloud.add(SimulatedBudget("budget", labels: ["app": "guarded"]))
+    let run = try await cluster.reap("-n", "builds", "--evict", "-o", "json")
+    #expect(run.code == 75)
+    #expect(
+      try Report(run).fates == ["buildlet-free": "expired deleted", "buildlet-guarded": "expired deferred"])
+    #expect(cluster.names == ["buildlet-guarded"])
+    #expect(cluster.requests("DELETE").isEmpty)
+    let evictions = cluster.requests("POST").filter { $0.path.hasSuffix("/eviction") }
+    #expect(evictions.count == 2)
+    for eviction in evictions {
+      #expect(eviction.bodyText.contains("\"uid\""))
+      #expect(eviction.bodyText.contains("\"resourceVersion\""))
+    }
+    cluster.cloud.removeBudgets()
+    #expect(try await cluster.reap("-n", "builds", "--evict").code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+
+  @Test("An eviction that is only throttled is tried again")
+  func throttled() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(
+      Fault(.status(429, retryAfter: "0"), method: "POST", path: "/api/v1/namespaces/builds/pods/*", times: 2)
+    )
+    #expect(try await cluster.reap("-n", "builds", "--evict").code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+
+  @Test("--events writes one for each pod deleted; one that cannot be written is only a warning")
+  func events() async throws {
+    let cluster = try await Cluster(pods: [
+      .expired("one"), .expired("two"), .ours("three", deleteAt: SimulatedPod.farFuture),
+    ])
+    let uids = Set(cluster.cloud.pods().filter { $0.name != "buildlet-three" }.map(\.uid))
+    #expect(try await cluster.reap("-n", "builds", "--events").code == 0)
+    let events = cluster.cloud.events
+    #expect(Set(events.map(\.regardingUID)) == uids)
+    #expect(
+      events.allSatisfy {
+        $0.reason == "Expired" && $0.action == "Reap" && $0.note.hasPrefix("expired: delete-at ")
+      })
+    cluster.cloud.add(SimulatedPod.expired("four"))
+    cluster.cloud.inject(Fault(.status(403), method: "POST", path: "/apis/events.k8s.io/*"))
+    let run = try await cluster.reap("-n", "builds", "--events", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-four": "expired deleted"])
+    #expect(try Report(run).warnings.contains { $0.hasPrefix("its Event could not be written") })
+  }
+
+  @Test("--force-after removes what is stuck on a node that is gone or out of service, and nothing else")
+  func stuckTerminating() async throws {
+    let now = Int64(Date().timeIntervalSince1970)
+    func stuck(_ name: String, node: String, finalizers: [String] = [], owner: String? = nil) -> SimulatedPod
+    {
+      var pod = SimulatedPod(name)
+      pod.created = now - 86_400
+      pod.deletionTime = now - 7200
+      pod.nodeName = node
+      pod.phase = "Running"
+      pod.finalizers = finalizers
+      if let owner { pod.owners = [.init(kind: owner, name: "db")] }
+      return pod
+    }
+    var behaviour = Behaviour()
+    behaviour.terminationTime = nil
+    let cluster = try await Cluster(
+      behaviour,
+      pods: [
+        stuck("gone", node: "node-gone"), stuck("off", node: "node-off"),
+        stuck("silent", node: "node-silent"),
+        stuck("alive", node: "node-alive"), stuck("held", node: "node-gone", finalizers: ["x/y"]),
+        stuck("db-0", node: "node-gone", owner: "StatefulSet"),
+      ])
+    var off = SimulatedNode("node-off")
+    off.taints = ["node.kubernetes.io/out-of-service=nodeshutdown:NoExecute"]
+    var silent = SimulatedNode("node-silent")
+    silent.readiness = .unknown
+    silent.readinessSince = now - 7200
+    for node in [off, silent, SimulatedNode("node-alive")] { cluster.cloud.add(node) }
+    let run = try await cluster.reap("-n", "builds", "--force-after", "1h", "--explain", "-o", "json")
+    #expect(run.code == 0)
+    #expect(
+      try Report(run).fates == [
+        "gone": "stuck-terminating deleted", "off": "stuck-terminating deleted", "silent": "terminating kept",
+        "alive": "terminating kept", "held": "terminating kept", "db-0": "stateful kept",
+      ])
+    #expect(Set(cluster.names) == ["silent", "alive", "held", "db-0"])
+    #expect(cluster.requests("GET").filter { $0.path == "/api/v1/nodes/node-gone" }.count == 1)
+    #expect(try await cluster.reap("-n", "builds", "--force-after", "1h", "--force-not-ready").code == 0)
+    #expect(Set(cluster.names) == ["alive", "held", "db-0"])
+  }
+
+  @Test("All that can go wrong at once: exactly what should be is deleted, and each is reported")
+  func everything() async throws {
+    var odd = SimulatedPod.ours("odd", deleteAt: "soon")
+    odd.created = SimulatedPod.hoursAgo
+    let cluster = try await Cluster(
+      pods: [
+        .expired("fine"), .expired("changed"), .expired("replaced"), .expired("gone"), .expired("broken"),
+        .expired("throttled"), odd, .expired("theirs", namespace: "secret"),
+      ])
+    func path(_ name: String) -> String { "/api/v1/namespaces/builds/pods/buildlet-\(name)" }
+    cluster.cloud.inject(Fault(.updatePod, method: "DELETE", path: path("changed"), times: 1))
+    cluster.cloud.inject(Fault(.replacePod, method: "DELETE", path: path("replaced"), times: 1))
+    cluster.cloud.inject(Fault(.status(500), method: "DELETE", path: path("broken")))
+    cluster.cloud.inject(
+      Fault(.status(429, retryAfter: "1"), method: "DELETE", path: path("throttled"), times: 1))
+    let gone = #"{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound","code":404}"#
+    cluster.cloud.inject(
+      Fault(
+        .answer(status: 404, headers: ["Content-Type": "application/json"], body: gone), method: "DELETE",
+        path: path("gone")))
+    cluster.cloud.allow("reaper", namespaces: ["builds"])
+    let kubeconfig = try cluster.folder.write("reaper", try await cluster.cloud.kubeconfig(user: "reaper"))
+    let run = try await cluster.reap("-n", "secret", "-n", "builds", "-o", "json", kubeconfig: kubeconfig)
+    #expect(run.code == 77)
+    let report = try Report(run)
+    #expect(
+      report.fates == [
+        "buildlet-fine": "expired deleted", "buildlet-changed": "expired deleted",
+        "buildlet-replaced": "expired replaced",
+        "buildlet-gone": "expired gone", "buildlet-broken": "expired failed",
+        "buildlet-throttled": "expired deleted",
+      ])
+    #expect(
+      Set(cluster.names) == [
+        "buildlet-replaced", "buildlet-gone", "buildlet-broken", "buildlet-odd", "buildlet-theirs",
+      ])
+    #expect(report.warnings.count == 1)
+    #expect(run.errorText.contains("secret"))
+    #expect(run.errorText.contains("buildlet-broken"))
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import SimulatedCloud
+import Subprocess
+import TestSupport
+import Testing
+
+@Suite("reap-pods: sources of the live generation in the cluster and on standard input", .serialized)
+struct SourcesTests {
+  private static let now = Int64(Date().timeIntervalSince1970)
+  private static let pods: [SimulatedPod] = [
+    .ours("old", deleteAt: SimulatedPod.farFuture, generation: "g1"),
+    .ours("live", deleteAt: SimulatedPod.farFuture, generation: "g2"),
+  ]
+  private static let leaseArguments = [
+    "-n", "builds", "--generation-from", "lease/builds/coordinator", "--explain", "-o", "json",
+  ]
+
+  private static func makeLease(
+    holder: String? = "g2", renewed: Int64? = now, acquired: Int64? = now - 3600, duration: Int64? = 3600
+  ) -> SimulatedLease {
+    SimulatedLease(
+      "coordinator", holder: holder, renewTime: renewed, acquireTime: acquired, durationSeconds: duration)
+  }
+
+  @Test("The holder of a lease is alive")
+  func lease() async throws {
+    let cluster = try await Cluster(pods: Self.pods)
+    cluster.cloud.add(Self.makeLease())
+    let run = try await cluster.reap(Self.leaseArguments)
+    #expect(run.code == 0)
+    #expect(
+      try Report(run).fates == [
+        "buildlet-old": "foreign-generation deleted", "buildlet-live": "live-generation kept",
+      ])
+    // Before the list and after it.
+    #expect(cluster.requests("GET").filter { $0.path.hasSuffix("/leases/coordinator") }.count == 2)
+  }
+
+  @Test(
+    "A lease that cannot be relied on refuses",
+    arguments: [
+      nil, makeLease(holder: nil), makeLease(holder: ""), makeLease(renewed: nil), makeLease(duration: nil),
+      makeLease(renewed: now - 7200),
+    ] as [SimulatedLease?])
+  func unusable(_ lease: SimulatedLease?) async throws {
+    let cluster = try await Cluster(pods: Self.pods)
+    if let lease { cluster.cloud.add(lease) }
+    let run = try await cluster.reap(Self.leaseArguments)
+    #expect(run.code == 3)
+    #expect(cluster.requests("DELETE").isEmpty)
+  }
+
+  @Test("A lease that was acquired just now holds the rule back, and only that rule")
+  func handOver() async throws {
+    let cluster = try await Cluster(pods: Self.pods + [.expired("expired")])
+    cluster.cloud.add(Self.makeLease(acquired: Self.now - 10))
+    let run = try await cluster.reap(Self.leaseArguments)
+    #expect(run.code == 0)
+    #expect(
+      try Report(run).fates == [
+        "buildlet-old": "hand-over kept", "buildlet-live": "live-generation kept",
+        "buildlet-expired": "expired deleted",
+      ])
+  }
+
+  @Test("A config map names one generation a line; one without any refuses")
+  func configMap() async throws {
+    let cluster = try await Cluster(pods: Self.pods)
+    let arguments = ["-n", "builds", "--generation-from", "configmap/builds/alive/generations", "-o", "json"]
+    #expect(try await cluster.reap(arguments).code == 3)
+    cluster.cloud.add(SimulatedConfigMap("alive", data: ["other": "g2"]))
+    #expect(try await cluster.reap(arguments).code == 3)
+    cluster.cloud.add(SimulatedConfigMap("alive", data: ["generations": "# none\n"]))
+    #expect(try await cluster.reap(arguments).code == 3)
+    #expect(cluster.requests("DELETE").isEmpty)
+    cluster.cloud.add(SimulatedConfigMap("alive", data: ["generations": "g3\ng2 # newer\n"]))
+    #expect(try await cluster.reap(arguments).code == 0)
+    #expect(cluster.names == ["buildlet-live"])
+  }
+
+  @Test("Several sources are joined: a pod lives if one of them says so")
+  func joined() async throws {
+    let cluster = try await Cluster(pods: Self.pods)
+    cluster.cloud.add(Self.makeLease())
+    let run = try await cluster.reap(Self.leaseArguments + ["--generation", "g1"])
+    #expect(run.code == 0)
+    #expect(cluster.names.count == 2)
+  }
+
+  @Test(
+    "The pods in use come on standard input",
+    arguments: [("buildlet-old\n", 0, 2), ("# end\n", 0, 0), ("", 3, 2)])
+  func standardInput(text: String, code: Int32, left: Int) async throws {
+    let cluster = try await Cluster(
+      pods: Self.pods.map { pod in
+        var pod = pod
+        pod.labels["generation"] = "g1"
+        return pod
+      })
+    let input = try cluster.folder.write("input", text)
+    let run = try await CommandRun(
+      "sh",
+      [
+        "-c",
+        "\"$0\" --kubeconfig \"$1\" -n builds --in-use - --generation g2 --allow-unseen-generation < \"$2\"",
+        Cluster.program("reap-pods"), cluster.kubeconfig, input,
+      ])
+    #expect(run.code == code)
+    #expect(cluster.names.count == (text.contains("old") ? 1 : left))
+  }
+}

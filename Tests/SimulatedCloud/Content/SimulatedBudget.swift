@@ -1,0 +1,29 @@
+/// A pod disruption budget, as far as evictions ask it. Whether a pod is ready is not looked at.
+public struct SimulatedBudget: Sendable {
+  public var name: String
+  public var namespace: String
+  /// What a pod must carry to be covered; without any, every pod of the namespace is.
+  public var labels: [String: String]
+  /// How many more pods may be evicted.
+  public var disruptionsAllowed: Int
+  /// Whether its controller has seen its newest version; until then it refuses, and says when to come again.
+  public var isProcessed: Bool
+  public var desiredHealthy = 1
+  public var currentHealthy = 1
+
+  public init(
+    _ name: String, namespace: String = "builds", labels: [String: String] = [:],
+    disruptionsAllowed: Int = 0, isProcessed: Bool = true
+  ) {
+    self.name = name
+    self.namespace = namespace
+    self.labels = labels
+    self.disruptionsAllowed = disruptionsAllowed
+    self.isProcessed = isProcessed
+  }
+
+  func covers(_ pod: StoredObject) -> Bool {
+    pod.namespace == namespace
+      && labels.allSatisfy { key, value in pod.shape.labels[key].map(pod.text) == value }
+  }
+}

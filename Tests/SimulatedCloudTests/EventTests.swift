@@ -1,0 +1,92 @@
+import Testing
+
+@testable import SimulatedCloud
+
+@Suite("An event that is posted")
+struct EventTests {
+  private static let path = "/apis/events.k8s.io/v1/namespaces/builds/events"
+
+  private static let good: JSONValue = [
+    "metadata": ["name": "p.1"], "eventTime": "2026-11-23T18:15:47.000000Z",
+    "reportingController": "podkeeper.dev/reap-pods", "reportingInstance": "host", "action": "Reap",
+    "reason": "Expired", "type": "Normal", "note": "n",
+    "regarding": ["kind": "Pod", "namespace": "builds", "name": "p", "uid": "u"],
+  ]
+
+  private func curl() async throws -> Curl { try Curl(try await SimulatedCloud.start()) }
+
+  private func post(_ curl: Curl, _ event: JSONValue) async throws -> Curl.Reply {
+    try await curl.send("POST", Self.path, body: JSONText.string(event))
+  }
+
+  @Test("is kept, once")
+  func kept() async throws {
+    let curl = try await curl()
+    #expect(try await post(curl, Self.good).status == 201)
+    let again = try await post(curl, Self.good)
+    #expect(again.status == 409)
+    #expect(again.json["message"] == #"events "p.1" already exists"#)
+    #expect(curl.cloud.events.map(\.name) == ["p.1"])
+    #expect(curl.cloud.events.first?.regardingUID == "u")
+    #expect(try await curl.get(Self.path).names == ["p.1"])
+    await curl.cloud.stop()
+  }
+
+  static let long = JSONValue.string(String(repeating: "x", count: 129))
+
+  static let faults: [(change: [String: JSONValue?], field: String, message: String)] = [
+    (["eventTime": nil], "eventTime", "Required value"),
+    (["reportingController": nil], "reportingController", "Required value"),
+    (["reportingController": "a b"], "reportingController", "Invalid value"),
+    (["reportingInstance": nil], "reportingInstance", "Required value"),
+    (["reportingInstance": long], "reportingInstance", "at most 128"),
+    (["action": nil], "action", "Required value"), (["action": long], "action", "at most 128"),
+    (["reason": nil], "reason", "Required value"), (["reason": long], "reason", "at most 128"),
+    (["type": "Error"], "type", "has invalid value: Error"),
+    (["note": .string(String(repeating: "ä", count: 513))], "message", "at most 1024"),
+    (["regarding": ["kind": "Pod"]], "involvedObject.namespace", "does not match"),
+    (["metadata": [:]], "metadata.name", "name or generateName is required"),
+    (["metadata": ["name": "a-.b"]], "metadata.name", "RFC 1123 subdomain"),
+    (["metadata": ["generateName": "p."]], "metadata.generateName", "RFC 1123 subdomain"),
+    (["deprecatedCount": 1], "count", "needs to be unset"),
+  ]
+
+  @Test("is refused with the field that is wrong", arguments: faults)
+  func refused(change: [String: JSONValue?], field: String, message: String) async throws {
+    var event = Self.good
+    for (key, value) in change { event[key] = value }
+    let curl = try await curl()
+    let reply = try await post(curl, event)
+    #expect(reply.status == 422)
+    let causes = reply.json["details"]?["causes"]?.elements ?? []
+    #expect(causes.contains { $0["field"]?.text == field }, "\(reply.text)")
+    #expect(causes.contains { $0["message"]?.text?.contains(message) == true }, "\(reply.text)")
+    #expect(curl.cloud.events == [])
+    await curl.cloud.stop()
+  }
+
+  @Test(
+    "cannot be read with a time of another form, another kind or another namespace",
+    arguments: [
+      ["eventTime": "2026-11-23T18:15:47Z"], ["apiVersion": "v1"], ["kind": "Lease"],
+      ["metadata": ["name": "p.1", "namespace": "other"]],
+    ] as [JSONValue])
+  func unreadable(change: JSONValue) async throws {
+    var event = Self.good
+    event.merge(change)
+    let curl = try await curl()
+    #expect(try await post(curl, event).status == 400)
+    await curl.cloud.stop()
+  }
+
+  @Test("gets a name of its own when it asks for one")
+  func generatedName() async throws {
+    let curl = try await curl()
+    var event = Self.good
+    event["metadata"] = ["generateName": "p-"]
+    for _ in 0..<2 { #expect(try await post(curl, event).status == 201) }
+    #expect(Set(curl.cloud.events.map(\.name)).count == 2)
+    #expect(curl.cloud.events.allSatisfy { $0.name.hasPrefix("p-") && $0.name.count == 7 })
+    await curl.cloud.stop()
+  }
+}
