@@ -7,14 +7,17 @@ enum K8sTTLController {
 
   static func readings(of pod: Pod) -> [Reading] {
     guard let text = pod.annotations[ttlKey] else { return [] }
-    let refreshedAt = pod.annotations[refreshedAtKey]
-    let refresh = refreshedAt.flatMap(RFC3339.instant)
-    var reading = Reading(key: ttlKey, deadline: deadline(text, from: refresh ?? pod.creation))
-    if refreshedAt != nil, refresh == nil {
-      reading.lint =
-        "annotation \(refreshedAtKey) is not a time in RFC 3339: \(ttlKey) counts from the creation"
+    return [Reading(key: ttlKey, deadline: deadline(text, refreshedAt: pod.annotations[refreshedAtKey], pod))]
+  }
+
+  /// The controller itself counts from the creation where it cannot read the refresh; that would delete a pod
+  /// because of an unreadable value, so here such a pod is kept.
+  private static func deadline(_ text: String, refreshedAt: String?, _ pod: Pod) -> Deadline {
+    guard let refreshedAt else { return deadline(text, from: pod.creation) }
+    guard let refresh = RFC3339.instant(refreshedAt) else {
+      return .unreadable(why: "counts from \(refreshedAtKey), which is not a time in RFC 3339")
     }
-    return [reading]
+    return deadline(text, from: refresh)
   }
 
   private static func deadline(_ text: String, from base: RFC3339.Instant?) -> Deadline {
