@@ -84,6 +84,42 @@ struct DecisionTests {
     #expect(cluster.names.isEmpty)
   }
 
+  @Test("Other keys and another prefix can be named")
+  func otherNames() async throws {
+    var pod = SimulatedPod("ci-1")
+    pod.created = SimulatedPod.hoursAgo
+    pod.annotations = ["example.com/until": SimulatedPod.farFuture, "example.com/run": "r1"]
+    var past = SimulatedPod("past")
+    past.annotations = ["example.com/until": "1700000000"]
+    let cluster = try await Cluster(pods: [pod, past, .expired("by-the-usual-key")])
+    let arguments = [
+      "--namespace", "builds", "--expiry-key", "example.com/until", "--generation-key", "example.com/run",
+      "--generation", "r2",
+      "--explain", "--dry-run", "--output", "json",
+    ]
+    let ours = try await cluster.reap(arguments + ["--name-prefix", "ci-"])
+    #expect(
+      try Report(ours).fates == [
+        "ci-1": "foreign-generation would-delete", "past": "expired would-delete",
+        "buildlet-by-the-usual-key": "no-deadline kept",
+      ])
+    #expect(try Report(try await cluster.reap(arguments)).fates["ci-1"] == "not-expired kept")
+  }
+
+  @Test("--no-expired leaves deadlines aside; --expired brings them back beside --retire")
+  func expiredOnAndOff() async throws {
+    let cluster = try await Cluster(pods: [.expired("one"), SimulatedPod("web-1")])
+    let off = try await cluster.reap(
+      "--all-namespaces", "--no-expired", "--generation", "g1", "--dry-run", "--explain", "-o", "json")
+    #expect(
+      try Report(off).fates == ["buildlet-one": "foreign-generation would-delete", "web-1": "not-ours kept"])
+    let retire = ["-A", "--retire", "g9", "--dry-run", "--explain", "-o", "json"]
+    #expect(try Report(try await cluster.reap(retire)).fates["buildlet-one"] == "not-ours kept")
+    #expect(
+      try Report(try await cluster.reap(retire + ["--expired"])).fates["buildlet-one"]
+        == "expired would-delete")
+  }
+
   @Test("--generation-key alone deletes nothing by generation")
   func keyAlone() async throws {
     let cluster = try await Cluster(pods: [.ours("old", deleteAt: SimulatedPod.farFuture, generation: "g1")])
