@@ -70,7 +70,8 @@ extension JSONValue {
   public func serialized() throws(JSONError) -> String {
     let json = try jansson()
     defer { pk_json_decref(json) }
-    let flags = size_t(JSON_COMPACT | JSON_ENCODE_ANY)
+    // JSON_REAL_PRECISION(15), a macro that Swift does not see: 0.287 and not 0.28699999999999998.
+    let flags = size_t(JSON_COMPACT | JSON_ENCODE_ANY) | size_t(15 << 11)
     guard let text = json_dumps(json, flags) else { throw JSONError(problem: "could not be written as JSON") }
     defer { pk_json_free(text) }
     return String(cString: text)
