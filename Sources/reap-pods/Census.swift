@@ -3,6 +3,8 @@ import Shared
 /// Judges the pods of one list while it arrives. Only what is needed later is kept: the matched pods, and
 /// all of them where they shall be explained.
 final class Census: ListVisitor {
+  /// nil: all.
+  private let namespace: String?
   private let policy: Policy
   private let live: LiveGenerations
   private let clockGate: ClockGate
@@ -27,9 +29,11 @@ final class Census: ListVisitor {
   private(set) var unseenGate: UnseenGenerationGate?
 
   init(
-    policy: Policy, live: LiveGenerations, clockGate: ClockGate, excluded: Set<String>, explains: Bool,
+    of namespace: String? = nil, policy: Policy, live: LiveGenerations, clockGate: ClockGate,
+    excluded: Set<String>, explains: Bool,
     waits: Bool, unseenGate: UnseenGenerationGate?
   ) {
+    self.namespace = namespace
     self.policy = policy
     self.live = live
     self.clockGate = clockGate
@@ -57,6 +61,9 @@ final class Census: ListVisitor {
 
   func visit(_ pod: Pod) {
     guard let clock, !excluded.contains(pod.namespace) else { return }
+    guard !pod.namespace.isEmpty, namespace == nil || namespace == pod.namespace else {
+      return visitUnreadable("\(pod.name) is in the namespace \"\(pod.namespace)\", which was not asked for")
+    }
     listed += 1
     if let rule = policy.foreignGeneration {
       unseenGate?.see(

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A length of time as people write it: `90s`, `10m`, `1h30m`, `2d`. A bare number is refused.
+/// A length of time as people write it: `90s`, `10m`, `1h30m`, `2d`. A bare number is refused, but for 0.
 public struct DurationArgument: Equatable, Sendable, ExpressibleByArgument, CustomStringConvertible {
   public let seconds: Int64
   private let text: String
@@ -9,6 +9,10 @@ public struct DurationArgument: Equatable, Sendable, ExpressibleByArgument, Cust
 
   /// nil unless each number has a unit, the units fall, and the sum is below 10,000 days.
   public init?(argument: String) {
+    guard argument != "0" else {
+      (seconds, text) = (0, argument)
+      return
+    }
     var total: Int64 = 0
     var digits = ""
     var smallestUnit = Int64.max

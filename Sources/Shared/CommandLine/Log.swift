@@ -5,16 +5,25 @@ import Glibc
 /// Under the journal each line, JSON too, begins with `<N>`, its priority (sd-daemon(3)), which the journal
 /// takes off.
 public struct Log: Sendable {
-  public enum Level: Int, Comparable, CaseIterable, Sendable {
-    case debug = 7
-    case info = 6
-    case notice = 5
-    case warning = 4
-    case error = 3
+  public enum Level: String, Comparable, CaseIterable, Sendable {
+    case debug
+    case info
+    case notice
+    case warning
+    case error
 
-    public static func < (one: Level, other: Level) -> Bool { one.rawValue > other.rawValue }
+    /// As syslog numbers them.
+    var priority: Int {
+      switch self {
+      case .debug: 7
+      case .info: 6
+      case .notice: 5
+      case .warning: 4
+      case .error: 3
+      }
+    }
 
-    public var name: String { "\(self)" }
+    public static func < (one: Level, other: Level) -> Bool { one.priority > other.priority }
   }
 
   public enum Format: String, CaseIterable, Sendable {
@@ -54,19 +63,19 @@ public struct Log: Sendable {
 
   private func log(_ level: Level, _ message: () -> String) {
     guard level >= self.level else { return }
-    let priority = marksPriority ? "<\(level.rawValue)>" : ""
+    let priority = marksPriority ? "<\(level.priority)>" : ""
     write(priority + line(level, message()) + "\n")
   }
 
   private func line(_ level: Level, _ message: String) -> String {
     if format == .json, let line = jsonLine(level, message) { return line }
-    let line = String(message.map { $0.isNewline ? " " : $0 })
+    let line = String(message.map { $0.isNewline ? " " : $0 }).withoutControlCharacters
     return marksPriority ? line : "\(tool): \(named(level))\(line)"
   }
 
   private func jsonLine(_ level: Level, _ message: String) -> String? {
     let line: JSONValue = [
-      "time": .string(RFC3339.text(Int64(now().rounded(.down)))), "level": .string(level.name),
+      "time": .string(RFC3339.text(Int64(now().rounded(.down)))), "level": .string(level.rawValue),
       "tool": .string(tool), "message": .string(message),
     ]
     return try? line.serialized()

@@ -25,14 +25,6 @@ public struct OutputOptions: ParsableArguments {
   }
 }
 
-extension Log.Level: ExpressibleByArgument {
-  public init?(argument: String) {
-    guard let level = Self.allCases.first(where: { $0.name == argument }) else { return nil }
-    self = level
-  }
-
-  public static var allValueStrings: [String] { allCases.map(\.name) }
-  public var defaultValueDescription: String { name }
-}
+extension Log.Level: ExpressibleByArgument {}
 
 extension Log.Format: ExpressibleByArgument {}

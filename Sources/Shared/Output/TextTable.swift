@@ -5,7 +5,8 @@ public struct TextTable {
 
   public init(_ header: [String]) { self.header = header }
 
-  public mutating func add(_ row: [String]) { rows.append(row) }
+  /// Control characters are left out: a cell may hold what somebody wrote into an annotation.
+  public mutating func add(_ row: [String]) { rows.append(row.map(\.withoutControlCharacters)) }
 
   /// The lines, the widest cell of a column setting its width; the last column is not padded.
   public var lines: [String] {

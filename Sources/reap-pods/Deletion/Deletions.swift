@@ -8,6 +8,8 @@ final class Deletions {
   struct SecondOpinion {
     var wanted: WantedKeys
     var needsDetails: Bool
+    /// Whether the selectors still choose the pod; nil if we cannot tell.
+    var isSelected: (Pod) -> Bool?
     var judge: (Pod) -> Judgement
   }
 
@@ -76,10 +78,14 @@ final class Deletions {
       case .success(nil): ended(index, .gone, done)
       case .success(let pod?):
         let look = SecondLook(
-          pod: pod, uid: judged.uid, unanswered: unanswered, judgement: opinion.judge(pod))
+          pod: pod, uid: judged.uid, unanswered: unanswered, isSelected: opinion.isSelected(pod),
+          judgement: opinion.judge(pod))
         switch (look, failure) {
         case (.ended(.deleted), _): accepted(index, done)
         case (.ended(let outcome), _): ended(index, outcome, done)
+        case (.unknown, _):
+          note(.tempfail)
+          ended(index, .deferred, because: "it changed, and --field-selector may no longer choose it", done)
         case (.matchesStill, let failure?): failed(index, failure, done)
         case (.matchesStill, nil) where newTries == 0:
           note(.tempfail)

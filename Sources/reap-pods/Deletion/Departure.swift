@@ -12,6 +12,8 @@ final class Departure {
   private let server: APIServer
   private let fanout: Fanout
   private(set) var remaining: [Waited]
+  /// Why the last question that got no answer did not.
+  private(set) var failure: APIError?
 
   /// Between two rounds: short at first, since most pods go within seconds.
   private static let pauses: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
@@ -28,7 +30,7 @@ final class Departure {
     var round = 0
     while !remaining.isEmpty, server.client.stopState == .running {
       askForAll(until: end)
-      guard !remaining.isEmpty, .now < end else { return }
+      guard !remaining.isEmpty, .now < end, failure?.exitStatus != .noperm else { return }
       pause(min(Self.pauses[min(round, Self.pauses.count - 1)], end - .now))
       round += 1
     }
@@ -37,11 +39,15 @@ final class Departure {
   private func askForAll(until end: ContinuousClock.Instant) {
     let asked = remaining
     var gone: Set<Int> = []
-    _ = fanout.run(asked.count, while: { .now < end }) { [server] index, done in
+    failure = nil
+    _ = fanout.run(asked.count, until: end) { [self] index, done in
       let pod = asked[index]
       server.readPod(namespace: pod.namespace, name: pod.name, wanted: WantedKeys(), metadataOnly: true) {
         outcome in
-        if case .success(let found) = outcome, found?.uid != pod.uid { gone.insert(index) }
+        switch outcome {
+        case .success(let found): if found?.uid != pod.uid { gone.insert(index) }
+        case .failure(let error): self.failure = error
+        }
         done()
       }
     }

@@ -13,18 +13,19 @@ final class Fanout {
     pacer = Pacer(perSecond: perSecond)
   }
 
-  /// Works until all is done; from the end of the run on, or once `mayStart` says no, only until what is
-  /// under way is.
+  /// Works until all is done; from the end of the run on, only until what is under way is.
   ///
+  /// - Parameter end: nothing is waited for any longer than until then.
   /// - Parameter start: begins the piece of that index, and calls `done` when it is done, be it at once.
   /// - Returns: how many were started.
   func run(
-    _ count: Int, while mayStart: @escaping () -> Bool = { true },
+    _ count: Int, until end: ContinuousClock.Instant? = nil,
     start: @escaping (_ index: Int, _ done: @escaping () -> Void) -> Void
   ) -> Int {
     var (next, underWay) = (0, 0)
     var (isStarting, isPaused) = (false, false)
-    let hasMore = { [client] in next < count && client.stopState == .running && mayStart() }
+    let isOver = { end.map { .now >= $0 } ?? false }
+    let hasMore = { [client] in next < count && client.stopState == .running && !isOver() }
     func startMore() {
       // A piece that is done at once calls this again: the loop below goes on by itself.
       guard !isStarting, !isPaused else { return }
@@ -48,7 +49,7 @@ final class Fanout {
       }
     }
     startMore()
-    client.run { underWay > 0 || hasMore() }
+    client.run { (underWay > 0 && !isOver()) || hasMore() }
     return next
   }
 }

@@ -5,18 +5,21 @@ enum SecondLook: Equatable {
   case ended(Candidate.Outcome)
   /// The same pod, changed in between, and still to be deleted.
   case matchesStill
+  /// The same pod, changed in between; only the server can say whether it is still selected.
+  case unknown
 
   /// - Parameters:
   ///   - pod: as it is now.
   ///   - uid: of the pod that was judged.
   ///   - unanswered: whether a delete of ours got no answer, and may be why the pod is terminating.
+  ///   - isSelected: whether the selectors still choose it; nil if that cannot be told.
   ///   - judgement: of the pod as it is now.
-  init(pod: Pod, uid: String, unanswered: Bool, judgement: Judgement) {
+  init(pod: Pod, uid: String, unanswered: Bool, isSelected: Bool? = true, judgement: Judgement) {
     if pod.uid != uid {
       self = .ended(.replaced)
-    } else if judgement.isDelete {
+    } else if judgement.isDelete, isSelected != false {
       // Also one that is stuck terminating.
-      self = .matchesStill
+      self = isSelected == nil ? .unknown : .matchesStill
     } else if pod.deletionTimestamp != nil {
       self = .ended(unanswered ? .deleted : .gone)
     } else {

@@ -20,15 +20,12 @@ struct GenerationSources: Equatable, Sendable {
 final class GenerationReader {
   private let sources: GenerationSources
   private let server: APIServer?
-  private let readStandardInput: () throws(FileError) -> [UInt8]
+  private let readStandardInput: () throws -> [UInt8]
   private var fromStandardInput: LiveGenerations?
 
   /// - Parameter server: for leases and config maps; without one they are unusable.
   init(
-    _ sources: GenerationSources, server: APIServer?,
-    readStandardInput: @escaping () throws(FileError) -> [UInt8] = { () throws(FileError) in
-      try readToEnd(0, path: "standard input", limit: 64 << 20)
-    }
+    _ sources: GenerationSources, server: APIServer?, readStandardInput: @escaping () throws -> [UInt8]
   ) {
     self.sources = sources
     self.server = server
@@ -56,7 +53,9 @@ final class GenerationReader {
     do { file = try readFileWithTime(path) } catch {
       throw SourceError(source: "--in-use", problem: error.description)
     }
-    let age = now - file.modified
+    guard let age = Self.age(of: file.modified, at: now) else {
+      throw SourceError(source: source, problem: "it was written in the future; is the clock right?")
+    }
     guard age <= sources.maxAge else {
       throw SourceError(
         source: source,
@@ -67,12 +66,22 @@ final class GenerationReader {
     return LiveGenerations(podsInUse: list.names, inUseAsOf: file.modified)
   }
 
+  /// In seconds; nil for a time that no right clock can have written.
+  private static func age(of written: Int64, at now: Int64) -> Int64? {
+    let (age, overflows) = now.subtractingReportingOverflow(written)
+    return overflows || age < -clockTolerance ? nil : age
+  }
+
+  /// In seconds: so far ahead of ours may the clock be that wrote a source.
+  static let clockTolerance: Int64 = 30
+
   private func readInput(now: Int64) throws(SourceError) -> LiveGenerations {
     if let fromStandardInput { return fromStandardInput }
     let source = "--in-use -"
     let bytes: [UInt8]
     do { bytes = try readStandardInput() } catch {
-      throw SourceError(source: source, problem: error.description)
+      let status = (error as? SnapshotError)?.exitStatus == .tempfail ? ExitStatus.tempfail : .refused
+      throw SourceError(source: source, problem: "\(error)", exitStatus: status)
     }
     let list = try InUseFile(text: String(decoding: bytes, as: UTF8.self), source: source)
     let live = LiveGenerations(podsInUse: list.names, inUseAsOf: now)
@@ -100,7 +109,10 @@ final class GenerationReader {
     _ source: String, _ call: () throws(APIError) -> Answer?
   ) throws(SourceError) -> Answer {
     let answer: Answer?
-    do { answer = try call() } catch { throw SourceError(source: source, problem: error.description) }
+    do { answer = try call() } catch {
+      let status: ExitStatus = error.exitStatus == .tempfail ? .tempfail : .refused
+      throw SourceError(source: source, problem: error.description, exitStatus: status)
+    }
     guard let answer else { throw SourceError(source: source, problem: "there is no such object") }
     return answer
   }

@@ -14,6 +14,9 @@ extension LiveGenerations {
     guard let renewed = lease.renewTime, let duration = lease.leaseDurationSeconds else {
       throw SourceError(source: source, problem: "the lease says no renewTime or no leaseDurationSeconds")
     }
+    guard renewed - GenerationReader.clockTolerance <= now else {
+      throw SourceError(source: source, problem: "the lease was renewed in the future; is the clock right?")
+    }
     let (expiry, overflows) = renewed.addingReportingOverflow(duration)
     guard !overflows, now <= expiry else {
       throw SourceError(source: source, problem: "the lease expired at \(RFC3339.text(expiry))")

@@ -4,8 +4,8 @@ import Shared
 struct SourceError: DiagnosedError, Equatable {
   let source: String
   let problem: String
-
-  var exitStatus: ExitStatus { .refused }
+  /// Another one where the run was ended while it asked.
+  var exitStatus = ExitStatus.refused
 
   var description: String {
     "\(source): \(problem), while reading the live generation; nothing was deleted"

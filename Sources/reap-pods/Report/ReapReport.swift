@@ -46,8 +46,8 @@ struct ReapReport {
       table.add([pod.namespace, pod.name, pod.judgement.reason, outcome, detail.joined(separator: "; ")])
     }
     guard !rows.isEmpty else {
-      if errors.isEmpty { try output.write(line: "No pods to delete: \(listed) listed.") }
-      return
+      let outcome = errors.isEmpty ? "No pods to delete" : "Nothing was deleted"
+      return try output.write(line: "\(outcome): \(listed) listed.")
     }
     for line in table.lines { try output.write(line: line) }
   }

@@ -26,9 +26,16 @@ struct Policy: Equatable, Sendable {
     Self.protectedNamespaces.contains(namespace) && !namedNamespaces.contains(namespace)
   }
 
-  /// Whether the gates of the clock and of the share hold a run back: not where a generation is retired by
-  /// name, since its pods go whatever the time, and may well be all there are.
-  var heedsClockAndShareGates: Bool { retiredGenerations.isEmpty }
+  /// Whether too large a share of the pods holds a run back: not where a generation is retired by name, whose
+  /// pods may well be all there are.
+  var heedsShareGate: Bool { retiredGenerations.isEmpty }
+
+  /// Whether a wrong clock holds a run back: not where a generation is retired by name and nothing else, since
+  /// its pods go whatever the time.
+  var heedsClockGate: Bool {
+    retiredGenerations.isEmpty || deletesExpired || foreignGeneration != nil || needsDetails
+      || !dialects.isEmpty
+  }
 
   /// Whether the rules look at a pod's spec or status, so that its metadata alone is not enough.
   var needsDetails: Bool { finishedAfter != nil || pendingAfter != nil || stuckTerminating != nil }

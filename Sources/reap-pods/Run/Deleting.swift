@@ -24,12 +24,7 @@ extension ReapRun {
     nodes: [String: NodeState], now: Int64
   ) {
     let policy = policy
-    let opinion = Deletions.SecondOpinion(wanted: policy.wantedKeys, needsDetails: policy.needsDetails) {
-      pod in
-      let first = judge(pod, policy: policy, live: live, now: now)
-      let node = first.nodeToAsk.flatMap { nodes[$0] } ?? .unknown
-      return judgeStuckTerminating(first, node: node, policy: policy, now: now)
-    }
+    let opinion = secondOpinion(live: live, nodes: nodes, now: now)
     let deletions = Deletions(
       report.matched, server: server, removal: command.safety.removal, opinion: opinion, log: log
     ) { "\($0.judgement.reason): \($0.judgement.detail(policy: policy, now: now))" }
@@ -41,6 +36,26 @@ extension ReapRun {
     report.status = report.status.combined(with: deletions.status)
   }
 
+  private func secondOpinion(
+    live: LiveGenerations, nodes: [String: NodeState], now: Int64
+  ) -> Deletions.SecondOpinion {
+    let (policy, selector) = (policy, command.selection.selector)
+    let hasFieldSelector = command.selection.fieldSelector != nil
+    var wanted = policy.wantedKeys
+    wanted.labels += selector?.keys ?? []
+    return Deletions.SecondOpinion(
+      wanted: wanted, needsDetails: policy.needsDetails,
+      isSelected: { pod in
+        guard selector?.matches(pod.labels) != false else { return false }
+        return hasFieldSelector ? nil : true
+      },
+      judge: { pod in
+        let first = judge(pod, policy: policy, live: live, now: now)
+        let node = first.nodeToAsk.flatMap { nodes[$0] } ?? .unknown
+        return judgeStuckTerminating(first, node: node, policy: policy, now: now)
+      })
+  }
+
   /// Until the pods that were deleted, and those that were going already, are gone.
   private mutating func wait(upTo limit: Duration, on server: APIServer, by fanout: Fanout) {
     let deleted = report.matched.filter { [.deleted, .gone].contains($0.outcome) }
@@ -48,6 +63,7 @@ extension ReapRun {
     let departure = Departure(deleted + leaving, server: server, fanout: fanout)
     departure.wait(upTo: limit)
     guard !departure.remaining.isEmpty else { return }
+    if let failure = departure.failure { note(failure) }
     report.status = report.status.combined(with: .tempfail)
     let names = departure.remaining.map { "\($0.namespace)/\($0.name)" }
     let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")

@@ -7,7 +7,7 @@ extension ReapRun {
   ) throws -> UnseenGenerationGate? {
     var gate = command.rules.unseenGate
     for namespace in namespaces {
-      let census = census(live: live)
+      let census = census(of: namespace, live: live)
       let options = ListOptions(
         namespace: namespace, labelSelector: command.selection.selector?.text,
         fieldSelector: command.selection.fieldSelector, metadataOnly: !policy.needsDetails,
@@ -24,11 +24,11 @@ extension ReapRun {
     return gate
   }
 
-  func census(live: LiveGenerations) -> Census {
+  func census(of namespace: String? = nil, live: LiveGenerations) -> Census {
     // A generation that is retired by name is over, whatever the time.
-    let maxSkew = policy.heedsClockAndShareGates ? command.safety.maxClockSkew.seconds : 0
+    let maxSkew = policy.heedsClockGate ? command.safety.maxClockSkew.seconds : 0
     return Census(
-      policy: policy, live: live, clockGate: ClockGate(maxSkew: maxSkew),
+      of: namespace, policy: policy, live: live, clockGate: ClockGate(maxSkew: maxSkew),
       excluded: Set(command.selection.excludeNamespace), explains: command.safety.explain,
       waits: command.safety.wait != nil, unseenGate: command.rules.unseenGate)
   }

@@ -37,7 +37,7 @@ struct ReapRun {
 
   private mutating func reap() throws {
     let (server, contextNamespace) = try connect()
-    let reader = GenerationReader(command.rules.sources, server: server)
+    let reader = generationReader(server)
     let before = try reader.read(now: Int64(WallClock.now()))
     let version = try readVersion(server)
 
@@ -46,13 +46,20 @@ struct ReapRun {
     let nodes = askForNodes(server)
     decideUndecided(nodes)
     let live = before.union(try reader.read(now: Int64(WallClock.now())))
+    try policy.check(live)
     releaseClaimed(by: live)
 
     try unseenGate?.check(foreign: report.summary.byReason[.foreignGeneration] ?? 0)
-    if policy.heedsClockAndShareGates {
+    if policy.heedsShareGate {
       try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
     }
     delete(on: server, live: live, nodes: nodes)
+  }
+
+  func generationReader(_ server: APIServer?) -> GenerationReader {
+    GenerationReader(command.rules.sources, server: server) { [interruption] in
+      try readStandardInput(limit: 64 << 20, stopSource: interruption)
+    }
   }
 
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {

@@ -23,6 +23,16 @@ struct SecondLookTests {
     #expect(look(pod(), uid: "uid-of-buildlet-linux-amd64", expired) == .matchesStill)
   }
 
+  @Test("The same pod that the selectors no longer choose is kept; if that cannot be told, it is left alone")
+  func selection() {
+    let same = pod()
+    let look = { (isSelected: Bool?) in
+      SecondLook(pod: same, uid: same.uid, unanswered: false, isSelected: isSelected, judgement: expired)
+    }
+    #expect(look(false) == .ended(.kept))
+    #expect(look(nil) == .unknown)
+  }
+
   @Test("The same pod that matches no longer is kept")
   func matchesNoLonger() {
     #expect(look(pod(), uid: "uid-of-buildlet-linux-amd64", kept) == .ended(.kept))

@@ -20,7 +20,7 @@ struct GenerationSourcesTests {
     let sources = GenerationSources(
       generations: ["g1", "g2"],
       inUseFiles: [try file("a\n", modified: noon - 20), try file("b\n", modified: noon - 10)])
-    let live = try GenerationReader(sources, server: nil).read(now: noon)
+    let live = try GenerationReader(sources, server: nil, readStandardInput: { [] }).read(now: noon)
     #expect(live == LiveGenerations(generations: ["g1", "g2"], podsInUse: ["a", "b"], inUseAsOf: noon - 20))
   }
 
@@ -28,14 +28,18 @@ struct GenerationSourcesTests {
   func stale() throws {
     let path = try file("a\n", modified: noon - 900)
     let sources = GenerationSources(inUseFiles: [path], maxAge: 900)
-    #expect(try GenerationReader(sources, server: nil).read(now: noon).podsInUse == ["a"])
-    #expect(throws: SourceError.self) { try GenerationReader(sources, server: nil).read(now: noon + 1) }
+    #expect(
+      try GenerationReader(sources, server: nil, readStandardInput: { [] }).read(now: noon).podsInUse == ["a"]
+    )
+    #expect(throws: SourceError.self) {
+      try GenerationReader(sources, server: nil, readStandardInput: { [] }).read(now: noon + 1)
+    }
   }
 
   @Test("Standard input is read but once, and is as old as that")
   func standardInput() throws {
     var reads = 0
-    let reader = GenerationReader(GenerationSources(inUseFiles: ["-"]), server: nil) { () throws(FileError) in
+    let reader = GenerationReader(GenerationSources(inUseFiles: ["-"]), server: nil) {
       reads += 1
       return Array("a\n".utf8)
     }
@@ -45,10 +49,22 @@ struct GenerationSourcesTests {
     #expect(reads == 1)
   }
 
+  @Test(
+    "A file from the future refuses: somebody's clock is wrong",
+    arguments: [noon + 31, Int64.max / 4, -Int64.max / 4])
+  func oddTime(modified: Int64) throws {
+    let reader = GenerationReader(
+      GenerationSources(inUseFiles: [try file("a\n", modified: modified)]), server: nil,
+      readStandardInput: { [] })
+    #expect(throws: SourceError.self) { try reader.read(now: noon) }
+  }
+
   @Test("One unusable source is enough to refuse all")
   func missing() throws {
     let sources = GenerationSources(
       generations: ["g1"], inUseFiles: [try file("a\n", modified: noon), "/nonexistent/in-use"])
-    #expect(throws: SourceError.self) { try GenerationReader(sources, server: nil).read(now: noon) }
+    #expect(throws: SourceError.self) {
+      try GenerationReader(sources, server: nil, readStandardInput: { [] }).read(now: noon)
+    }
   }
 }

@@ -31,7 +31,7 @@ struct LeaseReadingTests {
   func unusable() {
     let odd = [
       lease(holder: nil), lease(holder: ""), lease(holder: " "), lease(duration: nil), lease(renewed: nil),
-      lease(renewed: noon - 31), lease(duration: .max),
+      lease(renewed: noon - 31), lease(duration: .max), lease(renewed: noon + 31),
     ]
     for lease in odd { #expect(throws: SourceError.self) { try read(lease) } }
   }

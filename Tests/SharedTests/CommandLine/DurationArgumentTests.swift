@@ -7,7 +7,7 @@ struct DurationArgumentTests {
     "Numbers with units are added up",
     arguments: [
       ("90s", 90), ("10m", 600), ("1h30m", 5400), ("2d", 172_800), ("1d2h3m4s", 93_784), ("0s", 0),
-      ("010m", 600),
+      ("010m", 600), ("0", 0),
     ])
   func readable(text: String, seconds: Int64) {
     #expect(DurationArgument(argument: text)?.seconds == seconds)

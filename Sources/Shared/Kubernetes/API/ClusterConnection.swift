@@ -8,7 +8,7 @@ extension APIServer {
     connecting configuration: ClusterConfiguration, environment: [String: String], requestTimeout: Duration,
     stopSource: (any StopSource)?, log: Log
   ) throws {
-    let authenticator = try Authenticator(configuration, environment: environment)
+    let authenticator = try Authenticator(configuration, environment: environment, stopSource: stopSource)
     let settings = HTTPSettings(
       tls: try authenticator.tlsSettings(), proxy: configuration.proxy, userAgent: userAgent(),
       headers: configuration.impersonation.map { HTTPHeader($0.name, $0.value) },

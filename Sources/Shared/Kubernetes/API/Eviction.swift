@@ -3,7 +3,7 @@ extension APIServer {
   public enum EvictAnswer: Sendable {
     /// 2xx: it is gone, or marked and going.
     case accepted
-    /// 404
+    /// 404, the API's own.
     case notFound
     /// 409: a precondition failed. `followsUnansweredTry`: our own earlier try may be why.
     case conflict(followsUnansweredTry: Bool)
@@ -42,7 +42,7 @@ extension APIServer {
     let status = Status(response)
     switch response.status {
     case 200...299 where (status.code ?? 0) < 400: return .accepted
-    case 404: return .notFound
+    case 404 where refusal(response, action).saysNotFound: return .notFound
     case 409: return .conflict(followsUnansweredTry: response.followsUnansweredTry)
     case 429 where status.budgetCause != nil:
       return .refusedByBudget(status.budgetCause?.message ?? status.message ?? "a disruption budget refused")

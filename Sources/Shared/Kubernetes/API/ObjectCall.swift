@@ -33,7 +33,8 @@ extension APIServer {
 }
 
 extension APIError {
-  fileprivate var saysNotFound: Bool {
+  /// Whether it is the API's own 404: a proxy's page must not look like an object's end.
+  var saysNotFound: Bool {
     if case .refused(code: 404, let status, _) = cause { status.reason == "NotFound" } else { false }
   }
 }

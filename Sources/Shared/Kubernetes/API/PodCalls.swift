@@ -4,7 +4,7 @@ extension APIServer {
   public enum DeleteAnswer: Sendable {
     /// 2xx: it is gone, or marked and going.
     case accepted
-    /// 404
+    /// 404, the API's own.
     case notFound
     /// 409: a precondition failed. `followsUnansweredTry`: our own earlier try may be why.
     case conflict(followsUnansweredTry: Bool)
@@ -35,7 +35,7 @@ extension APIServer {
       switch response.status {
       case 200...299 where refusal(response, action).isFailure: completion(.failed(refusal(response, action)))
       case 200...299: completion(.accepted)
-      case 404: completion(.notFound)
+      case 404 where refusal(response, action).saysNotFound: completion(.notFound)
       case 409: completion(.conflict(followsUnansweredTry: response.followsUnansweredTry))
       default: completion(.failed(refusal(response, action)))
       }
@@ -52,7 +52,9 @@ extension APIServer {
       .get, url + APIPath.pod(namespace: namespace, name: name),
       headers: [HTTPHeader("Accept", metadataOnly ? Accept.metadata : Accept.json)], repeatability: .safe)
     client.send(request) { [self] outcome in
-      if case .success(let response) = outcome, response.status == 404 { return completion(.success(nil)) }
+      if case .success(let response) = outcome, refusal(response, action).saysNotFound {
+        return completion(.success(nil))
+      }
       completion(Result { () throws(APIError) in try pod(in: outcome, wanted, action) })
     }
   }

@@ -13,12 +13,14 @@ public final class Authenticator {
 
   /// - Parameters:
   ///   - environment: the process's, for exec plugins.
+  ///   - stopSource: ends a plugin that runs when it says anything but `.running`.
   ///   - clock: for the certificate's validity and the age of tokens.
   /// - Throws: if the client certificate is not valid at this time.
   public init(
     _ configuration: ClusterConfiguration, environment: [String: String],
     read: @escaping FileReading = { path throws(FileError) in try readFile(path) },
-    clock: @escaping () -> Date = { Date() }, pluginTimeout: Duration = .seconds(60)
+    clock: @escaping () -> Date = { Date() }, pluginTimeout: Duration = .seconds(60),
+    stopSource: (any StopSource)? = nil
   ) throws(ClusterConfigurationError) {
     let credential = configuration.credential
     self.configuration = configuration
@@ -31,7 +33,8 @@ public final class Authenticator {
     case .exec(let exec):
       tokenFile = nil
       plugin = ExecSession(
-        exec, credential: credential, environment: environment, timeout: pluginTimeout)
+        exec, credential: credential, environment: environment, timeout: pluginTimeout,
+        stopSource: stopSource)
     case .token, nil:
       tokenFile = nil
       plugin = nil

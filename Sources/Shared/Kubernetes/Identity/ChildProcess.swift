@@ -23,12 +23,14 @@ struct ChildProcess {
     case cannotStart(code: Int32)
     case timedOut(Duration)
     case tooMuchOutput
+    case stopped
 
     var description: String {
       switch self {
       case .cannotStart(let code): "could not be started: \(String(cString: strerror(code)))"
       case .timedOut(let limit): "took longer than \(limit.components.seconds) s and was killed"
       case .tooMuchOutput: "wrote more than it may and was killed"
+      case .stopped: "was killed: a signal or the deadline came first"
       }
     }
   }
@@ -42,7 +44,9 @@ struct ChildProcess {
   let environment: [String: String]
 
   /// Blocks until it has ended. What it leaves behind in the background is not waited for.
-  func run(timeout: Duration) throws(Failure) -> Outcome {
+  ///
+  /// - Parameter stopSource: its signals are blocked, so that nothing else would end the wait.
+  func run(timeout: Duration, stopSource: (any StopSource)? = nil) throws(Failure) -> Outcome {
     var output = try OutputPipe(limit: Self.outputLimit)
     var complaint = try OutputPipe(limit: Self.complaintLimit)
     let pid = try spawn(output: output.writeEnd, complaint: complaint.writeEnd)
@@ -57,6 +61,7 @@ struct ChildProcess {
       if let status {
         return Outcome(status: status, output: output.bytes, complaint: complaint.text)
       }
+      if let stopSource, stopSource.state(at: .now) != .running { throw stop(pid, .stopped) }
       if output.isOverfull { throw stop(pid, .tooMuchOutput) }
       if ContinuousClock.now > deadline { throw stop(pid, .timedOut(timeout)) }
     }

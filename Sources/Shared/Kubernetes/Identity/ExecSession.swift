@@ -13,17 +13,19 @@ final class ExecSession {
   private let credential: Credential
   private let environment: [String: String]
   private let timeout: Duration
+  private let stopSource: (any StopSource)?
   private var known: ExecCredential?
   private var ranAt: Date?
 
   init(
     _ plugin: ExecPlugin, credential: Credential, environment: [String: String],
-    timeout: Duration = .seconds(60)
+    timeout: Duration = .seconds(60), stopSource: (any StopSource)? = nil
   ) {
     self.plugin = plugin
     self.credential = credential
     self.environment = environment
     self.timeout = timeout
+    self.stopSource = stopSource
   }
 
   /// The last answer.
@@ -73,7 +75,9 @@ final class ExecSession {
     let child = ChildProcess(
       path: path, arguments: [plugin.command] + plugin.arguments, environment: variables)
     let outcome: ChildProcess.Outcome
-    do { outcome = try child.run(timeout: timeout) } catch { throw self.error(error.description) }
+    do { outcome = try child.run(timeout: timeout, stopSource: stopSource) } catch {
+      throw self.error(error.description)
+    }
     guard outcome.status == 0 else { throw error(outcome.failure) }
     return outcome.output
   }

@@ -48,3 +48,16 @@ struct SnapshotInput: ~Copyable {
     } while poll(&wanted, 1, stopSource == nil ? -1 : Self.patience) == 0
   }
 }
+
+/// All of standard input, unless the run is to end first.
+///
+/// - Parameter limit: in bytes; more is refused.
+/// - Throws: `SnapshotError` if the run is to end, and `FileError`.
+public func readStandardInput(limit: Int, stopSource: (any StopSource)?) throws -> [UInt8] {
+  var bytes: [UInt8] = []
+  try SnapshotInput("-", stopSource: stopSource).read { piece in
+    bytes.append(contentsOf: piece)
+    guard bytes.count <= limit else { throw FileError(path: "standard input", code: 0, doing: "reading it") }
+  }
+  return bytes
+}

@@ -1,0 +1,87 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("reap-pods: what changes while it works", .serialized)
+struct ChangeTests {
+  @Test("A pod that the label selector no longer chooses is kept; with a field selector it is left for later")
+  func selectors() async throws {
+    for (arguments, code, fate) in [
+      (["-l", "app=ci"], 0, "expired deleted"),
+      (["--field-selector", "metadata.name=buildlet-one"], 75, "expired deferred"),
+    ] as [([String], Int32, String)] {
+      var pod = SimulatedPod.expired("one")
+      pod.labels["app"] = "ci"
+      let cluster = try await Cluster(pods: [pod])
+      cluster.cloud.inject(Fault(.updatePod, method: "DELETE", times: 1))
+      let run = try await cluster.reap(["-n", "builds", "-o", "json"] + arguments)
+      #expect(run.code == code)
+      #expect(try Report(run).fates == ["buildlet-one": fate])
+    }
+  }
+
+  @Test("A proxy's 404 is no pod's end")
+  func proxyPage() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(
+      Fault(
+        .answer(status: 404, headers: ["Content-Type": "text/html"], body: "<h1>404</h1>"), method: "DELETE"))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 76)
+    #expect(try Report(run).fates == ["buildlet-one": "expired failed"])
+  }
+
+  @Test("A generation that a source says is alive is not retired")
+  func retiredButAlive() async throws {
+    let cluster = try await Cluster(pods: [.ours("one", generation: "g2")])
+    cluster.cloud.add(SimulatedConfigMap("alive", data: ["generations": "g2\n"]))
+    let run = try await cluster.reap(
+      "-n", "builds", "--retire", "g2", "--generation-from", "configmap/builds/alive/generations")
+    #expect(run.code == 3)
+    #expect(cluster.names.count == 1)
+  }
+
+  @Test("A clock that is wrong holds back a rule that goes by the time, also beside --retire")
+  func clockBesideRetire() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(Fault(.noDate))
+    #expect(try await cluster.reap("-n", "builds", "--retire", "g2", "--expired").code == 3)
+    #expect(cluster.names.count == 1)
+    #expect(try await cluster.reap("-n", "builds", "--expired", "--max-clock-skew", "0").code == 0)
+    #expect(cluster.names.isEmpty)
+  }
+
+  @Test("A signal ends the wait for standard input, and for an exec plugin")
+  func silentInputs() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let fifo = cluster.folder.path + "/fifo"
+    _ = try await CommandRun("mkfifo", [fifo])
+    let program = Cluster.program("reap-pods")
+    let script = #"exec 9<>"$2"; exec "$0" --kubeconfig "$1" -A --in-use - --deadline 1s <&9"#
+    let waiting = try await CommandRun("sh", ["-c", script, program, cluster.kubeconfig, fifo])
+    #expect(waiting.code == 75)
+    let plugin = try cluster.folder.write(
+      "plugin",
+      cluster.cloud.kubeconfig(token: "t").replacingOccurrences(
+        of: "token: \"t\"",
+        with:
+          "exec: {apiVersion: client.authentication.k8s.io/v1, command: sleep, args: [\"60\"], interactiveMode: Never}"
+      ))
+    let hanging = try await cluster.reap("-A", "--deadline", "1s", kubeconfig: plugin)
+    #expect([75, 78].contains(hanging.code))
+    #expect(hanging.errorText.contains("the run was ended by the deadline"))
+  }
+
+  @Test("What a pod's annotations say cannot forge a line of the report")
+  func forgery() async throws {
+    let forged = "g1\nbuilds   spoof   expired   deleted\u{1b}[31m"
+    var pod = SimulatedPod.ours("one", deleteAt: SimulatedPod.farFuture)
+    pod.annotations["generation"] = forged
+    let cluster = try await Cluster(pods: [pod])
+    let run = try await cluster.reap("-n", "builds", "--generation", "g2", "--dry-run")
+    #expect(run.code == 0)
+    #expect(run.text.split(separator: "\n").count == 2)
+    #expect(!run.text.contains("\u{1b}"))
+  }
+}
