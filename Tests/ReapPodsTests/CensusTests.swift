@@ -7,7 +7,8 @@ import Testing
 struct CensusTests {
   private func census(of namespace: String?, explains: Bool = false) -> Census {
     let census = Census(
-      of: namespace, policy: Policy(), live: LiveGenerations(), clockGate: ClockGate(), excluded: ["excluded"],
+      of: namespace, policy: Policy(), live: LiveGenerations(), clockGate: ClockGate(),
+      excluded: ["excluded"],
       explains: explains, waits: true, unseenGate: nil)
     census.begin(.init(now: noon, offset: nil))
     return census
