@@ -17,20 +17,20 @@ enum Deadline: Equatable, Sendable {
       self = .none
       return
     }
-    let digits =
-      annotation.utf8.first.map { $0 == 0x2B || $0 == 0x2D } == true
-      ? annotation.utf8.dropFirst() : annotation.utf8[...]
-    if annotation.isEmpty {
+    guard !annotation.isEmpty else {
       self = .unreadable(why: "is empty")
-    } else if digits.isEmpty || !digits.allSatisfy({ (0x30...0x39).contains($0) }) {
+      return
+    }
+    guard let number = WholeNumber(annotation.utf8) else {
       self = .unreadable(why: "is not a whole number of seconds since 1970")
-    } else if let seconds = Int64(annotation) {
-      self =
-        seconds >= Self.yearFiveThousand
-        ? .unreadable(why: "lies after the year 5000; it seems to be milliseconds, not seconds")
-        : .at(unixSeconds: seconds)
-    } else {
+      return
+    }
+    if number.overflows {
       self = .unreadable(why: "is too large")
+    } else if number.value >= Self.yearFiveThousand {
+      self = .unreadable(why: "lies after the year 5000; it seems to be milliseconds, not seconds")
+    } else {
+      self = .at(unixSeconds: number.value)
     }
   }
 
@@ -57,4 +57,25 @@ enum Deadline: Equatable, Sendable {
 func havePassed(_ seconds: Int64, since start: Int64, now: Int64) -> Bool {
   let (end, overflows) = start.addingReportingOverflow(seconds)
   return !overflows && now > end
+}
+
+/// `[+-]?[0-9]+`, read in one go: a list has one for every pod.
+private struct WholeNumber {
+  private(set) var value: Int64 = 0
+  private(set) var overflows = false
+
+  /// nil for anything else.
+  init?(_ text: String.UTF8View) {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let digits = isNegative || text.first == UInt8(ascii: "+") ? text.dropFirst() : text[...]
+    guard !digits.isEmpty else { return nil }
+    for byte in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      let digit = Int64(byte - UInt8(ascii: "0"))
+      let tenfold = value.multipliedReportingOverflow(by: 10)
+      let sum = tenfold.partialValue.addingReportingOverflow(isNegative ? -digit : digit)
+      overflows = overflows || tenfold.overflow || sum.overflow
+      value = sum.partialValue
+    }
+  }
 }

@@ -23,7 +23,9 @@ struct Policy: Equatable, Sendable {
   static let protectedNamespaces: Set<String> = ["kube-system", "kube-public", "kube-node-lease"]
 
   func protects(namespace: String) -> Bool {
-    Self.protectedNamespaces.contains(namespace) && !namedNamespaces.contains(namespace)
+    // Most begin with another letter, and to hash each would show in a list of many pods.
+    namespace.utf8.first == UInt8(ascii: "k") && Self.protectedNamespaces.contains(namespace)
+      && !namedNamespaces.contains(namespace)
   }
 
   /// Whether too large a share of the pods holds a run back: not where a generation is retired by name, whose
