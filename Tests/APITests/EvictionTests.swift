@@ -6,7 +6,7 @@ import Testing
 struct EvictionTests {
   private func evict(
     _ server: TestServer, _ pod: DeletePreconditions, grace: Int? = nil, dryRun: Bool = false
-  ) async throws -> APIServer.EvictAnswer? {
+  ) async throws -> RemovalAnswer? {
     try await server.calls { server in
       server.wait { answer in
         server.evictPod(
@@ -104,7 +104,7 @@ struct EvictionTests {
   }
 }
 
-extension APIServer.EvictAnswer {
+extension RemovalAnswer {
   /// The answer as text, for comparisons.
   fileprivate var name: String { "\(self)" }
 }

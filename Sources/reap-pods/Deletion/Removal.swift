@@ -12,15 +12,6 @@ struct Removal: Equatable, Sendable {
   var writesEvents = false
 }
 
-/// What became of a request to remove a pod.
-enum RemovalAnswer: Sendable {
-  case accepted
-  case notFound
-  case conflict(followsUnansweredTry: Bool)
-  case refusedByBudget(String)
-  case failed(APIError)
-}
-
 extension APIServer {
   /// Asks for a pod's removal, bound to its UID and resource version.
   func remove(_ pod: Candidate, by removal: Removal, completion: @escaping (RemovalAnswer) -> Void) {
@@ -30,34 +21,11 @@ extension APIServer {
     if removal.evicts, pod.judgement.gracePeriod == nil {
       evictPod(
         namespace: pod.namespace, name: pod.name, preconditions: preconditions, gracePeriodSeconds: grace,
-        dryRun: removal.isDryRun
-      ) { completion(RemovalAnswer($0)) }
+        dryRun: removal.isDryRun, completion: completion)
     } else {
       deletePod(
         namespace: pod.namespace, name: pod.name, preconditions: preconditions, gracePeriodSeconds: grace,
-        dryRun: removal.isDryRun
-      ) { completion(RemovalAnswer($0)) }
-    }
-  }
-}
-
-extension RemovalAnswer {
-  init(_ answer: APIServer.DeleteAnswer) {
-    switch answer {
-    case .accepted: self = .accepted
-    case .notFound: self = .notFound
-    case .conflict(let follows): self = .conflict(followsUnansweredTry: follows)
-    case .failed(let error): self = .failed(error)
-    }
-  }
-
-  init(_ answer: APIServer.EvictAnswer) {
-    switch answer {
-    case .accepted: self = .accepted
-    case .notFound: self = .notFound
-    case .conflict(let follows): self = .conflict(followsUnansweredTry: follows)
-    case .refusedByBudget(let message): self = .refusedByBudget(message)
-    case .failed(let error): self = .failed(error)
+        dryRun: removal.isDryRun, completion: completion)
     }
   }
 }

@@ -1,17 +1,4 @@
 extension APIServer {
-  /// What became of an eviction.
-  public enum EvictAnswer: Sendable {
-    /// 2xx: it is gone, or marked and going.
-    case accepted
-    /// 404, the API's own.
-    case notFound
-    /// 409: a precondition failed. `followsUnansweredTry`: our own earlier try may be why.
-    case conflict(followsUnansweredTry: Bool)
-    /// 429: a disruption budget does not allow it now; the message names the budget.
-    case refusedByBudget(String)
-    case failed(APIError)
-  }
-
   /// Evicts exactly the pod that the preconditions name: a delete that disruption budgets may refuse.
   ///
   /// A repeat of the request is safe: with a UID as precondition it can meet only the same pod.
@@ -21,7 +8,7 @@ extension APIServer {
   ///   - dryRun: whether the server shall do nothing but say what it would.
   public func evictPod(
     namespace: String, name: String, preconditions: DeletePreconditions, gracePeriodSeconds: Int? = nil,
-    dryRun: Bool = false, completion: @escaping (EvictAnswer) -> Void
+    dryRun: Bool = false, completion: @escaping (RemovalAnswer) -> Void
   ) {
     let action = APIAction("create", "pods/eviction", namespace: namespace, name: name)
     let options = DeleteOptions(
@@ -37,7 +24,7 @@ extension APIServer {
     client.send(request) { [self] outcome in completion(answer(to: outcome, action)) }
   }
 
-  private func answer(to outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> EvictAnswer {
+  private func answer(to outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> RemovalAnswer {
     guard case .success(let response) = outcome else { return .failed(failure(outcome, action)) }
     let status = Status(response)
     switch response.status {

@@ -1,16 +1,5 @@
 /// Calls on single pods. They return at once; the answer comes while the client runs.
 extension APIServer {
-  /// What became of a delete.
-  public enum DeleteAnswer: Sendable {
-    /// 2xx: it is gone, or marked and going.
-    case accepted
-    /// 404, the API's own.
-    case notFound
-    /// 409: a precondition failed. `followsUnansweredTry`: our own earlier try may be why.
-    case conflict(followsUnansweredTry: Bool)
-    case failed(APIError)
-  }
-
   /// Deletes exactly the pod that the preconditions name, with a metadata-only answer.
   ///
   /// A repeat of the request is safe: with a UID as precondition it can meet only the same pod.
@@ -20,7 +9,7 @@ extension APIServer {
   ///   - dryRun: whether the server shall do nothing but say what it would.
   public func deletePod(
     namespace: String, name: String, preconditions: DeletePreconditions, gracePeriodSeconds: Int? = nil,
-    dryRun: Bool = false, completion: @escaping (DeleteAnswer) -> Void
+    dryRun: Bool = false, completion: @escaping (RemovalAnswer) -> Void
   ) {
     let action = APIAction("delete", "pods", namespace: namespace, name: name)
     let options = DeleteOptions(
