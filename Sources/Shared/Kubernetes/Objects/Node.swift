@@ -8,6 +8,12 @@ public struct Node: Equatable, Sendable {
   public var taints: [Taint] = []
   /// Whether it is cordoned.
   public var isUnschedulable = false
+  public var labels = WantedTexts()
+  /// Whether somebody has deleted it.
+  public var isTerminating = false
+  public var capacity = ResourceList()
+  /// What pods may ask for; where it is missing, the capacity.
+  public var allocatable = ResourceList()
 
   public init() {}
 

@@ -1,0 +1,61 @@
+/// What a cluster has and what its pods ask for, at one moment.
+struct CapacitySample: Equatable, Sendable {
+  /// Millicores or bytes.
+  struct Amounts: Equatable, Sendable {
+    var capacity: Int64 = 0
+    var allocatable: Int64 = 0
+    /// Of pods in the phase Running.
+    var running: Int64 = 0
+    /// Of pods in the phase Pending.
+    var pending: Int64 = 0
+    /// Of pods bound to nodes that exist.
+    var bound: Int64 = 0
+    var unbound: Int64 = 0
+    /// (running + pending) / allocatable; golang-build: / capacity. nil if there is none.
+    var used: Double?
+  }
+
+  /// Classes overlap.
+  struct Nodes: Equatable, Sendable {
+    var total = 0
+    var schedulable = 0
+    var cordoned = 0
+    var notReady = 0
+    var tainted = 0
+    var deleting = 0
+  }
+
+  struct Pods: Equatable, Sendable {
+    var running = 0
+    var pending = 0
+    var bound = 0
+    var starting = 0
+    var terminating = 0
+    var unschedulable = 0
+    var gated = 0
+    var waiting = 0
+    var orphaned = 0
+    var oldestPendingSeconds: Int64 = 0
+  }
+
+  /// How long a new build pod would wait.
+  struct Estimate: Equatable, Sendable {
+    /// `fit`, `golang-build`
+    var method = ""
+    /// nil: never, or unknown.
+    var seconds: Int64?
+    var fitsNow = false
+    var buildPodsThatFit: Int64 = 0
+    var why = ""
+  }
+
+  /// Seconds since 1970.
+  var time: Double = 0
+  /// Millicores.
+  var cpu = Amounts()
+  /// Bytes.
+  var memory = Amounts()
+  var nodes = Nodes()
+  var pods = Pods()
+  var estimate = Estimate()
+}
