@@ -54,6 +54,9 @@ struct ReapPods: ParsableCommand {
   var output: OutputOptions
 
   func validate() throws {
+    if cluster.gke != nil, !selection.allNamespaces, selection.namespace.isEmpty {
+      throw ValidationError("--gke has no default namespace: give --namespace or --all-namespaces")
+    }
     try snapshot.validate(
       beside: cluster,
       [

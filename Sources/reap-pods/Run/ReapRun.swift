@@ -64,12 +64,14 @@ struct ReapRun {
 
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {
     let environment = processEnvironment()
-    let configuration = try command.cluster.configuration(environment: environment)
+    let timeout = command.requests.requestTimeout.duration
+    let configuration = try command.cluster.configuration(
+      environment: environment, requestTimeout: timeout, stopSource: interruption, log: log)
     report.server = configuration.server
     report.context = configuration.context
     let server = try APIServer(
-      connecting: configuration, environment: environment,
-      requestTimeout: command.requests.requestTimeout.duration, stopSource: interruption, log: log)
+      connecting: configuration, environment: environment, requestTimeout: timeout,
+      stopSource: interruption, log: log)
     return (server, configuration.namespace)
   }
 

@@ -1,0 +1,27 @@
+/// A GKE cluster's full name: `projects/P/locations/L/clusters/C`.
+public struct GKECluster: Equatable, Sendable, CustomStringConvertible {
+  public let project: String
+  /// A zone or a region.
+  public let location: String
+  public let name: String
+
+  /// nil for anything but three names of letters, digits and `-` (a project's also with `.`, `:` and `_`).
+  public init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 6, parts[0] == "projects", parts[2] == "locations", parts[4] == "clusters",
+      Self.isName(parts[1], besides: "-.:_"), Self.isName(parts[3], besides: "-"),
+      Self.isName(parts[5], besides: "-")
+    else { return nil }
+    (project, location, name) = (parts[1], parts[3], parts[5])
+  }
+
+  private static func isName(_ text: String, besides others: String) -> Bool {
+    guard let first = text.first, first.isASCII, first.isLetter || first.isNumber else { return false }
+    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || others.contains($0)) }
+  }
+
+  public var description: String { "projects/\(project)/locations/\(location)/clusters/\(name)" }
+
+  /// What gcloud calls the context that it writes for this cluster.
+  public var context: String { "gke_\(project)_\(location)_\(name)" }
+}

@@ -1,0 +1,21 @@
+/// The environment variables that Google's own tools look at. An empty one counts as unset.
+struct GoogleEnvironment {
+  let variables: [String: String]
+
+  init(_ variables: [String: String]) { self.variables = variables }
+
+  subscript(name: String) -> String? {
+    guard let value = variables[name]?.trimmed, !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// The authorities for Google's servers: gcloud's property `core/custom_ca_certs_file`, else the system's.
+  func authorities(read: FileReading) throws(ClusterConfigurationError) -> TLSSettings.Authorities {
+    let variable = "CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE"
+    guard let path = self[variable] else { return .system }
+    do { return .pem(try checkedAuthorities(try read(path))) } catch {
+      throw ClusterConfigurationError(
+        place: variable, problem: "\(error is FileError ? "" : "\(path): ")\(error)")
+    }
+  }
+}

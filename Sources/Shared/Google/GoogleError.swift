@@ -1,0 +1,11 @@
+/// Why Google gave us no token, or no cluster. Never holds a secret.
+public struct GoogleError: DiagnosedError, Equatable {
+  public let exitStatus: ExitStatus
+  /// What, why, while doing what, and what to do about it.
+  public let description: String
+
+  public init(_ exitStatus: ExitStatus, _ description: String) {
+    self.exitStatus = exitStatus
+    self.description = description.withoutControlCharacters
+  }
+}

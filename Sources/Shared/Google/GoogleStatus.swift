@@ -1,0 +1,25 @@
+/// What the body of a refusal says: `{"error":{"code":403,"message":"…","status":"…","details":[…]}}`.
+public struct GoogleStatus: Sendable {
+  /// The HTTP status again.
+  public let code: Int64?
+  /// For people, on one line, cut where it is overlong.
+  public let message: String?
+  /// As gRPC names it: `PERMISSION_DENIED`.
+  public let status: String?
+  /// Each says in `@type` what it is.
+  public let details: [JSONCursor]
+
+  /// All nil if the body is something else: a proxy's, say.
+  public init(body: [UInt8]) {
+    let error = (try? JSONValue(parsing: body)).map { JSONCursor($0)["error"] }
+    code = try? error?["code"].optionalInteger()
+    message = Self.text(error?["message"]).map { String($0.prefix(1_000)) }
+    status = Self.text(error?["status"])
+    details = (try? error?["details"].elements()) ?? []
+  }
+
+  private static func text(_ place: JSONCursor?) -> String? {
+    guard let text = try? place?.optionalString(), !text.isEmpty else { return nil }
+    return text.withoutControlCharacters
+  }
+}
