@@ -110,10 +110,3 @@ final class Census: ListVisitor {
     warnings.append(Warning(message: "a pod in the list cannot be read and is kept: \(problem)"))
   }
 }
-
-/// Something odd that did not stop the run.
-struct Warning: Equatable, Sendable {
-  var namespace: String?
-  var name: String?
-  let message: String
-}

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Shared
 
 @main
@@ -75,23 +74,8 @@ struct ReapPods: ParsableCommand {
   }
 
   func run() throws {
-    ignoreBrokenPipes()
-    let began = ContinuousClock.now
-    let log = output.log(tool: "reap-pods", environment: processEnvironment())
-    let interruption = Interruption(deadline: requests.deadline.duration)
-    var report = ReapRun(self, interruption: interruption, log: log).run()
-    report.tell(log)
-    do { try report.write(output.output, to: StandardOutput()) } catch {
-      report.failed(to: "write the report", error, log)
+    carryOut(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, log in
+      ReapRun(self, interruption: interruption, log: log).run()
     }
-    let file = metrics.file(tool: "reap-pods", context: report.context)
-    let run = RunMetrics(
-      time: WallClock.now(), duration: (ContinuousClock.now - began) / .seconds(1), status: report.status)
-    do { try file?.write(run, report.metricFamilies) } catch {
-      report.failed(to: "write the metrics file", error, log)
-    }
-    log.notice("\(report.summary.line); exit \(report.status.rawValue) \(report.status.name)")
-    // Not by throwing an ExitCode: ArgumentParser would first make the help text, which takes milliseconds.
-    Glibc.exit(report.status.rawValue)
   }
 }

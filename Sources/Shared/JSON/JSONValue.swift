@@ -49,4 +49,6 @@ extension JSONValue {
   public static func optional(_ value: String?) -> JSONValue {
     value.map { .string($0) } ?? .null
   }
+
+  public static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
 }

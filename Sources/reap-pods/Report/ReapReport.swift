@@ -1,7 +1,7 @@
 import Shared
 
 /// What a run did, for people and for machines.
-struct ReapReport {
+struct ReapReport: RunReport {
   var time: Int64
   var policy: Policy
   var dryRun: DryRun
@@ -19,27 +19,9 @@ struct ReapReport {
 
   var summary: Summary { Summary(listed: listed, candidates: matched) }
 
-  func write(_ format: OutputOptions.Format, to output: StandardOutput) throws {
-    switch format {
-    case .text: try writeText(to: output)
-    case .json: try writeJSON(to: output)
-    }
-    try output.flush()
-  }
+  var counterLine: String { summary.line }
 
-  /// To people, on standard error.
-  func tell(_ log: Log) {
-    for warning in warnings { log.warning(warning.line) }
-    for error in errors { log.error(error) }
-  }
-
-  /// An output that could not be written.
-  mutating func failed(to action: String, _ error: any Error, _ log: Log) {
-    log.error("\(error) (could not \(action))")
-    status = status.combined(with: (error as? any DiagnosedError)?.exitStatus ?? .ioerr)
-  }
-
-  private func writeText(to output: StandardOutput) throws {
+  func writeText(to output: StandardOutput) throws {
     var table = TextTable(["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"])
     for (pod, outcome) in rows {
       let detail = [pod.judgement.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }
@@ -53,7 +35,7 @@ struct ReapReport {
   }
 
   /// A pod a line, so that a large report takes no more memory than its rows.
-  private func writeJSON(to output: StandardOutput) throws {
+  func writeJSON(to output: StandardOutput) throws {
     let head: JSONValue = [
       "schema": "podkeeper.reap/v1", "time": .string(RFC3339.text(time)),
       "dryRun": .string(dryRun.rawValue),
@@ -66,13 +48,9 @@ struct ReapReport {
       let separator = index == rows.count - 1 ? "" : ","
       try output.write(line: try json(row.pod, outcome: row.outcome).serialized() + separator)
     }
-    let exit: JSONValue = [
-      "code": .integer(Int64(status.rawValue)), "name": .string(status.name),
-      "messages": .array(errors.map { .string($0) }),
-    ]
     let warnings = JSONValue.array(warnings.map(\.json))
     try output.write(
-      line: "],\"warnings\":\(try warnings.serialized()),\"exit\":\(try exit.serialized())}")
+      line: "],\"warnings\":\(try warnings.serialized()),\"exit\":\(try exitJSON.serialized())}")
   }
 
   private var rows: [(pod: Candidate, outcome: String)] {
@@ -93,16 +71,5 @@ struct ReapReport {
     ]
     if let error = pod.error { members.append(.init("error", .string(error))) }
     return .object(members)
-  }
-}
-
-extension Warning {
-  var json: JSONValue {
-    ["namespace": .optional(namespace), "name": .optional(name), "message": .string(message)]
-  }
-
-  var line: String {
-    guard let namespace, let name else { return message }
-    return "pod \(namespace)/\(name): \(message)"
   }
 }

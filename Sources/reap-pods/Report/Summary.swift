@@ -40,7 +40,3 @@ struct Summary: Equatable {
     ]
   }
 }
-
-extension JSONValue {
-  static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
-}

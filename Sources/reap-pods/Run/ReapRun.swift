@@ -28,10 +28,7 @@ struct ReapRun {
     do {
       if command.snapshot.isGiven { try run.judgeSnapshot() } else { try run.reap() }
     } catch { run.note(error) }
-    if let cause = interruption.cause {
-      run.report.status = run.report.status.combined(with: .tempfail)
-      run.report.errors.append("the run was ended by \(cause)")
-    }
+    run.report.note(interruption)
     return run.report
   }
 
@@ -39,7 +36,8 @@ struct ReapRun {
     let (server, contextNamespace) = try connect()
     let reader = generationReader(server)
     let before = try reader.read(now: Int64(WallClock.now()))
-    let version = try readVersion(server)
+    let version = try server.versionIfTold()
+    report.version = version?.text
 
     let namespaces = permitted(command.selection.namespaces(default: contextNamespace), on: server)
     let unseenGate = try list(namespaces, of: server, version, live: before)
@@ -75,24 +73,7 @@ struct ReapRun {
     return (server, configuration.namespace)
   }
 
-  /// nil if the server does not tell us: it is then taken for an old one.
-  private mutating func readVersion(_ server: APIServer) throws -> ServerVersion? {
-    do {
-      let version = try server.version()
-      report.version = version.text
-      return version
-    } catch {
-      guard [403, 404].contains(error.httpStatus) else { throw error }
-      log.info("the server's version is not known: \(error)")
-      return nil
-    }
-  }
-
-  /// An error that ends the run, or a part of it.
-  mutating func note(_ error: any Error) {
-    report.status = report.status.combined(with: (error as? any DiagnosedError)?.exitStatus ?? .software)
-    report.errors.append("\(error)")
-  }
+  mutating func note(_ error: any Error) { report.note(error) }
 
   mutating func warn(_ message: String) { report.warnings.append(Warning(message: message)) }
 }

@@ -16,7 +16,9 @@ enum APIPath {
     "/api/v1/namespaces/\(escape(namespace))/configmaps/\(escape(name))"
   }
 
-  static func node(_ name: String) -> String { "/api/v1/nodes/\(escape(name))" }
+  static let nodes = "/api/v1/nodes"
+
+  static func node(_ name: String) -> String { "\(nodes)/\(escape(name))" }
 
   static func lease(namespace: String, name: String) -> String {
     "/apis/coordination.k8s.io/v1/namespaces/\(escape(namespace))/leases/\(escape(name))"

@@ -8,10 +8,8 @@ extension APIServer {
   public func list<Decoder: ItemDecoder, Visitor: ListVisitor>(
     _ options: ListOptions, with decoder: Decoder, to visitor: Visitor
   ) throws where Visitor.Object == Decoder.Object {
-    let action = APIAction("list", "pods", namespace: options.namespace)
     let call = ListCall(
-      server: self, path: APIPath.pods(namespace: options.namespace), action: action, decoder: decoder,
-      visitor: visitor)
+      server: self, path: options.path, action: options.action, decoder: decoder, visitor: visitor)
     try call.run(options)
   }
 }

@@ -1,6 +1,12 @@
 /// Which objects a list shall hold, and how it shall come.
 public struct ListOptions: Equatable, Sendable {
-  /// nil: all namespaces.
+  public enum Resource: String, Sendable {
+    case pods
+    case nodes
+  }
+
+  public var resource: Resource
+  /// nil: all namespaces. Nodes have none.
   public var namespace: String?
   public var labelSelector: String?
   public var fieldSelector: String?
@@ -10,9 +16,10 @@ public struct ListOptions: Equatable, Sendable {
   public var pageSize: Int?
 
   public init(
-    namespace: String? = nil, labelSelector: String? = nil, fieldSelector: String? = nil,
-    metadataOnly: Bool = false, pageSize: Int? = nil
+    _ resource: Resource = .pods, namespace: String? = nil, labelSelector: String? = nil,
+    fieldSelector: String? = nil, metadataOnly: Bool = false, pageSize: Int? = nil
   ) {
+    self.resource = resource
     self.namespace = namespace
     self.labelSelector = labelSelector
     self.fieldSelector = fieldSelector
@@ -22,6 +29,20 @@ public struct ListOptions: Equatable, Sendable {
 
   /// kubectl's `--chunk-size`, and what an unpaged list that was cut is asked for again in.
   public static let usualPageSize = 500
+
+  var path: String {
+    switch resource {
+    case .pods: APIPath.pods(namespace: namespace)
+    case .nodes: APIPath.nodes
+    }
+  }
+
+  var action: APIAction {
+    switch resource {
+    case .pods: APIAction("list", resource.rawValue, namespace: namespace)
+    case .nodes: APIAction("list", resource.rawValue, name: "")
+    }
+  }
 
   /// Never a `resourceVersion`: without one the answer is consistent, not merely recent.
   func query(continueToken: String?) -> [(name: String, value: String)] {

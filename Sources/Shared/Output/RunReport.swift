@@ -1,0 +1,61 @@
+/// What a run did, for people and for machines, whichever tool it was.
+public protocol RunReport {
+  var status: ExitStatus { get set }
+  /// Why the status is not `ok`, in words.
+  var errors: [String] { get set }
+  var warnings: [Warning] { get }
+  /// The kubeconfig's, if there is one.
+  var context: String? { get }
+  /// What the last line on standard error counts.
+  var counterLine: String { get }
+  /// What the metrics file says beside what every tool says; zeros are written too.
+  var metricFamilies: [MetricFamily] { get }
+
+  func writeText(to output: StandardOutput) throws
+  func writeJSON(to output: StandardOutput) throws
+}
+
+extension RunReport {
+  /// An error that ends the run, or a part of it.
+  public mutating func note(_ error: any Error) {
+    note((error as? any DiagnosedError)?.exitStatus ?? .software, "\(error)")
+  }
+
+  public mutating func note(_ status: ExitStatus, _ error: String) {
+    self.status = self.status.combined(with: status)
+    errors.append(error)
+  }
+
+  /// A run that a signal or the deadline ended is not done.
+  public mutating func note(_ interruption: Interruption) {
+    if let cause = interruption.cause { note(.tempfail, "the run was ended by \(cause)") }
+  }
+
+  public func write(_ format: OutputOptions.Format, to output: StandardOutput) throws {
+    switch format {
+    case .text: try writeText(to: output)
+    case .json: try writeJSON(to: output)
+    }
+    try output.flush()
+  }
+
+  /// To people, on standard error.
+  func tell(_ log: Log) {
+    for warning in warnings { log.warning(warning.line) }
+    for error in errors { log.error(error) }
+  }
+
+  /// An output that could not be written.
+  mutating func failed(to action: String, _ error: any Error, _ log: Log) {
+    log.error("\(error) (could not \(action))")
+    status = status.combined(with: (error as? any DiagnosedError)?.exitStatus ?? .ioerr)
+  }
+
+  /// How the run ended, as the reports' member `exit` says it.
+  public var exitJSON: JSONValue {
+    [
+      "code": .integer(Int64(status.rawValue)), "name": .string(status.name),
+      "messages": .array(errors.map { .string($0) }),
+    ]
+  }
+}

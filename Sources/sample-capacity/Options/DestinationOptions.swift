@@ -1,0 +1,4 @@
+import ArgumentParser
+
+/// Where the sample goes beside the report.
+struct DestinationOptions: ParsableArguments {}

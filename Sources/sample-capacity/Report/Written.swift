@@ -1,0 +1,34 @@
+import Shared
+
+/// What became of a sample at one destination.
+struct Written: Equatable, Sendable {
+  enum Outcome: String, Sendable {
+    case ok
+    /// A later point is there already.
+    case superseded
+    /// Kept for a later run.
+    case kept
+    case partial
+    case failed
+  }
+
+  /// As `--to` named it.
+  var to: String
+  /// How many points arrived.
+  var points = 0
+  /// How many wait for a later run.
+  var backlog = 0
+  var outcome = Outcome.ok
+  var error: String?
+  /// This destination's share in the exit code.
+  var status = ExitStatus.ok
+
+  var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("to", .string(to)), .init("points", .count(points)), .init("backlog", .count(backlog)),
+      .init("outcome", .string(outcome.rawValue)),
+    ]
+    if let error { members.append(.init("error", .string(error))) }
+    return .object(members)
+  }
+}
