@@ -219,7 +219,8 @@ extension HTTPClient {
   private func retries(
     _ exchange: HTTPExchange, after outcome: RetryPolicy.Outcome, because reason: String
   ) -> Bool {
-    let delay = settings.retry.delay(
+    let policy = exchange.request.retry ?? settings.retry
+    let delay = policy.delay(
       after: outcome, tryNumber: exchange.tries, repeatability: exchange.request.repeatability,
       jitter: .random(in: 0..<1))
     guard let delay, stopState == .running else { return false }

@@ -29,6 +29,8 @@ public struct HTTPRequest {
   /// Whether an answer is to be taken as it is, although its status is one after which requests are sent
   /// again. nil: the status decides.
   public var isFinal: ((HTTPResponse) -> Bool)?
+  /// nil: as the client does with all its requests.
+  public var retry: RetryPolicy?
 
   public init(
     _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,

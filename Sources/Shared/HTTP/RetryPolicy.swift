@@ -10,6 +10,8 @@ public struct RetryPolicy: Sendable {
   public var longestDelay: Duration = .seconds(8)
   /// The longest `Retry-After` that is obeyed; API priority and fairness sends up to 32 s.
   public var longestRetryAfter: Duration = .seconds(60)
+  /// For a status: the least wait before the second try, which doubles from try to try.
+  public var leastDelays: [Int: Duration] = [:]
 
   public init() {}
 
@@ -35,7 +37,8 @@ public struct RetryPolicy: Sendable {
       if repeatability == .onlyIfRefused {
         guard status == 429 || (status == 503 && asked != nil) else { return nil }
       }
-      return asked ?? backoff(tryNumber, jitter)
+      guard let least = leastDelays[status] else { return asked ?? backoff(tryNumber, jitter) }
+      return max(asked ?? .zero, backoff(from: least, tryNumber, jitter))
     case .failure(let kind, let bodyBegan):
       guard repeatability == .safe, !bodyBegan else { return nil }
       guard [.unreachable, .unanswered, .cut].contains(kind) else { return nil }
@@ -54,5 +57,10 @@ public struct RetryPolicy: Sendable {
   private func backoff(_ tryNumber: Int, _ jitter: Double) -> Duration {
     let whole = min(firstDelay * (1 << (tryNumber - 1)), longestDelay)
     return whole * (0.5 + jitter / 2)
+  }
+
+  /// Between the whole and one and a half of a delay that doubles from try to try.
+  private func backoff(from least: Duration, _ tryNumber: Int, _ jitter: Double) -> Duration {
+    min(least * (1 << (tryNumber - 1)), max(least, longestDelay)) * (1 + jitter / 2)
   }
 }

@@ -11,15 +11,6 @@ struct APIPathTests {
     #expect(APIPath.pods(namespace: nil) == "/api/v1/pods")
   }
 
-  @Test("Queries are escaped")
-  func query() {
-    #expect(APIPath.query([]) == "")
-    #expect(
-      APIPath.query([("labelSelector", "a in (b,c)"), ("limit", "5")])
-        == "?labelSelector=a%20in%20%28b%2Cc%29&limit=5")
-    #expect(APIPath.escape("ü\n") == "%C3%BC%0A")
-  }
-
   @Test("A list never asks for a resource version, and goes on with the same selectors and limit")
   func listQuery() {
     let options = ListOptions(labelSelector: "a=b", fieldSelector: "c=d", pageSize: 500)

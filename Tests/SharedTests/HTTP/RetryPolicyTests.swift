@@ -47,6 +47,24 @@ struct RetryPolicyTests {
     #expect(patient.delay(after: outcome, tryNumber: 15, repeatability: .safe, jitter: 1) == .seconds(8))
   }
 
+  @Test("A status may have a least wait, which doubles, and gives way to a longer Retry-After")
+  func leastDelays() {
+    var slow = RetryPolicy()
+    slow.leastDelays = [429: .seconds(30), 500: .seconds(1)]
+    func wait(_ status: Int, _ asked: String? = nil, tryNumber: Int = 1, jitter: Double = 0) -> Duration? {
+      slow.delay(
+        after: .response(status: status, retryAfter: asked), tryNumber: tryNumber, repeatability: .safe,
+        jitter: jitter)
+    }
+    #expect((1...4).map { wait(500, tryNumber: $0) } == [1, 2, 4, 8].map { .seconds($0) })
+    #expect(wait(500, jitter: 1) == .milliseconds(1500))
+    #expect(wait(429) == .seconds(30))
+    #expect(wait(429, tryNumber: 2) == .seconds(30))
+    #expect(wait(429, "5") == .seconds(30))
+    #expect(wait(429, "45") == .seconds(45))
+    #expect(wait(503) == .milliseconds(125))
+  }
+
   @Test("There are five tries")
   func tries() {
     #expect(delay(.response(status: 503, retryAfter: "1"), tryNumber: 4) != nil)

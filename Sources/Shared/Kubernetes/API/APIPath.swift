@@ -30,26 +30,5 @@ enum APIPath {
 
   static let selfSubjectAccessReviews = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews"
 
-  /// `?a=b&c=d`, or nothing.
-  static func query(_ items: [(name: String, value: String)]) -> String {
-    guard !items.isEmpty else { return "" }
-    return "?" + items.map { "\(escape($0.name))=\(escape($0.value))" }.joined(separator: "&")
-  }
-
-  /// All but RFC 3986's unreserved characters as `%XX`.
-  static func escape(_ text: String) -> String {
-    var escaped = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        escaped.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        escaped += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return escaped
-  }
+  private static func escape(_ text: String) -> String { text.percentEncoded }
 }

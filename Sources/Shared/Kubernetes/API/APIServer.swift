@@ -45,17 +45,7 @@ public final class APIServer {
     _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, accept: String,
     repeatability: HTTPRequest.Repeatability
   ) -> HTTPRequest {
-    var headers = [HTTPHeader("Accept", accept)]
-    if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
-    return HTTPRequest(
-      method, url + path, headers: headers, body: body.map(Self.bytes), repeatability: repeatability)
-  }
-
-  private static func bytes(_ body: JSONValue) -> [UInt8] {
-    guard let text = try? body.serialized() else {
-      preconditionFailure("what holds no fractions can always be written as JSON")
-    }
-    return Array(text.utf8)
+    HTTPRequest(method, url + path, accept: accept, json: body, repeatability: repeatability)
   }
 
   /// The response if it is a 2xx; everything else is thrown.

@@ -80,7 +80,7 @@ where Visitor.Object == Decoder.Object {
     let page = ListPage(kinds: Decoder.kinds.map { $0 + "List" })
     let accept = options.metadataOnly ? Accept.metadataList : Accept.objects
     let request = HTTPRequest(
-      .get, server.url + path + APIPath.query(options.query(continueToken: continueToken)),
+      .get, server.url + path + urlQuery(options.query(continueToken: continueToken)),
       headers: [HTTPHeader("Accept", accept)], repeatability: .safe, bodyLimit: .max
     ) { [self] head, bytes in
       try begin(head)

@@ -53,7 +53,7 @@ extension Status {
         if self != Status() { return }
       }
     }
-    self.init(message: printable(body.prefix(2048)))
+    self.init(message: printable(body))
   }
 
   /// Reads a whole JSON `Status`; members of an unexpected kind count as absent.
@@ -122,14 +122,4 @@ extension ProtobufField {
     let number = try integer()
     return number == 0 ? nil : Int(number)
   }
-}
-
-/// Text that can be shown on one line; nil if nothing is left.
-private func printable(_ bytes: some Sequence<UInt8>) -> String? {
-  let text = String(decoding: Array(bytes), as: UTF8.self)
-  let shown = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
-    .filter { $0.properties.generalCategory != .control && $0 != "\u{FFFD}" }
-  var view = String.UnicodeScalarView()
-  view.append(contentsOf: shown)
-  return view.isEmpty ? nil : String(view)
 }

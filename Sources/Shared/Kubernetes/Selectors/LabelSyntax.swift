@@ -46,7 +46,6 @@ enum LabelSyntax {
   }
 
   private static func isAlphanumeric(_ byte: UInt8?) -> Bool {
-    guard let byte else { return false }
-    return isLowerCaseOrDigit(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+    byte?.isASCIIAlphanumeric ?? false
   }
 }

@@ -1,0 +1,61 @@
+extension CapacityMetric {
+  /// UCUM, as Cloud Monitoring and OpenTelemetry want it. `10^2.%` is Google's for a ratio shown as per cent.
+  public var unit: String {
+    switch self {
+    case .cpuUsed, .memoryUsed: "10^2.%"
+    case .cpuCores: "{cpu}"
+    case .memoryBytes: "By"
+    case .pods, .nodes, .buildPodsThatFit: "1"
+    case .timeToStart, .oldestPending: "s"
+    }
+  }
+
+  public var valueType: MetricValueType {
+    switch self {
+    case .cpuUsed, .memoryUsed, .cpuCores, .timeToStart, .oldestPending: .double
+    case .memoryBytes, .pods, .nodes, .buildPodsThatFit: .int64
+    }
+  }
+
+  /// What a chart is called.
+  public var title: String {
+    switch self {
+    case .cpuUsed: "Cluster CPU used"
+    case .memoryUsed: "Cluster memory used"
+    case .cpuCores: "Cluster CPU"
+    case .memoryBytes: "Cluster memory"
+    case .pods: "Cluster pods"
+    case .nodes: "Cluster nodes"
+    case .timeToStart: "Time to start a build pod"
+    case .buildPodsThatFit: "Build pods that fit"
+    case .oldestPending: "Oldest pending pod"
+    }
+  }
+
+  /// What it measures, in one sentence. The first two are older than this program, and so are their charts.
+  public var meaning: String {
+    switch self {
+    case .cpuUsed: "Kubernetes Percent CPU Scheduled"
+    case .memoryUsed: "Kubernetes Percent Memory Scheduled"
+    case .cpuCores: "CPU cores that the cluster has and that its pods request, by state."
+    case .memoryBytes: "Bytes of memory that the cluster has and that its pods request, by state."
+    case .pods: "Pods by state; a pod can be in several."
+    case .nodes: "Nodes by state; a node can be in several."
+    case .timeToStart: "Seconds until a build pod that is made now would start; no point if it never would."
+    case .buildPodsThatFit: "Build pods that would fit on the nodes now."
+    case .oldestPending: "Seconds since the oldest pod that is pending was made."
+    }
+  }
+
+  /// Its labels beside those of the cluster.
+  public var labels: [CapacityLabel] {
+    switch self {
+    case .cpuCores, .memoryBytes, .pods, .nodes: [.state]
+    case .timeToStart: [.method]
+    case .cpuUsed, .memoryUsed, .buildPodsThatFit, .oldestPending: []
+    }
+  }
+
+  /// Those that are written with `--all-series`, or without.
+  public static func written(all: Bool) -> [CapacityMetric] { allCases.filter { all || $0.isAlwaysWritten } }
+}

@@ -1,0 +1,18 @@
+extension MetricDescriptor {
+  /// The descriptor that a capacity metric is to have.
+  ///
+  /// - Parameter prefix: `custom.googleapis.com/cluster`
+  public init(_ metric: CapacityMetric, prefix: String) {
+    self.init(
+      type: metric.type(prefix: prefix), kind: Self.gauge, valueType: metric.valueType.rawValue,
+      unit: metric.unit, displayName: metric.title, description: metric.meaning,
+      labels: ([.clusterName, .service] + metric.labels).map { label in
+        Label(label.rawValue, description: label.meaning)
+      })
+  }
+}
+
+extension CapacityMetric {
+  /// What Cloud Monitoring calls it: `custom.googleapis.com/cluster/cpu_used`.
+  public func type(prefix: String) -> String { "\(prefix)/\(rawValue)" }
+}

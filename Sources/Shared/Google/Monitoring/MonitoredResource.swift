@@ -1,0 +1,18 @@
+/// What a time series is about, as Cloud Monitoring knows it. Its labels must be exactly those of its type.
+public struct MonitoredResource: Hashable, Sendable {
+  public let type: String
+  public let labels: [String: String]
+
+  /// A GKE cluster.
+  ///
+  /// - Parameter location: its zone or region.
+  public static func cluster(project: String, location: String, name: String) -> MonitoredResource {
+    MonitoredResource(
+      type: "k8s_cluster", labels: ["project_id": project, "location": location, "cluster_name": name])
+  }
+
+  /// Nothing in particular: for clusters that are not Google's.
+  public static func global(project: String) -> MonitoredResource {
+    MonitoredResource(type: "global", labels: ["project_id": project])
+  }
+}

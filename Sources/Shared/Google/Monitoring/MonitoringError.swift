@@ -1,0 +1,82 @@
+/// A request to Cloud Monitoring that did not do what it should.
+public struct MonitoringError: DiagnosedError {
+  public enum Cause: Sendable {
+    /// No answer, or one that was cut.
+    case transport(HTTPError)
+    /// An answer that says no.
+    case refused(code: Int, status: GoogleStatus, auditID: String)
+    /// An answer that cannot be read.
+    case unreadable(JSONError, auditID: String)
+    /// A value that the API has no way to take; nothing was sent.
+    case notFinite(metric: String)
+  }
+
+  public let cause: Cause
+  public let action: MonitoringAction
+  public let project: String
+  /// Who asked, as far as it may be told.
+  public let identity: String
+
+  public var exitStatus: ExitStatus {
+    switch cause {
+    case .transport(let error): error.exitStatus
+    case .unreadable: .protocol
+    case .notFinite: .software
+    case .refused(let code, _, _):
+      switch code {
+      case 401, 403: .noperm
+      case 408, 409, 429, 500...599: .unavailable
+      default: .protocol
+      }
+    }
+  }
+
+  public var description: String {
+    switch cause {
+    case .transport(let error): "\(error) (to \(action.text) in project \(project))"
+    case .unreadable(let error, let auditID):
+      "the answer is not what was asked for: \(error), while trying to \(trying) (Audit-ID \(auditID))"
+    case .notFinite(let metric): "the value of \(metric) is not a finite number, while trying to \(trying)"
+    case .refused(let code, let status, let auditID):
+      "\(status.message ?? status.status ?? "no reason given") (\(code)), while trying to \(trying)"
+        + " as \(identity) (Audit-ID \(auditID))\(advice(code, status))"
+    }
+  }
+
+  private var trying: String { "\(action.text) in project \(project)" }
+
+  private func advice(_ code: Int, _ status: GoogleStatus) -> String {
+    switch (code, status.reason) {
+    case (403, "SERVICE_DISABLED"): "; enable monitoring.googleapis.com in project \(project)"
+    case (403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT"):
+      "; the credentials need the scope https://www.googleapis.com/auth/cloud-platform"
+    case (403, _): "; grant \(action.role) on project \(project) to \(identity)"
+    case (401, _): "; Google does not know these credentials: renew them"
+    case (404, _): "; is there a project \(project)?"
+    case (429, _): "; the quota of project \(project) is used up: run less often"
+    default: ""
+    }
+  }
+}
+
+extension MonitoringError {
+  /// The service's own 404: a proxy's page must not look like it.
+  var saysNotFound: Bool {
+    if case .refused(code: 404, let status, _) = cause { status.status == "NOT_FOUND" } else { false }
+  }
+
+  /// Another run is changing the same thing.
+  var saysConflict: Bool {
+    if case .refused(code: 409, _, _) = cause { true } else { false }
+  }
+
+  /// Whether it says nothing of what was sent, so that a later run may send the same again: also if we are not
+  /// allowed, which can be mended.
+  var mayPass: Bool {
+    switch cause {
+    case .transport, .unreadable: true
+    case .refused(let code, _, _): ![400, 413].contains(code)
+    case .notFinite: false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+extension MonitoringService {
+  /// The most series that the API takes in a call.
+  static let batchSize = 200
+
+  /// Writes points, oldest first for each series. After a failure that may pass no more is sent.
+  public func write(_ series: [TimeSeries]) -> WriteOutcome {
+    var outcome = WriteOutcome()
+    for batch in TimeSeries.batches(series.filter(\.isSendable), size: Self.batchSize) {
+      guard outcome.deferred == 0 else {
+        outcome.deferred += batch.count
+        continue
+      }
+      outcome.add(write(batch: batch))
+    }
+    for one in series where !one.isSendable {
+      outcome.rejected += 1
+      outcome.error = outcome.error ?? error(.notFinite(metric: one.metric), .writeTimeSeries)
+    }
+    return outcome
+  }
+
+  private func write(batch: [TimeSeries]) -> WriteOutcome {
+    var outcome = WriteOutcome()
+    let body: JSONValue = ["timeSeries": .array(batch.map(\.json))]
+    do {
+      _ = try perform(.post, "/timeSeries", body: body, .writeTimeSeries)
+      outcome.written = batch.count
+    } catch {
+      outcome = WriteOutcome(error, of: batch.count)
+    }
+    return outcome
+  }
+}
+
+extension TimeSeries {
+  /// In order, in calls of at most `size`, of which none holds a series twice.
+  static func batches(_ series: [TimeSeries], size: Int) -> [[TimeSeries]] {
+    var batches: [[TimeSeries]] = []
+    var keys: Set<Key> = []
+    for one in series {
+      if batches.isEmpty || keys.count == size || keys.contains(one.key) {
+        batches.append([])
+        keys = []
+      }
+      batches[batches.count - 1].append(one)
+      keys.insert(one.key)
+    }
+    return batches
+  }
+}

@@ -1,0 +1,47 @@
+/// Cloud Monitoring, API v3, for one project.
+public final class MonitoringService {
+  private let api: GoogleAPI
+  /// `https://monitoring.googleapis.com/v3/projects/PROJECT`
+  private let root: String
+  public let project: String
+
+  /// - Parameter given: the project, if one was named.
+  /// - Throws: where the service is, or which project is meant, is not known. The machine may be asked.
+  public init(_ api: GoogleAPI, project given: String?) throws {
+    self.api = api
+    project = try api.project(given: given)
+    root = "\(try api.url(of: .monitoring))/v3/projects/\(project.percentEncoded)"
+  }
+
+  /// Sends a request and gives its 2xx. All requests may be sent again: a descriptor that is made twice is the
+  /// same, and no point is stored twice.
+  ///
+  /// - Parameter path: after the project: `/timeSeries`
+  func perform(
+    _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, _ action: MonitoringAction
+  ) throws(MonitoringError) -> HTTPResponse {
+    var request = HTTPRequest(method, root + path, json: body, repeatability: .safe)
+    request.retry = .monitoring
+    let response: HTTPResponse
+    do { response = try api.client.perform(request) } catch { throw self.error(.transport(error), action) }
+    guard response.head.isSuccess else {
+      let status = GoogleStatus(body: response.body)
+      throw error(.refused(code: response.status, status: status, auditID: response.auditID), action)
+    }
+    return response
+  }
+
+  func error(_ cause: MonitoringError.Cause, _ action: MonitoringAction) -> MonitoringError {
+    MonitoringError(cause: cause, action: action, project: project, identity: api.identity())
+  }
+
+  /// The object in a 2xx.
+  func decoded<Object>(
+    _ response: HTTPResponse, _ action: MonitoringAction,
+    _ decode: (JSONCursor) throws(JSONError) -> Object
+  ) throws(MonitoringError) -> Object {
+    do { return try decode(JSONCursor(JSONValue(parsing: response.body))) } catch {
+      throw self.error(.unreadable(error, auditID: response.auditID), action)
+    }
+  }
+}

@@ -1,0 +1,21 @@
+extension String {
+  /// All but RFC 3986's unreserved characters as `%XX`.
+  var percentEncoded: String {
+    var encoded = ""
+    for byte in utf8 {
+      if byte.isASCIIAlphanumeric || "-._~".utf8.contains(byte) {
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        encoded += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return encoded
+  }
+}
+
+/// `?a=b&c=d`, or nothing.
+func urlQuery(_ items: [(name: String, value: String)]) -> String {
+  guard !items.isEmpty else { return "" }
+  return "?" + items.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+}
