@@ -1,4 +1,4 @@
-// Only what reads certificates and keys: the TLS itself is libcurl's. OPENSSL_free and friends are macros,
+// Only what reads certificates and keys, and signs with them: the TLS itself is libcurl's. OPENSSL_free and friends are macros,
 // which Swift does not see.
 #ifndef PODKEEPER_COPENSSL_SHIM_H
 #define PODKEEPER_COPENSSL_SHIM_H

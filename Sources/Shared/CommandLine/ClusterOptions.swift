@@ -50,16 +50,14 @@ public struct ClusterOptions: ParsableArguments {
       return try ClusterConfigurationLoader(environment: environment)
         .load(kubeconfig: kubeconfig, context: context)
     }
-    throw GoogleError(.software, "\(gke) cannot be asked for yet")
+    let google = try GoogleAPI(
+      environment: environment, scopes: .cluster, requestTimeout: requestTimeout, stopSource: stopSource,
+      log: log)
+    return try google.configuration(of: gke, endpoint: gkeEndpoint ?? .auto)
   }
 }
 
-/// Which of a GKE cluster's end-points is to be used.
-public enum GKEEndpointChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case auto
-  case dns
-  case ip
-}
+extension GKEEndpointChoice: ExpressibleByArgument {}
 
 private func gkeCluster(_ value: String) throws -> GKECluster {
   guard let cluster = GKECluster(try nonBlank(value)) else {

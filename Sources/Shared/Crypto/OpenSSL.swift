@@ -16,6 +16,16 @@ extension CertificateFacts {
   }
 }
 
+/// RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017), which JSON web tokens call RS256.
+///
+/// - Throws: `PEMError` if the key cannot be read, is encrypted, or is no RSA key.
+func signRS256(_ message: [UInt8], key: Secret) throws(PEMError) -> [UInt8] {
+  defer { ERR_clear_error() }
+  let privateKey = try PrivateKey(MemoryBIO(Array(key.revealed.utf8)))
+  guard EVP_PKEY_is_a(privateKey.handle, "RSA") == 1 else { throw PEMError("the private key is no RSA key") }
+  return try Signing().sign(message, privateKey)
+}
+
 /// How many certificates a bundle of authorities holds. What is in them, the TLS library reads when it
 /// connects: OpenSSL 3 takes milliseconds for each.
 ///
@@ -113,6 +123,27 @@ private struct PrivateKey: ~Copyable {
   }
 
   deinit { EVP_PKEY_free(handle) }
+}
+
+/// One `EVP_MD_CTX *`, for one signature.
+private struct Signing: ~Copyable {
+  private let handle: OpaquePointer
+
+  init() throws(PEMError) {
+    guard let handle = EVP_MD_CTX_new() else { throw PEMError("there is no memory to sign with it") }
+    self.handle = handle
+  }
+
+  deinit { EVP_MD_CTX_free(handle) }
+
+  func sign(_ message: [UInt8], _ key: borrowing PrivateKey) throws(PEMError) -> [UInt8] {
+    var signature = [UInt8](repeating: 0, count: Int(EVP_PKEY_get_size(key.handle)))
+    var count = signature.count
+    guard EVP_DigestSignInit(handle, nil, EVP_sha256(), nil, key.handle) == 1,
+      EVP_DigestSign(handle, &signature, &count, message, message.count) == 1
+    else { throw PEMError("the private key cannot sign") }
+    return Array(signature.prefix(count))
+  }
 }
 
 /// `pem_password_cb`: without it OpenSSL would ask on the terminal. Called only for encrypted keys.

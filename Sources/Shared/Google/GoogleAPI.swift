@@ -10,16 +10,28 @@ public final class GoogleAPI {
   /// Who we are, for errors about permissions: an e-mail address where it is known; never a secret.
   public let identity: () -> String
   private let environment: GoogleEnvironment
+  /// Who we are and how we got that; nil if the client came from elsewhere.
+  let session: GoogleSession?
 
   /// - Parameter environment: the process's, where it says where services are and which project is ours.
-  public init(
+  public convenience init(
     client: HTTPClient, project: String? = nil, universeDomain: String = "googleapis.com",
     environment: [String: String] = [:], log: Log, identity: @escaping () -> String
+  ) {
+    self.init(
+      client: client, project: project, universeDomain: universeDomain,
+      environment: GoogleEnvironment(environment), session: nil, log: log, identity: identity)
+  }
+
+  private init(
+    client: HTTPClient, project: String?, universeDomain: String, environment: GoogleEnvironment,
+    session: GoogleSession?, log: Log, identity: @escaping () -> String
   ) {
     self.client = client
     self.project = project
     self.universeDomain = universeDomain
-    self.environment = GoogleEnvironment(environment)
+    self.environment = environment
+    self.session = session
     self.log = log
     self.identity = identity
   }
@@ -33,7 +45,17 @@ public final class GoogleAPI {
     environment: [String: String], scopes: GoogleScopes, requestTimeout: Duration,
     stopSource: (any StopSource)?, log: Log
   ) throws {
-    throw GoogleError(.software, "application default credentials are not read yet")
+    let environment = GoogleEnvironment(environment)
+    let session = try GoogleSession(
+      environment, scopes, requestTimeout: requestTimeout, stopSource: stopSource, log: log)
+    let credentials = session.fetcher.credentials
+    var settings = session.settings
+    settings.headers = credentials.quotaProject.map { [HTTPHeader("x-goog-user-project", $0)] } ?? []
+    let client = try HTTPClient(settings, authorizer: session.tokens, stopSource: stopSource, log: log)
+    self.init(
+      client: client, project: credentials.project, universeDomain: credentials.universeDomain,
+      environment: environment, session: session, log: log
+    ) { session.fetcher.identity }
   }
 
   /// `https://monitoring.googleapis.com`, or what `CLOUDSDK_API_ENDPOINT_OVERRIDES_MONITORING` says; without
@@ -55,5 +77,7 @@ public final class GoogleAPI {
   }
 
   /// What the machine says of itself; nil off Google Cloud, and where it does not know.
-  public func metadata(_ value: MetadataValue) throws -> String? { nil }
+  public func metadata(_ value: MetadataValue) throws -> String? {
+    try session?.fetcher.metadata.value(value)
+  }
 }

@@ -2,24 +2,63 @@
 enum ServiceURL {
   static let expected = "https://HOST[:PORT][/PATH] was expected (http:// only to a loopback address)"
 
-  /// The URL without a slash at the end, to put a path behind; nil if it is not safe.
+  /// To put a path behind: without a query and without a slash at the end. nil if it is not safe.
   static func base(_ url: String) -> String? {
-    guard url.prefix(7).lowercased() == "http://" else { return ServerURL.normalize(url) }
-    guard let checked = ServerURL.normalize("https://\(url.dropFirst(7))") else { return nil }
-    let rest = checked.dropFirst("https://".count)
-    return isLoopback(host(rest)) ? "http://\(rest)" : nil
+    guard let parts = Parts(url), parts.isSafe(besides: isLoopback), !parts.tail.contains("?") else {
+      return nil
+    }
+    var text = parts.text
+    while text.hasSuffix("/") { text.removeLast() }
+    return text
   }
 
-  /// The host of `HOST[:PORT][/PATH]`; of an IPv6 address without the brackets.
-  private static func host(_ rest: Substring) -> Substring {
-    if rest.hasPrefix("[") { return rest.dropFirst().prefix { $0 != "]" } }
-    return rest.prefix { $0 != ":" && $0 != "/" }
+  /// The URL itself; nil if it is not safe.
+  ///
+  /// - Parameter allowsLinkLocal: whether a cloud's metadata server may be asked without TLS.
+  static func checked(_ url: String, allowsLinkLocal: Bool = false) -> String? {
+    guard let parts = Parts(url) else { return nil }
+    return parts.isSafe { isLoopback($0) || allowsLinkLocal && isLinkLocal($0) } ? parts.text : nil
   }
 
   /// Names are not resolved: but for `localhost` only addresses count.
   private static func isLoopback(_ host: Substring) -> Bool {
-    if host == "localhost" || host == "::1" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    host == "localhost" || host == "::1" || octets(host)?.first == 127
+  }
+
+  private static func isLinkLocal(_ host: Substring) -> Bool {
+    octets(host).map { $0[0] == 169 && $0[1] == 254 } ?? false
+  }
+
+  private static func octets(_ host: Substring) -> [UInt8]? {
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    let octets = numbers.compactMap(\.self)
+    return numbers.count == 4 && octets.count == 4 ? octets : nil
+  }
+
+  private struct Parts {
+    let scheme: String
+    let authority: Substring
+    /// Path and query.
+    let tail: Substring
+
+    init?(_ url: String) {
+      guard let end = url.firstRange(of: "://") else { return nil }
+      scheme = url[..<end.lowerBound].lowercased()
+      let rest = url[end.upperBound...]
+      authority = rest.prefix { !"/?#".contains($0) }
+      tail = rest[authority.endIndex...]
+      guard ["https", "http"].contains(scheme), ServerURL.normalize("https://\(authority)") != nil,
+        tail.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\\") }), !tail.contains("#")
+      else { return nil }
+    }
+
+    var text: String { "\(scheme)://\(authority)\(tail)" }
+
+    func isSafe(besides isNear: (Substring) -> Bool) -> Bool { scheme == "https" || isNear(host) }
+
+    /// Of an IPv6 address without the brackets.
+    private var host: Substring {
+      authority.hasPrefix("[") ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
+    }
   }
 }

@@ -16,6 +16,10 @@ extension String {
 
 /// `?a=b&c=d`, or nothing.
 func urlQuery(_ items: [(name: String, value: String)]) -> String {
-  guard !items.isEmpty else { return "" }
-  return "?" + items.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+  items.isEmpty ? "" : "?\(formEncoded(items))"
+}
+
+/// `a=b&c=d`, as the body of a form too.
+func formEncoded(_ items: [(name: String, value: String)]) -> String {
+  items.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
 }

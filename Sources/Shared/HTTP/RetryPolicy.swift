@@ -12,6 +12,8 @@ public struct RetryPolicy: Sendable {
   public var longestRetryAfter: Duration = .seconds(60)
   /// For a status: the least wait before the second try, which doubles from try to try.
   public var leastDelays: [Int: Duration] = [:]
+  /// Besides 429 and 5xx: statuses after which a request is sent again.
+  public var alsoRetried: Set<Int> = []
 
   public init() {}
 
@@ -32,7 +34,7 @@ public struct RetryPolicy: Sendable {
     guard tryNumber < tries else { return nil }
     switch outcome {
     case .response(let status, let retryAfter):
-      guard status == 429 || (500...599).contains(status) else { return nil }
+      guard status == 429 || (500...599).contains(status) || alsoRetried.contains(status) else { return nil }
       let asked = retryAfter.flatMap(seconds)
       if repeatability == .onlyIfRefused {
         guard status == 429 || (status == 503 && asked != nil) else { return nil }

@@ -16,8 +16,8 @@ public struct GKECluster: Equatable, Sendable, CustomStringConvertible {
   }
 
   private static func isName(_ text: String, besides others: String) -> Bool {
-    guard let first = text.first, first.isASCII, first.isLetter || first.isNumber else { return false }
-    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || others.contains($0)) }
+    guard let first = text.utf8.first, first.isASCIIAlphanumeric else { return false }
+    return text.utf8.allSatisfy { $0.isASCIIAlphanumeric || others.utf8.contains($0) }
   }
 
   public var description: String { "projects/\(project)/locations/\(location)/clusters/\(name)" }

@@ -35,7 +35,7 @@ public final class Authenticator {
       plugin = ExecSession(
         exec, credential: credential, environment: environment, timeout: pluginTimeout,
         stopSource: stopSource)
-    case .token, nil:
+    case .token, .authorizer, nil:
       tokenFile = nil
       plugin = nil
     }
@@ -53,8 +53,12 @@ public final class Authenticator {
   /// For `Authorization: Bearer …`; nil if a client certificate is all that we have.
   ///
   /// Token files are read again when older than a minute; plugins are run again when what they gave expires.
-  public func bearerToken() throws(ClusterConfigurationError) -> Secret? {
-    if case .token(let token) = configuration.credential.bearer { return token }
+  public func bearerToken() throws -> Secret? {
+    switch configuration.credential.bearer {
+    case .token(let token): return token
+    case .authorizer(let other): return try other.bearerToken()
+    default: break
+    }
     if let tokenFile { return try tokenFile.token(now: clock()) }
     return try plugin?.credential(now: clock()).token
   }
@@ -64,7 +68,10 @@ public final class Authenticator {
   /// - Parameter rejected: the token of the request that was refused. If there is a newer one already,
   ///   nothing is done; without it, the newest is taken to be refused.
   /// - Returns: whether there is something new, so that another try makes sense.
-  public func renew(rejected: Secret? = nil) throws(ClusterConfigurationError) -> Bool {
+  public func renew(rejected: Secret? = nil) throws -> Bool {
+    if case .authorizer(let other) = configuration.credential.bearer {
+      return try other.renew(rejected: rejected)
+    }
     guard tokenFile != nil || plugin != nil else { return false }
     let token = tokenFile?.current ?? plugin?.current?.token
     if let rejected, let token, rejected != token { return true }
@@ -106,6 +113,7 @@ public final class Authenticator {
     switch configuration.credential.bearer {
     case .token: return "token of \(owner) in \(origin)"
     case .tokenFile(let path): return "token of \(owner) in \(path)"
+    case .authorizer: return "\(owner) (\(origin))"
     case .exec(let plugin): return "exec plugin \(plugin.name) of \(owner)"
     case nil: return nil
     }

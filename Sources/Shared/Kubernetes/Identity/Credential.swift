@@ -5,6 +5,8 @@ public struct Credential {
     /// Read again when older than a minute.
     case tokenFile(String)
     case exec(ExecPlugin)
+    /// Somebody else gets the tokens and renews them.
+    case authorizer(any HTTPAuthorizer)
   }
 
   public var clientCertificate: TLSSettings.ClientCertificate?

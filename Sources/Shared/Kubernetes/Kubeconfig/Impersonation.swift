@@ -2,7 +2,7 @@
 /// `transport/round_trippers.go`, `impersonatingRoundTripper`).
 enum Impersonation {
   static func headers(
-    _ user: KubeconfigEntry
+    _ user: ConfigurationEntry
   ) throws(ClusterConfigurationError) -> [(name: String, value: String)] {
     var headers: [(name: String, value: String)] = []
     if let name = try text(user["as"]) { headers.append(("Impersonate-User", name)) }
@@ -21,7 +21,7 @@ enum Impersonation {
     return headers
   }
 
-  private static func text(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) -> String? {
+  private static func text(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) -> String? {
     guard let text = try entry.string() else { return nil }
     guard !text.hasControlByte else { throw entry.error("has a control character; remove it") }
     return text

@@ -9,7 +9,7 @@ struct Kubeconfig {
 
   /// - Parameter file: its path, for errors and for the relative paths in it.
   init(_ text: [UInt8], file: String) throws(ClusterConfigurationError) {
-    let root = KubeconfigEntry(file: file, label: "", value: try Self.parse(text, file: file))
+    let root = ConfigurationEntry(file: file, label: "", value: try Self.parse(text, file: file))
     try Self.checkKind(root)
     clusters = try Self.named(root, "clusters", "cluster") { entry throws(ClusterConfigurationError) in
       try KubeconfigCluster(entry)
@@ -40,7 +40,7 @@ struct Kubeconfig {
     }
   }
 
-  private static func checkKind(_ root: KubeconfigEntry) throws(ClusterConfigurationError) {
+  private static func checkKind(_ root: ConfigurationEntry) throws(ClusterConfigurationError) {
     guard try root["kind"].string() ?? "Config" == "Config" else {
       throw root["kind"].error("not Config; this is no kubeconfig")
     }
@@ -49,8 +49,8 @@ struct Kubeconfig {
 
   /// `clusters: [{name: NAME, cluster: {…}}]` and its like, by name.
   private static func named<Value>(
-    _ root: KubeconfigEntry, _ list: String, _ key: String,
-    _ make: (KubeconfigEntry) throws(ClusterConfigurationError) -> Value
+    _ root: ConfigurationEntry, _ list: String, _ key: String,
+    _ make: (ConfigurationEntry) throws(ClusterConfigurationError) -> Value
   ) throws(ClusterConfigurationError) -> [String: Value] {
     var values: [String: Value] = [:]
     for element in try root[list].elements() {
@@ -61,7 +61,7 @@ struct Kubeconfig {
           place: "\(root.file): \(label)", problem: "is there twice; remove one")
       }
       values[name] = try make(
-        KubeconfigEntry(file: root.file, label: label, value: try element[key].value()))
+        ConfigurationEntry(file: root.file, label: label, value: try element[key].value()))
     }
     return values
   }

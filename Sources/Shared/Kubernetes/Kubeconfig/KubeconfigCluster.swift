@@ -1,6 +1,6 @@
 /// A cluster's entry in a kubeconfig (client-go, `clientcmd/api/v1/types.go`, `Cluster`).
 struct KubeconfigCluster {
-  let entry: KubeconfigEntry
+  let entry: ConfigurationEntry
   let server: String?
   let serverName: String?
   let authorityFile: KubeconfigPath?
@@ -11,7 +11,7 @@ struct KubeconfigCluster {
   /// What the cluster's entry keeps for exec plugins.
   let execConfiguration: JSONValue?
 
-  init(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
     self.entry = entry
     server = try entry["server"].string()
     serverName = try entry["tls-server-name"].string()
@@ -30,7 +30,7 @@ struct KubeconfigCluster {
   }
 
   private static func execConfiguration(
-    _ extensions: KubeconfigEntry
+    _ extensions: ConfigurationEntry
   ) throws(ClusterConfigurationError) -> JSONValue? {
     for element in try extensions.elements()
     where try element["name"].string() == "client.authentication.k8s.io/exec" {

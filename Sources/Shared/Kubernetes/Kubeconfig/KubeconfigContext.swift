@@ -1,11 +1,11 @@
 /// A context's entry in a kubeconfig.
 struct KubeconfigContext {
-  let entry: KubeconfigEntry
+  let entry: ConfigurationEntry
   let cluster: String?
   let user: String?
   let namespace: String?
 
-  init(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
     self.entry = entry
     cluster = try entry["cluster"].string()
     user = try entry["user"].string()

@@ -1,6 +1,6 @@
 /// The `exec` part of a user's entry (client-go, `clientcmd/api/v1/types.go`, `ExecConfig`).
 struct KubeconfigExec {
-  let entry: KubeconfigEntry
+  let entry: ConfigurationEntry
   let command: String?
   let arguments: [String]
   let environment: [(name: String, value: String)]
@@ -9,7 +9,7 @@ struct KubeconfigExec {
   let providesClusterInfo: Bool
   let interactiveMode: String?
 
-  init(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
     self.entry = entry
     command = try entry["command"].string()
     arguments = try entry["args"].strings()
@@ -21,7 +21,7 @@ struct KubeconfigExec {
   }
 
   private static func environment(
-    _ list: KubeconfigEntry
+    _ list: ConfigurationEntry
   ) throws(ClusterConfigurationError) -> [(name: String, value: String)] {
     var variables: [(name: String, value: String)] = []
     for element in try list.elements() {

@@ -2,9 +2,9 @@
 struct KubeconfigPath {
   let resolved: String
   private let text: String
-  private let field: KubeconfigEntry
+  private let field: ConfigurationEntry
 
-  init(_ text: String, field: KubeconfigEntry) {
+  init(_ text: String, field: ConfigurationEntry) {
     self.text = text
     self.field = field
     resolved = Self.resolve(text, besides: field.file)

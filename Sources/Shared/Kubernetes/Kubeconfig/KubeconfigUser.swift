@@ -1,7 +1,7 @@
 /// A user's entry in a kubeconfig (client-go, `clientcmd/api/v1/types.go`, `AuthInfo`).
 /// `exec` and impersonation are read only for the user that is chosen: an oddity in another harms nobody.
 struct KubeconfigUser {
-  let entry: KubeconfigEntry
+  let entry: ConfigurationEntry
   let certificateFile: KubeconfigPath?
   let certificateData: [UInt8]?
   let keyFile: KubeconfigPath?
@@ -11,7 +11,7 @@ struct KubeconfigUser {
   let hasPassword: Bool
   let hasAuthProvider: Bool
 
-  init(_ entry: KubeconfigEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
     self.entry = entry
     certificateFile = try entry["client-certificate"].path()
     certificateData = try entry["client-certificate-data"].base64()

@@ -1,8 +1,9 @@
 import FoundationEssentials
 
-/// One entry of a kubeconfig, read with errors that name file, entry and field, and never the value:
+/// One entry of a kubeconfig, or of another file that says who we are, read with errors that name file, entry
+/// and field, and never the value:
 /// `/home/x/.kube/config: user "ci": token: a string was expected, found a number; quote it`.
-struct KubeconfigEntry {
+struct ConfigurationEntry {
   let file: String
   /// `user "ci"`; empty for the file as a whole.
   let label: String
@@ -26,8 +27,8 @@ struct KubeconfigEntry {
     return ClusterConfigurationError(place: place, problem: path.isEmpty ? problem : "\(path): \(problem)")
   }
 
-  subscript(key: String) -> KubeconfigEntry {
-    KubeconfigEntry(file: file, label: label, cursor: cursor[key])
+  subscript(key: String) -> ConfigurationEntry {
+    ConfigurationEntry(file: file, label: label, cursor: cursor[key])
   }
 
   /// nil if missing, `null` or empty, which are one to kubectl.
@@ -44,6 +45,10 @@ struct KubeconfigEntry {
     try read { cursor throws(JSONError) in try cursor.optionalBool() } ?? false
   }
 
+  func integer() throws(ClusterConfigurationError) -> Int64? {
+    try read { cursor throws(JSONError) in try cursor.optionalInteger() }
+  }
+
   func strings() throws(ClusterConfigurationError) -> [String] {
     var texts: [String] = []
     for element in try elements() { texts.append(try element.string() ?? "") }
@@ -54,14 +59,14 @@ struct KubeconfigEntry {
     try read { cursor throws(JSONError) in try cursor.value() }
   }
 
-  func elements() throws(ClusterConfigurationError) -> [KubeconfigEntry] {
+  func elements() throws(ClusterConfigurationError) -> [ConfigurationEntry] {
     try read { cursor throws(JSONError) in try cursor.elements() }
-      .map { KubeconfigEntry(file: file, label: label, cursor: $0) }
+      .map { ConfigurationEntry(file: file, label: label, cursor: $0) }
   }
 
-  func members() throws(ClusterConfigurationError) -> [(key: String, value: KubeconfigEntry)] {
+  func members() throws(ClusterConfigurationError) -> [(key: String, value: ConfigurationEntry)] {
     try read { cursor throws(JSONError) in try cursor.members() }
-      .map { ($0.key, KubeconfigEntry(file: file, label: label, cursor: $0.value)) }
+      .map { ($0.key, ConfigurationEntry(file: file, label: label, cursor: $0.value)) }
   }
 
   /// Bytes in base64, which may have line breaks, as in Go's `base64.StdEncoding`.

@@ -1,0 +1,17 @@
+/// A person who logged in with gcloud: a refresh token gives access tokens.
+struct AuthorizedUser {
+  let clientID: String
+  let clientSecret: Secret
+  let refreshToken: Secret
+  let tokenURL: String
+  /// The e-mail address, where gcloud wrote it.
+  let account: String?
+
+  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+    clientID = try entry["client_id"].required()
+    clientSecret = try entry["client_secret"].requiredSecret()
+    refreshToken = try entry["refresh_token"].requiredSecret()
+    tokenURL = try entry["token_uri"].serviceURL(default: "https://oauth2.googleapis.com/token")
+    account = try entry["account"].string()
+  }
+}

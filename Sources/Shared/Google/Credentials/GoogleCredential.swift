@@ -1,0 +1,59 @@
+/// One kind of credentials, as its file describes it. Secrets are `Secret`s, so that a dump shows none.
+indirect enum GoogleCredential {
+  case serviceAccount(ServiceAccountKey)
+  case authorizedUser(AuthorizedUser)
+  case impersonated(ImpersonatedAccount)
+  case external(ExternalAccount)
+  /// The service account of the machine that we run on.
+  case machine
+
+  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+    guard let type = try entry["type"].string() else {
+      throw entry["type"].error("is missing; this is no credentials file of Google's")
+    }
+    switch type {
+    case "service_account": self = .serviceAccount(try ServiceAccountKey(entry))
+    case "authorized_user": self = .authorizedUser(try AuthorizedUser(entry))
+    case "impersonated_service_account": self = .impersonated(try ImpersonatedAccount(entry))
+    case "external_account": self = .external(try ExternalAccount(entry))
+    default:
+      throw entry["type"].error(
+        "it is not supported; service_account, authorized_user, impersonated_service_account and "
+          + "external_account are")
+    }
+  }
+
+  /// Who that is, for messages; nil where only the machine knows.
+  var identity: String? {
+    switch self {
+    case .serviceAccount(let key): key.email
+    case .authorizedUser(let user): user.account ?? "the user of gcloud's login"
+    case .impersonated(let account): account.target.email
+    case .external(let account):
+      account.target?.email ?? "the workload identity of \(account.audience)"
+    case .machine: nil
+    }
+  }
+}
+
+extension ConfigurationEntry {
+  /// A text that must be there.
+  func required() throws(ClusterConfigurationError) -> String {
+    guard let text = try string() else { throw error("is missing") }
+    guard !text.hasControlByte else { throw error("has a control character or a line break; remove it") }
+    return text
+  }
+
+  /// A secret that must be there.
+  func requiredSecret() throws(ClusterConfigurationError) -> Secret {
+    guard let secret = try secret() else { throw error("is missing") }
+    return secret
+  }
+
+  /// A URL to which a secret may go.
+  func serviceURL(default fallback: String? = nil) throws(ClusterConfigurationError) -> String {
+    guard let text = try string() ?? fallback else { throw error("is missing") }
+    guard let url = ServiceURL.checked(text) else { throw error(ServiceURL.expected) }
+    return url
+  }
+}

@@ -1,0 +1,79 @@
+/// The application default credentials: who we are to Google.
+struct GoogleCredentials {
+  let kind: GoogleCredential
+  /// The file, or `the metadata server`.
+  let origin: String
+  /// The project that the file names as the identity's own.
+  let project: String?
+  /// The project that is billed, and whose quota counts.
+  let quotaProject: String?
+  let universeDomain: String
+
+  /// The file that `GOOGLE_APPLICATION_CREDENTIALS` names, else the one that gcloud writes, else the machine
+  /// itself.
+  ///
+  /// - Throws: if a file is there and wrong, or named and missing.
+  static func find(
+    _ environment: GoogleEnvironment, read: FileReading
+  ) throws(ClusterConfigurationError) -> GoogleCredentials {
+    if let path = environment[fileVariable] {
+      return try GoogleCredentials(file: path, try named(path, read), environment)
+    }
+    if let path = gcloudFile(environment), let text = try optional(path, read) {
+      return try GoogleCredentials(file: path, text, environment)
+    }
+    return GoogleCredentials(
+      kind: .machine, origin: "the metadata server", project: nil,
+      quotaProject: environment["GOOGLE_CLOUD_QUOTA_PROJECT"], universeDomain: "googleapis.com")
+  }
+
+  private static let fileVariable = "GOOGLE_APPLICATION_CREDENTIALS"
+
+  /// Where `gcloud auth application-default login` leaves its file.
+  static func gcloudFile(_ environment: GoogleEnvironment) -> String? {
+    let folder = environment["CLOUDSDK_CONFIG"] ?? environment["HOME"].map { "\($0)/.config/gcloud" }
+    return folder.map { "\($0)/application_default_credentials.json" }
+  }
+
+  private static func named(_ path: String, _ read: FileReading) throws(ClusterConfigurationError) -> [UInt8]
+  {
+    do { return try read(path) } catch {
+      throw ClusterConfigurationError(
+        place: fileVariable, problem: "\(error); name a credentials file that can be read")
+    }
+  }
+
+  /// nil if there is no such file.
+  private static func optional(
+    _ path: String, _ read: FileReading
+  ) throws(ClusterConfigurationError) -> [UInt8]? {
+    do { return try read(path) } catch {
+      if error.isMissing { return nil }
+      throw ClusterConfigurationError(place: path, problem: error.problem)
+    }
+  }
+}
+
+extension GoogleCredentials {
+  init(file: String, _ text: [UInt8], _ environment: GoogleEnvironment) throws(ClusterConfigurationError) {
+    let value: JSONValue
+    do { value = try JSONValue(parsing: text) } catch {
+      throw ClusterConfigurationError(place: file, problem: error.description)
+    }
+    let root = ConfigurationEntry(file: file, label: "", value: value)
+    kind = try GoogleCredential(root)
+    origin = file
+    project = try root["project_id"].string()
+    let fromFile = try root["quota_project_id"].string()
+    quotaProject = environment["GOOGLE_CLOUD_QUOTA_PROJECT"] ?? fromFile
+    universeDomain = try Self.universeDomain(root["universe_domain"])
+  }
+
+  private static func universeDomain(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) -> String
+  {
+    guard let domain = try entry.string() else { return "googleapis.com" }
+    guard domain.contains("."), domain.utf8.allSatisfy({ $0.isASCIIAlphanumeric || "-.".utf8.contains($0) })
+    else { throw entry.error("a domain was expected") }
+    return domain
+  }
+}

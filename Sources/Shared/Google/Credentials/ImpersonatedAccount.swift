@@ -1,0 +1,30 @@
+/// A service account that other credentials stand in for.
+struct ImpersonatedAccount {
+  let source: GoogleCredential
+  let target: Target
+
+  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+    let sourceEntry = entry["source_credentials"]
+    guard !sourceEntry.isMissing else { throw sourceEntry.error("is missing") }
+    source = try GoogleCredential(sourceEntry)
+    if case .impersonated = source {
+      throw sourceEntry.error("is impersonated itself; name the accounts between in delegates")
+    }
+    target = Target(
+      url: try entry["service_account_impersonation_url"].serviceURL(),
+      delegates: try entry["delegates"].strings(), lifetimeSeconds: 3600)
+  }
+
+  /// Whom to stand in for, and where to ask for that.
+  struct Target {
+    /// `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/EMAIL:generateAccessToken`
+    let url: String
+    let delegates: [String]
+    let lifetimeSeconds: Int64
+
+    var email: String {
+      let name = url.split(separator: "/").last ?? ""
+      return String(name.prefix { $0 != ":" })
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// The application default credentials at work: the tokens, and what gets them.
+struct GoogleSession {
+  let fetcher: TokenFetcher
+  let tokens: GoogleTokens
+  /// How Google's servers are reached.
+  let settings: HTTPSettings
+
+  init(
+    _ environment: GoogleEnvironment, _ scopes: GoogleScopes, requestTimeout: Duration,
+    stopSource: (any StopSource)?, log: Log
+  ) throws {
+    let read: FileReading = { path throws(FileError) in try readFile(path) }
+    let settings = HTTPSettings(
+      tls: TLSSettings(authorities: try environment.authorities(read: read)), userAgent: userAgent(),
+      requestTimeout: requestTimeout)
+    let fetcher = TokenFetcher(
+      try GoogleCredentials.find(environment, read: read),
+      metadata: try MetadataServer(environment, settings: settings, stopSource: stopSource, log: log),
+      environment: environment, settings: settings, stopSource: stopSource, log: log)
+    self.fetcher = fetcher
+    self.settings = settings
+    tokens = GoogleTokens { try fetcher.token(scopes) }
+  }
+}

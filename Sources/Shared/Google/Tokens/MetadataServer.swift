@@ -1,0 +1,106 @@
+/// What tells a machine on Google Cloud about itself. Plain HTTP, to its own host only, past any proxy.
+final class MetadataServer {
+  private static let flavor = HTTPHeader("Metadata-Flavor", "Google")
+  private static let hostVariable = "GCE_METADATA_HOST"
+  /// It is near, or not there at all.
+  private static let longestWait: Duration = .seconds(5)
+
+  private let base: String
+  /// Somebody said that it is there.
+  private let isNamed: Bool
+  private let client: HTTPClient
+  private let log: Log
+  private var isMissing = false
+
+  /// - Throws: `ClusterConfigurationError` if `GCE_METADATA_HOST` is no host.
+  init(_ environment: GoogleEnvironment, settings: HTTPSettings, stopSource: (any StopSource)?, log: Log)
+    throws
+  {
+    let host = environment[Self.hostVariable]
+    let name = host ?? "metadata.google.internal"
+    guard !name.contains("/"), ServerURL.normalize("https://\(name)") != nil else {
+      throw ClusterConfigurationError(place: Self.hostVariable, problem: "HOST[:PORT] was expected")
+    }
+    base = "http://\(name)/computeMetadata/v1/"
+    isNamed = host != nil
+    var settings = settings.direct
+    settings.tls = TLSSettings()
+    settings.requestTimeout = min(settings.requestTimeout, Self.longestWait)
+    settings.retry.tries = 3
+    client = try HTTPClient(settings, stopSource: stopSource, log: log)
+    self.log = log
+  }
+
+  /// nil off Google Cloud, and where the machine does not know.
+  func value(_ value: MetadataValue) throws -> String? {
+    guard let body = try ask(value.rawValue) else { return nil }
+    let text = String(decoding: body, as: UTF8.self).trimmed.withoutControlCharacters
+    let last = value == .zone ? text.split(separator: "/").last.map(String.init) : text
+    return last?.isEmpty == true ? nil : last
+  }
+
+  func email() throws -> String? {
+    try ask("instance/service-accounts/default/email").map {
+      String(decoding: $0, as: UTF8.self).trimmed.withoutControlCharacters
+    }
+  }
+
+  /// - Throws: `GoogleError` off Google Cloud, and if the machine's scopes do not do.
+  func token(_ scopes: GoogleScopes, now: Double) throws -> AccessToken {
+    try check(scopes)
+    guard let body = try ask("instance/service-accounts/default/token") else {
+      throw GoogleError(.config, isMissing ? Self.nobody : "\(base): this machine has no service account")
+    }
+    do {
+      return try AccessToken(oauth: JSONCursor(try JSONValue(parsing: body)), now: now)
+    } catch {
+      throw GoogleError(.protocol, "the metadata server's token is not what was expected: \(error)")
+    }
+  }
+
+  private static let nobody =
+    "no Google credentials: GOOGLE_APPLICATION_CREDENTIALS is not set, gcloud left none, and there is no "
+    + "metadata server; run gcloud auth application-default login, or name a credentials file"
+
+  /// The scopes were chosen when the machine was made; with the wrong ones every request would be refused.
+  private func check(_ scopes: GoogleScopes) throws {
+    guard let body = try ask("instance/service-accounts/default/scopes") else { return }
+    let held = Set(
+      String(decoding: body, as: UTF8.self).split(whereSeparator: \.isWhitespace).map(String.init))
+    guard held.isDisjoint(with: scopes.sufficient) else { return }
+    let who = (try? email()) ?? "the machine's service account"
+    throw GoogleError(
+      .noperm,
+      "the scopes of this machine do not allow what is to be done as \(who): it has none of "
+        + "\(scopes.sufficient.joined(separator: ", ")); set the machine's access scopes (gcloud compute "
+        + "instances set-service-account --scopes=cloud-platform), or use a credentials file")
+  }
+
+  /// The body; nil off Google Cloud, and for 404.
+  private func ask(_ path: String) throws -> [UInt8]? {
+    guard !isMissing else { return nil }
+    let response: HTTPResponse
+    do {
+      response = try client.perform(
+        HTTPRequest(.get, base + path, headers: [Self.flavor], repeatability: .safe, bodyLimit: 1 << 20))
+    } catch {
+      guard !isNamed, [.unreachable, .timedOut].contains(error.kind) else { throw error }
+      log.debug("there is no metadata server: \(error)")
+      isMissing = true
+      return nil
+    }
+    guard response.head[Self.flavor.name] == Self.flavor.value else {
+      let problem = "what answers at \(base) is not Google's metadata server: it sends no Metadata-Flavor"
+      guard !isNamed else { throw GoogleError(.protocol, problem) }
+      log.info(problem)
+      isMissing = true
+      return nil
+    }
+    if response.status == 404 { return nil }
+    guard response.head.isSuccess else {
+      throw GoogleError(
+        .unavailable, "the metadata server answered \(response.status) to \(base)\(path); try again later")
+    }
+    return response.body
+  }
+}

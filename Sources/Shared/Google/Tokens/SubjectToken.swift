@@ -1,0 +1,49 @@
+/// The token that a workload's own platform gives it.
+extension TokenFetcher {
+  func subjectToken(_ account: ExternalAccount) throws -> Secret {
+    switch account.source {
+    case .file(let path, let format):
+      let bytes: [UInt8]
+      do { bytes = try read(path) } catch { throw subjectError("\(error)") }
+      return try subjectToken(in: bytes, format, of: path)
+    case .url(let url, let headers, let format):
+      let request = HTTPRequest(
+        .get, url, headers: headers.map { HTTPHeader($0.name, $0.value.revealed) }, repeatability: .safe,
+        bodyLimit: 1 << 20)
+      let response = try send(request, for: account.audience, isNear: url.hasPrefix("http://"))
+      guard response.head.isSuccess else {
+        throw GoogleError(
+          [408, 429].contains(response.status) || response.status >= 500 ? .unavailable : .config,
+          "\(credentials.origin): credential_source.url: \(url) answered \(response.status); it must give the "
+            + "workload's own token")
+      }
+      return try subjectToken(in: response.body, format, of: url)
+    case .executable(let command, let timeout, let outputFile):
+      let executable = SubjectTokenExecutable(
+        command: command, timeout: timeout, outputFile: outputFile, account: account, fetcher: self)
+      return try executable.token()
+    }
+  }
+
+  private func subjectToken(
+    in bytes: [UInt8], _ format: SubjectTokenSource.Format, of place: String
+  ) throws -> Secret {
+    guard case .json(let field) = format else {
+      guard let token = TokenFile.token(bytes) else { throw subjectError("\(place): \(TokenFile.unusable)") }
+      return token
+    }
+    do {
+      let text = try JSONCursor(try JSONValue(parsing: bytes))[field].string()
+      guard let token = TokenFile.token(Array(text.utf8)) else {
+        throw JSONError(path: field, problem: "is empty")
+      }
+      return token
+    } catch {
+      throw subjectError("\(place): \(error)")
+    }
+  }
+
+  func subjectError(_ problem: String) -> ClusterConfigurationError {
+    ClusterConfigurationError(place: "\(credentials.origin): credential_source", problem: problem)
+  }
+}
