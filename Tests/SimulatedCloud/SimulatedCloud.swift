@@ -34,20 +34,10 @@ public final class SimulatedCloud: Sendable {
       let authority = try CertificateAuthority()
       return (authority, try authority.issueServer())
     }
-    let tls = try NIOSSLContext(configuration: tlsConfiguration(server))
-    let listener = try await Listener.start(port: port, tls: tls, cloud: state)
+    let tls = try server.serverContext()
+    let listener = try await Listener.start(port: port, tls: tls, service: state)
     state.permissions.allow(admin, .init(verbs: ["*"], resources: ["*"], namespaces: ["*"]))
     return SimulatedCloud(state: state, authority: authority, listener: listener)
-  }
-
-  private static func tlsConfiguration(_ pair: CertificateAuthority.Pair) throws -> TLSConfiguration {
-    let certificate = try NIOSSLCertificate(bytes: Array(pair.certificate.utf8), format: .pem)
-    let key = try NIOSSLPrivateKey(bytes: Array(pair.key.utf8), format: .pem)
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: [.certificate(certificate)], privateKey: .privateKey(key))
-    configuration.applicationProtocols = ["h2", "http/1.1"]
-    configuration.certificateVerification = .optionalVerification
-    return configuration
   }
 
   /// Closes every connection and forgets the authority's keys.

@@ -12,6 +12,8 @@ public enum FaultAction: Sendable, Equatable {
   case reset
   /// An error instead of carrying the request out, with any text as `Retry-After`.
   case status(Int, retryAfter: String? = nil)
+  /// An error although the request has been carried out, as when a gateway's patience ends.
+  case statusAfterwards(Int)
   /// Any answer at all instead of carrying the request out.
   case answer(status: Int, headers: [String: String], body: String)
   /// The `Date` header is this many seconds wrong.

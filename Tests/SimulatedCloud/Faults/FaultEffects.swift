@@ -16,10 +16,11 @@ extension FaultAction {
   }
 
   /// The answer that the request gets without being carried out.
-  func instead(_ call: Call) -> Answer? {
+  ///
+  /// - Parameter error: words an error as the service does.
+  func instead(error: (_ code: Int, _ retryAfter: String?) -> Answer) -> Answer? {
     switch self {
-    case .status(let code, let retryAfter):
-      return call.answer(StatusError.ordered(code, retryAfter: retryAfter))
+    case .status(let code, let retryAfter): return error(code, retryAfter)
     case .answer(let status, let headers, let body):
       var answer = Answer(status: status, contentType: "", body: .bytes(Array(body.utf8)))
       answer.headers = headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -27,6 +28,11 @@ extension FaultAction {
     case .bomb(let bomb, let bytes): return bomb.answer(bytes: bytes)
     default: return nil
     }
+  }
+
+  /// The answer that the request gets instead of its own when it has been carried out.
+  func afterwards(error: (_ code: Int, _ retryAfter: String?) -> Answer) -> Answer? {
+    if case .statusAfterwards(let code) = self { error(code, nil) } else { nil }
   }
 
   /// Whether the fault was the end of it.
@@ -53,7 +59,7 @@ extension FaultAction {
 
 extension StatusError {
   /// An error that a test ordered, worded as a busy server would.
-  fileprivate static func ordered(_ code: Int, retryAfter: String?) -> StatusError {
+  static func ordered(_ code: Int, retryAfter: String?) -> StatusError {
     let words: [Int: (String, String)] = [
       429: ("TooManyRequests", "too many requests, please try again later"),
       500: ("InternalError", "Internal error occurred: etcdserver: request timed out"),

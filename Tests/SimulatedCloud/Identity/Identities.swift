@@ -13,6 +13,7 @@ final class Identities: Sendable {
   private struct Issued: Sendable {
     var tokens: [String: String] = [:]
     var certificates: [NIOSSLCertificate: String] = [:]
+    var others: [@Sendable (String) -> String?] = []
   }
 
   private let issued = Mutex(Issued())
@@ -25,23 +26,28 @@ final class Identities: Sendable {
     issued.withLock { _ = $0.tokens.removeValue(forKey: token) }
   }
 
+  /// Asks somebody else whom a token stands for if it is not one of ours.
+  func askForTokens(_ user: @escaping @Sendable (_ token: String) -> String?) {
+    issued.withLock { $0.others.append(user) }
+  }
+
   func add(_ certificate: NIOSSLCertificate, user: String) {
     issued.withLock { $0.certificates[certificate] = user }
   }
 
   /// A certificate counts before a token; a stranger's credential is worse than none.
   func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity {
-    issued.withLock { issued in
-      if let user = certificate.flatMap({ issued.certificates[$0] }) { return Identity(user: user) }
-      if let token = authorization.flatMap(Self.token), let user = issued.tokens[token] {
-        return Identity(user: user)
-      }
-      let offered = certificate != nil || authorization != nil
-      return Identity(user: offered ? nil : Identity.anonymous)
+    let issued = issued.withLock { $0 }
+    if let user = certificate.flatMap({ issued.certificates[$0] }) { return Identity(user: user) }
+    if let token = authorization.flatMap(Self.token) {
+      let user = issued.tokens[token] ?? issued.others.lazy.compactMap { $0(token) }.first
+      if let user { return Identity(user: user) }
     }
+    let offered = certificate != nil || authorization != nil
+    return Identity(user: offered ? nil : Identity.anonymous)
   }
 
-  private static func token(_ authorization: String) -> String? {
+  static func token(_ authorization: String) -> String? {
     guard authorization.lowercased().hasPrefix("bearer ") else { return nil }
     return String(authorization.dropFirst("bearer ".count))
   }

@@ -38,9 +38,13 @@ struct Router: Sendable {
   }
 
   private func route(_ call: Call) async throws -> Answer {
-    for fault in call.faults { if let answer = fault.instead(call) { return answer } }
+    func error(_ code: Int, _ retryAfter: String?) -> Answer {
+      call.answer(StatusError.ordered(code, retryAfter: retryAfter))
+    }
+    for fault in call.faults { if let answer = fault.instead(error: error) { return answer } }
     for route in routes {
-      if let answer = try await route.answer(call) { return answer }
+      guard let answer = try await route.answer(call) else { continue }
+      return call.faults.lazy.compactMap { $0.afterwards(error: error) }.first ?? answer
     }
     return Answer(
       status: 404, contentType: "text/plain; charset=utf-8", body: .bytes(Array("404 page not found\n".utf8)),

@@ -17,10 +17,12 @@ struct Connection: Sendable {
 
   /// Ends the connection without saying so in TLS.
   func closeAbruptly() async {
-    try? await channel.eventLoop.submit {
+    let closed: Void? = try? await channel.eventLoop.submit {
       try channel.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self).close(
         mode: .all, promise: nil)
     }.get()
+    // Without TLS there is nothing to leave unsaid.
+    if closed == nil { await close() }
   }
 
   /// Resets the TCP connection.

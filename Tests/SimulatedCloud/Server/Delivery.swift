@@ -1,21 +1,19 @@
-import Foundation
 import NIOCore
 import NIOHTTP1
 
 /// Answers one request, with the faults that were ordered for it.
 struct Delivery: Sendable {
-  let cloud: CloudState
+  let service: any Service
   let writer: ResponseWriter
   let identity: Identity
 
   func answer(_ arrived: ReceivedRequest) async {
-    let request = cloud.log.began(arrived)
-    let faults = cloud.faults.take(request)
-    for fault in faults { fault.prepare(request, cloud) }
-    let answer = await cloud.router.answer(request, identity, cloud, faults: faults)
+    let request = service.log.began(arrived)
+    let faults = service.faults.take(request)
+    let answer = await service.answer(request, identity, faults: faults)
     // A client that hangs up is no concern of the server's.
     try? await send(answer, to: request, faults)
-    cloud.log.ended(request, status: answer.status)
+    service.log.ended(request, status: answer.status)
   }
 
   private func send(_ answer: Answer, to request: ReceivedRequest, _ faults: [FaultAction]) async throws {
@@ -47,10 +45,9 @@ struct Delivery: Sendable {
   private func head(
     _ answer: Answer, _ request: ReceivedRequest, length: Int?, _ faults: [FaultAction]
   ) -> HTTPResponseHead {
-    var headers = HTTPHeaders(answer.headers.map { ($0.name, $0.value) })
-    headers.add(name: "Audit-Id", value: request.auditID ?? UUID().uuidString.lowercased())
-    headers.add(name: "Cache-Control", value: "no-cache, private")
-    if let date = faults.reduce(Optional(cloud.now), { $1.date($0) }) {
+    let common = service.commonHeaders(request)
+    var headers = HTTPHeaders((answer.headers + common).map { ($0.name, $0.value) })
+    if let date = faults.reduce(Optional(service.now), { $1.date($0) }) {
       headers.add(name: "Date", value: HTTPDate.text(date))
     }
     if let length, length < writer.lengthLimit { headers.add(name: "Content-Length", value: String(length)) }

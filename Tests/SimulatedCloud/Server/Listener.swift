@@ -11,7 +11,8 @@ struct Listener: Sendable {
 
   var port: Int { channel.localAddress?.port ?? 0 }
 
-  static func start(port: Int, tls: NIOSSLContext, cloud: CloudState) async throws -> Listener {
+  /// - Parameter tls: nothing for plain HTTP/1.1.
+  static func start(port: Int, tls: NIOSSLContext?, service: any Service) async throws -> Listener {
     let connections = OpenConnections()
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.backlog, value: 1024)
@@ -19,7 +20,7 @@ struct Listener: Sendable {
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { channel in
         connections.add(channel)
-        return configure(channel, tls, cloud)
+        return configure(channel, tls, service)
       }
       .bind(host: "127.0.0.1", port: port).get()
     return Listener(channel: channel, connections: connections)
@@ -31,9 +32,14 @@ struct Listener: Sendable {
   }
 
   private static func configure(
-    _ channel: any Channel, _ tls: NIOSSLContext, _ cloud: CloudState
+    _ channel: any Channel, _ tls: NIOSSLContext?, _ service: any Service
   ) -> EventLoopFuture<Void> {
-    let connection = Connection(number: cloud.log.connected(), channel: channel)
+    let connection = Connection(number: service.log.connected(), channel: channel)
+    guard let tls else {
+      return channel.pipeline.configureHTTPServerPipeline().flatMapThrowing {
+        try channel.pipeline.syncOperations.addHandler(RequestHandler(connection, service))
+      }
+    }
     let secured = channel.eventLoop.makeCompletedFuture {
       // Any certificate passes the handshake: a stranger's is answered with 401.
       let handler = NIOSSLServerHandler(
@@ -46,7 +52,7 @@ struct Listener: Sendable {
         connectionConfiguration: connectionConfiguration, streamConfiguration: streamConfiguration
       ) { stream in
         stream.eventLoop.makeCompletedFuture {
-          try stream.pipeline.syncOperations.addHandler(RequestHandler(connection, cloud))
+          try stream.pipeline.syncOperations.addHandler(RequestHandler(connection, service))
         }
       }
     }

@@ -61,7 +61,7 @@ public struct ReceivedRequest: Sendable {
     return ["curl", "Wget", "Mozilla/5.0"].contains { (userAgent ?? "").hasPrefix($0) }
   }
 
-  private static func query(_ text: String) -> [String: String] {
+  static func query(_ text: String) -> [String: String] {
     var query: [String: String] = [:]
     for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

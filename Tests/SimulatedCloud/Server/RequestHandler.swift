@@ -8,14 +8,14 @@ final class RequestHandler: ChannelInboundHandler {
 
   private static let bodyLimit = 16 << 20
   private let connection: Connection
-  private let cloud: CloudState
+  private let service: any Service
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   private var task: Task<Void, Never>?
 
-  init(_ connection: Connection, _ cloud: CloudState) {
+  init(_ connection: Connection, _ service: any Service) {
     self.connection = connection
-    self.cloud = cloud
+    self.service = service
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -42,7 +42,7 @@ final class RequestHandler: ChannelInboundHandler {
   }
 
   private func answer(_ head: HTTPRequestHead, _ channel: any Channel) {
-    let identity = cloud.identities.identify(
+    let identity = service.identify(
       certificate: connection.peerCertificate, authorization: head.headers.first(name: "Authorization"))
     let isHTTP2 = channel !== connection.channel
     let request = ReceivedRequest(
@@ -50,8 +50,8 @@ final class RequestHandler: ChannelInboundHandler {
       body: body, httpVersion: isHTTP2 ? "2" : "1.1", connection: connection.number, user: identity.user)
     let writer = ResponseWriter(
       channel: channel, connection: connection, isHTTP2: isHTTP2, keepsAlive: isHTTP2 || head.isKeepAlive)
-    task = Task { [cloud] in
-      await Delivery(cloud: cloud, writer: writer, identity: identity).answer(request)
+    task = Task { [service] in
+      await Delivery(service: service, writer: writer, identity: identity).answer(request)
     }
   }
 }

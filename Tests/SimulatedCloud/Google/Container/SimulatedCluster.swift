@@ -1,0 +1,72 @@
+import NIOPosix
+import Synchronization
+
+/// A GKE cluster: what the API says about it, and the simulated API server behind it.
+public struct SimulatedCluster: Sendable {
+  public enum Status: String, Sendable {
+    case running = "RUNNING"
+    case provisioning = "PROVISIONING"
+    case error = "ERROR"
+  }
+
+  public var name: String
+  /// A zone or a region.
+  public var location: String
+  public var cloud: SimulatedCloud
+  public var status = Status.running
+  /// Without it, `endpoint` is the DNS name.
+  public var allowsIPAccess = true
+  /// Whether there is a DNS end-point; its certificate is signed by Google's authority, not by the cluster's.
+  public var hasDNSEndpoint = true
+  /// Without it the DNS end-point is there for clients inside Google Cloud only.
+  public var allowsExternalTraffic = true
+  /// The client certificate that clusters had in former days, and whom it stands for.
+  public var legacyCertificateUser: String?
+
+  public init(_ cloud: SimulatedCloud, name: String = "buildlets", location: String = "us-central1-f") {
+    self.cloud = cloud
+    self.name = name
+    self.location = location
+  }
+}
+
+extension SimulatedGoogle {
+  /// Adds a cluster, which takes this cloud's tokens from now on, instead of one of the same name.
+  ///
+  /// A token without the scope `userinfo.email` stands for a number, as in GKE, which nobody allows anything.
+  ///
+  /// - Parameter admins: accounts that may do everything in the cluster; nothing for all that files are made for.
+  public func add(_ cluster: SimulatedCluster, admins: [String]? = nil) async throws {
+    let usual = [serviceAccount, impersonatedAccount, machineAccount, person, federatedPrincipal]
+    for account in admins ?? usual { cluster.cloud.allow(account) }
+    cluster.cloud.state.identities.askForTokens { [state] token in state.kubernetesUser(token) }
+    let door = cluster.hasDNSEndpoint ? try await openDoor(to: cluster.cloud) : nil
+    var pair: (certificatePEM: String, keyPEM: String)?
+    if let user = cluster.legacyCertificateUser {
+      pair = try await cluster.cloud.issueClientCertificate(user: user)
+    }
+    let entry = GoogleClusters.Entry(
+      cluster: cluster, dnsName: door.map { "localhost:\($0.port)" }, legacyCertificate: pair?.certificatePEM,
+      legacyKey: pair?.keyPEM)
+    state.clusters.withLock { clusters in
+      clusters.entries["\(cluster.location)/\(cluster.name)"] = entry
+      if let door { clusters.doors.append(door) }
+    }
+  }
+
+  /// A second way to a cluster's API server, with a certificate of this cloud's authority.
+  private func openDoor(to cloud: SimulatedCloud) async throws -> Listener {
+    let pair = try await NIOThreadPool.singleton.runIfActive { [authority] in try authority.issueServer() }
+    return try await Listener.start(port: 0, tls: try pair.serverContext(), service: cloud.state)
+  }
+}
+
+extension GoogleState {
+  fileprivate func kubernetesUser(_ text: String) -> String? {
+    guard let token = accounts.token(text), token.expires > now,
+      token.scopes.contains(GoogleBehaviour.cloudPlatform)
+    else { return nil }
+    let showsEmail = token.scopes.contains(GoogleBehaviour.userinfoEmail)
+    return showsEmail ? token.account : GoogleAccounts.number(of: token.account)
+  }
+}

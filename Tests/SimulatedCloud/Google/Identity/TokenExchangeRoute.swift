@@ -1,0 +1,53 @@
+/// `POST /v1/token`: sts.googleapis.com exchanges a stranger's token for one of Google's (RFC 8693).
+struct TokenExchangeRoute: GoogleRoute {
+  func answer(_ call: GoogleCall) throws -> Answer? {
+    guard call.request.path == "/v1/token", call.request.method == "POST" else { return nil }
+    let form = call.form
+    try demand(form["grant_type"] == "urn:ietf:params:oauth:grant-type:token-exchange", "Invalid grant_type.")
+    try demand(
+      form["requested_token_type"] == "urn:ietf:params:oauth:token-type:access_token",
+      "Invalid requested_token_type.")
+    try demand(
+      form["subject_token_type"] == WorkloadIdentity.tokenType, "Invalid or unsupported subject_token_type.")
+    try demand(form["audience"] == WorkloadIdentity.audience(call.state), "Invalid value for \"audience\".")
+    guard form["subject_token"] == WorkloadIdentity.subjectToken else {
+      throw OAuthError.invalidGrant("ID Token issued at an unknown issuer, or expired.")
+    }
+    let scopes = (form["scope"] ?? "").split(separator: " ").map(String.init)
+    let account = WorkloadIdentity.principal(call.state)
+    return call.grant(
+      to: account, scopes: try TokenRoute.valid(scopes),
+      more: ["issued_token_type": "urn:ietf:params:oauth:token-type:access_token"])
+  }
+
+  private func demand(_ isSo: Bool, _ otherwise: String) throws {
+    if !isSo { throw OAuthError("invalid_request", otherwise) }
+  }
+}
+
+/// The one identity pool that the project has.
+enum WorkloadIdentity {
+  static let tokenType = "urn:ietf:params:oauth:token-type:jwt"
+  static let subjectToken = "subject-token-of-the-job"
+
+  private static func pool(_ state: GoogleState) -> String {
+    "iam.googleapis.com/projects/\(state.projectNumber)/locations/global/workloadIdentityPools/builds"
+  }
+
+  static func audience(_ state: GoogleState) -> String { "//\(pool(state))/providers/ci" }
+
+  static func principal(_ state: GoogleState) -> String { "principal://\(pool(state))/subject/job" }
+}
+
+/// `GET /subject-token`: the CI system's own end-point, which gives the job's token to whoever says what it is.
+struct SubjectTokenRoute: GoogleRoute {
+  func answer(_ call: GoogleCall) -> Answer? {
+    guard call.request.path == "/subject-token" else { return nil }
+    guard call.request.header("Authorization") == "Bearer job-request-token" else {
+      return .text(status: 401, "who are you?\n")
+    }
+    let isJSON = call.request.query["format"] == "json"
+    return isJSON
+      ? .google(["value": .string(WorkloadIdentity.subjectToken)]) : .text(WorkloadIdentity.subjectToken)
+  }
+}

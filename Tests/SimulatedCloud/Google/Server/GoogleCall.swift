@@ -1,0 +1,42 @@
+/// One request on its way through Google's services.
+struct GoogleCall: Sendable {
+  let request: ReceivedRequest
+  let state: GoogleState
+  let faults: [FaultAction]
+
+  /// The path's words, percent escapes resolved.
+  var words: [String] { request.path.split(separator: "/").map(String.init) }
+
+  /// The body as a form.
+  var form: [String: String] { ReceivedRequest.query(request.bodyText) }
+
+  func body() throws -> JSONValue {
+    do {
+      return try JSONParser.parse(request.body)
+    } catch {
+      throw GoogleError.invalid("Invalid JSON payload received. \(error)")
+    }
+  }
+
+  /// Whose token it is, if that is allowed to do what is asked.
+  ///
+  /// - Parameters:
+  ///   - scopes: one of them must be the token's.
+  ///   - project: the name or number in the path, which must be ours.
+  @discardableResult
+  func require(_ permission: String, scopes: [String], project: String? = nil) throws -> AccessToken {
+    guard let authorization = request.header("Authorization") else { throw GoogleError.noCredentials }
+    guard let token = state.token(authorization) else { throw GoogleError.badCredentials }
+    guard !token.scopes.isDisjoint(with: scopes) else { throw GoogleError.insufficientScopes }
+    let isOurs = project.map { [state.project, state.projectNumber].contains($0) } ?? true
+    guard isOurs, state.accounts.allows(token.account, permission) else {
+      throw GoogleError.denied(permission)
+    }
+    return token
+  }
+}
+
+/// Some paths and what to say to them. A route that does not know a path says nothing.
+protocol GoogleRoute: Sendable {
+  func answer(_ call: GoogleCall) async throws -> Answer?
+}
