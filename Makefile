@@ -7,7 +7,7 @@ PROGRAMS := reap-pods sample-capacity create-metrics
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 # What the tests need at most: the simulated cloud makes its certificates with openssl.
 PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-config openssl curl
-TEST_PACKAGES := kubernetes-client valgrind prometheus
+TEST_PACKAGES := kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-tests build demo test check lint bench memcheck install uninstall clean

@@ -78,7 +78,9 @@ let package = Package(
     tests("ReapPodsTests", ["Shared", "reap-pods"]),
     tests("SimulatedCloudTests", ["SimulatedCloud"]),
     tests(
-      "EndToEndTests", ["SimulatedCloud", "reap-pods", "sample-capacity", "create-metrics"]),
+      "EndToEndTests",
+      ["Shared", "SimulatedCloud", "reap-pods", "sample-capacity", "create-metrics"]),
+    tests("OperationsTests", ["Shared", "reap-pods", "sample-capacity", "create-metrics"]),
   ],
   swiftLanguageModes: [.v6]
 )

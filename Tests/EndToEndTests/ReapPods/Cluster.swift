@@ -28,10 +28,8 @@ struct Cluster {
       environment: environment)
   }
 
-  /// The path of a built program: they lie beside the tests.
-  static func program(_ name: String) -> String {
-    Bundle.main.bundleURL.appending(path: name).path
-  }
+  /// The path of a built program.
+  static func program(_ name: String) -> String { Repository.program(name) }
 
   /// Pods like a real build cluster's, so many of them past their deadline.
   func addBulk(_ count: Int, expired: Int) {

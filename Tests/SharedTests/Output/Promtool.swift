@@ -1,11 +1,8 @@
-import Glibc
 import TestSupport
 
 /// Prometheus' own checker of metrics.
 enum Promtool {
-  static let isInstalled = (String(cString: getenv("PATH") ?? strdup(""))).split(separator: ":").contains {
-    access("\($0)/promtool", X_OK) == 0
-  }
+  static let isInstalled = InstalledTool.isThere("promtool")
 
   /// - Returns: all that it finds fault with.
   static func check(_ metrics: String) async throws -> String {

@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A unit file as it ships.
+struct Unit: CustomTestStringConvertible {
+  let name: String
+  let text: String
+
+  init(_ name: String) throws {
+    self.name = name
+    text = try Repository.text("systemd/\(name)")
+  }
+
+  var testDescription: String { name }
+
+  static var all: [Unit] {
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: "\(Repository.folder)/systemd")
+        .filter { $0.contains("@.") }.sorted().map { try Unit($0) }
+    }
+  }
+
+  static var services: [Unit] {
+    get throws { try all.filter { $0.name.hasSuffix(".service") } }
+  }
+
+  /// Those that run a program of ours.
+  static var programs: [Unit] {
+    get throws { try services.filter { ProgramInterface.ready.contains($0.program) } }
+  }
+
+  /// All values that a setting is given, in order.
+  func values(_ key: String) -> [String] {
+    text.split(separator: "\n").filter { $0.hasPrefix("\(key)=") }
+      .map { String($0.dropFirst(key.count + 1)) }
+  }
+
+  /// What it runs, as a name.
+  var program: String { values("ExecStart").last?.split(separator: " ").first.map(String.init) ?? "" }
+}

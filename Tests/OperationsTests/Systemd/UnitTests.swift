@@ -1,0 +1,144 @@
+import Shared
+import TestSupport
+import Testing
+
+@Suite("The units, by systemd's own checks", .enabled(if: InstalledTool.isThere("systemd-analyze")))
+struct SystemdAnalyzeTests {
+  @Test("systemd finds nothing to say about a unit", arguments: try Unit.all)
+  func verify(unit: Unit) async throws {
+    let folder = try UnitFolder()
+    let run = try await folder.analyze("verify", "--man=no", folder.path(unit.name))
+    #expect(run.text + run.errorText == "")
+    #expect(run.code == 0)
+  }
+
+  @Test("A misspelt setting would be found")
+  func verifyFinds() async throws {
+    let folder = try TemporaryFolder()
+    let unit = try folder.write("x@.service", "[Service]\nExecStart=true\nPrivatTmp=yes\n")
+    let run = try await CommandRun("systemd-analyze", ["verify", "--man=no", unit])
+    #expect(run.errorText.contains("PrivatTmp"))
+  }
+
+  @Test("A service's exposure is 1.2 at most", arguments: try Unit.services)
+  func exposure(unit: Unit) async throws {
+    let folder = try UnitFolder()
+    let run = try await folder.analyze(
+      "security", "--offline=true", "--threshold=12", folder.path(unit.name))
+    #expect(run.code == 0, "\(run.text)")
+  }
+
+  @Test(
+    "The drop-ins fit their units, and keep the exposure",
+    arguments: [
+      ("gke.conf", "reap-pods"), ("gke.conf", "sample-capacity"),
+      ("google-credentials.conf", "sample-capacity"), ("google-credentials.conf", "create-metrics"),
+      ("metrics-file.conf", "reap-pods"), ("metrics-file.conf", "sample-capacity"),
+      ("metrics-file.conf", "create-metrics"), ("allow-list.conf", "reap-pods"),
+    ])
+  func dropIn(file: String, program: String) async throws {
+    try await check(file, on: program, threshold: 12)
+  }
+
+  @Test("Mail on failure takes the network, and little else")
+  func mail() async throws {
+    try await check("mail.conf", on: "podkeeper-failed", threshold: 14)
+  }
+
+  private func check(_ dropIn: String, on program: String, threshold: Int) async throws {
+    let folder = try UnitFolder(dropIn: dropIn, for: program)
+    let unit = folder.path("\(program)@.service")
+    let verified = try await folder.analyze("verify", "--man=no", unit)
+    #expect(verified.text + verified.errorText == "")
+    let run = try await folder.analyze("security", "--offline=true", "--threshold=\(threshold)", unit)
+    #expect(run.code == 0, "\(run.text.suffix(200))")
+  }
+
+  @Test("Every drop-in is checked")
+  func allDropIns() throws {
+    #expect(
+      try Repository.files(in: "systemd/drop-ins").map { $0.split(separator: "/").last.map(String.init) }
+        == ["allow-list.conf", "gke.conf", "google-credentials.conf", "mail.conf", "metrics-file.conf"])
+  }
+
+  @Test("Timers name times that there are", arguments: try Unit.all.filter { $0.name.hasSuffix(".timer") })
+  func calendar(unit: Unit) async throws {
+    let expressions = unit.values("OnCalendar")
+    #expect(!expressions.isEmpty)
+    for expression in expressions {
+      let run = try await CommandRun("systemd-analyze", ["calendar", expression])
+      #expect(run.code == 0, "\(run.errorText)")
+      #expect(run.text.contains("Next elapse"))
+    }
+  }
+}
+
+@Suite("The units and the programs agree")
+struct UnitContractTests {
+  /// Whether another try, soon and with nothing changed, may end better.
+  private static func mayPass(_ status: Shared.ExitStatus) -> Bool {
+    switch status {
+    case .unavailable, .tempfail, .protocol: true
+    case .ok, .differs, .refused, .usage, .data, .noinput, .software, .cantcreat, .ioerr, .noperm, .config:
+      false
+    }
+  }
+
+  /// By systemd's names.
+  private static let names: [String: Shared.ExitStatus] = [
+    "USAGE": .usage, "DATAERR": .data, "NOINPUT": .noinput, "UNAVAILABLE": .unavailable,
+    "SOFTWARE": .software, "CANTCREAT": .cantcreat, "IOERR": .ioerr, "TEMPFAIL": .tempfail,
+    "PROTOCOL": .protocol, "NOPERM": .noperm, "CONFIG": .config,
+  ]
+
+  @Test(
+    "Tried again is all that a later try may mend, and nothing else",
+    arguments: try Unit.programs.filter { !$0.values("Restart").isEmpty })
+  func restarts(unit: Unit) throws {
+    let words = unit.values("RestartPreventExitStatus").joined(separator: " ").split(separator: " ")
+    let listed = words.map(String.init).map { word in
+      Self.names[word] ?? Int32(word).flatMap(Shared.ExitStatus.init)
+    }
+    #expect(!listed.contains(nil), "a name that systemd or we do not know")
+    let expected = Shared.ExitStatus.allCases.filter { status in
+      // Only create-metrics --check ends with 1.
+      status != .ok && !Self.mayPass(status) && (status != .differs || unit.program == "create-metrics")
+    }
+    #expect(Set(listed.compactMap(\.self)) == Set(expected))
+  }
+
+  @Test("A unit waits for the deadline and half a minute", arguments: try Unit.programs)
+  func deadline(unit: Unit) async throws {
+    #expect(try await ProgramInterface.of(unit.program).defaultValue(of: "deadline") == "5m")
+    #expect(unit.values("TimeoutStartSec") == ["5min 30s"])
+  }
+
+  @Test("Flags come from the environment file, and those in the units exist", arguments: try Unit.programs)
+  func flags(unit: Unit) async throws {
+    let variable = unit.program.uppercased().split(separator: "-").joined(separator: "_") + "_FLAGS"
+    #expect(unit.values("ExecStart").last?.hasSuffix(" $\(variable)") == true)
+    #expect(unit.values("EnvironmentFile") == ["/etc/podkeeper/%i.env"])
+    let used = UsedOptions.of(unit.program, in: unit.text)
+    #expect(try await ProgramInterface.of(unit.program).options.isSuperset(of: used))
+  }
+
+  @Test("The example's flags exist", arguments: ProgramInterface.ready)
+  func example(program: String) async throws {
+    let variable = program.uppercased().split(separator: "-").joined(separator: "_") + "_FLAGS="
+    let lines = try Repository.text("systemd/example.env").split(separator: "\n")
+      .filter { $0.contains(variable) }
+    #expect(!lines.isEmpty)
+    for line in lines {
+      let flags = line.split(separator: "=", maxSplits: 1)[1]
+      let used = UsedOptions.of(program, in: "\(program) \(flags)")
+      let options = try await ProgramInterface.of(program).options
+      #expect(options.isSuperset(of: used), "\(Set(used).subtracting(options))")
+    }
+  }
+
+  @Test("No crash report shows memory", arguments: try Unit.programs)
+  func crashes(unit: Unit) {
+    #expect(unit.values("Environment").contains("SWIFT_BACKTRACE=enable=no"))
+    #expect(unit.values("LimitCORE") == ["0"])
+  }
+}

@@ -1,0 +1,10 @@
+import Glibc
+
+/// Programs of others that some tests ask; without them those tests are skipped by name.
+public enum InstalledTool {
+  /// - Parameter name: looked up in `PATH`.
+  public static func isThere(_ name: String) -> Bool {
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    return path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+  }
+}
