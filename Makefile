@@ -21,6 +21,7 @@ setup: ## install the libraries that are missing (Debian, Ubuntu)
 
 setup-tests: setup
 	@scripts/setup $(TEST_PACKAGES)
+	@scripts/setup-python
 
 build: setup ## build the three programs into .build/release, statically linked to Swift, stripped
 	@set -e; for program in $(PROGRAMS); do $(SWIFT) build $(RELEASE) --product $$program; done

@@ -71,7 +71,7 @@ let package = Package(
       path: "Tests/simulated-cloud", swiftSettings: strict),
     .target(
       name: "TestSupport",
-      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: ["SimulatedCloud", .product(name: "Subprocess", package: "swift-subprocess")],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("SharedTests", ["Shared"]),
     tests("APITests", ["Shared", "SimulatedCloud"]),

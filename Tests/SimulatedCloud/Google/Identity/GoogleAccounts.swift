@@ -73,7 +73,7 @@ final class GoogleAccounts: Sendable {
     let hash = account.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
       ($0 ^ UInt64($1)) &* 1_099_511_628_211
     }
-    return "1" + String(hash % 10_000_000_000_000_000_000 + 10_000_000_000_000_000_000)
+    return "1" + String(hash % 8_000_000_000_000_000_000 + 10_000_000_000_000_000_000)
   }
 }
 

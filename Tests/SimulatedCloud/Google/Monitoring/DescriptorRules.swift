@@ -55,7 +55,7 @@ enum DescriptorRules {
 
   /// The part of UCUM that Google documents: `1`, `By`, `10^2.%`, `{pod}/s`.
   static func isUnit(_ unit: String) -> Bool {
-    let component = /(1|10\^-?\d+|([A-Za-z]+|%)(\{[^{}]+\})?|\{[^{}]+\})/
+    let component = /(10\^-?\d+|1|([A-Za-z]+|%)(\{[^{}]+\})?|\{[^{}]+\})/
     var rest = Substring(unit)
     while let match = rest.prefixMatch(of: component) {
       rest = rest[match.range.upperBound...]

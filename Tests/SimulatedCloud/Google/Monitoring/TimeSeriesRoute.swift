@@ -30,7 +30,7 @@ struct TimeSeriesRoute: GoogleRoute {
     guard let end = try time("interval.endTime", call) else {
       throw GoogleError.invalid(field: "interval.endTime", "The end time is missing.")
     }
-    let start = try time("interval.startTime", call) ?? end
+    let start = try time("interval.startTime", call) ?? end - 1
     let headersOnly = call.request.query["view"] == "HEADERS"
     let found = call.state.monitoring.transact { state in
       state.series.sorted { $0.key < $1.key }.map(\.value)
@@ -52,7 +52,7 @@ struct TimeSeriesRoute: GoogleRoute {
 extension MonitoringStore.Series {
   /// The series with the points of an interval, the newest first; nothing if there are none.
   fileprivate func shown(from start: Int64, to end: Int64, withPoints: Bool) -> JSONValue? {
-    let inside = points.filter { $0.end >= start && $0.end <= end }
+    let inside = points.filter { $0.end > start && $0.end <= end }
     guard !inside.isEmpty else { return nil }
     var value: JSONValue = [
       "metric": metric, "resource": resource, "metricKind": .string(metricKind),

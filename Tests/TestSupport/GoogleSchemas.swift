@@ -1,0 +1,23 @@
+import Foundation
+import SimulatedCloud
+
+/// Google's discovery documents and messages, and OpenTelemetry's messages, as judges of what our tools send.
+///
+/// A test that asks needs `.enabled(if: Python.isThere, …)`, so that it is skipped by its name without them.
+public enum GoogleSchemas {
+  /// What is wrong with requests, a line each: unknown paths, parameters and fields, values of a wrong type.
+  ///
+  /// Metadata, token and Kubernetes requests pass, because nothing describes them. Label keys, units and times
+  /// are not judged: the simulated cloud does that.
+  public static func problems(_ requests: [ReceivedRequest]) async throws -> [String] {
+    let folder = try TemporaryFolder()
+    let lines = try requests.map { request in
+      let object = ["method": request.method, "target": request.target, "body": request.bodyText]
+      return String(decoding: try JSONEncoder().encode(object), as: UTF8.self) + "\n"
+    }
+    let file = try folder.write("requests.jsonl", lines.joined())
+    let run = try await Python.run("check_requests.py", [file])
+    guard run.code <= 1, run.text.hasSuffix(" problems\n") else { return [run.text + run.errorText] }
+    return run.text.split(separator: "\n").dropLast().map(String.init)
+  }
+}
