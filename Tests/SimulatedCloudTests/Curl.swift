@@ -60,7 +60,7 @@ struct Curl: Sendable {
     return Self.reply(try await CommandRun("curl", arguments + more + ["--globoff", cloud.url + path]))
   }
 
-  private static func reply(_ run: CommandRun) -> Reply {
+  static func reply(_ run: CommandRun) -> Reply {
     let end = run.output.firstRange(of: Array("\r\n\r\n".utf8))
     let head = String(decoding: run.output[..<(end?.lowerBound ?? 0)], as: UTF8.self)
     let lines = head.split(separator: "\r\n").map(String.init)

@@ -4,7 +4,7 @@ import SimulatedCloud
 /// Faults as the command line words them.
 enum FaultText {
   static let help = """
-    WHAT is one of status=CODE[,RETRY-AFTER], delay=SECONDS, stall=BYTES,SECONDS, cut=BYTES (the stream), \
+    WHAT is one of status=CODE[,RETRY-AFTER], delay=SECONDS, status-afterwards=CODE, stall=BYTES,SECONDS, cut=BYTES (the stream), \
     close=BYTES (the connection), drop=BYTES (without close_notify), status-in-body=BYTES, reset, \
     skewed-date=SECONDS, no-date, replace-pod, update-pod, expired-token, garbage, redirect=URL, \
     gzip-bomb=BYTES, bomb=BYTES.
@@ -16,6 +16,7 @@ enum FaultText {
     let number = values.first.flatMap(Int.init)
     switch parts[0] {
     case "status": return number.map { .status($0, retryAfter: values.count > 1 ? values[1] : nil) }
+    case "status-afterwards": return number.map { .statusAfterwards($0) }
     case "delay": return values.first.flatMap(Double.init).map { .delay(.seconds($0)) }
     case "stall":
       guard let number, values.count > 1, let seconds = Double(values[1]) else { return nil }

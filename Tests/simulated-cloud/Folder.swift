@@ -16,7 +16,7 @@ struct Folder {
     try write("port", "\(cloud.port)\n")
   }
 
-  private func write(_ name: String, _ text: String) throws {
+  func write(_ name: String, _ text: String) throws {
     let url = URL(filePath: path).appending(path: name)
     let mode = [FileAttributeKey.posixPermissions: 0o600]
     guard FileManager.default.createFile(atPath: url.path, contents: Data(text.utf8), attributes: mode) else {

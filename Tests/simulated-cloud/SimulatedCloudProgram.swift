@@ -6,7 +6,7 @@ import SimulatedCloud
 struct SimulatedCloudProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulated-cloud",
-    abstract: "A Kubernetes API server on the loopback address, without a cluster behind it.",
+    abstract: "A Kubernetes API server on the loopback address, and with --google the Google Cloud around it.",
     discussion: """
       It answers as kube-apiserver 1.36 does to what podkeeper's tools and kubectl ask about pods and nodes, \
       and keeps everything in memory. Into --directory it writes kubeconfig (a client certificate of a user \
@@ -16,6 +16,7 @@ struct SimulatedCloudProgram: AsyncParsableCommand {
 
   @OptionGroup(title: "Content") var content: ContentOptions
   @OptionGroup(title: "Server") var server: ServerOptions
+  @OptionGroup(title: "Google Cloud") var googleOptions: GoogleOptions
 
   @Option(help: "The folder for the kubeconfigs and certificates; made if it is not there.")
   var directory = "simulated-cloud"
@@ -26,10 +27,15 @@ struct SimulatedCloudProgram: AsyncParsableCommand {
       onAnswer: server.log ? RequestLine.print : nil)
     content.fill(cloud)
     for fault in server.faults { cloud.inject(fault) }
-    try await Folder(path: directory).write(cloud)
+    let folder = Folder(path: directory)
+    try await folder.write(cloud)
+    let cluster = SimulatedCluster(cloud)
+    let google = try await googleOptions.start(with: cluster, log: server.log)
+    if let google { try await folder.write(google, cluster) }
     // `print` keeps the line to itself while output goes to a file or pipe.
     try FileHandle.standardOutput.write(contentsOf: Data((cloud.url + "\n").utf8))
     await Ending.wait(forStandardInput: server.untilStdinCloses)
+    await google?.stop()
     await cloud.stop()
   }
 }

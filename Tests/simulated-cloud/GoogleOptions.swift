@@ -1,0 +1,36 @@
+import ArgumentParser
+import SimulatedCloud
+
+struct GoogleOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("google"),
+    help: ArgumentHelp(
+      "Simulates Google Cloud, too: metadata server, tokens, GKE and Cloud Monitoring.",
+      discussion: """
+        Into the directory come google.env (for the shell to read), google-ca.crt and a credential file of each \
+        kind. What Cloud Monitoring holds is shown by: curl "$SIMULATED_GOOGLE_URL/points".
+        """))
+  var isOn = false
+
+  @Option(name: .customLong("google-project"), help: ArgumentHelp("The project.", valueName: "id"))
+  var project = "build-project"
+
+  @Option(
+    name: .customLong("google-fault"),
+    help: ArgumentHelp("As --fault, of Google's services: 'POST /v3/* status=503 x3'.", valueName: "text"))
+  var faults: [Fault] = []
+
+  /// Starts the simulated Google Cloud, with a cluster that it knows as its own.
+  func start(with cluster: SimulatedCluster, log: Bool) async throws -> SimulatedGoogle? {
+    guard isOn else { return nil }
+    let google = try await SimulatedGoogle.start(
+      project: project, keepsRequests: false, onAnswer: log ? RequestLine.print : nil)
+    try await google.add(cluster)
+    for fault in faults { google.inject(fault) }
+    return google
+  }
+
+  func validate() throws {
+    guard isOn || faults.isEmpty else { throw ValidationError("--google-fault needs --google") }
+  }
+}
