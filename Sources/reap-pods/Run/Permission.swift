@@ -1,34 +1,53 @@
 import Shared
 
 extension ReapRun {
-  /// The namespaces in which we may delete, or evict. A no for a namespace leaves it out; a no for all
-  /// namespaces is only a warning, since a role may allow it in some.
-  mutating func permitted(_ namespaces: [String?], on server: APIServer) -> [String?] {
-    namespaces.filter { namespace in
-      guard let refusal = refusal(in: namespace, on: server) else { return true }
-      guard let namespace else {
-        warn("in all namespaces \(refusal); in some it may be allowed")
-        return true
-      }
-      note(PermissionError(reason: "namespace \(namespace) is left out: \(refusal)"))
-      return false
-    }
+  /// The server's version, and the namespaces in which we may delete, or evict. All is asked at once: nothing
+  /// of it depends on the rest, and the lists on all of it.
+  mutating func askBeforeListing(
+    _ namespaces: [String?], _ server: APIServer
+  ) throws -> (ServerVersion?, permitted: [String?]) {
+    var version: Result<ServerVersion?, APIError>?
+    server.send(server.versionCall) { version = $0 }
+    let refusals = refusals(in: namespaces, server)
+    server.client.run { version == nil }
+    let known = try version?.get()
+    report.version = known?.text
+    return (known, zip(namespaces, refusals).filter { isPermitted($0, $1) }.map(\.0))
   }
 
-  /// Why not; nil if allowed, or if the server does not say.
-  private func refusal(in namespace: String?, on server: APIServer) -> String? {
+  /// A no for a namespace leaves it out; a no for all namespaces is only a warning, since a role may allow it
+  /// in some.
+  private mutating func isPermitted(_ namespace: String?, _ refusal: String?) -> Bool {
+    guard let refusal else { return true }
+    guard let namespace else {
+      warn("in all namespaces \(refusal); in some it may be allowed")
+      return true
+    }
+    note(PermissionError(reason: "namespace \(namespace) is left out: \(refusal)"))
+    return false
+  }
+
+  /// Why not, for each namespace; nil if allowed, or if the server does not say.
+  private func refusals(in namespaces: [String?], _ server: APIServer) -> [String?] {
     let evicts = command.safety.evict
     let (verb, subresource) = evicts ? ("create", "eviction") : ("delete", nil)
-    do {
-      let answer = try server.mayI(verb, "pods", subresource: subresource, namespace: namespace)
-      guard case .denied(let reason) = answer else { return nil }
-      let resource = evicts ? "pods/eviction" : "pods"
-      let why = reason.map { " (\($0))" } ?? ""
-      return "\(server.identity()) may not \(verb) \(resource)\(why): a role must allow it"
-    } catch {
-      log.info("whether we may \(verb) pods is not known: \(error)")
-      return nil
+    let resource = evicts ? "pods/eviction" : "pods"
+    var refusals = [String?](repeating: nil, count: namespaces.count)
+    let fanout = Fanout(server.client, concurrency: command.safety.concurrency, perSecond: 0)
+    _ = fanout.run(namespaces.count) { [log] index, done in
+      let call = server.accessReview(verb, "pods", subresource: subresource, namespace: namespaces[index])
+      server.send(call) { answer in
+        switch answer {
+        case .success(.allowed): break
+        case .success(.denied(let reason)):
+          let why = reason.map { " (\($0))" } ?? ""
+          refusals[index] = "\(server.identity()) may not \(verb) \(resource)\(why): a role must allow it"
+        case .failure(let error): log.info("whether we may \(verb) pods is not known: \(error)")
+        }
+        done()
+      }
     }
+    return refusals
   }
 }
 

@@ -36,10 +36,8 @@ struct ReapRun {
     let (server, contextNamespace) = try connect()
     let reader = generationReader(server)
     let before = try reader.read(now: Int64(WallClock.now()))
-    let version = try server.versionIfTold()
-    report.version = version?.text
-
-    let namespaces = permitted(command.selection.namespaces(default: contextNamespace), on: server)
+    let (version, namespaces) = try askBeforeListing(
+      command.selection.namespaces(default: contextNamespace), server)
     let unseenGate = try list(namespaces, of: server, version, live: before)
     let nodes = askForNodes(server)
     decideUndecided(nodes)

@@ -15,23 +15,6 @@ public final class APIServer {
     self.identity = identity
   }
 
-  public func version() throws(APIError) -> ServerVersion {
-    let action = APIAction("get", "/version", name: "")
-    let response = try perform(.get, "/version", accept: Accept.json, action)
-    do { return try ServerVersion(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
-      throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
-    }
-  }
-
-  /// nil if the server does not tell us (403, 404): it is then taken for an old one.
-  public func versionIfTold() throws(APIError) -> ServerVersion? {
-    do { return try version() } catch {
-      guard [403, 404].contains(error.httpStatus) else { throw error }
-      log.info("the server's version is not known: \(error)")
-      return nil
-    }
-  }
-
   /// A call that changes nothing; the response is a 2xx.
   func perform(
     _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, accept: String,

@@ -26,6 +26,13 @@ extension APIServer {
   public func mayI(
     _ verb: String, _ resource: String, subresource: String? = nil, namespace: String? = nil
   ) throws(APIError) -> AccessAnswer {
+    try perform(accessReview(verb, resource, subresource: subresource, namespace: namespace))
+  }
+
+  /// What `mayI` does.
+  public func accessReview(
+    _ verb: String, _ resource: String, subresource: String? = nil, namespace: String? = nil
+  ) -> APICall<AccessAnswer> {
     var attributes: [JSONValue.Member] = [.init("verb", .string(verb)), .init("resource", .string(resource))]
     if let subresource { attributes.append(.init("subresource", .string(subresource))) }
     if let namespace { attributes.append(.init("namespace", .string(namespace))) }
@@ -35,10 +42,12 @@ extension APIServer {
       "spec": ["resourceAttributes": .object(attributes)],
     ]
     let action = APIAction("create", "selfsubjectaccessreviews", name: "")
-    let response = try perform(
-      .post, APIPath.selfSubjectAccessReviews, body: review, accept: Accept.json, action)
-    return try decoded(response, kind: kind, action) { json throws(JSONError) in
-      try AccessAnswer(json: json)
+    let request = request(
+      .post, APIPath.selfSubjectAccessReviews, body: review, accept: Accept.json, repeatability: .safe)
+    return APICall(request: request) { [self] outcome throws(APIError) in
+      try decoded(success(of: outcome, action), kind: kind, action) { json throws(JSONError) in
+        try AccessAnswer(json: json)
+      }
     }
   }
 }

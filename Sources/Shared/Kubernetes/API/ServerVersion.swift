@@ -22,3 +22,27 @@ public struct ServerVersion: Equatable, Sendable {
     return number
   }
 }
+
+extension APIServer {
+  /// nil if the server does not tell us (403, 404): it is then taken for an old one.
+  public func versionIfTold() throws(APIError) -> ServerVersion? { try perform(versionCall) }
+
+  /// What `versionIfTold()` does.
+  public var versionCall: APICall<ServerVersion?> {
+    let action = APIAction("get", "/version", name: "")
+    let request = request(.get, "/version", accept: Accept.json, repeatability: .safe)
+    return APICall(request: request) { [self] outcome throws(APIError) in
+      do throws(APIError) { return try version(in: success(of: outcome, action), action) } catch {
+        guard [403, 404].contains(error.httpStatus) else { throw error }
+        log.info("the server's version is not known: \(error)")
+        return nil
+      }
+    }
+  }
+
+  private func version(in response: HTTPResponse, _ action: APIAction) throws(APIError) -> ServerVersion {
+    do { return try ServerVersion(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
+      throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
+    }
+  }
+}
