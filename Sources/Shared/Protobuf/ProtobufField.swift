@@ -1,15 +1,16 @@
 /// One field of a message. Its bytes live as long as the message's.
 struct ProtobufField {
-  let header: ProtobufHeader
+  let number: UInt32
+  let wireType: ProtobufHeader.WireType
+  /// A varint field's value.
+  let varint: UInt64
+  /// What follows the head; nothing for a varint.
   let payload: UnsafeRawBufferPointer
-
-  @inline(__always)
-  var number: UInt32 { header.number }
 
   /// What a string, bytes or a submessage consists of.
   @inline(__always)
   func bytes() throws(ProtobufError) -> UnsafeRawBufferPointer {
-    guard header.wireType == .bytes else { throw .mismatch(field: number) }
+    guard wireType == .bytes else { throw .mismatch(field: number) }
     return payload
   }
 
@@ -32,8 +33,8 @@ struct ProtobufField {
 
   /// The value of an `int64` or `int32`.
   func integer() throws(ProtobufError) -> Int64 {
-    guard header.wireType == .varint else { throw .mismatch(field: number) }
-    return Int64(bitPattern: header.varint)
+    guard wireType == .varint else { throw .mismatch(field: number) }
+    return Int64(bitPattern: varint)
   }
 
   func bool() throws(ProtobufError) -> Bool {

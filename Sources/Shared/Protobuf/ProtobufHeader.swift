@@ -19,7 +19,6 @@ struct ProtobufHeader {
   let payload: Int
 
   /// Reads a head; nil if the bytes end before it does.
-  @inline(__always)
   init?(_ bytes: UnsafeRawBufferPointer, at start: Int) throws(ProtobufError) {
     var offset = start
     guard let tag = try Self.varint(bytes, at: &offset) else { return nil }

@@ -21,7 +21,7 @@ enum Deadline: Equatable, Sendable {
       self = .unreadable(why: "is empty")
       return
     }
-    guard let number = WholeNumber(annotation.utf8) else {
+    guard let number = WholeNumber(annotation) else {
       self = .unreadable(why: "is not a whole number of seconds since 1970")
       return
     }
@@ -65,7 +65,13 @@ private struct WholeNumber {
   private(set) var overflows = false
 
   /// nil for anything else.
-  init?(_ text: String.UTF8View) {
+  init?(_ text: String) {
+    var text = text
+    guard let number = text.withUTF8({ Self($0) }) else { return nil }
+    self = number
+  }
+
+  private init?(_ text: UnsafeBufferPointer<UInt8>) {
     let isNegative = text.first == UInt8(ascii: "-")
     let digits = isNegative || text.first == UInt8(ascii: "+") ? text.dropFirst() : text[...]
     guard !digits.isEmpty else { return nil }

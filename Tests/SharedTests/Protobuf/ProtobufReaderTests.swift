@@ -9,7 +9,7 @@ struct ProtobufReaderTests {
       var reader = ProtobufReader(buffer)
       var fields: [Field] = []
       while let field = try reader.next() {
-        fields.append(Field(number: field.number, varint: field.header.varint, payload: Array(field.payload)))
+        fields.append(Field(number: field.number, varint: field.varint, payload: Array(field.payload)))
       }
       return fields
     }

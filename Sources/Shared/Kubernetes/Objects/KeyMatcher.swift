@@ -4,17 +4,24 @@ struct KeyMatcher: Sendable {
   /// All keys' bytes, one behind the other, and where each ends: nothing in the loop is reference-counted.
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
+  /// A bit for each length that a key has, the last for all that are longer: most candidates have none of
+  /// these, and are not looked at any further.
+  private var lengths: UInt64 = 0
 
   init(_ keys: [String]) {
     self.keys = keys
     for key in keys {
       bytes += Array(key.utf8)
       ends.append(bytes.count)
+      lengths |= Self.bit(key.utf8.count)
     }
   }
 
+  private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
+
   func match(_ candidate: UnsafeRawBufferPointer) -> String? {
-    bytes.withUnsafeBytes { bytes in
+    guard lengths & Self.bit(candidate.count) != 0 else { return nil }
+    return bytes.withUnsafeBytes { bytes in
       var start = 0
       for (index, end) in ends.enumerated() {
         let key = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
