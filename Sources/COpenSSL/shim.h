@@ -6,11 +6,14 @@
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
 #include <openssl/crypto.h>
+#include <openssl/decoder.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/pemerr.h>
 #include <openssl/x509.h>
+
+static const int pk_key_pair = EVP_PKEY_KEYPAIR;
 
 static inline void pk_openssl_free(void *_Nullable memory) { OPENSSL_free(memory); }
 

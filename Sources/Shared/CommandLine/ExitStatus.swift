@@ -16,7 +16,25 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   case noperm = 77
   case config = 78
 
-  public var name: String { "\(self)" }
+  /// Spelt out: to let Swift find out the case's name takes as long as to judge a hundred pods.
+  public var name: String {
+    switch self {
+    case .ok: "ok"
+    case .differs: "differs"
+    case .refused: "refused"
+    case .usage: "usage"
+    case .data: "data"
+    case .noinput: "noinput"
+    case .unavailable: "unavailable"
+    case .software: "software"
+    case .cantcreat: "cantcreat"
+    case .ioerr: "ioerr"
+    case .tempfail: "tempfail"
+    case .protocol: "protocol"
+    case .noperm: "noperm"
+    case .config: "config"
+    }
+  }
 
   /// If several hold, the first of this order is the run's.
   private static let precedence: [ExitStatus] = [

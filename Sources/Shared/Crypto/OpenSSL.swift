@@ -8,7 +8,7 @@ extension CertificateFacts {
   public init(certificate: Secret, key: Secret) throws(PEMError) {
     defer { ERR_clear_error() }
     let leaf = try Certificate(firstIn: MemoryBIO(Array(certificate.revealed.utf8)))
-    let privateKey = try PrivateKey(MemoryBIO(Array(key.revealed.utf8)))
+    let privateKey = try PrivateKey(pem: Array(key.revealed.utf8), type: leaf.keyType)
     guard leaf.matches(privateKey) else {
       throw PEMError("the private key does not belong to the client certificate")
     }
@@ -21,7 +21,7 @@ extension CertificateFacts {
 /// - Throws: `PEMError` if the key cannot be read, is encrypted, or is no RSA key.
 func signRS256(_ message: [UInt8], key: Secret) throws(PEMError) -> [UInt8] {
   defer { ERR_clear_error() }
-  let privateKey = try PrivateKey(MemoryBIO(Array(key.revealed.utf8)))
+  let privateKey = try PrivateKey(pem: Array(key.revealed.utf8), type: "RSA")
   guard EVP_PKEY_is_a(privateKey.handle, "RSA") == 1 else { throw PEMError("the private key is no RSA key") }
   return try Signing().sign(message, privateKey)
 }
@@ -86,6 +86,11 @@ private struct Certificate: ~Copyable {
 
   deinit { X509_free(handle) }
 
+  /// `RSA`, `EC`, …; nil if the key is of a type that is not known.
+  var keyType: UnsafePointer<CChar>? {
+    X509_get0_pubkey(handle).flatMap { EVP_PKEY_get0_type_name($0) }
+  }
+
   func matches(_ key: borrowing PrivateKey) -> Bool {
     X509_check_private_key(handle, key.handle) == 1
   }
@@ -111,9 +116,14 @@ private struct Certificate: ~Copyable {
 private struct PrivateKey: ~Copyable {
   let handle: OpaquePointer
 
-  init(_ bio: borrowing MemoryBIO) throws(PEMError) {
+  /// - Parameter type: what the key probably is: OpenSSL 3 takes four times as long to try all types.
+  init(pem: [UInt8], type: UnsafePointer<CChar>?) throws(PEMError) {
     var isEncrypted = false
-    guard let handle = PEM_read_bio_PrivateKey(bio.handle, nil, noPassphrase, &isEncrypted) else {
+    var key = Self.read(try MemoryBIO(pem), type: type, &isEncrypted)
+    if key == nil, !isEncrypted {
+      key = Self.readAny(try MemoryBIO(pem), &isEncrypted)
+    }
+    guard let handle = key else {
       throw PEMError(
         isEncrypted
           ? "the private key is encrypted; decrypt it, nobody is here to type the passphrase"
@@ -123,6 +133,26 @@ private struct PrivateKey: ~Copyable {
   }
 
   deinit { EVP_PKEY_free(handle) }
+
+  private static func readAny(_ bio: borrowing MemoryBIO, _ isEncrypted: inout Bool) -> OpaquePointer? {
+    PEM_read_bio_PrivateKey(bio.handle, nil, noPassphrase, &isEncrypted)
+  }
+
+  private static func read(
+    _ bio: borrowing MemoryBIO, type: UnsafePointer<CChar>?, _ isEncrypted: inout Bool
+  ) -> OpaquePointer? {
+    var key: OpaquePointer?
+    // The decoder keeps both addresses until it is freed.
+    withUnsafeMutablePointer(to: &key) { key in
+      withUnsafeMutablePointer(to: &isEncrypted) { isEncrypted in
+        let decoder = OSSL_DECODER_CTX_new_for_pkey(key, "PEM", nil, type, pk_key_pair, nil, nil)
+        OSSL_DECODER_CTX_set_pem_password_cb(decoder, noPassphrase, isEncrypted)
+        OSSL_DECODER_from_bio(decoder, bio.handle)
+        OSSL_DECODER_CTX_free(decoder)
+      }
+    }
+    return key
+  }
 }
 
 /// One `EVP_MD_CTX *`, for one signature.

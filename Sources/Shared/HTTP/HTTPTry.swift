@@ -40,8 +40,8 @@ final class HTTPTry: CurlReceiver {
     let text = String(decoding: line, as: UTF8.self)
     if text.hasPrefix("HTTP/") {
       headers = []
-    } else if let colon = text.firstIndex(of: ":") {
-      headers.append(HTTPHeader(String(text[..<colon]), text[text.index(after: colon)...].trimmed))
+    } else if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
+      headers.append(HTTPHeader(String(text[..<colon]), text[text.utf8.index(after: colon)...].trimmed))
     } else if text.trimmed.isEmpty {
       headEnded()
     }
@@ -86,7 +86,9 @@ final class HTTPTry: CurlReceiver {
 extension StringProtocol {
   /// Without the white space around it.
   public var trimmed: String {
-    let isSpace: (Character) -> Bool = { $0.isWhitespace }
-    return String(String(drop(while: isSpace).reversed()).drop(while: isSpace).reversed())
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
   }
 }
