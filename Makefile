@@ -10,7 +10,7 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-confi
 TEST_PACKAGES := kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build demo test check lint bench memcheck install uninstall clean
+.PHONY: help setup setup-tests build demo test test-cluster check lint bench memcheck install uninstall clean
 
 help: ## say what there is
 	@echo "podkeeper keeps a Kubernetes build cluster clean and its capacity visible."
@@ -31,6 +31,9 @@ demo: setup ## run the tools for real against a simulated cloud and show what th
 
 test: setup-tests ## run all tests: rules, wire formats, and the built programs against the simulated cloud
 	$(SWIFT) test --disable-xctest --parallel
+
+test-cluster: setup-tests ## run what any cluster allows against a real one: KUBECONFIG=FILE CONFIRM=yes
+	@KUBECONFIG="$(KUBECONFIG)" CONFIRM="$(CONFIRM)" scripts/test-cluster
 
 lint: ## check the format of all Swift files
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

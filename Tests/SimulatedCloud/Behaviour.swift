@@ -6,6 +6,8 @@ public struct Behaviour: Sendable {
   public var answersProtobuf = true
   /// A server that does not know metadata-only answers sends whole objects.
   public var answersMetadataOnly = true
+  /// A proxy or an odd server may lose a selector on the way.
+  public var heedsLabelSelectors = true
   /// How long a pod that is bound to a node takes to go; `nil` for ever, as on a dead node.
   public var terminationTime: Duration? = .seconds(1)
   /// The server's clock; `nil` is the machine's.

@@ -90,6 +90,9 @@ extension SimulatedCloud {
     state.store.object(.pods, "\(namespace)/\(name)").map(ExistingPod.init)
   }
 
+  /// The names of the namespaces that were posted; pods may be in others too.
+  public var namespaces: [String] { state.store.list(.namespaces).from("").map(\.name) }
+
   /// Makes every continue token worthless that was given out until now.
   public func expireContinueTokens() {
     state.store.transact { state in

@@ -39,14 +39,16 @@ struct PlainObjectTests {
     await curl.cloud.stop()
   }
 
-  @Test("a config map shows its texts; there is no making one")
+  @Test("a config map shows its texts, however it was made")
   func configMap() async throws {
     let curl = try await curl()
     curl.cloud.add(SimulatedConfigMap("gen", data: ["current": "g2\n", "a": ""]))
     let path = "/api/v1/namespaces/builds/configmaps"
     #expect(try await curl.get(path + "/gen").json["data"] == ["a": "", "current": "g2\n"])
     #expect(try await curl.get(path + "/none").status == 404)
-    #expect(try await curl.send("POST", path, body: "{}").status == 405)
+    let body = #"{"metadata":{"name":"posted"},"data":{"a":"b"}}"#
+    #expect(try await curl.send("POST", path, body: body).status == 201)
+    #expect(try await curl.get(path + "/posted").json["data"] == ["a": "b"])
     await curl.cloud.stop()
   }
 

@@ -2,17 +2,33 @@ import Foundation
 import SimulatedCloud
 import TestSupport
 
-/// A simulated cluster of a test's own, and the built programs run against it.
+/// A cluster of a test's own, and the built programs run against it: a simulated one, or a part of a real one.
 struct Cluster {
-  let cloud: SimulatedCloud
+  private let simulated: SimulatedCloud?
+  private let real: RealCluster?
   let folder: TemporaryFolder
   let kubeconfig: String
 
+  /// - Parameter behaviour: of a simulated cloud.
   init(_ behaviour: Behaviour = Behaviour(), pods: [SimulatedPod] = []) async throws {
-    cloud = try await SimulatedCloud.start(behaviour)
     folder = try TemporaryFolder()
-    kubeconfig = try folder.write("kubeconfig", try await cloud.kubeconfig())
-    for pod in pods { cloud.add(pod) }
+    if let (kubeconfig, run) = RealCluster.chosen {
+      (simulated, real) = (nil, RealCluster(kubeconfig: kubeconfig, run: run, folder: folder))
+      self.kubeconfig = kubeconfig
+    } else {
+      let cloud = try await SimulatedCloud.start(behaviour)
+      (simulated, real) = (cloud, nil)
+      kubeconfig = try folder.write("kubeconfig", try await cloud.kubeconfig())
+    }
+    for pod in pods { try await add(pod) }
+  }
+
+  static var isReal: Bool { RealCluster.chosen != nil }
+
+  /// The simulated cloud: only for tests without the tag `anyCluster`.
+  var cloud: SimulatedCloud {
+    guard let simulated else { preconditionFailure("a test for any cluster asked for the simulated cloud") }
+    return simulated
   }
 
   /// Runs `reap-pods` on this cluster.
@@ -23,10 +39,14 @@ struct Cluster {
   func reap(
     _ arguments: [String], kubeconfig: String? = nil, environment: [String: String] = [:]
   ) async throws -> CommandRun {
-    try await CommandRun(
-      Self.program("reap-pods"), ["--kubeconfig", kubeconfig ?? self.kubeconfig] + arguments,
+    try await real?.waitUntilOld()
+    return try await CommandRun(
+      Self.program("reap-pods"), ["--kubeconfig", kubeconfig ?? self.kubeconfig] + confine(arguments),
       environment: environment)
   }
+
+  /// Arguments that a real cluster may be met with.
+  func confine(_ arguments: [String]) -> [String] { real?.confine(arguments) ?? arguments }
 
   /// The path of a built program.
   static func program(_ name: String) -> String { Repository.program(name) }
@@ -38,9 +58,40 @@ struct Cluster {
     cloud.add(bulk)
   }
 
-  var names: [String] { cloud.pods().map(\.name) }
+  func add(_ pod: SimulatedPod) async throws {
+    if let real { try await real.add(pod) } else { cloud.add(pod) }
+  }
+
+  func add(_ lease: SimulatedLease) async throws {
+    if let real { try await real.add(lease) } else { cloud.add(lease) }
+  }
+
+  func add(_ configMap: SimulatedConfigMap) async throws {
+    if let real { try await real.add(configMap) } else { cloud.add(configMap) }
+  }
+
+  /// What a namespace of a test is called in this cluster.
+  func namespace(_ name: String) -> String { real?.name(of: name) ?? name }
+
+  /// The names of all pods, sorted by namespace and name.
+  var names: [String] {
+    get async throws {
+      if let real { return try await real.podNames() }
+      return cloud.pods().map(\.name)
+    }
+  }
+
+  var eventNotes: [String] {
+    get async throws {
+      if let real { return try await real.eventNotes() }
+      return cloud.events.map(\.note)
+    }
+  }
 
   func requests(_ method: String) -> [ReceivedRequest] { cloud.requests.filter { $0.method == method } }
+
+  /// Whether nobody asked for a delete, as far as the cluster can tell.
+  var sawNoDelete: Bool { simulated == nil || requests("DELETE").isEmpty }
 }
 
 /// A JSON report, as a program would read it.

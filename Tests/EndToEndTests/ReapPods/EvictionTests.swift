@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: evictions, events, and pods stuck on dead nodes", .serialized)
+@Suite("reap-pods: evictions, events, and pods stuck on dead nodes", .serialized, .cluster)
 struct EvictionTests {
   @Test("--evict asks for evictions, bound as deletes are; what a budget refuses is left for a later run")
   func evict() async throws {
@@ -16,7 +16,7 @@ struct EvictionTests {
     #expect(run.code == 75)
     #expect(
       try Report(run).fates == ["buildlet-free": "expired deleted", "buildlet-guarded": "expired deferred"])
-    #expect(cluster.names == ["buildlet-guarded"])
+    #expect(try await cluster.names == ["buildlet-guarded"])
     #expect(cluster.requests("DELETE").isEmpty)
     let evictions = cluster.requests("POST").filter { $0.path.hasSuffix("/eviction") }
     #expect(evictions.count == 2)
@@ -26,7 +26,7 @@ struct EvictionTests {
     }
     cluster.cloud.removeBudgets()
     #expect(try await cluster.reap("-n", "builds", "--evict", "--wait", "1m").code == 0)
-    #expect(cluster.names.isEmpty)
+    #expect(try await cluster.names.isEmpty)
   }
 
   @Test("An eviction that is only throttled is tried again")
@@ -36,7 +36,25 @@ struct EvictionTests {
       Fault(.status(429, retryAfter: "0"), method: "POST", path: "/api/v1/namespaces/builds/pods/*", times: 2)
     )
     #expect(try await cluster.reap("-n", "builds", "--evict").code == 0)
-    #expect(cluster.names.isEmpty)
+    #expect(try await cluster.names.isEmpty)
+  }
+
+  @Test("A pod that no budget guards is evicted", .tags(.anyCluster))
+  func unguarded() async throws {
+    let cluster = try await Cluster(pods: [.expired("free")])
+    let run = try await cluster.reap("-n", "builds", "--evict", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-free": "expired deleted"])
+    #expect(try await cluster.names.isEmpty)
+  }
+
+  @Test("Events can be read where the pods were", .tags(.anyCluster))
+  func eventNotes() async throws {
+    let cluster = try await Cluster(pods: [.expired("one"), .ours("two", deleteAt: SimulatedPod.farFuture)])
+    #expect(try await cluster.reap("-n", "builds", "--events").code == 0)
+    let notes = try await cluster.eventNotes
+    #expect(notes.count == 1)
+    #expect(notes.allSatisfy { $0.hasPrefix("expired: delete-at ") })
   }
 
   @Test("--events writes one for each pod deleted; one that cannot be written is only a warning")
@@ -97,10 +115,10 @@ struct EvictionTests {
         "gone": "stuck-terminating deleted", "off": "stuck-terminating deleted", "silent": "terminating kept",
         "alive": "terminating kept", "held": "terminating kept", "db-0": "stateful kept",
       ])
-    #expect(Set(cluster.names) == ["silent", "alive", "held", "db-0"])
+    #expect(try await Set(cluster.names) == ["silent", "alive", "held", "db-0"])
     #expect(cluster.requests("GET").filter { $0.path == "/api/v1/nodes/node-gone" }.count == 1)
     #expect(try await cluster.reap("-n", "builds", "--force-after", "1h", "--force-not-ready").code == 0)
-    #expect(Set(cluster.names) == ["alive", "held", "db-0"])
+    #expect(try await Set(cluster.names) == ["alive", "held", "db-0"])
   }
 
   @Test("All that can go wrong at once: exactly what should be is deleted, and each is reported")
@@ -136,7 +154,7 @@ struct EvictionTests {
         "buildlet-throttled": "expired deleted",
       ])
     #expect(
-      Set(cluster.names) == [
+      try await Set(cluster.names) == [
         "buildlet-replaced", "buildlet-gone", "buildlet-broken", "buildlet-odd", "buildlet-theirs",
       ])
     #expect(report.warnings.count == 1)

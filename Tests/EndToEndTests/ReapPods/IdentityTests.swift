@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: who we are, and whom we trust", .serialized)
+@Suite("reap-pods: who we are, and whom we trust", .serialized, .cluster)
 struct IdentityTests {
   /// A kubeconfig like the cluster's own, with other credentials or another cluster entry.
   private func kubeconfig(
@@ -34,7 +34,7 @@ struct IdentityTests {
     let run = try await cluster.reap(
       "-A", kubeconfig: try kubeconfig(cluster, credentials: "tokenFile: \(token)"))
     #expect(run.code == 0)
-    #expect(cluster.names.isEmpty)
+    #expect(try await cluster.names.isEmpty)
   }
 
   @Test("A token from an exec plugin; after a 401 the plugin is run once more")
@@ -58,7 +58,7 @@ struct IdentityTests {
     cluster.cloud.addToken("t2", user: SimulatedCloud.admin)
     let run = try await cluster.reap("-A", kubeconfig: file)
     #expect(run.code == 0)
-    #expect(cluster.names.isEmpty)
+    #expect(try await cluster.names.isEmpty)
     #expect(try String(contentsOfFile: cluster.folder.path + "/runs", encoding: .utf8) == "run\nrun\n")
     let unknown = try await cluster.reap("-A", kubeconfig: file)
     #expect(unknown.code == 77)
@@ -107,7 +107,7 @@ struct IdentityTests {
     #expect(cluster.cloud.requestCount == 0)
     let right = try kubeconfig(cluster, clusterLine: "tls-server-name: localhost")
     #expect(try await cluster.reap("-A", kubeconfig: right).code == 0)
-    #expect(cluster.names.isEmpty)
+    #expect(try await cluster.names.isEmpty)
   }
 
   @Test("insecure-skip-tls-verify is refused")

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: shares, limits, and how pods are deleted", .serialized)
+@Suite("reap-pods: shares, limits, and how pods are deleted", .serialized, .cluster)
 struct LimitsTests {
   private func options(_ request: ReceivedRequest) throws -> [String: Any] {
     try JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any] ?? [:]
@@ -38,7 +38,7 @@ struct LimitsTests {
     let cluster = try await Cluster(pods: pods)
     let run = try await cluster.reap("-n", "builds", "--limit", "2", "-o", "json")
     #expect(run.code == 0)
-    #expect(cluster.names == ["buildlet-0", "buildlet-1", "buildlet-2"])
+    #expect(try await cluster.names == ["buildlet-0", "buildlet-1", "buildlet-2"])
     #expect(try Report(run).count("deferred") == 3)
     #expect(try Report(run).count("matched") == 5)
   }
@@ -67,6 +67,25 @@ struct LimitsTests {
     #expect(cluster.cloud.pods().allSatisfy { !$0.isTerminating })
   }
 
+  @Test("What the server checks without doing it stays", .tags(.anyCluster))
+  func serverDryRunStays() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let run = try await cluster.reap("-A", "--dry-run=server", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-one": "expired would-delete"])
+    #expect(try await cluster.names == ["buildlet-one"])
+  }
+
+  @Test("--limit 0 deletes nothing, and that is success", .tags(.anyCluster))
+  func limitOfNone() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let run = try await cluster.reap("-n", "builds", "--limit", "0", "--wait", "5s", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-one": "expired deferred"])
+    #expect(try await cluster.names == ["buildlet-one"])
+    #expect(cluster.sawNoDelete)
+  }
+
   @Test("--wait ends when the pods are gone, also those that were going already")
   func wait() async throws {
     var behaviour = Behaviour()
@@ -76,17 +95,17 @@ struct LimitsTests {
     #expect(try await cluster.reap("-n", "builds", "--retire", "run-7", "--limit", "2").code == 0)
     let run = try await cluster.reap("-n", "builds", "--retire", "run-7", "--wait", "1m", "-o", "json")
     #expect(run.code == 0)
-    #expect(cluster.names.isEmpty)
+    #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("--wait that runs out names what is left")
+  @Test("--wait that runs out names what is left", .tags(.anyCluster))
   func waitRunsOut() async throws {
     var behaviour = Behaviour()
     behaviour.terminationTime = nil
     let cluster = try await Cluster(behaviour, pods: [.ours("stuck", generation: "run-7", node: "node-1")])
     let run = try await cluster.reap("-n", "builds", "--retire", "run-7", "--wait", "1s")
     #expect(run.code == 75)
-    #expect(run.errorText.contains("not gone yet: builds/buildlet-stuck"))
+    #expect(run.errorText.contains("not gone yet: \(cluster.namespace("builds"))/buildlet-stuck"))
   }
 
   @Test("The metrics file is written after success, part of the work, and refusal, and is clean")
@@ -125,7 +144,7 @@ struct LimitsTests {
     #expect(try await cluster.reap("-n", "builds", "--metrics-file", "/nonexistent/x.prom").code == 73)
   }
 
-  @Test("--log-format json writes one object a line")
+  @Test("--log-format json writes one object a line", .tags(.anyCluster))
   func jsonLog() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .ours("odd", deleteAt: "soon")])
     let run = try await cluster.reap("-n", "builds", "--log-format", "json")

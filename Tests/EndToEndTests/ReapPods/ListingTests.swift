@@ -2,7 +2,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: listing", .serialized)
+@Suite("reap-pods: listing", .serialized, .cluster)
 struct ListingTests {
   private static let list = "/api/v1/pods"
 
@@ -124,7 +124,7 @@ struct ListingTests {
     let run = try await cluster.reap("-n", "secret", "-n", "builds", "-o", "json", kubeconfig: kubeconfig)
     #expect(run.code == 77)
     #expect(try Report(run).fates == ["buildlet-mine": "expired deleted"])
-    #expect(cluster.names == ["buildlet-theirs"])
+    #expect(try await cluster.names == ["buildlet-theirs"])
     #expect(run.errorText.contains("\"CN=reaper\""))
     #expect(run.errorText.contains("verb list on pods"))
   }

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: the rules that look at more than metadata, and the dialects", .serialized)
+@Suite("reap-pods: the rules that look at more than metadata, and the dialects", .serialized, .cluster)
 struct RulesTests {
   private static let now = Int64(Date().timeIntervalSince1970)
 
@@ -29,7 +29,7 @@ struct RulesTests {
       .fates
   }
 
-  @Test("finished: by the time at which the pod ended", arguments: [true, false])
+  @Test("finished: by the time at which the pod ended", .tags(.anyCluster), arguments: [true, false])
   func finished(protobuf: Bool) async throws {
     var behaviour = Behaviour()
     behaviour.answersProtobuf = protobuf
@@ -37,16 +37,17 @@ struct RulesTests {
       behaviour,
       pods: [
         Self.ended("old", ago: 7200), Self.ended("new", ago: 60), Self.ended("unknown", ago: nil),
-        Self.ended("owned", ago: 7200, controlled: true),
       ])
+    // A real cluster's garbage collector would remove a pod whose owner it does not find.
+    if !Cluster.isReal { try await cluster.add(Self.ended("owned", ago: 7200, controlled: true)) }
     let fates = try await fates(cluster, "--finished-after", "1h")
-    #expect(
-      fates == [
-        "old": "finished would-delete", "new": "not-expired kept", "unknown": "no-finish-time kept",
-        "owned": "controlled kept",
-      ])
+    var expected = [
+      "old": "finished would-delete", "new": "not-expired kept", "unknown": "no-finish-time kept",
+    ]
+    if !Cluster.isReal { expected["owned"] = "controlled kept" }
+    #expect(fates == expected)
     #expect(try await cluster.reap("-n", "builds", "--finished-after", "1h").code == 0)
-    #expect(cluster.names == ["new", "owned", "unknown"])
+    #expect(try await cluster.names == expected.keys.sorted().filter { $0 != "old" })
   }
 
   @Test("stuck-pending: created long ago, and nothing ever ran")
@@ -84,7 +85,7 @@ struct RulesTests {
       try Report(run).fates == [
         "buildlet-a": "retired-generation deleted", "web-of-run-7": "retired-generation deleted",
       ])
-    #expect(Set(cluster.names) == ["buildlet-b", "buildlet-c", "buildlet-d"])
+    #expect(try await Set(cluster.names) == ["buildlet-b", "buildlet-c", "buildlet-d"])
   }
 
   @Test("Dialects are heeded only when asked for, and disagreement keeps a pod")

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: snapshots instead of a cluster", .serialized)
+@Suite("reap-pods: snapshots instead of a cluster", .serialized, .cluster)
 struct SnapshotTests {
   private static let now = "2026-11-23T12:00:00Z"
 

@@ -10,6 +10,19 @@ extension Schema {
     pointer("preferredHolder", 7, .string),
   ])
 
+  static let namespace = Schema([
+    field("metadata", 1, .message(objectMeta)), field("spec", 2, .message(namespaceSpec)),
+    field("status", 3, .message(namespaceStatus)),
+  ])
+
+  private static let namespaceSpec = Schema([list("finalizers", 1, .string)])
+
+  private static let namespaceStatus = Schema([field("phase", 1, .string)])
+
+  static let serviceAccount = Schema([
+    field("metadata", 1, .message(objectMeta)), pointer("automountServiceAccountToken", 4, .bool),
+  ])
+
   static let configMapObject = Schema([
     field("metadata", 1, .message(objectMeta)), pointer("immutable", 4, .bool), map("data", 2),
     map("binaryData", 3),

@@ -38,8 +38,7 @@ public final class Resource: Sendable {
   var apiVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
 
   public static let pods = Resource(
-    plural: "pods", kind: "Pod", isNamespaced: true, verbs: ["delete", "get", "list", "watch"],
-    shortNames: ["po"], schema: .pod,
+    plural: "pods", kind: "Pod", isNamespaced: true, verbs: everyVerb, shortNames: ["po"], schema: .pod,
     fields: [
       "spec.nodeName": "", "spec.restartPolicy": "", "spec.schedulerName": "",
       "spec.serviceAccountName": "", "spec.hostNetwork": "false", "status.phase": "", "status.podIP": "",
@@ -50,17 +49,34 @@ public final class Resource: Sendable {
     plural: "nodes", kind: "Node", isNamespaced: false, shortNames: ["no"], schema: .node,
     fields: ["spec.unschedulable": "false"])
 
+  public static let namespaces = Resource(
+    plural: "namespaces", kind: "Namespace", isNamespaced: false,
+    verbs: ["create", "delete", "get", "list", "update", "watch"], shortNames: ["ns"], schema: .namespace,
+    fields: ["status.phase": ""])
+
+  /// Until the controller of namespaces has emptied one.
+  static let namespaceFinalizer = "kubernetes"
+
+  public static let serviceAccounts = Resource(
+    plural: "serviceaccounts", kind: "ServiceAccount", isNamespaced: true, verbs: everyVerb,
+    shortNames: ["sa"], schema: .serviceAccount)
+
   public static let configMaps = Resource(
-    plural: "configmaps", kind: "ConfigMap", isNamespaced: true, shortNames: ["cm"], schema: .configMapObject)
+    plural: "configmaps", kind: "ConfigMap", isNamespaced: true, verbs: everyVerb, shortNames: ["cm"],
+    schema: .configMapObject)
 
   public static let leases = Resource(
     group: "coordination.k8s.io", plural: "leases", kind: "Lease", isNamespaced: true,
-    verbs: ["create", "get", "list", "watch"], schema: .lease)
+    verbs: everyVerb, schema: .lease)
 
   public static let events = Resource(
     group: "events.k8s.io", plural: "events", kind: "Event", isNamespaced: true,
-    verbs: ["create", "get", "list", "watch"], groupInErrors: "", shortNames: ["ev"], schema: .event)
+    verbs: everyVerb, groupInErrors: "", shortNames: ["ev"], schema: .event)
 
   /// Everything this server knows.
-  static let all = [pods, nodes, configMaps, leases, events]
+  static let all = [pods, nodes, namespaces, serviceAccounts, configMaps, leases, events]
+
+  private static let everyVerb = [
+    "create", "delete", "deletecollection", "get", "list", "update", "watch",
+  ]
 }

@@ -6,7 +6,8 @@ final class Shape: Sendable {
   let encodings: Encodings
   let labels: [String: Piece]
   let fields: [String: Piece]
-  let finalizers: [String]
+  /// Who has something to do before an object goes.
+  let holders: [String]
 
   struct Encodings: Sendable {
     /// `"metadata":…,"spec":…,"status":…`, without braces and kind.
@@ -31,7 +32,9 @@ final class Shape: Sendable {
     fields = resource.fields.reduce(into: [:]) { fields, field in
       fields[field.key] = Self.field(field.key, in: value, otherwise: field.value)
     }
-    finalizers = value["metadata"]?["finalizers"]?.elements.compactMap(\.text) ?? []
+    // A namespace has finalizers of its own besides.
+    let finalizers = [value["metadata"]?["finalizers"], value["spec"]?["finalizers"]]
+    holders = finalizers.flatMap { $0?.elements ?? [] }.compactMap(\.text)
   }
 
   private static func hollow(_ object: JSONValue, _ resource: Resource) -> JSONValue {

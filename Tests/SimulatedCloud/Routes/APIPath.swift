@@ -19,7 +19,9 @@ struct APIPath: Sendable {
       parts.removeFirst(3)
     default: return nil
     }
-    if parts[0] == "namespaces", parts.count > 2 {
+    // A namespace's own subresources stand where a resource in it would.
+    let isOfNamespace = parts.count == 3 && ["finalize", "status"].contains(parts[2])
+    if parts[0] == "namespaces", parts.count > 2, !isOfNamespace {
       namespace = parts[1]
       parts.removeFirst(2)
     }

@@ -3,11 +3,11 @@ struct CreateRoute: Route {
   func answer(_ call: Call) throws -> Answer? {
     guard call.request.method == "POST", let path = call.path, path.name == nil, let resource = path.known
     else { return nil }
-    guard resource.verbs.contains("create"), let namespace = path.namespace else {
+    guard resource.verbs.contains("create"), resource.isNamespaced == (path.namespace != nil) else {
       throw StatusError.methodNotAllowed(resource.plural)
     }
     let negotiated = try call.negotiate()
-    let creation = try Creation(call, resource, namespace)
+    let creation = try Creation(call, resource, path.namespace ?? "")
     let object = try call.store.transact { try creation.carryOut(&$0) }
     return try call.answer(object, status: 201, negotiated: negotiated)
   }
@@ -42,7 +42,7 @@ private struct Creation: Sendable {
         fields: ManagedFields.posted(object))
     ]
     object["metadata"] = completed
-    shape = Shape(resource === Resource.events ? EventRules.completed(object) : object, of: resource)
+    shape = Shape(object.completed(as: resource), of: resource)
     uid = call.cloud.chance.uid()
     now = call.cloud.now
     isDryRun = call.request.query["dryRun"] == "All"
@@ -50,13 +50,13 @@ private struct Creation: Sendable {
 
   /// The object as the answer shows it.
   func carryOut(_ state: inout Store.State) throws -> StoredObject {
-    if state.objects[resource.plural]?["\(namespace)/\(name)"] != nil {
+    if state.objects[resource.plural]?[namespace.isEmpty ? name : "\(namespace)/\(name)"] != nil {
       throw StatusError.alreadyExists(resource, name)
     }
     let version = isDryRun ? state.resourceVersion : state.nextVersion()
     let object = StoredObject(
       shape: shape, name: name, namespace: namespace, uid: uid,
-      version: .init(resource: version, generation: 0), created: now)
+      version: .init(resource: version, generation: resource === Resource.pods ? 1 : 0), created: now)
     if !isDryRun { state.put(object) }
     return object
   }
@@ -104,5 +104,26 @@ private struct Creation: Sendable {
     guard resource === Resource.events else { return metadata + LeaseRules.errors(object) }
     let rules = EventRules(event: object, namespace: namespace)
     return rules.before + metadata + rules.after
+  }
+}
+
+extension JSONValue {
+  /// What the server adds to an object that somebody posts, and takes away: its status is not the poster's.
+  fileprivate func completed(as resource: Resource) -> JSONValue {
+    var object = self
+    switch resource.kind {
+    case Resource.events.kind: object = EventRules.completed(self)
+    case Resource.pods.kind:
+      object["metadata"]?["generation"] = 1
+      if object["spec"]?["terminationGracePeriodSeconds"] == nil {
+        object["spec"]?["terminationGracePeriodSeconds"] = 30
+      }
+      object["status"] = ["phase": "Pending", "qosClass": "BestEffort"]
+    case Resource.namespaces.kind:
+      object["spec"] = ["finalizers": [.string(Resource.namespaceFinalizer)]]
+      object["status"] = ["phase": "Active"]
+    default: break
+    }
+    return object
   }
 }

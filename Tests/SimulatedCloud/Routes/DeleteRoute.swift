@@ -4,7 +4,7 @@ struct DeleteRoute: Route {
     guard call.request.method == "DELETE", let path = call.path, let name = path.name,
       path.subresource == nil, let resource = path.known
     else { return nil }
-    guard resource === Resource.pods else { throw StatusError.methodNotAllowed(resource.plural) }
+    guard resource.verbs.contains("delete") else { throw StatusError.methodNotAllowed(resource.plural) }
     let negotiated = try call.negotiate()
     let options = try DeleteOptions(call.request)
     let deletion = ObjectDeletion(

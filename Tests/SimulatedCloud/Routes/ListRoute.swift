@@ -8,7 +8,9 @@ struct ListRoute: Route {
       throw StatusError.notAcceptable(
         "you requested PartialObjectMetadata, but the requested object is a list (*v1.\(resource.kind)List)")
     }
-    let selector = try Selector(call.request.query, resource)
+    var query = call.request.query
+    if !call.behaviour.heedsLabelSelectors { query["labelSelector"] = nil }
+    let selector = try Selector(query, resource)
     let page = try Page(call, path, resource, selector)
     if negotiated.view == .table { return call.table(page.objects, metadata: page.metadata) }
     return call.list(page, resource, negotiated)

@@ -12,7 +12,7 @@ struct ObjectDeletion: Sendable {
     }
     try options.check(object)
     guard let marked = marked(object) else { return object }
-    let goes = marked.deletion?.grace == 0 && object.shape.finalizers.isEmpty
+    let goes = marked.deletion?.grace == 0 && object.shape.holders.isEmpty
     if options.isDryRun { return marked }
     var written = marked.with(resourceVersion: state.nextVersion())
     // The server writes the mark first and removes the object with a second write.

@@ -2,7 +2,7 @@
 struct Router: Sendable {
   let routes: [any Route] = [
     VersionRoute(), DiscoveryRoute(), WatchRoute(), ListRoute(), GetRoute(), DeleteRoute(), CreateRoute(),
-    EvictionRoute(), AccessReviewRoute(),
+    DeleteCollectionRoute(), UpdateRoute(), EvictionRoute(), AccessReviewRoute(),
   ]
 
   func answer(

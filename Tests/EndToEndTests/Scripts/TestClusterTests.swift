@@ -1,0 +1,113 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+/// `scripts/test-cluster`, with the simulated cloud as the cluster that others use too.
+@Suite(
+  "test-cluster: safe beside others", .serialized, .cluster,
+  .enabled("there is no kubectl here") {
+    (try? await CommandRun("kubectl", ["version", "--client"]))?.code == 0
+  })
+struct TestClusterTests {
+  private static let script = #filePath.replacing(/Tests\/EndToEndTests\/.*/, with: "scripts/test-cluster")
+
+  /// Pods of others that every rule would delete.
+  private static let others: [SimulatedPod] = [
+    .expired("theirs"), .expired("theirs", namespace: "default"), .ours("theirs-too", generation: "run-7"),
+  ]
+
+  /// Without kubelets and without controllers.
+  private func cluster() async throws -> Cluster {
+    var behaviour = Behaviour()
+    behaviour.terminationTime = nil
+    return try await Cluster(behaviour, pods: Self.others)
+  }
+
+  private func run(
+    _ cluster: Cluster, _ filter: String, confirm: String = "yes",
+    whileItRuns: ((_ terminate: () throws -> Void) async throws -> Void)? = nil
+  ) async throws -> CommandRun {
+    let binary = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return try await CommandRun(
+      Self.script, [],
+      environment: [
+        "KUBECONFIG": cluster.kubeconfig, "CONFIRM": confirm, "FILTER": filter,
+        "PODKEEPER_TEST_BINARY": binary, "HOME": cluster.folder.path,
+      ], whileItRuns: whileItRuns)
+  }
+
+  /// What was asked for that could touch what is not the run's.
+  private func trespasses(_ cluster: Cluster) -> [String] {
+    cluster.cloud.requests.filter { request in
+      let isOurs =
+        request.path.hasPrefix("/api/v1/namespaces/podkeeper-test-")
+        || request.path.contains(/^\/apis\/[^\/]+\/v1\/namespaces\/podkeeper-test-/)
+      switch request.method {
+      case "GET":
+        let isPodList = request.path.hasSuffix("/pods")
+        return isPodList && request.query["labelSelector"]?.contains("podkeeper-test=") != true
+      case "POST" where request.path.hasPrefix("/apis/authorization.k8s.io/"): return false
+      case "POST" where request.path == "/api/v1/namespaces":
+        return !request.bodyText.contains("\"podkeeper-test-")
+      default: return !isOurs
+      }
+    }.map { "\($0.method) \($0.target)" }
+  }
+
+  private func expectNoTrace(_ cluster: Cluster) async throws {
+    #expect(trespasses(cluster) == [])
+    let left = cluster.cloud.pods().map { "\($0.namespace)/\($0.name)" }
+    #expect(Set(left) == Set(Self.others.map { "\($0.namespace)/\($0.name)" }))
+    #expect(cluster.cloud.pods().allSatisfy { !$0.isTerminating })
+    #expect(cluster.cloud.namespaces.isEmpty)
+  }
+
+  @Test("The tests pass there, what they made is gone, and what others have is not touched")
+  func passes() async throws {
+    let cluster = try await cluster()
+    let run = try await run(cluster, "DecisionTests|SourcesTests/lease|finished|waitRunsOut|eventNotes")
+    #expect(run.code == 0, "\(run.text)\(run.errorText)")
+    #expect(run.errorText.contains("skipped: \"it needs the simulated cloud\""))
+    #expect(run.errorText.contains("all namespaces of this run are gone"))
+    #expect(cluster.cloud.requests.contains { $0.method == "PUT" })
+    #expect(cluster.cloud.requests.contains { $0.method == "DELETE" && $0.path.contains("/pods/buildlet-") })
+    try await expectNoTrace(cluster)
+  }
+
+  @Test("Without CONFIRM=yes it says what it would do, and does nothing")
+  func unconfirmed() async throws {
+    let cluster = try await cluster()
+    let run = try await run(cluster, "DecisionTests", confirm: "")
+    #expect(run.code == 64)
+    #expect(run.errorText.contains("at \(cluster.cloud.url)"))
+    // kubectl may look which version the server has.
+    #expect(cluster.cloud.requests.filter { $0.path != "/version" }.map(\.target) == [])
+  }
+
+  @Test("After a failure, and after a signal, nothing is left behind", arguments: [false, true])
+  func failure(bySignal: Bool) async throws {
+    let cluster = try await cluster()
+    cluster.cloud.inject(Fault(.status(422), method: "DELETE", containing: "/pods/buildlet-foreign"))
+    let run = try await run(cluster, "DecisionTests/deletes") { terminate in
+      guard bySignal else { return }
+      try await waitUntil {
+        cluster.cloud.requests.contains { $0.method == "POST" && $0.path.hasSuffix("/pods") }
+      }
+      try terminate()
+    }
+    #expect(run.code == (bySignal ? 143 : 1))
+    #expect(cluster.cloud.requests.contains { $0.method == "POST" && $0.path.hasSuffix("/pods") })
+    try await expectNoTrace(cluster)
+  }
+
+  @Test("A server that does not heed label selectors is left alone")
+  func noSelectors() async throws {
+    let cluster = try await cluster()
+    cluster.cloud.behaviour.heedsLabelSelectors = false
+    let run = try await run(cluster, "DecisionTests")
+    #expect(run.code == 1)
+    #expect(run.errorText.contains("does not choose by label"))
+    try await expectNoTrace(cluster)
+  }
+}
