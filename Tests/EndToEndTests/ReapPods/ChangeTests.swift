@@ -5,7 +5,40 @@ import Testing
 
 @Suite("reap-pods: what changes while it works", .serialized, .cluster)
 struct ChangeTests {
-  @Test("A pod that the label selector no longer chooses is kept; with a field selector it is left for later")
+  /// What somebody does to a pod of the test's between the list and the delete.
+  enum Change: CaseIterable {
+    case deadlinePutOff, deadlineTakenAway, toldToStay, relabelled, becameMirror
+  }
+
+  @Test(
+    "A pod that changed after it was listed, so that it would not be chosen now, is kept",
+    arguments: Change.allCases)
+  func changed(_ change: Change) async throws {
+    var pod = SimulatedPod.expired("one")
+    pod.uid = "2b5e0f7c-6a1d-4a3e-9c55-0d9f3c1f7a10"
+    pod.labels["app"] = "ci"
+    let cluster = try await Cluster(pods: [pod])
+    // The list is made before its answer is held back.
+    cluster.cloud.inject(Fault(.delay(.seconds(1)), path: "/api/v1/namespaces/builds/pods"))
+    async let run = cluster.reap("-n", "builds", "-l", "app=ci", "-o", "json")
+    try await waitUntil { cluster.cloud.requests.contains { $0.path.hasSuffix("/builds/pods") } }
+    switch change {
+    case .deadlinePutOff: pod.annotations["delete-at"] = SimulatedPod.farFuture
+    case .deadlineTakenAway: pod.annotations["delete-at"] = nil
+    case .toldToStay: pod.annotations["podkeeper/keep"] = ""
+    case .relabelled: pod.labels["app"] = "web"
+    case .becameMirror: pod.annotations["kubernetes.io/config.mirror"] = "abc"
+    }
+    cluster.cloud.add(pod)
+    let report = try Report(try await run)
+    #expect(report.fates == ["buildlet-one": "expired kept"])
+    #expect(report.count("kept") == 1)
+    #expect(report["exit.code"] as? Int == 0)
+    #expect(cluster.cloud.pods().map(\.uid) == [pod.uid])
+    #expect(cluster.requests("DELETE").count == 1)
+  }
+
+  @Test("A pod that the label selector still chooses is deleted; with a field selector it is left for later")
   func selectors() async throws {
     for (arguments, code, fate) in [
       (["-l", "app=ci"], 0, "expired deleted"),

@@ -6,11 +6,9 @@ import Testing
 /// `scripts/test-cluster`, with the simulated cloud as the cluster that others use too.
 @Suite(
   "test-cluster: safe beside others", .serialized, .cluster,
-  .enabled("there is no kubectl here") {
-    (try? await CommandRun("kubectl", ["version", "--client"]))?.code == 0
-  })
+  .enabled(if: InstalledTool.isThere("kubectl"), "there is no kubectl here"))
 struct TestClusterTests {
-  private static let script = #filePath.replacing(/Tests\/EndToEndTests\/.*/, with: "scripts/test-cluster")
+  private static let script = Repository.folder + "/scripts/test-cluster"
 
   /// Pods of others that every rule would delete.
   private static let others: [SimulatedPod] = [

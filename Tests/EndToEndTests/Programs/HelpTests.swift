@@ -1,0 +1,29 @@
+import TestSupport
+import Testing
+
+@Suite("All programs say what they are", .serialized, .cluster)
+struct HelpTests {
+  static let programs = ["reap-pods", "sample-capacity", "create-metrics"]
+
+  @Test("--version and --help end with 0 and say it on standard output", arguments: programs)
+  func helpAndVersion(program: String) async throws {
+    let version = try await CommandRun(Cluster.program(program), ["--version"])
+    #expect(version.code == 0)
+    #expect(version.text.wholeMatch(of: /\d+\.\d+\.\d+\S*\n/) != nil)
+    #expect(version.errorText.isEmpty)
+    for flag in ["--help", "-h"] {
+      let help = try await CommandRun(Cluster.program(program), [flag])
+      #expect(help.code == 0)
+      #expect(help.text.contains("USAGE: \(program)"))
+      #expect(help.errorText.isEmpty)
+    }
+  }
+
+  @Test("reap-pods' help has examples, the exit codes and defaults")
+  func reapPods() async throws {
+    let help = try await CommandRun(Cluster.program("reap-pods"), ["--help"]).text
+    for part in ["EXAMPLES:", "EXIT CODES:", "75", "(default: delete-at)", "(default: 30s)"] {
+      #expect(help.contains(part))
+    }
+  }
+}
