@@ -26,7 +26,10 @@ struct SampleCapacity: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
-  func validate() throws { try snapshot.validate(beside: cluster) }
+  func validate() throws {
+    try snapshot.validate(beside: cluster)
+    try destinations.validate(beside: snapshot, metrics)
+  }
 
   func run() throws {
     carryOut(tool: "sample-capacity", deadline: requests.deadline, metrics, output) { interruption, log in

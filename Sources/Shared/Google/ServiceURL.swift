@@ -1,12 +1,13 @@
 /// URLs to which a token or another secret goes: `https://`, or `http://` to this machine only.
-enum ServiceURL {
+public enum ServiceURL {
   static let expected = "https://HOST[:PORT][/PATH] was expected (http:// only to a loopback address)"
 
   /// To put a path behind: without a query and without a slash at the end. nil if it is not safe.
-  static func base(_ url: String) -> String? {
-    guard let parts = Parts(url), parts.isSafe(besides: isLoopback), !parts.tail.contains("?") else {
-      return nil
-    }
+  ///
+  /// - Parameter allowsPlain: whether any machine may be reached without TLS.
+  public static func base(_ url: String, allowsPlain: Bool = false) -> String? {
+    guard let parts = Parts(url), allowsPlain || parts.isSafe(besides: isLoopback), !parts.tail.contains("?")
+    else { return nil }
     var text = parts.text
     while text.hasSuffix("/") { text.removeLast() }
     return text

@@ -2,7 +2,7 @@ extension HTTPRequest {
   /// A request that says what it has to say in JSON.
   ///
   /// - Parameter json: with finite numbers only.
-  init(
+  public init(
     _ method: Method, _ url: String, accept: String = "application/json", json: JSONValue?,
     repeatability: Repeatability
   ) {

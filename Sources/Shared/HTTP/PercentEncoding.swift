@@ -1,6 +1,6 @@
 extension String {
   /// All but RFC 3986's unreserved characters as `%XX`.
-  var percentEncoded: String {
+  public var percentEncoded: String {
     var encoded = ""
     for byte in utf8 {
       if byte.isASCIIAlphanumeric || "-._~".utf8.contains(byte) {

@@ -1,6 +1,6 @@
 /// Of a body that is not what was expected, what can be shown on one line: at most 2,048 bytes without
 /// control characters; nil if nothing is left.
-func printable(_ bytes: some Sequence<UInt8>) -> String? {
+public func printable(_ bytes: some Sequence<UInt8>) -> String? {
   let text = String(decoding: Array(bytes.prefix(2048)), as: UTF8.self)
   let shown = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
     .filter { $0.properties.generalCategory != .control && $0 != "\u{FFFD}" }

@@ -45,6 +45,11 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 }
 
 extension JSONValue {
+  /// An object of strings, sorted by key.
+  public static func strings(_ map: [String: String]) -> JSONValue {
+    .object(map.sorted { $0.key < $1.key }.map { Member($0.key, .string($0.value)) })
+  }
+
   /// `nil` becomes `null`.
   public static func optional(_ value: String?) -> JSONValue {
     value.map { .string($0) } ?? .null

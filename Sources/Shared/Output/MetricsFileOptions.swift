@@ -28,12 +28,16 @@ public struct MetricsFileOptions: ParsableArguments {
   }
 }
 
-/// node_exporter reads only `*.prom`.
 private func metricsPath(_ value: String) throws -> String {
   let path = try nonBlank(value)
-  let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-  guard name.hasSuffix(".prom"), name != ".prom" else {
-    throw ValidationError("the name must end in .prom, or node_exporter does not read the file")
-  }
+  guard isPrometheusFile(path) else { throw ValidationError(prometheusFileRule) }
   return path
 }
+
+/// node_exporter reads only `*.prom`.
+public func isPrometheusFile(_ path: String) -> Bool {
+  let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+  return name.hasSuffix(".prom") && name != ".prom"
+}
+
+public let prometheusFileRule = "the name must end in .prom, or node_exporter does not read the file"

@@ -18,6 +18,8 @@ struct Written: Equatable, Sendable {
   var points = 0
   /// How many wait for a later run.
   var backlog = 0
+  /// How many were given up.
+  var dropped = 0
   var outcome = Outcome.ok
   var error: String?
   /// This destination's share in the exit code.
@@ -26,7 +28,7 @@ struct Written: Equatable, Sendable {
   var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("to", .string(to)), .init("points", .count(points)), .init("backlog", .count(backlog)),
-      .init("outcome", .string(outcome.rawValue)),
+      .init("dropped", .count(dropped)), .init("outcome", .string(outcome.rawValue)),
     ]
     if let error { members.append(.init("error", .string(error))) }
     return .object(members)

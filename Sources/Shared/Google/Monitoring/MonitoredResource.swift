@@ -3,6 +3,11 @@ public struct MonitoredResource: Hashable, Sendable {
   public let type: String
   public let labels: [String: String]
 
+  public init(type: String, labels: [String: String]) {
+    self.type = type
+    self.labels = labels
+  }
+
   /// A GKE cluster.
   ///
   /// - Parameter location: its zone or region.

@@ -67,10 +67,3 @@ extension TimeSeries.Value {
     }
   }
 }
-
-extension JSONValue {
-  /// An object of strings, sorted by key.
-  fileprivate static func strings(_ map: [String: String]) -> JSONValue {
-    .object(map.sorted { $0.key < $1.key }.map { Member($0.key, .string($0.value)) })
-  }
-}

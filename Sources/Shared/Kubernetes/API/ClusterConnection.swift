@@ -19,7 +19,7 @@ extension APIServer {
 }
 
 /// `podkeeper/VERSION (linux/ARCH)`. One that begins with `curl` would make the server indent its answers.
-func userAgent() -> String {
+public func userAgent() -> String {
   #if arch(x86_64)
     let architecture = "amd64"
   #elseif arch(arm64)

@@ -1,0 +1,97 @@
+import Shared
+
+/// One number of a sample, as all places that it is written to share it.
+struct CapacityValue: Equatable, Sendable {
+  enum Number: Equatable, Sendable {
+    case whole(Int64)
+    case real(Double)
+
+    var double: Double {
+      switch self {
+      case .whole(let number): Double(number)
+      case .real(let number): number
+      }
+    }
+  }
+
+  let metric: CapacityMetric
+  /// What sets it apart from the metric's other numbers.
+  let label: Label?
+  /// Finite.
+  let number: Number
+
+  struct Label: Equatable, Sendable {
+    let key: String
+    let value: String
+  }
+}
+
+extension CapacitySample {
+  /// All numbers of the sample; what it does not know is left out.
+  func values() -> [CapacityValue] {
+    var values = used + amounts + counts
+    if let seconds = estimate.seconds {
+      values.append(
+        CapacityValue(
+          metric: .timeToStart, label: .init(key: "method", value: estimate.method),
+          number: .real(Double(seconds))))
+    }
+    return values + [
+      CapacityValue(metric: .buildPodsThatFit, label: nil, number: .whole(estimate.buildPodsThatFit)),
+      CapacityValue(
+        metric: .oldestPending, label: nil, number: .real(Double(pods.oldestPendingSeconds))),
+    ]
+  }
+
+  private var used: [CapacityValue] {
+    [(CapacityMetric.cpuUsed, cpu.used), (.memoryUsed, memory.used)].compactMap { metric, used in
+      used.flatMap { $0.isFinite ? CapacityValue(metric: metric, label: nil, number: .real($0)) : nil }
+    }
+  }
+
+  private var amounts: [CapacityValue] {
+    cpu.states.map { state, millicores in
+      CapacityValue(.cpuCores, state: state, .real(Double(millicores) / 1000))
+    }
+      + memory.states.map { CapacityValue(.memoryBytes, state: $0, .whole($1)) }
+  }
+
+  private var counts: [CapacityValue] {
+    pods.states.map { CapacityValue(.pods, state: $0, .whole(Int64($1))) }
+      + nodes.states.map { CapacityValue(.nodes, state: $0, .whole(Int64($1))) }
+  }
+}
+
+extension CapacityValue {
+  fileprivate init(_ metric: CapacityMetric, state: String, _ number: Number) {
+    self.init(metric: metric, label: .init(key: "state", value: state), number: number)
+  }
+}
+
+extension CapacitySample.Amounts {
+  fileprivate var states: [(String, Int64)] {
+    [
+      ("capacity", capacity), ("allocatable", allocatable), ("running", running), ("pending", pending),
+      ("bound", bound), ("unbound", unbound),
+    ]
+  }
+}
+
+extension CapacitySample.Pods {
+  fileprivate var states: [(String, Int)] {
+    [
+      ("running", running), ("pending", pending), ("bound", bound), ("starting", starting),
+      ("terminating", terminating), ("unschedulable", unschedulable), ("gated", gated),
+      ("waiting", waiting), ("orphaned", orphaned),
+    ]
+  }
+}
+
+extension CapacitySample.Nodes {
+  fileprivate var states: [(String, Int)] {
+    [
+      ("total", total), ("schedulable", schedulable), ("cordoned", cordoned), ("not_ready", notReady),
+      ("tainted", tainted), ("deleting", deleting),
+    ]
+  }
+}

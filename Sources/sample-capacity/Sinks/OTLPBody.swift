@@ -1,0 +1,72 @@
+import Shared
+
+/// A sample as OpenTelemetry's metrics in JSON, one gauge a metric: an `ExportMetricsServiceRequest` of
+/// https://github.com/open-telemetry/opentelemetry-proto, in which 64-bit numbers are strings.
+struct OTLPBody {
+  let values: [CapacityValue]
+  let cluster: String
+  /// Where it is, if it is on Google Cloud.
+  var place: GooglePlace?
+  let time: RFC3339.Instant
+
+  var json: JSONValue {
+    let scope: JSONValue = ["name": "podkeeper/sample-capacity", "version": .string(podkeeperVersion)]
+    return [
+      "resourceMetrics": [
+        [
+          "resource": ["attributes": .array(resource.map(attribute))],
+          "scopeMetrics": [["scope": scope, "metrics": .array(metrics)]],
+        ]
+      ]
+    ]
+  }
+
+  /// Names of OpenTelemetry's semantic conventions.
+  private var resource: [(String, String)] {
+    var attributes = [("service.name", "podkeeper"), ("k8s.cluster.name", cluster)]
+    guard let place else { return attributes }
+    attributes += [("cloud.provider", "gcp"), ("cloud.account.id", place.project)]
+    if let region = place.region { attributes.append(("cloud.region", region)) }
+    if let zone = place.zone { attributes.append(("cloud.availability_zone", zone)) }
+    return attributes
+  }
+
+  private var metrics: [JSONValue] {
+    CapacityMetric.allCases.compactMap { metric in
+      let points = values.filter { $0.metric == metric }.map(point)
+      guard !points.isEmpty else { return nil }
+      return [
+        "name": .string("podkeeper.capacity.\(metric.rawValue)"), "unit": .string(metric.otlpUnit),
+        "description": .string(metric.meaning), "gauge": ["dataPoints": .array(points)],
+      ]
+    }
+  }
+
+  private func point(_ value: CapacityValue) -> JSONValue {
+    var members: [JSONValue.Member] = []
+    if let label = value.label {
+      members.append(.init("attributes", [attribute(label.key, label.value)]))
+    }
+    members.append(.init("timeUnixNano", .string(nanoseconds)))
+    switch value.number {
+    case .whole(let number): members.append(.init("asInt", .string("\(number)")))
+    case .real(let number): members.append(.init("asDouble", .real(number)))
+    }
+    return .object(members)
+  }
+
+  /// Since 1970, a number that JSON's readers would round.
+  private var nanoseconds: String {
+    let digits = "\(time.nanoseconds)"
+    return "\(time.seconds)" + String(repeating: "0", count: 9 - digits.count) + digits
+  }
+
+  private func attribute(_ key: String, _ value: String) -> JSONValue {
+    ["key": .string(key), "value": ["stringValue": .string(value)]]
+  }
+}
+
+extension CapacityMetric {
+  /// Google's unit of a ratio is one of its own.
+  fileprivate var otlpUnit: String { unit == "10^2.%" ? "1" : unit }
+}

@@ -1,0 +1,65 @@
+import Shared
+
+/// What OpenTelemetry's own environment variables say of how a collector is reached:
+/// https://opentelemetry.io/docs/specs/otel/protocol/exporter/
+struct OTLPSettings {
+  static let headersVariable = "OTEL_EXPORTER_OTLP_HEADERS"
+  static let certificateVariable = "OTEL_EXPORTER_OTLP_CERTIFICATE"
+
+  /// Their values are mostly secrets.
+  let headers: [HTTPHeader]
+  let tls: TLSSettings
+
+  init(environment: [String: String]) throws(OTLPError) {
+    headers = try Self.headers(environment[Self.headersVariable] ?? "")
+    guard let file = environment[Self.certificateVariable], !file.isEmpty else {
+      tls = TLSSettings()
+      return
+    }
+    do { tls = TLSSettings(authorities: .pem(try readFile(file))) } catch {
+      throw .environment(Self.certificateVariable, error.description)
+    }
+  }
+
+  /// `key=value,key2=value2`, the values percent-encoded. No error repeats a part of it.
+  static func headers(_ text: String) throws(OTLPError) -> [HTTPHeader] {
+    var headers: [HTTPHeader] = []
+    for (index, entry) in text.split(separator: ",").enumerated() where !entry.trimmed.isEmpty {
+      let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, isToken(parts[0].trimmed), let value = percentDecoded(parts[1].trimmed)
+      else {
+        throw .environment(headersVariable, "entry \(index + 1) is not name=value, percent-encoded")
+      }
+      headers.append(HTTPHeader(parts[0].trimmed, value))
+    }
+    return headers
+  }
+
+  /// What RFC 9110 calls a header's name.
+  private static func isToken(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy { byte in
+        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+          || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+      }
+  }
+
+  /// nil for what is no percent-encoding, or hides a control character.
+  private static func percentDecoded(_ text: String) -> String? {
+    var decoded: [UInt8] = []
+    var rest = Substring(text).utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        decoded.append(byte)
+        continue
+      }
+      guard rest.count >= 2, rest.first != UInt8(ascii: "+"),
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      else { return nil }
+      decoded.append(value)
+      rest = rest.dropFirst(2)
+    }
+    guard decoded.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else { return nil }
+    return String(validating: decoded, as: UTF8.self)
+  }
+}
