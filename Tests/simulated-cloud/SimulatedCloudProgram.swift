@@ -6,7 +6,7 @@ import SimulatedCloud
 struct SimulatedCloudProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulated-cloud",
-    abstract: "A Kubernetes API server on the loopback address, and with --google the Google Cloud around it.",
+    abstract: "A Kubernetes API server on the loopback address; with --google, Google Cloud as well.",
     discussion: """
       It answers as kube-apiserver 1.36 does to what podkeeper's tools and kubectl ask about pods and nodes, \
       and keeps everything in memory. Into --directory it writes kubeconfig (a client certificate of a user \
