@@ -1,0 +1,132 @@
+import Testing
+
+@testable import SimulatedCloud
+
+@Suite("A metric descriptor")
+struct DescriptorTests {
+  @Test("is shown with its labels sorted and its defaults left out")
+  func shown() async throws {
+    let fixture = try await MonitoringFixture()
+    let made = try await fixture.create().json
+    let shown = try await fixture.get().json
+    #expect(made == shown)
+    #expect(
+      shown["name"] == "projects/build-project/metricDescriptors/custom.googleapis.com/cluster/cpu_used")
+    #expect(
+      shown["labels"] == [["key": "cluster_name"], ["key": "service", "description": "a service"]])
+    #expect(shown["launchStage"] == nil)
+    #expect(shown["monitoredResourceTypes"]?.elements.contains("k8s_cluster") == true)
+    await fixture.google.stop()
+  }
+
+  @Test("is not seen at once, if the cloud says so")
+  func late() async throws {
+    let fixture = try await MonitoringFixture { $0.readsUntilVisible = 2 }
+    #expect(try await fixture.create().status == 200)
+    #expect(try await fixture.get().status == 404)
+    #expect(try await fixture.curl.get(MonitoringFixture.descriptors).json["metricDescriptors"] == nil)
+    #expect(try await fixture.get().status == 200)
+    await fixture.google.stop()
+  }
+
+  @Test("that is created again gets new text and more labels, and never loses a label")
+  func upsert() async throws {
+    let fixture = try await MonitoringFixture()
+    _ = try await fixture.create()
+    _ = try await fixture.write([MonitoringFixture.series()])
+    let other = MonitoringFixture.descriptor.with("labels", [["key": "state"]]).with("description", "new")
+    let shown = try await fixture.create(other).json
+    #expect(shown["description"] == "new")
+    #expect(shown["labels"]?.elements.compactMap { $0["key"]?.text } == ["cluster_name", "service", "state"])
+    #expect(fixture.google.points.count == 1)
+    await fixture.google.stop()
+  }
+
+  @Test("of another kind or value type destroys the history")
+  func otherKind() async throws {
+    let fixture = try await MonitoringFixture()
+    _ = try await fixture.create()
+    _ = try await fixture.write([MonitoringFixture.series()])
+    #expect(try await fixture.create(MonitoringFixture.descriptor.with("valueType", "INT64")).status == 200)
+    #expect(fixture.google.points == [])
+    await fixture.google.stop()
+  }
+
+  @Test(
+    "is refused when it is not valid",
+    arguments: [
+      ("type", "cluster/cpu_used"), ("type", "compute.googleapis.com/x"), ("metricKind", "DELTA"),
+      ("valueType", "FLOAT"), ("unit", "per cent"), ("labels/0/key", "a.b"),
+      ("labels/0/key", "cluster_name"), ("labels/0/valueType", "DOUBLE"), ("colour", "red"),
+    ])
+  func refused(path: String, value: String) async throws {
+    let fixture = try await MonitoringFixture()
+    let reply = try await fixture.create(MonitoringFixture.descriptor.with(path, .string(value)))
+    #expect(reply.status == 400)
+    #expect(reply.errorName == "INVALID_ARGUMENT")
+    #expect(reply.errorMessage.contains(String(path.split(separator: "/").last ?? "")))
+    #expect(fixture.google.descriptorTypes == [])
+    await fixture.google.stop()
+  }
+
+  @Test(
+    "has a unit of UCUM's",
+    arguments: [
+      ("1", true), ("10^2.%", true), ("By", true), ("{pod}", true), ("{pod}/s", true), ("s", true),
+      ("kBy/min", true),
+      ("", false), ("10^2 %", false), ("per cent", false), ("{pod", false), ("s/", false),
+    ])
+  func units(unit: String, isGood: Bool) {
+    #expect(DescriptorRules.isUnit(unit) == isGood)
+  }
+
+  @Test("is listed by its name or the beginning of its name, in pages")
+  func list() async throws {
+    let fixture = try await MonitoringFixture()
+    for name in ["a/x", "a/y", "b/z"] {
+      try fixture.google.add(
+        descriptor: JSONText.string(
+          MonitoringFixture.descriptor.with("type", .string("custom.googleapis.com/\(name)"))))
+    }
+    func types(_ query: String...) async throws -> (types: [String], reply: Curl.Reply) {
+      let more = ["-G"] + query.flatMap { ["--data-urlencode", $0] }
+      let reply = try await fixture.curl.get(MonitoringFixture.descriptors, more: more)
+      let found = reply.json["metricDescriptors"]?.elements ?? []
+      return (found.compactMap { $0["type"]?.text?.suffix(3) }.map(String.init), reply)
+    }
+    #expect(try await types().types == ["a/x", "a/y", "b/z"])
+    let prefix = "filter=metric.type = starts_with(\"custom.googleapis.com/a/\")"
+    #expect(try await types(prefix).types == ["a/x", "a/y"])
+    #expect(try await types("filter=metric.type=\"custom.googleapis.com/b/z\"").types == ["b/z"])
+    #expect(try await types("filter=colour = \"red\"").reply.status == 400)
+    let page = try await types(prefix, "pageSize=1")
+    #expect(page.types == ["a/x"])
+    let token = try #require(page.reply.json["nextPageToken"]?.text)
+    let last = try await types(prefix, "pageSize=1", "pageToken=\(token)")
+    #expect(last.types == ["a/y"])
+    #expect(last.reply.json["nextPageToken"] == nil)
+    await fixture.google.stop()
+  }
+
+  @Test("is deleted with its points, by whom may")
+  func delete() async throws {
+    let fixture = try await MonitoringFixture()
+    _ = try await fixture.create()
+    _ = try await fixture.write([MonitoringFixture.series()])
+    let path = MonitoringFixture.descriptors + "/" + MonitoringFixture.type
+    fixture.google.setRoles(["roles/monitoring.metricWriter"], of: fixture.google.serviceAccount)
+    let refused = try await fixture.curl.send("DELETE", path)
+    #expect(refused.status == 403)
+    #expect(refused.errorMessage.contains("monitoring.metricDescriptors.delete"))
+    fixture.google.setRoles(["roles/monitoring.editor"], of: fixture.google.serviceAccount)
+    let writer = fixture.google.issueToken(
+      for: fixture.google.serviceAccount, scopes: ["https://www.googleapis.com/auth/monitoring.write"])
+    #expect(try await fixture.curl.send("DELETE", path, token: writer).status == 403)
+    let deleted = try await fixture.curl.send("DELETE", path)
+    #expect(deleted.status == 200)
+    #expect(deleted.json == .object([]))
+    #expect(fixture.google.points == [])
+    #expect(try await fixture.curl.send("DELETE", path).errorName == "NOT_FOUND")
+    await fixture.google.stop()
+  }
+}
