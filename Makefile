@@ -10,7 +10,7 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-confi
 TEST_PACKAGES := kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build demo test test-cluster check lint bench memcheck install uninstall clean
+.PHONY: help setup setup-tests build demo test test-cluster check lint bench memcheck install uninstall deb test-deb clean
 
 help: ## say what there is
 	@echo "podkeeper keeps a Kubernetes build cluster clean and its capacity visible."
@@ -46,12 +46,17 @@ memcheck: setup-tests ## look for memory errors and leaks with valgrind
 bench: ## measure time and memory beside curl, which downloads the same
 	@scripts/bench
 
-install: build ## install into PREFIX (/usr/local), below DESTDIR
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 0755 $(addprefix .build/release/,$(PROGRAMS)) "$(DESTDIR)$(PREFIX)/bin"
+install: build ## install into PREFIX (/usr/local), below DESTDIR: programs, units, manual pages, completions, guide
+	@scripts/install "$(DESTDIR)" "$(PREFIX)"
 
-uninstall: ## remove what install has put there
-	rm -f $(addprefix "$(DESTDIR)$(PREFIX)/bin"/,$(PROGRAMS))
+uninstall: build ## remove what install has put there
+	@UNINSTALL=1 scripts/install "$(DESTDIR)" "$(PREFIX)"
+
+deb: build ## build podkeeper_VERSION_ARCHITECTURE.deb
+	@scripts/deb
+
+test-deb: setup-tests build ## build the package twice, check it, install it into a scratch root, use it, purge it
+	@scripts/test-deb
 
 clean: ## remove all that was built
 	rm -rf .build .build-*
