@@ -6,4 +6,15 @@ public enum Accounting: String, CaseIterable, Sendable {
   case kubectl
   /// As golang.org/x/build's coordinator did in 2016: plain containers only.
   case golangBuild = "golang-build"
+
+  /// Whether a pod's status counts beside its spec.
+  var readsStatus: Bool { self == .scheduler }
+
+  /// Whether init containers, overhead and what the pod asks for as a whole count beside its containers.
+  var readsWholePod: Bool { self != .golangBuild }
+
+  /// What one pod or node counts for in the sums.
+  public func counted(_ list: ResourceList) -> ResourceList {
+    self == .scheduler ? list.roundedForScheduler : list
+  }
 }

@@ -32,3 +32,29 @@ struct KeyMatcher: Sendable {
     }
   }
 }
+
+/// Labels or annotations, of which only the wanted are kept.
+extension KeyMatcher {
+  func texts(_ map: JSONCursor) throws(JSONError) -> WantedTexts {
+    var texts = WantedTexts()
+    for key in keys {
+      if let value = try map[key].optionalString() { texts.set(key, value) }
+    }
+    return texts
+  }
+
+  /// Reads one entry of a map in protobuf.
+  func read(_ entry: ProtobufReader, into texts: inout WantedTexts) throws(ProtobufError) {
+    var reader = entry
+    var key = UnsafeRawBufferPointer(start: nil, count: 0)
+    var value = key
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: key = try field.bytes()
+      case 2: value = try field.bytes()
+      default: break
+      }
+    }
+    if let key = match(key) { texts.set(key, String(decoding: value, as: UTF8.self)) }
+  }
+}

@@ -12,21 +12,25 @@ public struct Node: Equatable, Sendable {
   /// Whether somebody has deleted it.
   public var isTerminating = false
   public var capacity = ResourceList()
-  /// What pods may ask for; where it is missing, the capacity.
+  /// What pods may ask for; where a node does not say, its capacity.
   public var allocatable = ResourceList()
+  /// The first quantity that cannot be read: where and why. Capacity and allocatable are then not to be relied upon.
+  public var unreadable: String?
+  /// A quantity that was cut down to 2⁶³−1: where.
+  public var saturated: String?
 
   public init() {}
 
   /// - Throws: `JSONError` with the place of what is not as it should be.
   public init(json: JSONCursor) throws(JSONError) {
-    name = try json["metadata"]["name"].string()
-    isUnschedulable = try json["spec"]["unschedulable"].optionalBool() ?? false
-    for taint in try json["spec"]["taints"].elements() { taints.append(try Taint(json: taint)) }
-    for condition in try json["status"]["conditions"].elements() {
-      guard try condition["type"].optionalString() == "Ready" else { continue }
-      let isReady = try condition["status"].optionalString() == "True"
-      self.isReady = isReady
-      notReadySince = isReady ? nil : try condition["lastTransitionTime"].optionalTime()
-    }
+    var decoder = NodeDecoder()
+    self = try decoder.decode(json: json)
+  }
+
+  /// Takes in the condition `Ready`.
+  mutating func note(ready status: String, since transition: Int64?) {
+    let isReady = status == "True"
+    self.isReady = isReady
+    notReadySince = isReady ? nil : transition
   }
 }

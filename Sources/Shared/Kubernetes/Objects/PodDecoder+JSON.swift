@@ -8,8 +8,8 @@ extension PodDecoder {
     pod.resourceVersion = try required(metadata["resourceVersion"])
     pod.creationTimestamp = try metadata["creationTimestamp"].optionalTime()
     pod.deletionTimestamp = try metadata["deletionTimestamp"].optionalTime()
-    pod.labels = try texts(metadata["labels"], labels)
-    pod.annotations = try texts(metadata["annotations"], annotations)
+    pod.labels = try labels.texts(metadata["labels"])
+    pod.annotations = try annotations.texts(metadata["annotations"])
     pod.controller = try controller(metadata["ownerReferences"])
     pod.hasFinalizers = try !metadata["finalizers"].elements().isEmpty
     pod.details = try details(item)
@@ -20,14 +20,6 @@ extension PodDecoder {
     let text = try place.string()
     guard !text.isEmpty else { throw place.error("it is empty") }
     return text
-  }
-
-  private func texts(_ map: JSONCursor, _ matcher: KeyMatcher) throws(JSONError) -> WantedTexts {
-    var texts = WantedTexts()
-    for key in matcher.keys {
-      if let value = try map[key].optionalString() { texts.set(key, value) }
-    }
-    return texts
   }
 
   private func controller(_ owners: JSONCursor) throws(JSONError) -> OwnerReference? {

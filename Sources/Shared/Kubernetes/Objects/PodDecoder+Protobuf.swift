@@ -36,30 +36,13 @@ extension PodDecoder {
       case 6: pod.resourceVersion = try field.string()
       case 8: pod.creationTimestamp = try field.time()
       case 9: pod.deletionTimestamp = try field.time()
-      case 11: try readEntry(field.message(), labels, into: &pod.labels)
-      case 12: try readEntry(field.message(), annotations, into: &pod.annotations)
+      case 11: try labels.read(field.message(), into: &pod.labels)
+      case 12: try annotations.read(field.message(), into: &pod.annotations)
       case 13: try readOwner(field.message(), into: &pod.controller)
       case 14: pod.hasFinalizers = true
       default: break
       }
     }
-  }
-
-  /// Reads one entry of a map.
-  private func readEntry(
-    _ entry: ProtobufReader, _ matcher: KeyMatcher, into texts: inout WantedTexts
-  ) throws(ProtobufError) {
-    var reader = entry
-    var key = UnsafeRawBufferPointer(start: nil, count: 0)
-    var value = key
-    while let field = try reader.next() {
-      switch field.number {
-      case 1: key = try field.bytes()
-      case 2: value = try field.bytes()
-      default: break
-      }
-    }
-    if let key = matcher.match(key) { texts.set(key, String(decoding: value, as: UTF8.self)) }
   }
 
   private func readOwner(

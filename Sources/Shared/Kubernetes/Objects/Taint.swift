@@ -16,4 +16,17 @@ public struct Taint: Equatable, Sendable {
     value = try json["value"].optionalString() ?? ""
     effect = try json["effect"].optionalString() ?? ""
   }
+
+  init(protobuf: ProtobufReader) throws(ProtobufError) {
+    self.init(key: "", effect: "")
+    var reader = protobuf
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: key = try field.string()
+      case 2: value = try field.string()
+      case 3: effect = try field.string()
+      default: break
+      }
+    }
+  }
 }

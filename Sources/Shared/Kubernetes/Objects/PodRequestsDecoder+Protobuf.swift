@@ -1,0 +1,164 @@
+/// The field numbers are those of k8s.io/api/core/v1/generated.proto and
+/// k8s.io/apimachinery/pkg/apis/meta/v1/generated.proto.
+extension PodRequestsDecoder {
+  public mutating func decode(protobuf item: UnsafeRawBufferPointer) throws -> PodRequests {
+    begin()
+    var pod = PodRequests()
+    var reader = ProtobufReader(item)
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: try readMetadata(field.message(), into: &pod)
+      case 2: try readSpec(field.message(), into: &pod)
+      case 3: try readStatus(field.message(), into: &pod)
+      default: break
+      }
+    }
+    finish(&pod)
+    return pod
+  }
+
+  private mutating func readMetadata(
+    _ metadata: ProtobufReader, into pod: inout PodRequests
+  ) throws(ProtobufError) {
+    var reader = metadata
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: pod.name = try field.string()
+      case 3: pod.namespace = namespaces.text(try field.bytes())
+      case 8: pod.creationTimestamp = try field.time()
+      case 9: pod.isTerminating = try field.time() != nil
+      default: break
+      }
+    }
+  }
+
+  private mutating func readSpec(
+    _ spec: ProtobufReader, into pod: inout PodRequests
+  ) throws(ProtobufError) {
+    let wholePod = accounting.readsWholePod
+    var reader = spec
+    while let field = try reader.next() {
+      switch field.number {
+      case 2:
+        resources.containers.append(
+          try container(field.message(), "containers", resources.containers.count))
+      case 10:
+        let name = try field.bytes()
+        pod.nodeName = name.isEmpty ? nil : nodeNames.text(name)
+      case 20 where wholePod:
+        resources.initContainers.append(
+          try container(field.message(), "initContainers", resources.initContainers.count))
+      case 32 where wholePod: try lists.read(field.message(), into: &resources.overhead, at: "spec.overhead")
+      case 40 where wholePod: try readPodLevel(field.message())
+      default: break
+      }
+    }
+  }
+
+  private mutating func readPodLevel(_ requirements: ProtobufReader) throws(ProtobufError) {
+    var reader = requirements
+    while let field = try reader.next() {
+      guard field.number == 2 else { continue }
+      if let entry = try lists.read(field.message(), at: "spec.resources.requests") {
+        resources.podLevel.append(entry)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func container(
+    _ message: ProtobufReader, _ list: StaticString, _ index: Int
+  ) throws(ProtobufError) -> PodResources.Container {
+    var container = PodResources.Container()
+    var reader = message
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: container.name = try field.string()
+      case 8:
+        try readRequests(
+          field.message(), into: &container.requests, "spec.\(list)[\(index)].resources.requests")
+      case 24: container.isSidecar = try field.bytes().elementsEqual("Always".utf8)
+      default: break
+      }
+    }
+    return container
+  }
+
+  private mutating func readRequests(
+    _ requirements: ProtobufReader, into list: inout ResourceList, _ place: @autoclosure () -> String
+  ) throws(ProtobufError) {
+    var reader = requirements
+    while let field = try reader.next() {
+      if field.number == 2 { try lists.read(field.message(), into: &list, at: place()) }
+    }
+  }
+
+  private mutating func readStatus(
+    _ status: ProtobufReader, into pod: inout PodRequests
+  ) throws(ProtobufError) {
+    let readsResources = accounting.readsStatus
+    var reader = status
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: pod.phase = PodRequests.Phase(try field.bytes())
+      case 2: try readCondition(field.message(), into: &pod)
+      case 8 where readsResources:
+        resources.statuses.append(
+          try actual(field.message(), "containerStatuses", resources.statuses.count))
+      case 10 where readsResources:
+        resources.initStatuses.append(
+          try actual(field.message(), "initContainerStatuses", resources.initStatuses.count))
+      case 19 where readsResources:
+        try lists.read(
+          field.message(), into: &resources.podStatus.allocated, at: "status.allocatedResources")
+      case 20 where readsResources:
+        var requests = ResourceList()
+        try readRequests(field.message(), into: &requests, "status.resources.requests")
+        resources.podStatus.requests = requests
+      default: break
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func actual(
+    _ message: ProtobufReader, _ list: StaticString, _ index: Int
+  ) throws(ProtobufError) -> PodResources.Actual {
+    var actual = PodResources.Actual()
+    var reader = message
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: actual.name = try field.string()
+      case 10:
+        try lists.read(
+          field.message(), into: &actual.allocated, at: "status.\(list)[\(index)].allocatedResources")
+      case 11:
+        var requests = ResourceList()
+        try readRequests(field.message(), into: &requests, "status.\(list)[\(index)].resources.requests")
+        actual.requests = requests
+      default: break
+      }
+    }
+    return actual
+  }
+
+  private mutating func readCondition(
+    _ condition: ProtobufReader, into pod: inout PodRequests
+  ) throws(ProtobufError) {
+    var type = UnsafeRawBufferPointer(start: nil, count: 0)
+    var (status, reason) = (type, type)
+    var reader = condition
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: type = try field.bytes()
+      case 2: status = try field.bytes()
+      case 5: reason = try field.bytes()
+      default: break
+      }
+    }
+    // No texts are made of the conditions that nobody looks at.
+    guard let type = conditions.match(type) else { return }
+    let texts = (String(decoding: status, as: UTF8.self), String(decoding: reason, as: UTF8.self))
+    note(condition: type, status: texts.0, reason: texts.1, of: &pod)
+  }
+}

@@ -1,0 +1,116 @@
+import TestSupport
+import Testing
+
+@testable import Shared
+
+/// The same objects of a real server in both encodings.
+struct EncodingsAgreeTests {
+  private func read<Decoder: ItemDecoder>(_ name: String, _ decoder: Decoder) throws -> [Decoder.Object] {
+    var decoder = decoder
+    let kinds = Decoder.kinds.map { $0 + "List" }
+    let body = try recordedBytes(name)
+    switch ReplyEncoding(recorded: name) {
+    case .json:
+      return try readItems([body[...]], JSONListReader(expecting: kinds)).items.map {
+        try decoder.decode(json: JSONCursor(JSONValue(parsing: $0)))
+      }
+    case .protobuf:
+      return try readItems([body[...]], ProtobufListReader(expecting: kinds)).items.map {
+        try $0.withUnsafeBytes { try decoder.decode(protobuf: $0) }
+      }
+    }
+  }
+
+  @Test("Recorded pods ask for the same, whichever encoding they came in", arguments: Accounting.allCases)
+  func pods(accounting: Accounting) throws {
+    let decoder = PodRequestsDecoder(accounting, others: ["ephemeral-storage"])
+    let json = try read("pods-list.json", decoder)
+    #expect(json == (try read("pods-list-protobuf.pb", decoder)))
+    #expect(json.map(\.name) == RecordedListTests.names)
+    #expect(json.contains { $0.requests.cpu > .zero })
+    #expect(json.allSatisfy { $0.unreadable == nil && $0.creationTimestamp != nil })
+    #expect(json.contains { $0.nodeName == "node-a" } && json.contains { $0.phase == .ended })
+  }
+
+  @Test("Recorded nodes are the same, whichever encoding they came in")
+  func nodes() throws {
+    let decoder = NodeDecoder(labels: ["kubernetes.io/hostname"], others: ["pods"])
+    let json = try read("nodes-list.json", decoder)
+    #expect(json == (try read("nodes-list-protobuf.pb", decoder)))
+    #expect(json.map(\.name) == ["node-a", "node-b"])
+    #expect(json.map(\.isUnschedulable) == [false, true])
+    let first = try #require(json.first)
+    #expect(first.isReady == true && first.notReadySince == nil && !first.isTerminating)
+    #expect(first.taints == [Taint(key: "node.kubernetes.io/not-ready", effect: "NoSchedule")])
+    #expect(first.labels == ["kubernetes.io/hostname": "node-a"])
+    #expect(first.capacity.cpu == Quantity(8) && first.allocatable.cpu == Quantity(milli: 7910))
+    #expect(
+      first.capacity.memory == Quantity(32_946_668 << 10) && first.allocatable.memory == Quantity(30 << 30))
+    #expect(first.allocatable.others == ["pods": Quantity(110)])
+  }
+
+  private static func decode(_ bytes: ProtobufBytes, _ accounting: Accounting) throws -> PodRequests {
+    var decoder = PodRequestsDecoder(accounting, others: ["gpu"])
+    return try bytes.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) }
+  }
+
+  private static func quantity(_ field: UInt64, _ name: String, _ text: String) -> ProtobufBytes {
+    .message(field, .text(1, name), .message(2, .text(1, text)))
+  }
+
+  /// A pod in which everything that counts is said: status before spec, sidecar, init container, pod level.
+  private static let everything: (json: String, protobuf: ProtobufBytes) = (
+    """
+    {"metadata":{"name":"p","namespace":"n","creationTimestamp":"1970-01-01T00:00:09Z",
+    "deletionTimestamp":"1970-01-01T00:01:00Z"},
+    "status":{"phase":"Pending","conditions":[{"type":"PodScheduled","status":"False","reason":"SchedulingGated"},
+    {"type":"PodResizePending","status":"True","reason":"Deferred"},{"type":"PodResizePending","reason":"Infeasible"}],
+    "containerStatuses":[{"name":"a","allocatedResources":{"cpu":"3"},"resources":{"requests":{"cpu":"1500m"}}}],
+    "initContainerStatuses":[{"name":"s","resources":{"requests":{"cpu":"7"}}}],
+    "allocatedResources":{"memory":"3Gi"},"resources":{"requests":{"memory":"2Gi"}}},
+    "spec":{"containers":[{"name":"a","resources":{"limits":{"cpu":"99"},"requests":{"cpu":"2","memory":"1Gi","gpu":"1"}}},
+    {"name":"b"}],"initContainers":[{"name":"s","restartPolicy":"Always","resources":{"requests":{"cpu":"1"}}},
+    {"name":"i","resources":{"requests":{"cpu":"4","gpu":"3"}}}],"overhead":{"cpu":"250m","disk":"1x"},
+    "resources":{"requests":{"memory":"1Gi","gpu":"9"}}}}
+    """,
+    [
+      .message(
+        1, .text(1, "p"), .text(3, "n"), .message(8, .number(1, 9)), .message(9, .number(1, 60))),
+      .message(
+        3, .text(1, "Pending"),
+        .message(2, .text(1, "PodScheduled"), .text(2, "False"), .text(5, "SchedulingGated")),
+        .message(2, .text(1, "PodResizePending"), .text(2, "True"), .text(5, "Deferred")),
+        .message(2, .text(1, "PodResizePending"), .text(5, "Infeasible")),
+        .message(8, .text(1, "a"), quantity(10, "cpu", "3"), .message(11, quantity(2, "cpu", "1500m"))),
+        .message(10, .text(1, "s"), .message(11, quantity(2, "cpu", "7"))),
+        quantity(19, "memory", "3Gi"), .message(20, quantity(2, "memory", "2Gi"))),
+      .message(
+        2,
+        .message(
+          2, .text(1, "a"),
+          .message(
+            8, quantity(1, "cpu", "99"), quantity(2, "cpu", "2"), quantity(2, "memory", "1Gi"),
+            quantity(2, "gpu", "1"))),
+        .message(2, .text(1, "b")),
+        .message(20, .text(1, "s"), .message(8, quantity(2, "cpu", "1")), .text(24, "Always")),
+        .message(20, .text(1, "i"), .message(8, quantity(2, "cpu", "4"), quantity(2, "gpu", "3"))),
+        quantity(32, "cpu", "250m"), quantity(32, "disk", "1x"),
+        .message(40, quantity(2, "memory", "1Gi"), quantity(2, "gpu", "9"))),
+    ]
+  )
+
+  @Test(
+    "A pod with everything that counts",
+    arguments: [
+      (Accounting.scheduler, 11_250, 3 << 30), (.kubectl, 5250, 1 << 30), (.golangBuild, 2000, 1 << 30),
+    ] as [(Accounting, Int64, Int64)])
+  func everything(accounting: Accounting, milli: Int64, bytes: Int64) throws {
+    let pod = try Self.decode(Self.everything.protobuf, accounting)
+    #expect(try PodRequestsTests.decode(Self.everything.json, accounting, others: ["gpu"]) == pod)
+    #expect(pod.requests.cpu.milli == milli)
+    #expect(pod.requests.memory.value == bytes)
+    #expect(pod.requests.others["gpu"] == Quantity(accounting == .golangBuild ? 1 : 3))
+    #expect(pod.scheduling == .gated && pod.phase == .pending && pod.isTerminating)
+    #expect(pod.unreadable == nil)
+  }
+}

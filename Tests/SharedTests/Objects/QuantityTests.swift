@@ -1,0 +1,124 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Shared
+
+struct QuantityTests {
+  struct Vectors: Decodable {
+    struct Valid: Decodable {
+      let `in`: String
+      let milli: Int64?
+      let value: Int64?
+      let canonical: String
+    }
+
+    struct Invalid: Decodable {
+      let `in`: String
+      let error: String
+    }
+
+    let valid: [Valid]
+    let invalid: [Invalid]
+
+    static func read() throws -> Vectors {
+      let file = URL(filePath: TestSupport.Vectors.folder + "/quantity.json")
+      return try JSONDecoder().decode(Vectors.self, from: Data(contentsOf: file))
+    }
+  }
+
+  @Test("Kubernetes' values and canonical form, to the last digit")
+  func valid() throws {
+    let vectors = try Vectors.read().valid
+    #expect(vectors.count == 37)
+    for vector in vectors {
+      let text = try QuantityText(vector.in)
+      #expect(text.quantity.milli == vector.milli, "\(vector.in)")
+      #expect(text.quantity.value == vector.value, "\(vector.in)")
+      #expect(text.quantity.canonical(text.format) == vector.canonical, "\(vector.in)")
+      #expect(!text.isSaturated)
+    }
+  }
+
+  @Test("What Kubernetes refuses is refused for the same reason")
+  func invalid() throws {
+    let vectors = try Vectors.read().invalid
+    #expect(vectors.count == 16)
+    for vector in vectors {
+      let reason: QuantityError = vector.error == "suffix" ? .suffix : .format
+      #expect(throws: reason, "\(vector.in)") { try QuantityText(vector.in) }
+    }
+    #expect(throws: QuantityError.format) { try QuantityText("") }
+  }
+
+  @Test("All digits may be missing, as with Kubernetes", arguments: ["+", "-", ".", "Ki", "-.e3", "+0"])
+  func nothing(text: String) throws {
+    #expect(try QuantityText(text).quantity == .zero)
+  }
+
+  @Test(
+    "More than 2^63-1 with a binary suffix is cut down to that, and said; below zero it is not",
+    arguments: [
+      ("8Ei", Int64.max, true), ("9Ei", .max, true), ("100000000000Ei", .max, true), ("7Ei", 7 << 60, false),
+      ("9223372036854775807", .max, false), ("8191.99999999999999999Pi", .max, true),
+    ])
+  func saturation(text: String, value: Int64, isSaturated: Bool) throws {
+    let read = try QuantityText(text)
+    #expect(read.quantity.value == value)
+    #expect(read.isSaturated == isSaturated)
+    let negative = try QuantityText("-" + text)
+    #expect(!negative.isSaturated)
+    #expect(negative.quantity.nanos <= -read.quantity.nanos)
+  }
+
+  @Test(
+    "Too large is said, not wrapped, and however large the exponent takes no time",
+    arguments: [
+      "1e3000000000", "1e9223372036854775807", "1e30", "170141183460469231731687303716E",
+      "1" + String(repeating: "0", count: 40), "999999999999999999999999999999Ki",
+      "9999999999999999999999999999999999999999",
+    ])
+  func overflow(text: String) {
+    #expect(throws: QuantityError.overflow) { try QuantityText(text) }
+  }
+
+  @Test("An exponent beyond 64 bits is no exponent")
+  func longExponent() {
+    #expect(throws: QuantityError.suffix) { try QuantityText("1e99999999999999999999") }
+  }
+
+  @Test(
+    "What is finer than a billionth is rounded away from zero, however many digits there are",
+    arguments: [
+      ("1e-3000000000", 1), ("-1e-3000000000", -1), ("0e3000000000", 0), ("0.0000000010000001", 2),
+      ("1.00000000000000000000000000000000000000000000000000", 1_000_000_000),
+      ("1." + String(repeating: "0", count: 60) + "1", 1_000_000_001),
+      ("0." + String(repeating: "9", count: 60) + "Ki", 1_024_000_000_000),
+      ("0.123456789012345678901234567890Ki", 126_419_751_949), ("000000000000000000000000002m", 2_000_000),
+    ])
+  func rounding(text: String, nanos: Int128) throws {
+    #expect(try QuantityText(text).quantity.nanos == nanos)
+  }
+
+  @Test(
+    "Canonical forms round the corners",
+    arguments: [
+      ("1023", QuantityText.Format.binarySI, "1023"), ("-1Ki", .binarySI, "-1Ki"),
+      ("1025", .binarySI, "1025"),
+      ("2048.5", .binarySI, "2048500m"), ("1000E", .decimalSI, "1000E"),
+      ("100e-9", .decimalExponent, "100e-9"),
+      ("1", .decimalExponent, "1"), ("1000", .decimalSI, "1k"),
+    ])
+  func canonical(text: String, format: QuantityText.Format, canonical: String) throws {
+    #expect(try QuantityText(text).quantity.canonical(format) == canonical)
+  }
+
+  @Test("Rounding goes away from zero, to the unit that is asked for")
+  func units() throws {
+    let quantity = try QuantityText("1234567891n").quantity
+    #expect(quantity.roundedToMilli == Quantity(milli: 1235))
+    #expect(quantity.roundedToOne == Quantity(2))
+    #expect(Quantity(nanos: -1).roundedToOne == Quantity(-1))
+    #expect(Quantity(milli: 1) + Quantity(milli: 2) == Quantity(nanos: 3_000_000))
+  }
+}
