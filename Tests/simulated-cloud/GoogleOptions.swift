@@ -24,7 +24,7 @@ struct GoogleOptions: ParsableArguments {
   func start(with cluster: SimulatedCluster, log: Bool) async throws -> SimulatedGoogle? {
     guard isOn else { return nil }
     let google = try await SimulatedGoogle.start(
-      project: project, keepsRequests: false, onAnswer: log ? RequestLine.print : nil)
+      project: project, keepsRequests: false, onAnswer: log ? RequestLine.printGoogle : nil)
     try await google.add(cluster)
     for fault in faults { google.inject(fault) }
     return google
