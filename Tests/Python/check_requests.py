@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import discovery
 import messages
+from schema import Schema
 
 DOCUMENTS = [discovery.Document(name) for name in discovery.NAMES]
 
@@ -31,7 +32,7 @@ def check(verb, target, body):
 
 
 def _check(document, method, query, body):
-    schema = discovery.Schema(document)
+    schema = Schema(document)
     for name in query:
         if name not in document.parameters(method):
             yield f"{method['id']} has no parameter {name!r}"

@@ -12,6 +12,7 @@ import requests
 
 import discovery
 import service
+from schema import Schema
 
 
 def pods(address, authority, token):
@@ -28,7 +29,7 @@ def main():
     url, token, name = sys.argv[1:]
     clusters = service.build("container.v1", url, token).projects().locations().clusters()
     cluster = clusters.get(name=name).execute()
-    problems = list(discovery.Schema(discovery.Document("container.v1")).problems(cluster, {"$ref": "Cluster"}))
+    problems = list(Schema(discovery.Document("container.v1")).problems(cluster, {"$ref": "Cluster"}))
     assert not problems, problems
     authority = base64.b64decode(cluster["masterAuth"]["clusterCaCertificate"]).decode()
     masked = clusters.get(name=name, fields="name,masterAuth(clusterCaCertificate)").execute()

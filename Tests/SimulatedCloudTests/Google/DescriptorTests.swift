@@ -24,6 +24,7 @@ struct DescriptorTests {
     let fixture = try await MonitoringFixture { $0.readsUntilVisible = 2 }
     #expect(try await fixture.create().status == 200)
     #expect(try await fixture.get().status == 404)
+    #expect(try await fixture.create().status == 200)
     #expect(try await fixture.curl.get(MonitoringFixture.descriptors).json["metricDescriptors"] == nil)
     #expect(try await fixture.get().status == 200)
     await fixture.google.stop()

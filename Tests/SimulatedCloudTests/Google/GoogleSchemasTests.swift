@@ -52,7 +52,7 @@ struct GoogleSchemasTests {
       (request("GET", Self.descriptors + "?colour=red"), "parameter 'colour'"),
       (request("GET", Self.cluster + "?fields=name,colour"), "colour"),
       (request("GET", Self.cluster + "?fields=masterAuth(colour)"), "colour"),
-      (request("GET", Self.cluster + "?fields=masterAuth(clientKey"), "cannot be read"),
+      (request("GET", Self.cluster + "?fields=masterAuth(clientKey"), "not closed"),
       (request("POST", "/v1/metrics", ["colour": "red"]), "colour"),
     ]
     let problems = try await GoogleSchemas.problems(requests.map(\.0))

@@ -59,6 +59,16 @@ struct TimeSeriesTests {
     await fixture.google.stop()
   }
 
+  @Test("is refused when it says that it is a form")
+  func contentType() async throws {
+    let fixture = try await Fixture()
+    let body = JSONText.string(["timeSeries": [Fixture.series()]])
+    let reply = try await fixture.curl.send("POST", Fixture.series, more: ["--data-binary", body])
+    #expect(reply.status == 400)
+    #expect(fixture.google.points.isEmpty)
+    await fixture.google.stop()
+  }
+
   private static let unruly: [(String, JSONValue?)] = [
     ("resource/type", "gce_galaxy"), ("resource/labels/cluster_name", nil), ("resource/labels/zone", "z"),
     ("resource/labels/project_id", "other"), ("metric/labels/colour", "red"),

@@ -31,7 +31,8 @@ struct MetadataRoute: GoogleRoute {
     case "attributes" where words.count == 2:
       return behaviour.instanceAttributes[words[1]].map { text($0) } ?? notFound
     case "service-accounts" where words.count >= 2:
-      guard let scopes = behaviour.instanceScopes, ["default", machine(call)].contains(words[1]) else {
+      guard let scopes = behaviour.instanceScopes, ["default", call.state.machineAccount].contains(words[1])
+      else {
         return notFound
       }
       return serviceAccount(words.count > 2 ? words[2] : "", scopes, call)
@@ -39,21 +40,20 @@ struct MetadataRoute: GoogleRoute {
     }
   }
 
-  private func machine(_ call: GoogleCall) -> String { call.state.machineAccount }
-
   private func serviceAccount(_ name: String, _ scopes: [String], _ call: GoogleCall) -> Answer {
+    let account = call.state.machineAccount
     switch name {
     case "":
       return .google(
         [
-          "aliases": ["default"], "email": .string(machine(call)),
+          "aliases": ["default"], "email": .string(account),
           "scopes": .array(scopes.map { .string($0) }),
         ])
-    case "email": return text(machine(call))
+    case "email": return text(account)
     case "scopes": return text(scopes.map { $0 + "\n" }.joined())
     case "token":
-      call.state.accounts.add(machine(call))
-      var answer = call.grant(to: machine(call), scopes: Set(scopes))
+      call.state.accounts.add(account)
+      var answer = call.grant(to: account, scopes: Set(scopes))
       answer.headers = [("Content-Type", "application/json")]
       return answer
     default: return notFound

@@ -16,7 +16,7 @@ enum DescriptorRules {
     try checkLabels(descriptor["labels"]?.elements ?? [])
   }
 
-  static func checkType(_ type: String, field: String) throws {
+  static func checkType(_ type: String, field: String) throws(GoogleError) {
     let isGood = type.wholeMatch(of: /[a-z]+\.googleapis\.com(\/[A-Za-z0-9_][A-Za-z0-9_.:]*)+/) != nil
     let domains = ["custom.", "external.", "workload."]
     guard isGood, type.utf8.count <= 200, domains.contains(where: type.hasPrefix) else {

@@ -7,7 +7,6 @@ struct IncomingSeries: Sendable {
   let resourceLabels: [String: String]
   let metricKind: String
   let valueType: String
-  let point: JSONValue
   let end: Int64
   let start: Int64?
   let value: JSONValue
@@ -32,7 +31,7 @@ struct IncomingSeries: Sendable {
       throw GoogleError.invalid(
         field: "\(field).points", "Only one point can be written per TimeSeries per request.")
     }
-    point = points[0]
+    let point = points[0]
     let interval = "\(field).points[0].interval"
     guard let end = try Self.time(point["interval"]?["endTime"], "\(interval).endTime") else {
       throw GoogleError.invalid(field: "\(interval).endTime", "The end time is missing.")

@@ -54,16 +54,15 @@ extension MonitoringStore.State {
   /// Puts a descriptor in; another kind or value type takes the history along.
   mutating func put(_ descriptor: JSONValue, project: String, _ behaviour: GoogleBehaviour) -> JSONValue {
     let type = descriptor["type"]?.text ?? ""
-    var before = descriptors[type]?.value
-    if let known = before, ["metricKind", "valueType"].contains(where: { known[$0] != descriptor[$0] }) {
+    let known = descriptors[type]?.value
+    if let known, ["metricKind", "valueType"].contains(where: { known[$0] != descriptor[$0] }) {
       forget(type)
-      before = nil
     }
-    let stored = DescriptorRules.stored(descriptor, project: project, before: before)
-    let isNew = before == nil
-    descriptors[type] = .init(
-      value: stored, hiddenReads: isNew ? behaviour.readsUntilVisible : 0,
-      failingWrites: isNew ? behaviour.writesThatFailAfterCreate : 0)
+    let stored = DescriptorRules.stored(descriptor, project: project, before: descriptors[type]?.value)
+    let new = MonitoringStore.Descriptor(
+      value: stored, hiddenReads: behaviour.readsUntilVisible,
+      failingWrites: behaviour.writesThatFailAfterCreate)
+    descriptors[type, default: new].value = stored
     return stored
   }
 

@@ -54,7 +54,7 @@ struct SeriesRules: Sendable {
     }
     guard let descriptor else {
       do { try DescriptorRules.checkType(series.type, field: field + ".metric.type") } catch {
-        throw SeriesError(code: SeriesError.invalidArgument, message: (error as? GoogleError)?.message ?? "")
+        throw SeriesError(code: SeriesError.invalidArgument, message: error.message)
       }
       return
     }

@@ -10,7 +10,13 @@ struct GoogleCall: Sendable {
   /// The body as a form.
   var form: [String: String] { ReceivedRequest.query(request.bodyText) }
 
+  /// The body as JSON. What says that it is a form is taken for one, and no form has our parameters.
   func body() throws -> JSONValue {
+    if request.header("Content-Type")?.hasPrefix("application/x-www-form-urlencoded") ?? false {
+      throw GoogleError.invalid(
+        "Invalid JSON payload received. Unknown name \"\(request.bodyText.prefix(40))\": Cannot bind query "
+          + "parameter. Field could not be found in request message.")
+    }
     do {
       return try JSONParser.parse(request.body)
     } catch {
