@@ -13,7 +13,11 @@
 #include <openssl/pemerr.h>
 #include <openssl/x509.h>
 
-static const int pk_key_pair = EVP_PKEY_KEYPAIR;
+// The decoder keeps the address of the text "PEM", which must outlive it.
+static inline OSSL_DECODER_CTX *_Nullable pk_pem_key_decoder(
+    EVP_PKEY *_Nullable *_Nonnull key, const char *_Nullable type) {
+  return OSSL_DECODER_CTX_new_for_pkey(key, "PEM", NULL, type, EVP_PKEY_KEYPAIR, NULL, NULL);
+}
 
 static inline void pk_openssl_free(void *_Nullable memory) { OPENSSL_free(memory); }
 

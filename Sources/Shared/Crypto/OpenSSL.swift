@@ -145,7 +145,7 @@ private struct PrivateKey: ~Copyable {
     // The decoder keeps both addresses until it is freed.
     withUnsafeMutablePointer(to: &key) { key in
       withUnsafeMutablePointer(to: &isEncrypted) { isEncrypted in
-        let decoder = OSSL_DECODER_CTX_new_for_pkey(key, "PEM", nil, type, pk_key_pair, nil, nil)
+        let decoder = pk_pem_key_decoder(key, type)
         OSSL_DECODER_CTX_set_pem_password_cb(decoder, noPassphrase, isEncrypted)
         OSSL_DECODER_from_bio(decoder, bio.handle)
         OSSL_DECODER_CTX_free(decoder)
