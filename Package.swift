@@ -76,6 +76,7 @@ let package = Package(
     tests("SharedTests", ["Shared"]),
     tests("APITests", ["Shared", "SimulatedCloud"]),
     tests("ReapPodsTests", ["Shared", "reap-pods"]),
+    tests("SampleCapacityTests", ["Shared", "SimulatedCloud", "sample-capacity"]),
     tests("SimulatedCloudTests", ["SimulatedCloud"]),
     tests(
       "EndToEndTests",

@@ -1,11 +1,9 @@
-import TestSupport
-
 /// Prometheus' own checker of metrics.
-enum Promtool {
-  static let isInstalled = InstalledTool.isThere("promtool")
+public enum Promtool {
+  public static let isInstalled = InstalledTool.isThere("promtool")
 
   /// - Returns: all that it finds fault with.
-  static func check(_ metrics: String) async throws -> String {
+  public static func check(_ metrics: String) async throws -> String {
     let folder = try TemporaryFolder()
     let file = try folder.write("check.prom", metrics)
     let run = try await CommandRun("sh", ["-c", "promtool check metrics < \"$0\"", file])

@@ -1,0 +1,89 @@
+import Foundation
+import Shared
+import TestSupport
+import Testing
+
+@testable import sample_capacity
+
+@Suite("The folder of what is not delivered yet")
+struct BacklogFolderTests {
+  private let folder: TemporaryFolder
+  private let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.path + "/state/p+cluster"
+  }
+
+  private func open(_ patience: Duration = .zero) throws -> BacklogFolder {
+    try BacklogFolder(path, .init(patience))
+  }
+
+  @Test("Samples come back oldest first, in another run too, until they are removed")
+  func order() throws {
+    for second in [3000, 1000, 20_000] { try open().add(.of(Int64(second))) }
+    let backlog = try open()
+    let items = try backlog.items()
+    #expect(items.map(\.time) == [1_000_250_000, 3_000_250_000, 20_000_250_000])
+    #expect(items.map(\.points) == [2, 2, 2])
+    #expect(try backlog.sample(items[1]) == .of(3000))
+    try backlog.remove(items[1])
+    try backlog.remove(items[1])
+    #expect(try backlog.items() == [items[0], items[2]])
+  }
+
+  @Test("It is for us alone")
+  func mode() throws {
+    _ = try open()
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
+  }
+
+  @Test("One run at a time has it; its end frees it")
+  func lock() throws {
+    var first: BacklogFolder? = try open()
+    let error = #expect(throws: BacklogError.self) { try open(.milliseconds(30)) }
+    #expect(error == .locked(path))
+    #expect(try first?.items() == [])
+    first = nil
+    _ = try open()
+  }
+
+  @Test("What a killed run left half written goes, and what is somebody else's stays and does not count")
+  func strangers() throws {
+    let file: String
+    do {
+      let backlog = try open()
+      try backlog.add(.of(1000))
+      file = path + "/notes.txt"
+      for name in [".1-2.json.Ab3dEf", "notes.txt", "007-2.json", "1-2-3.json", "x-1.json"] {
+        #expect(FileManager.default.createFile(atPath: path + "/" + name, contents: Data()))
+      }
+    }
+    #expect(try open().items().count == 1)
+    #expect(FileManager.default.fileExists(atPath: file))
+    #expect(!FileManager.default.fileExists(atPath: path + "/.1-2.json.Ab3dEf"))
+  }
+
+  @Test("A file that says something else than its name is corrupt, and can be set aside")
+  func corrupt() throws {
+    let backlog = try open()
+    try backlog.add(.of(1000))
+    let item = try backlog.items()[0]
+    let file = path + "/1000250000-2.json"
+    try Data(PendingSample.of(2000).serialized().utf8).write(to: URL(filePath: file))
+    #expect(throws: BacklogError.self) { try backlog.sample(item) }
+    let place = try backlog.setAside(item)
+    #expect(FileManager.default.fileExists(atPath: place))
+    #expect(try backlog.items() == [])
+  }
+
+  @Test("A folder that cannot be made is 73")
+  func unmakeable() throws {
+    _ = try folder.write("file", "")
+    let error = #expect(throws: BacklogError.self) {
+      try BacklogFolder(folder.path + "/file/x", .init(.zero))
+    }
+    #expect(error?.exitStatus == .cantcreat)
+  }
+}

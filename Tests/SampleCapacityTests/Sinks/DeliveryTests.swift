@@ -1,0 +1,202 @@
+import Testing
+
+@testable import Shared
+@testable import sample_capacity
+
+/// Takes points as Cloud Monitoring does: what is not newer than the last one is superseded.
+private final class Service {
+  var times: [Int64] = []
+  var isDown = false
+  /// Stores what it gets and fails all the same.
+  var storesAndFails = false
+
+  func write(_ series: [TimeSeries]) -> WriteOutcome {
+    var outcome = WriteOutcome()
+    guard !isDown else {
+      outcome.deferred = series.count
+      return outcome
+    }
+    let time = series[0].time.seconds
+    if times.last ?? 0 >= time {
+      outcome.superseded = series.count
+      return outcome
+    }
+    times.append(time)
+    if storesAndFails { outcome.deferred = series.count } else { outcome.written = series.count }
+    return outcome
+  }
+}
+
+/// A backlog in memory that outlives a run, and the run's end at one of its steps: from then on nothing
+/// has any effect.
+private final class Machine: Backlog {
+  var kept: [BacklogItem: PendingSample] = [:]
+  var stepsLeft = Int.max
+  var corrupt: Set<Int64> = []
+  var refusesToAdd = false
+
+  private static let dead = BacklogError.file(FileError(path: "x", code: 5, doing: "testing"), .ioerr)
+
+  func step() throws(BacklogError) {
+    guard stepsLeft > 0 else { throw Self.dead }
+    stepsLeft -= 1
+  }
+
+  func items() throws(BacklogError) -> [BacklogItem] {
+    try step()
+    return kept.keys.sorted()
+  }
+  func add(_ sample: PendingSample) throws(BacklogError) {
+    try step()
+    if refusesToAdd { throw Self.dead }
+    kept[sample.item] = sample
+  }
+  func sample(_ item: BacklogItem) throws(BacklogError) -> PendingSample {
+    try step()
+    guard !corrupt.contains(item.time), let sample = kept[item] else { throw Self.dead }
+    return sample
+  }
+  func remove(_ item: BacklogItem) throws(BacklogError) {
+    try step()
+    kept[item] = nil
+  }
+  func setAside(_ item: BacklogItem) throws(BacklogError) -> String {
+    try step()
+    kept[item] = nil
+    return "aside"
+  }
+}
+
+extension BacklogItem: Hashable {
+  public func hash(into hasher: inout Hasher) { hasher.combine(time) }
+}
+
+@Suite("Delivering to Cloud Monitoring")
+struct DeliveryTests {
+  private let service: Service
+  private let machine: Machine
+
+  init() { self.init(Service(), Machine()) }
+
+  private init(_ service: Service, _ machine: Machine) {
+    self.service = service
+    self.machine = machine
+  }
+
+  private func deliver(_ seconds: Int64, now: Int64? = nil, isLasting: Bool = true) -> Written {
+    let backlog: any Backlog = isLasting ? machine : NoBacklog()
+    let delivery = Delivery(
+      backlog, isLasting: isLasting, row: Written(to: "cloud-monitoring"), now: Double(now ?? seconds)
+    ) { series in
+      try machine.step()
+      return service.write(series)
+    }
+    return delivery.deliver(.of(seconds))
+  }
+
+  @Test("Down for three runs, then up: all points once each, in order")
+  func outage() {
+    service.isDown = true
+    for (run, second) in [1000, 1600, 2200].enumerated() {
+      let row = deliver(Int64(second))
+      #expect(row.outcome == .kept && row.status == .tempfail)
+      #expect(row.points == 0 && row.backlog == 2 * (run + 1))
+    }
+    service.isDown = false
+    let row = deliver(2800)
+    #expect(row.outcome == .ok && row.status == .ok && row.points == 8 && row.backlog == 0)
+    #expect(service.times == [1000, 1600, 2200, 2800])
+    #expect(deliver(3400).points == 2)
+  }
+
+  @Test("Without a folder a failure loses the sample, and says so")
+  func withoutFolder() {
+    service.isDown = true
+    let row = deliver(1000, isLasting: false)
+    #expect(row.outcome == .failed && row.backlog == 0 && row.error != nil)
+    service.isDown = false
+    #expect(deliver(1600, isLasting: false).outcome == .ok)
+    #expect(service.times == [1600])
+  }
+
+  @Test("Killed at any step: nothing is lost, and nothing is said to be written that was not")
+  func kills() {
+    for steps in 0..<14 {
+      for storesAndFails in [false, true] {
+        let (service, machine) = (Service(), Machine())
+        let test = DeliveryTests(service, machine)
+        service.isDown = true
+        for second in [1000, 1600, 2200] { _ = test.deliver(Int64(second)) }
+        service.isDown = false
+        service.storesAndFails = storesAndFails
+        machine.stepsLeft = steps
+        let row = test.deliver(2800)
+        #expect(row.points <= 2 * service.times.count)
+        let wasAdded = steps > 0
+
+        machine.stepsLeft = .max
+        service.storesAndFails = false
+        let last = test.deliver(3400)
+        #expect(last.backlog == 0 && machine.kept.isEmpty)
+        #expect(
+          service.times == [1000, 1600, 2200] + (wasAdded ? [2800] : []) + [3400], "after \(steps) steps")
+      }
+    }
+  }
+
+  @Test("What is there already is superseded, which is fine")
+  func superseded() {
+    service.times = [5000]
+    let row = deliver(1000)
+    #expect(row.outcome == .superseded && row.status == .ok && row.points == 0 && row.backlog == 0)
+  }
+
+  @Test("Points over 25 hours old are dropped, counted and told; younger ones are delivered")
+  func tooOld() {
+    service.isDown = true
+    _ = deliver(1000)
+    _ = deliver(2000)
+    service.isDown = false
+    let row = deliver(1001 + 25 * 3600)
+    #expect(row.dropped == 2 && row.outcome == .partial && row.status == .unavailable)
+    #expect(service.times == [2000, 1001 + 25 * 3600])
+  }
+
+  @Test("The backlog does not grow without end: the oldest go")
+  func tooMany() {
+    for number in 0..<Delivery.mostSamples {
+      let sample = PendingSample.of(1000 + Int64(number))
+      machine.kept[sample.item] = sample
+    }
+    service.isDown = true
+    let row = deliver(40_000)
+    #expect(row.dropped == 2 && row.backlog == 2 * Delivery.mostSamples)
+    #expect(machine.kept.keys.map(\.time).min() == 1_001_250_000)
+  }
+
+  @Test("What cannot be read is set aside and told, and holds up nothing")
+  func corrupt() {
+    service.isDown = true
+    for second in [1000, 1600] { _ = deliver(Int64(second)) }
+    service.isDown = false
+    machine.corrupt = [1_000_250_000]
+    let row = deliver(2200)
+    #expect(row.outcome == .partial && row.status == .ioerr && row.points == 4)
+    #expect(row.error?.contains("set aside as aside") == true)
+    #expect(service.times == [1600, 2200] && machine.kept.isEmpty)
+  }
+
+  @Test("What cannot be kept is delivered all the same, after what was kept")
+  func unkept() {
+    service.isDown = true
+    _ = deliver(1000)
+    service.isDown = false
+    machine.refusesToAdd = true
+    let row = deliver(1600)
+    #expect(row.outcome == .partial && row.status == .ioerr && row.points == 4)
+    #expect(service.times == [1000, 1600])
+    service.isDown = true
+    let lost = deliver(2200)
+    #expect(lost.outcome == .failed && lost.error?.contains("lost") == true)
+  }
+}

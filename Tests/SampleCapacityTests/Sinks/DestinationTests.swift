@@ -1,0 +1,79 @@
+import ArgumentParser
+import Shared
+import Testing
+
+@testable import sample_capacity
+
+@Suite("The values of --to")
+struct DestinationTests {
+  @Test(
+    "A destination is read and named again",
+    arguments: [
+      ("cloud-monitoring", "cloud-monitoring"), ("csv:a:b.csv", "csv:a:b.csv"),
+      ("prometheus:/run/x.prom", "prometheus:/run/x.prom"),
+      ("otlp:https://collector:4318", "otlp:https://collector:4318/v1/metrics"),
+      ("otlp:https://collector/", "otlp:https://collector/v1/metrics"),
+      ("otlp:HTTPS://collector/otlp/v1/metrics", "otlp:https://collector/otlp/v1/metrics"),
+      ("otlp:http://[::1]:4318", "otlp:http://[::1]:4318/v1/metrics"),
+    ])
+  func named(text: String, name: String) throws {
+    #expect(try Destination(text).name == name)
+  }
+
+  @Test(
+    "Anything else is refused",
+    arguments: [
+      "", "cloud-monitoring:", "stdout", "csv", "csv:", "csv: ", "prometheus:", "prometheus:metrics.txt",
+      "prometheus:/run/.prom", "otlp:", "otlp:collector:4318", "otlp:ftp://collector", "html:x",
+      "otlp:https://", "otlp:https://collector:0", "otlp:https://collector?key=1",
+    ])
+  func refused(text: String) {
+    #expect(throws: DestinationError.self) { try Destination(text) }
+  }
+
+  @Test("A URL that is refused is not repeated: it may hold a password")
+  func password() throws {
+    let error = #expect(throws: DestinationError.self) { try Destination("otlp:https://me:s3cret@host") }
+    #expect(error?.description.contains("s3cret") == false)
+    var options = try DestinationOptions.parse([])
+    options.places = ["otlp:https://me:s3cret@host"]
+    let refusal = #expect(throws: (any Error).self) { try options.validate() }
+    #expect(!"\(try #require(refusal))".contains("s3cret"))
+  }
+
+  @Test(
+    "Without TLS only this machine is reached, unless it is asked for",
+    arguments: [
+      ("http://127.0.0.1:4318", false), ("http://localhost", false), ("http://[::1]", false),
+      ("http://collector:4318", true), ("http://127.0.0.1.example.com", true), ("https://collector", false),
+    ])
+  func insecure(url: String, isInsecure: Bool) throws {
+    #expect(try OTLPEndpoint(url).isInsecure == isInsecure)
+    let arguments = ["--to", "otlp:\(url)"]
+    if isInsecure {
+      #expect(throws: (any Error).self) { try DestinationOptions.parse(arguments) }
+    } else {
+      _ = try DestinationOptions.parse(arguments)
+    }
+    _ = try DestinationOptions.parse(arguments + ["--otlp-insecure"])
+  }
+
+  @Test("The same destination twice is refused: a table would get each line twice")
+  func twice() throws {
+    #expect(throws: (any Error).self) { try DestinationOptions.parse(["--to", "csv:a", "--to", "csv:a"]) }
+    _ = try DestinationOptions.parse(["--to", "csv:a", "--to", "csv:b"])
+  }
+
+  @Test(
+    "The folder for what is kept: the option, else the first that systemd names",
+    arguments: [
+      ([], nil, nil), ([], "", nil), ([], "/var/lib/a", "/var/lib/a"),
+      ([], "/var/lib/a:/var/lib/b", "/var/lib/a"),
+      (["--state", "/s"], "/var/lib/a", "/s"),
+    ] as [([String], String?, String?)])
+  func state(arguments: [String], variable: String?, folder: String?) throws {
+    let options = try DestinationOptions.parse(arguments)
+    let environment = variable.map { ["STATE_DIRECTORY": $0] } ?? [:]
+    #expect(options.stateFolder(environment: environment) == folder)
+  }
+}

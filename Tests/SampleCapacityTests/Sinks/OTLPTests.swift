@@ -1,0 +1,158 @@
+import Foundation
+import Shared
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@testable import sample_capacity
+
+@Suite("A sample for OpenTelemetry")
+struct OTLPTests {
+  private static let time = Shared.RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 7_000)
+
+  private static func body(_ sample: CapacitySample = .full, _ place: GooglePlace? = nil) throws -> String {
+    try OTLPBody(values: sample.values(), cluster: "buildlets", place: place, time: time).json.serialized()
+  }
+
+  private static let quiet = Log(tool: "test", level: .error, marksPriority: false, write: { _ in })
+
+  private func write(
+    to collector: SimulatedCollector, environment: [String: String] = [:]
+  ) throws -> OTLPAnswer {
+    let sink = try OTLPSink(
+      OTLPEndpoint(collector.url), environment: environment, requestTimeout: .seconds(20), stopSource: nil,
+      log: Self.quiet)
+    return try sink.write(
+      OTLPBody(values: CapacitySample.full.values(), cluster: "buildlets", time: Self.time))
+  }
+
+  @Test(
+    "Names, units, types and attributes",
+    arguments: [
+      #"{"name":"podkeeper.capacity.cpu_used","unit":"1","#,
+      #""gauge":{"dataPoints":[{"timeUnixNano":"1795457719000007000","asDouble":0.5}]}}"#,
+      #"{"name":"podkeeper.capacity.memory_bytes","unit":"By","#,
+      #"{"attributes":[{"key":"state","value":{"stringValue":"bound"}}],"timeUnixNano":"1795457719000007000","asInt":"8589934592"}"#,
+      #"{"key":"k8s.cluster.name","value":{"stringValue":"buildlets"}}"#,
+      #"{"key":"cloud.provider","value":{"stringValue":"gcp"}},{"key":"cloud.account.id","value":{"stringValue":"p"}}"#,
+      #"{"key":"cloud.region","value":{"stringValue":"us-central1"}}"#,
+      #"{"key":"cloud.availability_zone","value":{"stringValue":"us-central1-f"}}"#,
+    ])
+  func pieces(piece: String) throws {
+    #expect(try Self.body(.full, GooglePlace(project: "p", location: "us-central1-f")).contains(piece))
+  }
+
+  @Test("A region is no zone, and off Google Cloud there is no cloud")
+  func places() throws {
+    let region = try Self.body(.full, GooglePlace(project: "p", location: "us-central1"))
+    #expect(region.contains("cloud.region") && !region.contains("availability_zone"))
+    #expect(try !Self.body().contains("cloud."))
+  }
+
+  @Test("The sample arrives where the URL says, with what the environment adds")
+  func arrives() async throws {
+    let collector = try await SimulatedCollector.start()
+    let headers = "api-key=s%3Dcr%C3%A9t%20,x-tenant = builds"
+    let answer = try write(to: collector, environment: ["OTEL_EXPORTER_OTLP_HEADERS": headers])
+    #expect(answer == (try OTLPAnswer([])))
+    let request = try #require(collector.requests.first)
+    #expect(request.method == "POST" && request.target == "/v1/metrics")
+    #expect(request.header("Content-Type") == "application/json")
+    #expect(request.header("api-key") == "s=crét ")
+    #expect(request.header("x-tenant") == "builds")
+    #expect(request.bodyText == (try Self.body()))
+    await collector.stop()
+  }
+
+  @Test(
+    "OpenTelemetry's own messages take every body",
+    .enabled(if: Python.isThere, "make setup-tests could not install OpenTelemetry's messages"))
+  func messages() async throws {
+    let collector = try await SimulatedCollector.start()
+    _ = try write(to: collector)
+    #expect(try await GoogleSchemas.problems(collector.requests) == [])
+    await collector.stop()
+  }
+
+  @Test("A certificate of the given authority is trusted, and no other")
+  func authority() async throws {
+    let collector = try await SimulatedCollector.start(isSecured: true)
+    let file = try #require(collector.caFile)
+    _ = try write(to: collector, environment: ["OTEL_EXPORTER_OTLP_CERTIFICATE": file])
+    let error = #expect(throws: OTLPError.self) { try write(to: collector) }
+    #expect(error?.exitStatus == .config)
+    #expect(collector.requests.count == 1)
+    let missing = ["OTEL_EXPORTER_OTLP_CERTIFICATE": file + ".none"]
+    #expect(throws: OTLPError.self) { try write(to: collector, environment: missing) }
+    await collector.stop()
+  }
+
+  @Test("What the specification calls retryable is sent again", arguments: [429, 502, 503, 504])
+  func retried(status: Int) async throws {
+    let collector = try await SimulatedCollector.start()
+    collector.inject(Fault(.status(status, retryAfter: "0"), times: 2))
+    _ = try write(to: collector)
+    #expect(collector.requests.count == 3)
+    await collector.stop()
+  }
+
+  @Test(
+    "Everything else is final, and says why",
+    arguments: [
+      (400, .protocol), (401, .noperm), (403, .noperm), (404, .protocol), (500, .unavailable),
+      (501, .unavailable),
+    ] as [(Int, Shared.ExitStatus)])
+  func refused(status: Int, exit: Shared.ExitStatus) async throws {
+    let collector = try await SimulatedCollector.start()
+    collector.inject(Fault(.status(status)))
+    let error = #expect(throws: OTLPError.self) { try write(to: collector) }
+    #expect(error?.exitStatus == exit)
+    #expect(error?.description.contains("the exporter's queue is full (\(status))") == true)
+    #expect(collector.requests.count == 1)
+    await collector.stop()
+  }
+
+  @Test("A redirect is not followed: the headers stay here")
+  func redirect() async throws {
+    let collector = try await SimulatedCollector.start()
+    let other = try await SimulatedCollector.start()
+    collector.inject(Fault(.redirect(to: other.url + "/v1/metrics")))
+    let error = #expect(throws: OTLPError.self) { try write(to: collector) }
+    #expect(error?.exitStatus == .protocol)
+    #expect(other.requests.isEmpty)
+    await collector.stop()
+    await other.stop()
+  }
+
+  @Test(
+    "A partial success is read",
+    arguments: [
+      ("", 0, nil), ("{}", 0, nil), (#"{"partialSuccess":{}}"#, 0, nil),
+      (#"{"partialSuccess":{"rejectedDataPoints":"3","errorMessage":"too old"}}"#, 3, "too old"),
+      (#"{"partialSuccess":{"rejectedDataPoints":3}}"#, 3, nil),
+      (#"{"partialSuccess":{"errorMessage":"slow down"}}"#, 0, "slow down"),
+    ] as [(String, Int, String?)])
+  func partial(body: String, rejected: Int, message: String?) throws {
+    let answer = try OTLPAnswer(Array(body.utf8))
+    #expect(answer.rejected == rejected && answer.message == message)
+  }
+
+  @Test(
+    "An answer of another kind is none",
+    arguments: ["<html>", "[1", #"{"partialSuccess":{"rejectedDataPoints":"x"}}"#])
+  func garbage(body: String) {
+    #expect(throws: JSONError.self) { try OTLPAnswer(Array(body.utf8)) }
+  }
+
+  @Test(
+    "Headers that cannot be used are refused without being shown",
+    arguments: [
+      "s3cret", "a b=s3cret", "=s3cret", "a=s3cret%0d%0aX: y", "a=s3cret%", "a=s3cret%zz", "a=s3cret%ff",
+    ])
+  func headers(text: String) {
+    let error = #expect(throws: OTLPError.self) { try OTLPSettings.headers("ok=1," + text) }
+    #expect(error?.exitStatus == .config)
+    #expect(error?.description.contains("entry 2") == true)
+    #expect(error?.description.contains("s3cret") == false)
+  }
+}

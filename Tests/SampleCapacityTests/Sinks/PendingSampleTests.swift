@@ -1,0 +1,49 @@
+import Shared
+import Testing
+
+@testable import sample_capacity
+
+@Suite("A sample that is kept")
+struct PendingSampleTests {
+  @Test("What is written is read again: values, labels, resource and time")
+  func roundTrip() throws {
+    let time = RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 123_456_000)
+    let series = MonitoringSeries(
+      prefix: "custom.googleapis.com/cluster", resource: .global(project: "p"), project: "p",
+      cluster: "ü\n\"x\"", service: "container", writesAll: true)
+    let sample = PendingSample(series.of(CapacitySample.full.values(), at: time), time: time)
+    #expect(try PendingSample(parsing: Array(sample.serialized().utf8)) == sample)
+  }
+
+  @Test("A share of nothing is a number too")
+  func zero() throws {
+    let sample = PendingSample(
+      [
+        TimeSeries(
+          metric: "m", labels: [:], resource: .global(project: "p"), value: .double(0),
+          time: .init(seconds: 1))
+      ], time: .init(seconds: 1))
+    #expect(try PendingSample(parsing: Array(sample.serialized().utf8)) == sample)
+  }
+
+  @Test(
+    "Anything else is refused",
+    arguments: [
+      "", "\u{0}\u{0}\u{0}", "[]", "{}", #"{"schema":"podkeeper.backlog/v2","time":"2026-11-23T18:15:19Z"}"#,
+      #"{"schema":"podkeeper.backlog/v1","time":"2026-11-23T18:15:19Z","series":[]}"#,
+      #"{"schema":"podkeeper.backlog/v1","time":"yesterday","series":[{}]}"#,
+      #"{"schema":"podkeeper.backlog/v1","time":"2026-11-23T18:15:19Z","series":[{"metric":"m","labels":{},"#
+        + #""resource":{"type":"global","labels":{}},"value":{}}]}"#,
+    ])
+  func refused(text: String) {
+    #expect(throws: JSONError.self) { try PendingSample(parsing: Array(text.utf8)) }
+  }
+
+  @Test("Every cut of a file is refused")
+  func cut() throws {
+    let text = try PendingSample.of(1000).serialized()
+    for length in 0..<(text.utf8.count - 1) {
+      #expect(throws: JSONError.self) { try PendingSample(parsing: text.utf8.prefix(length).map(\.self)) }
+    }
+  }
+}
