@@ -1,4 +1,3 @@
-import Foundation
 import Shared
 import SimulatedCloud
 import TestSupport
@@ -20,12 +19,7 @@ struct TestServer {
   func calls<Answer: Sendable>(
     _ body: @escaping @Sendable (APIServer) throws -> Answer
   ) async throws -> Answer {
-    try await withCheckedThrowingContinuation { continuation in
-      let thread = Thread { [kubeconfig] in
-        continuation.resume(with: Result { try body(try Self.connect(kubeconfig)) })
-      }
-      thread.start()
-    }
+    try await onOwnThread { [kubeconfig] in try body(try Self.connect(kubeconfig)) }
   }
 
   /// What a request of this method said in its body.

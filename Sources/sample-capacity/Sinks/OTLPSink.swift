@@ -44,7 +44,7 @@ struct OTLPSink {
 }
 
 /// What a collector answers.
-struct OTLPAnswer: Equatable {
+struct OTLPAnswer: Equatable, Sendable {
   /// Of a partial success.
   var rejected = 0
   var message: String?

@@ -18,12 +18,14 @@ struct OTLPTests {
 
   private func write(
     to collector: SimulatedCollector, environment: [String: String] = [:]
-  ) throws -> OTLPAnswer {
-    let sink = try OTLPSink(
-      OTLPEndpoint(collector.url), environment: environment, requestTimeout: .seconds(20), stopSource: nil,
-      log: Self.quiet)
-    return try sink.write(
-      OTLPBody(values: CapacitySample.full.values(), cluster: "buildlets", time: Self.time))
+  ) async throws -> OTLPAnswer {
+    try await onOwnThread {
+      let sink = try OTLPSink(
+        OTLPEndpoint(collector.url), environment: environment, requestTimeout: .seconds(20), stopSource: nil,
+        log: Self.quiet)
+      return try sink.write(
+        OTLPBody(values: CapacitySample.full.values(), cluster: "buildlets", time: Self.time))
+    }
   }
 
   @Test(
@@ -53,7 +55,7 @@ struct OTLPTests {
   func arrives() async throws {
     let collector = try await SimulatedCollector.start()
     let headers = "api-key=s%3Dcr%C3%A9t%20,x-tenant = builds"
-    let answer = try write(to: collector, environment: ["OTEL_EXPORTER_OTLP_HEADERS": headers])
+    let answer = try await write(to: collector, environment: ["OTEL_EXPORTER_OTLP_HEADERS": headers])
     #expect(answer == (try OTLPAnswer([])))
     let request = try #require(collector.requests.first)
     #expect(request.method == "POST" && request.target == "/v1/metrics")
@@ -69,7 +71,7 @@ struct OTLPTests {
     .enabled(if: Python.isThere, "make setup-tests could not install OpenTelemetry's messages"))
   func messages() async throws {
     let collector = try await SimulatedCollector.start()
-    _ = try write(to: collector)
+    _ = try await write(to: collector)
     #expect(try await GoogleSchemas.problems(collector.requests) == [])
     await collector.stop()
   }
@@ -78,12 +80,12 @@ struct OTLPTests {
   func authority() async throws {
     let collector = try await SimulatedCollector.start(isSecured: true)
     let file = try #require(collector.caFile)
-    _ = try write(to: collector, environment: ["OTEL_EXPORTER_OTLP_CERTIFICATE": file])
-    let error = #expect(throws: OTLPError.self) { try write(to: collector) }
+    _ = try await write(to: collector, environment: ["OTEL_EXPORTER_OTLP_CERTIFICATE": file])
+    let error = await #expect(throws: OTLPError.self) { try await write(to: collector) }
     #expect(error?.exitStatus == .config)
     #expect(collector.requests.count == 1)
     let missing = ["OTEL_EXPORTER_OTLP_CERTIFICATE": file + ".none"]
-    #expect(throws: OTLPError.self) { try write(to: collector, environment: missing) }
+    await #expect(throws: OTLPError.self) { try await write(to: collector, environment: missing) }
     await collector.stop()
   }
 
@@ -91,7 +93,7 @@ struct OTLPTests {
   func retried(status: Int) async throws {
     let collector = try await SimulatedCollector.start()
     collector.inject(Fault(.status(status, retryAfter: "0"), times: 2))
-    _ = try write(to: collector)
+    _ = try await write(to: collector)
     #expect(collector.requests.count == 3)
     await collector.stop()
   }
@@ -105,7 +107,7 @@ struct OTLPTests {
   func refused(status: Int, exit: Shared.ExitStatus) async throws {
     let collector = try await SimulatedCollector.start()
     collector.inject(Fault(.status(status)))
-    let error = #expect(throws: OTLPError.self) { try write(to: collector) }
+    let error = await #expect(throws: OTLPError.self) { try await write(to: collector) }
     #expect(error?.exitStatus == exit)
     #expect(error?.description.contains("the exporter's queue is full (\(status))") == true)
     #expect(collector.requests.count == 1)
@@ -117,7 +119,7 @@ struct OTLPTests {
     let collector = try await SimulatedCollector.start()
     let other = try await SimulatedCollector.start()
     collector.inject(Fault(.redirect(to: other.url + "/v1/metrics")))
-    let error = #expect(throws: OTLPError.self) { try write(to: collector) }
+    let error = await #expect(throws: OTLPError.self) { try await write(to: collector) }
     #expect(error?.exitStatus == .protocol)
     #expect(other.requests.isEmpty)
     await collector.stop()
