@@ -39,6 +39,9 @@ public struct ClusterOptions: ParsableArguments {
     if gke == nil, gkeEndpoint != nil { throw ValidationError("--gke-endpoint needs --gke") }
   }
 
+  /// The context, as far as the options alone say it.
+  public var namedContext: String? { gke?.context ?? context }
+
   /// Where the cluster is; with `--gke` Google is asked.
   ///
   /// - Throws: `ClusterConfigurationError` if what says so is missing or wrong; with `--gke` also what Google

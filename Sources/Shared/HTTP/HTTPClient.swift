@@ -149,7 +149,8 @@ extension HTTPClient {
     try easy.set(receiver: attempt)
     try easy.set(tls: settings.tls)
     try easy.set(
-      url: alias?.url ?? request.url, connectTo: alias?.connectTo, proxy: settings.proxy,
+      url: alias?.url ?? request.url, connectTo: alias?.connectTo,
+      proxy: settings.proxy ?? (request.isPlainAndNear ? "" : nil),
       connectTimeout: settings.requestTimeout)
     try easy.set(method: request.method.rawValue, body: request.body, headers: headers)
   }
@@ -180,7 +181,7 @@ extension HTTPClient {
   private func answered(_ attempt: HTTPTry, _ head: HTTPHead) {
     let exchange = attempt.exchange
     log.debug(
-      "\(exchange.request.method.rawValue) \(exchange.request.url) (Audit-ID \(exchange.auditID)): "
+      "\(exchange.request.method.rawValue) \(exchange.request.shownURL) (Audit-ID \(exchange.auditID)): "
         + "\(head.status), \(attempt.bodyBytes + attempt.body.count) bytes, try \(exchange.tries)")
     if head.version == .http1 { multi.connectionLimit = settings.connectionsWithoutHTTP2 }
     if head.status == 401, renewed(attempt) { return start(exchange) }
@@ -225,7 +226,7 @@ extension HTTPClient {
       jitter: .random(in: 0..<1))
     guard let delay, stopState == .running else { return false }
     log.info(
-      "\(exchange.request.method.rawValue) \(exchange.request.url) (Audit-ID \(exchange.auditID)): "
+      "\(exchange.request.method.rawValue) \(exchange.request.shownURL) (Audit-ID \(exchange.auditID)): "
         + "\(reason), trying again in \(delay)")
     waiting.append((.now + delay, exchange))
     return true

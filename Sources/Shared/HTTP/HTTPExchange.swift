@@ -23,7 +23,8 @@ final class HTTPExchange {
     bodyBegan: Bool = false
   ) -> HTTPError {
     HTTPError(
-      kind: kind, method: request.method.rawValue, url: request.url, auditID: auditID, curlCode: curlCode,
+      kind: kind, method: request.method.rawValue, url: request.shownURL, auditID: auditID,
+      curlCode: curlCode,
       reason: reason, underlying: underlying, bodyBegan: bodyBegan)
   }
 }

@@ -29,6 +29,8 @@ public struct HTTPRequest {
   /// Whether an answer is to be taken as it is, although its status is one after which requests are sent
   /// again. nil: the status decides.
   public var isFinal: ((HTTPResponse) -> Bool)?
+  /// Whether the URL's query must not be shown: it may hold a secret.
+  public var hidesQuery = false
   /// nil: as the client does with all its requests.
   public var retry: RetryPolicy?
 
@@ -44,6 +46,17 @@ public struct HTTPRequest {
     self.bodyLimit = bodyLimit
     self.stream = stream
   }
+}
+
+extension HTTPRequest {
+  /// The URL as messages show it.
+  var shownURL: String {
+    guard hidesQuery, let query = url.firstIndex(of: "?") else { return url }
+    return "\(url[..<query])?…"
+  }
+
+  /// What goes unencrypted to this very machine must not take the way over a proxy.
+  var isPlainAndNear: Bool { HTTPURL(url).map { $0.scheme == "http" && $0.isLoopback } ?? false }
 }
 
 /// A header of a request or of a response.

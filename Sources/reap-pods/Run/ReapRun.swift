@@ -60,6 +60,7 @@ struct ReapRun {
 
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {
     let environment = processEnvironment()
+    report.context = command.cluster.namedContext
     let timeout = command.requests.requestTimeout.duration
     let configuration = try command.cluster.configuration(
       environment: environment, requestTimeout: timeout, stopSource: interruption, log: log)

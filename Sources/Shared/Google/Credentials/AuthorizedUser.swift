@@ -7,6 +7,8 @@ struct AuthorizedUser {
   /// The e-mail address, where gcloud wrote it.
   let account: String?
 
+  var identity: String { account ?? "the user of gcloud's login" }
+
   init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
     clientID = try entry["client_id"].required()
     clientSecret = try entry["client_secret"].requiredSecret()

@@ -13,6 +13,9 @@ struct ExternalAccount {
   let client: Secret?
   let workforceProject: String?
 
+  /// Who that is to Google, before it stands in for anybody.
+  var identity: String { "the workload identity of \(audience)" }
+
   init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
     audience = try entry["audience"].required()
     subjectTokenType = try entry["subject_token_type"].required()

@@ -27,10 +27,9 @@ indirect enum GoogleCredential {
   var identity: String? {
     switch self {
     case .serviceAccount(let key): key.email
-    case .authorizedUser(let user): user.account ?? "the user of gcloud's login"
+    case .authorizedUser(let user): user.identity
     case .impersonated(let account): account.target.email
-    case .external(let account):
-      account.target?.email ?? "the workload identity of \(account.audience)"
+    case .external(let account): account.target?.email ?? account.identity
     case .machine: nil
     }
   }

@@ -12,7 +12,12 @@ struct ImpersonatedAccount {
     }
     target = Target(
       url: try entry["service_account_impersonation_url"].serviceURL(),
-      delegates: try entry["delegates"].strings(), lifetimeSeconds: 3600)
+      delegates: try entry["delegates"].strings().map(Self.resourceName), lifetimeSeconds: 3600)
+  }
+
+  /// gcloud writes bare e-mail addresses, IAM wants resource names.
+  private static func resourceName(_ delegate: String) -> String {
+    delegate.contains("/") ? delegate : "projects/-/serviceAccounts/\(delegate)"
   }
 
   /// Whom to stand in for, and where to ask for that.

@@ -5,7 +5,7 @@ struct GKEDescription {
   /// The answer's fields that are asked for.
   static let fields =
     "name,location,endpoint,status,masterAuth(clusterCaCertificate,clientCertificate,clientKey),"
-    + "controlPlaneEndpointsConfig,privateClusterConfig"
+    + "controlPlaneEndpointsConfig"
 
   /// `RUNNING`, `PROVISIONING`
   let status: String

@@ -7,22 +7,31 @@ extension TokenFetcher {
       do { bytes = try read(path) } catch { throw subjectError("\(error)") }
       return try subjectToken(in: bytes, format, of: path)
     case .url(let url, let headers, let format):
-      let request = HTTPRequest(
-        .get, url, headers: headers.map { HTTPHeader($0.name, $0.value.revealed) }, repeatability: .safe,
-        bodyLimit: 1 << 20)
-      let response = try send(request, for: account.audience, isNear: url.hasPrefix("http://"))
-      guard response.head.isSuccess else {
-        throw GoogleError(
-          [408, 429].contains(response.status) || response.status >= 500 ? .unavailable : .config,
-          "\(credentials.origin): credential_source.url: \(url) answered \(response.status); it must give the "
-            + "workload's own token")
-      }
-      return try subjectToken(in: response.body, format, of: url)
+      return try subjectToken(from: url, headers, format, account)
     case .executable(let command, let timeout, let outputFile):
       let executable = SubjectTokenExecutable(
         command: command, timeout: timeout, outputFile: outputFile, account: account, fetcher: self)
       return try executable.token()
     }
+  }
+
+  private func subjectToken(
+    from url: String, _ headers: [(name: String, value: Secret)], _ format: SubjectTokenSource.Format,
+    _ account: ExternalAccount
+  ) throws -> Secret {
+    var request = HTTPRequest(
+      .get, url, headers: headers.map { HTTPHeader($0.name, $0.value.revealed) }, repeatability: .safe,
+      bodyLimit: 1 << 20)
+    request.hidesQuery = true
+    let response = try send(request, for: account.identity)
+    guard response.head.isSuccess else {
+      let mayPass = [408, 429].contains(response.status) || response.status >= 500
+      throw GoogleError(
+        mayPass ? .unavailable : .config,
+        "\(credentials.origin): credential_source.url: \(request.shownURL) answered \(response.status); it "
+          + "must give the workload's own token")
+    }
+    return try subjectToken(in: response.body, format, of: request.shownURL)
   }
 
   private func subjectToken(

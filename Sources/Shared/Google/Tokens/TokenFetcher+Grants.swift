@@ -27,7 +27,7 @@ extension TokenFetcher {
         ("grant_type", "refresh_token"), ("client_id", user.clientID),
         ("client_secret", user.clientSecret.revealed), ("refresh_token", user.refreshToken.revealed),
       ]),
-      identity: credentials.kind.identity ?? "the user", secrets: [user.clientSecret, user.refreshToken]
+      identity: user.identity, secrets: [user.clientSecret, user.refreshToken]
     ) { [origin = credentials.origin] refusal in
       refusal.code == "invalid_grant"
         ? "; the login has expired or was revoked: run gcloud auth application-default login"
@@ -72,7 +72,7 @@ extension TokenFetcher {
       subject, account, account.target == nil ? scopes : [GoogleScopes.cloudPlatform])
     guard let target = account.target else { return exchanged }
     return try token(
-      standingInFor: target, with: exchanged.secret, "the workload identity of \(account.audience)", scopes)
+      standingInFor: target, with: exchanged.secret, account.identity, scopes)
   }
 
   /// OAuth 2.0 token exchange (RFC 8693).
@@ -92,7 +92,7 @@ extension TokenFetcher {
     let request = TokenRequest(
       url: account.tokenURL,
       headers: account.client.map { [HTTPHeader("Authorization", $0.revealed)] } ?? [], body: .form(items),
-      identity: "the workload identity of \(account.audience)",
+      identity: account.identity,
       secrets: [subject] + [account.client].compactMap(\.self)
     ) { [origin = credentials.origin] _ in
       "; check audience and subject_token_type in \(origin), and that the pool's provider accepts the "

@@ -70,9 +70,8 @@ final class TokenFetcher {
     }
   }
 
-  /// - Parameter isNear: whether no proxy must come between.
-  func send(_ request: HTTPRequest, for identity: String, isNear: Bool = false) throws -> HTTPResponse {
-    let client = try (isNear ? directClient : client).get()
+  func send(_ request: HTTPRequest, for identity: String) throws -> HTTPResponse {
+    let client = try request.url.hasPrefix("http://") ? directClient.get() : client.get()
     do { return try client.perform(request) } catch {
       throw GoogleError(error.exitStatus, "no token for \(identity): \(error)")
     }

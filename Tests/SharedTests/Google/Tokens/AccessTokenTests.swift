@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Shared
+
+@Suite("Answers with a token")
+struct AccessTokenTests {
+  private func oauth(_ answer: JSONValue) throws -> AccessToken {
+    try AccessToken(oauth: JSONCursor(answer), now: 1000)
+  }
+
+  @Test("expires_in is a number or a string, or is left out")
+  func expiry() throws {
+    for seconds: JSONValue in [3599, "3599", .real(3599)] {
+      let token = try oauth(["access_token": "t", "expires_in": seconds, "token_type": "Bearer"])
+      #expect(token.secret.revealed == "t")
+      #expect(token.expiry == 4599)
+    }
+    #expect(try oauth(["access_token": "t"]).expiry == nil)
+  }
+
+  @Test(
+    "What is no token is an error",
+    arguments: [
+      [:], ["access_token": ""], ["access_token": "a\r\nX-Evil: 1"], ["access_token": 5],
+      ["access_token": "t", "expires_in": "soon"], ["access_token": "t", "expires_in": true],
+      ["access_token": "t", "token_type": "mac"],
+    ] as [JSONValue])
+  func wrong(answer: JSONValue) {
+    #expect(throws: JSONError.self) { try oauth(answer) }
+  }
+
+  @Test("IAM says a time")
+  func iam() throws {
+    let answer: JSONValue = ["accessToken": "t", "expireTime": "2026-11-23T18:15:19Z"]
+    let token = try AccessToken(iam: JSONCursor(answer))
+    #expect(token.expiry.map(Int64.init) == RFC3339.seconds("2026-11-23T18:15:19Z"))
+    for wrong in [answer.with("expireTime", "soon"), answer.with("expireTime", nil)] {
+      #expect(throws: JSONError.self) { try AccessToken(iam: JSONCursor(wrong)) }
+    }
+  }
+}

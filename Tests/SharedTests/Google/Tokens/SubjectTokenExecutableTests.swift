@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Shared
+
+@Suite("What a program that gives subject tokens answers")
+struct SubjectTokenExecutableTests {
+  private let good: JSONValue = [
+    "version": 1, "success": true, "token_type": "urn:ietf:params:oauth:token-type:id_token",
+    "id_token": "t1", "expiration_time": 2000,
+  ]
+
+  private func token(_ answer: JSONValue, mustExpire: Bool = false) throws -> String {
+    let bytes = Array(try answer.serialized().utf8)
+    return try SubjectTokenExecutable.token(in: bytes, now: 1000, mustExpire: mustExpire).revealed
+  }
+
+  @Test("A token, of either kind")
+  func tokens() throws {
+    #expect(try token(good) == "t1")
+    #expect(try token(good.with("expiration_time", nil)) == "t1")
+    let saml = good.with("token_type", "urn:ietf:params:oauth:token-type:saml2").with("saml_response", "s1")
+    #expect(try token(saml) == "s1")
+  }
+
+  @Test("A kept answer must say when it ends")
+  func kept() throws {
+    #expect(try token(good, mustExpire: true) == "t1")
+    #expect(throws: JSONError.self) { try token(good.with("expiration_time", nil), mustExpire: true) }
+  }
+
+  @Test("Failures are told")
+  func failures() {
+    for (answer, problem) in [
+      (good.with("version", 2), "version: 1 was expected"),
+      (good.with("expiration_time", 1000), "expiration_time: it has expired"),
+      (good.with("id_token", ""), "id_token: is empty"),
+      (good.with("id_token", nil), "id_token: a string was expected"),
+      (["version": 1, "success": false, "code": "401", "message": "log in"], "it failed: 401: log in"),
+    ] {
+      let error = #expect(throws: JSONError.self) { try token(answer) }
+      #expect(error?.description.contains(problem) == true)
+    }
+  }
+}

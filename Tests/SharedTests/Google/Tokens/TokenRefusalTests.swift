@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Shared
+
+@Suite("Refusals of token end-points")
+struct TokenRefusalTests {
+  private func refusal(_ status: Int, _ body: String, _ secrets: [Secret] = []) -> TokenRefusal {
+    TokenRefusal(status: status, body: Array(body.utf8), secrets: secrets)
+  }
+
+  @Test("OAuth's form")
+  func oauth() {
+    let found = refusal(400, #"{"error":"invalid_grant","error_description":"Invalid\nJWT"}"#)
+    #expect(found.code == "invalid_grant")
+    #expect(found.text == "invalid_grant: Invalid JWT (400)")
+    #expect(found.exitStatus == .config)
+  }
+
+  @Test("The form of Google's APIs")
+  func google() {
+    let found = refusal(403, #"{"error":{"code":403,"message":"no","status":"PERMISSION_DENIED"}}"#)
+    #expect(found.text == "PERMISSION_DENIED: no (403)")
+    #expect(found.exitStatus == .noperm)
+  }
+
+  @Test("Anything else")
+  func other() {
+    #expect(refusal(400, "<html>").text == "no reason given (400)")
+    #expect(refusal(403, "").exitStatus == .config)
+    #expect(refusal(302, "").exitStatus == .protocol)
+    for status in [408, 429, 500, 503] { #expect(refusal(status, "").exitStatus == .unavailable) }
+  }
+
+  @Test("What we sent is not repeated")
+  func secrets() {
+    let found = refusal(
+      400, #"{"error":"invalid_grant","error_description":"bad token s3cret!"}"#,
+      [Secret("s3cret"), Secret("")])
+    #expect(found.text == "invalid_grant: bad token <secret>! (400)")
+  }
+}
