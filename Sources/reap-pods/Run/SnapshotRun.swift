@@ -43,9 +43,7 @@ extension ReapRun {
         let node = try Node(json: json)
         nodes[node.name] = NodeState(node)
       })
-    for (kind, number) in count.others.sorted(by: { $0.key < $1.key }) {
-      log.notice("the snapshot has \(number) of kind \(kind), ignoring")
-    }
+    count.tell(log)
     return nodes
   }
 }

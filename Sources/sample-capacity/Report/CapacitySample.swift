@@ -1,3 +1,5 @@
+import Shared
+
 /// What a cluster has and what its pods ask for, at one moment.
 struct CapacitySample: Equatable, Sendable {
   /// Millicores or bytes.
@@ -49,6 +51,20 @@ struct CapacitySample: Equatable, Sendable {
     var why = ""
   }
 
+  /// What one node has, and what the pods that are bound to it ask for.
+  struct NodeRow: Equatable, Sendable {
+    struct Amounts: Equatable, Sendable {
+      var cpuMilli: Int64 = 0
+      var memoryBytes: Int64 = 0
+      var pods: Int64 = 0
+    }
+
+    var name = ""
+    var allocatable = Amounts()
+    var requested = Amounts()
+    var buildPodsThatFit: Int64 = 0
+  }
+
   /// Seconds since 1970.
   var time: Double = 0
   /// Millicores.
@@ -58,4 +74,7 @@ struct CapacitySample: Equatable, Sendable {
   var nodes = Nodes()
   var pods = Pods()
   var estimate = Estimate()
+  var accounting = Accounting.scheduler
+  /// By name.
+  var perNode: [NodeRow] = []
 }

@@ -17,7 +17,7 @@ public struct ClusterConfigurationError: DiagnosedError, Equatable {
 
 extension String {
   /// On one line and harmless on a terminal: each control character becomes a space.
-  var withoutControlCharacters: String {
+  public var withoutControlCharacters: String {
     String(
       String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }

@@ -11,6 +11,13 @@ public struct SnapshotCount: Equatable, Sendable {
     self.others = others
   }
 
+  /// Says what was passed over.
+  public func tell(_ log: Log) {
+    for (kind, number) in others.sorted(by: { $0.key < $1.key }) {
+      log.notice("the snapshot has \(number) of kind \(kind), ignoring")
+    }
+  }
+
   mutating func add(_ other: SnapshotCount) {
     pods += other.pods
     nodes += other.nodes

@@ -1,0 +1,31 @@
+import Shared
+
+/// What was odd about the objects of a list.
+struct LedgerNotes {
+  /// More would say no more, and take memory.
+  static let limit = 1000
+
+  private(set) var warnings: [Warning] = []
+  /// Whether an object had to be left out of the sums.
+  private(set) var leftOut = false
+  /// Warnings that were not kept.
+  private var unsaid = 0
+
+  mutating func warn(_ warning: Warning) {
+    if warnings.count < Self.limit { warnings.append(warning) } else { unsaid += 1 }
+  }
+
+  mutating func leaveOut(_ warning: Warning) {
+    leftOut = true
+    warn(warning)
+  }
+
+  /// The warnings, and how many more there would be.
+  var all: [Warning] {
+    unsaid == 0 ? warnings : warnings + [Warning(message: "\(unsaid) more warnings like these")]
+  }
+
+  static func saturated(_ place: String) -> String {
+    "\(place) is more than 2^63-1, and counts for that"
+  }
+}

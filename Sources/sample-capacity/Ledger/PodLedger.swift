@@ -1,0 +1,37 @@
+import Shared
+
+/// Takes in pods while they are listed. What it keeps grows with the nodes, not with the pods.
+final class PodLedger: ListVisitor {
+  /// By the node that they are bound to, whether there is such a node or not.
+  private(set) var bound: [String: PodSums] = [:]
+  private(set) var unbound = PodSums()
+  private(set) var notes = LedgerNotes()
+
+  func listBegins(_ head: HTTPHead) { begin() }
+
+  /// Begins, or begins anew.
+  func begin() {
+    bound = [:]
+    unbound = PodSums()
+    notes = LedgerNotes()
+  }
+
+  func visit(_ pod: PodRequests) {
+    guard pod.phase != .ended else { return }
+    if let place = pod.saturated {
+      notes.warn(Warning(namespace: pod.namespace, name: pod.name, message: LedgerNotes.saturated(place)))
+    }
+    if let problem = pod.unreadable {
+      notes.leaveOut(
+        Warning(namespace: pod.namespace, name: pod.name, message: "\(problem); the pod is left out"))
+    } else if let node = pod.nodeName {
+      bound[node, default: PodSums()].add(pod)
+    } else {
+      unbound.add(pod)
+    }
+  }
+
+  func visitUnreadable(_ problem: String) {
+    notes.leaveOut(Warning(message: "a pod in the list cannot be read and is left out: \(problem)"))
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Shared
+
+/// How long a new build pod would wait, and what such a pod is.
+struct EstimateOptions: ParsableArguments {
+  @Option(
+    name: .customLong("estimate"),
+    help: ArgumentHelp(
+      "How the wait is estimated: by what fits on the nodes, or as golang.org/x/build did.",
+      valueName: "fit|golang-build"))
+  var method = EstimateMethod.fit
+
+  @Option(help: ArgumentHelp("What a build pod asks for.", valueName: "name=quantity,…"))
+  var buildPod = BuildPod()
+
+  @Option(
+    name: .customLong("toleration"),
+    help: ArgumentHelp("A taint that a build pod tolerates (repeatable).", valueName: "key[=value][:effect]"))
+  var tolerations: [Toleration] = []
+
+  @Option(help: ArgumentHelp("How long a pod that fits takes to start.", valueName: "duration"))
+  var timeToSchedule = DurationArgument(seconds: 90)
+
+  @Option(help: ArgumentHelp("How long a build takes.", valueName: "duration"))
+  var timePerBuild = DurationArgument(seconds: 600)
+
+  @Option(
+    help: ArgumentHelp(
+      "--estimate golang-build: how many CPUs of each node are not for builds.", valueName: "n"))
+  var cpuOverhead = 2
+
+  func validate() throws {
+    guard (0...1_000_000).contains(cpuOverhead) else {
+      throw ValidationError("--cpu-overhead must be 0 or more")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Shared
+
+extension SampleReport {
+  func writeJSON(to output: StandardOutput) throws {
+    var members: [JSONValue.Member] = [
+      .init("schema", "podkeeper.capacity/v1"), .init("time", .string(RFC3339.text(time))),
+      .init("cluster", ["name": .string(cluster.name), "server": .optional(cluster.server)]),
+      .init("accounting", .string(accounting.rawValue)), .init("nodes", sample?.nodes.json ?? .null),
+      .init("cpu", sample?.cpu.json(unit: "Milli") ?? .null),
+      .init("memory", sample?.memory.json(unit: "Bytes") ?? .null),
+      .init("pods", sample?.pods.json ?? .null),
+      .init("used", ["cpu": .optional(sample?.cpu.used), "memory": .optional(sample?.memory.used)]),
+      .init("estimate", sample?.estimate.json ?? .null),
+    ]
+    if let sample, showsNodes { members.append(.init("perNode", .array(sample.perNode.map(\.json)))) }
+    members += [
+      .init("written", .array(written.map(\.json))), .init("warnings", .array(warnings.map(\.json))),
+      .init("exit", exitJSON),
+    ]
+    try output.write(line: JSONValue.object(members).serialized())
+  }
+}
+
+extension JSONValue {
+  fileprivate static func optional(_ number: Double?) -> JSONValue { number.map { .real($0) } ?? .null }
+}
+
+extension CapacitySample.Amounts {
+  fileprivate func json(unit: String) -> JSONValue {
+    let amounts = [
+      ("capacity", capacity), ("allocatable", allocatable), ("running", running), ("pending", pending),
+      ("bound", bound), ("unbound", unbound),
+    ]
+    return .object(amounts.map { .init($0.0 + unit, .integer($0.1)) })
+  }
+}
+
+extension CapacitySample.Nodes {
+  fileprivate var json: JSONValue {
+    [
+      "total": .count(total), "schedulable": .count(schedulable), "cordoned": .count(cordoned),
+      "notReady": .count(notReady), "tainted": .count(tainted), "deleting": .count(deleting),
+    ]
+  }
+}
+
+extension CapacitySample.Pods {
+  fileprivate var json: JSONValue {
+    [
+      "running": .count(running), "pending": .count(pending), "bound": .count(bound),
+      "starting": .count(starting), "terminating": .count(terminating),
+      "unschedulable": .count(unschedulable), "gated": .count(gated), "waiting": .count(waiting),
+      "orphaned": .count(orphaned), "oldestPendingSeconds": .integer(oldestPendingSeconds),
+    ]
+  }
+}
+
+extension CapacitySample.Estimate {
+  fileprivate var json: JSONValue {
+    [
+      "method": .string(method), "seconds": seconds.map { .integer($0) } ?? .null,
+      "fitsNow": .bool(fitsNow), "buildPodsThatFit": .integer(buildPodsThatFit), "why": .string(why),
+    ]
+  }
+}
+
+extension CapacitySample.NodeRow {
+  fileprivate var json: JSONValue {
+    [
+      "name": .string(name), "allocatable": allocatable.json, "requested": requested.json,
+      "buildPodsThatFit": .integer(buildPodsThatFit),
+    ]
+  }
+}
+
+extension CapacitySample.NodeRow.Amounts {
+  fileprivate var json: JSONValue {
+    ["cpuMilli": .integer(cpuMilli), "memoryBytes": .integer(memoryBytes), "pods": .integer(pods)]
+  }
+}

@@ -1,0 +1,67 @@
+import Shared
+
+/// Where nodes and pods come from.
+extension SampleRun {
+  /// What the scheduler's own list of pods leaves out too.
+  private static let notTerminal = "status.phase!=Succeeded,status.phase!=Failed"
+
+  private var podDecoder: PodRequestsDecoder {
+    PodRequestsDecoder(command.sampling.accounting, others: command.estimate.buildPod.others)
+  }
+
+  private var nodeDecoder: NodeDecoder {
+    NodeDecoder(
+      labels: command.sampling.nodeSelector?.keys ?? [],
+      others: ["pods"] + command.estimate.buildPod.others)
+  }
+
+  /// - Returns: when the cluster was as it was found: seconds since 1970.
+  mutating func askCluster(_ nodes: NodeLedger, _ pods: PodLedger) throws -> Double {
+    let server = try connect()
+    let pageSize = command.requests.pageSize(for: try server.versionIfTold())
+    let ofNodes = ListOptions(.nodes, pageSize: pageSize)
+    try server.list(ofNodes, with: nodeDecoder, to: nodes)
+    try server.list(
+      ListOptions(.pods, fieldSelector: Self.notTerminal, pageSize: pageSize), with: podDecoder, to: pods)
+    if nodes.lacks(nodesOf: pods) {
+      log.info("pods are bound to nodes that were not listed; listing the nodes once more")
+      try server.list(ofNodes, with: nodeDecoder, to: nodes)
+    }
+    return WallClock.now()
+  }
+
+  private mutating func connect() throws -> APIServer {
+    let environment = processEnvironment()
+    let timeout = command.requests.requestTimeout.duration
+    let configuration = try command.cluster.configuration(
+      environment: environment, requestTimeout: timeout, stopSource: interruption, log: log)
+    report.cluster.server = configuration.server
+    report.context = configuration.context
+    report.cluster.name = command.metrics.clusterLabel(context: configuration.context)
+    return try APIServer(
+      connecting: configuration, environment: environment, requestTimeout: timeout,
+      stopSource: interruption, log: log)
+  }
+
+  /// - Returns: the time that the snapshot is taken to be of.
+  func readSnapshots(_ nodes: NodeLedger, _ pods: PodLedger) throws -> Double {
+    var nodeDecoder = nodeDecoder
+    let count = try Snapshots(command.snapshot.snapshots, stopSource: interruption).read(
+      with: podDecoder, pod: { pods.visit($0) }, node: { nodes.visit(try nodeDecoder.decode(json: $0)) })
+    count.tell(log)
+    return command.snapshot.now.map { Double($0.seconds) + Double($0.nanoseconds) / 1e9 } ?? WallClock.now()
+  }
+}
+
+extension EstimateOptions {
+  func estimate(_ accounts: Accounts) -> CapacitySample.Estimate {
+    let (schedule, build) = (timeToSchedule.seconds, timePerBuild.seconds)
+    return switch method {
+    case .fit: FitEstimate(pod: buildPod, timeToSchedule: schedule, timePerBuild: build).estimate(accounts)
+    case .golangBuild:
+      GolangBuildEstimate(
+        pod: buildPod, timeToSchedule: schedule, timePerBuild: build, cpuOverhead: Int64(cpuOverhead)
+      ).estimate(accounts)
+    }
+  }
+}
