@@ -77,6 +77,7 @@ let package = Package(
     tests("APITests", ["Shared", "SimulatedCloud"]),
     tests("ReapPodsTests", ["Shared", "reap-pods"]),
     tests("SampleCapacityTests", ["Shared", "SimulatedCloud", "sample-capacity"]),
+    tests("CreateMetricsTests", ["Shared", "create-metrics"]),
     tests("SimulatedCloudTests", ["SimulatedCloud"]),
     tests(
       "EndToEndTests",

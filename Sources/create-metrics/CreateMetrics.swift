@@ -5,10 +5,50 @@ import Shared
 struct CreateMetrics: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create-metrics",
-    abstract: "Not yet: this tool comes with a later release.",
+    abstract: "Makes sure that Cloud Monitoring knows the metrics that sample-capacity writes.",
+    discussion: """
+      A metric gets its unit, its texts and its labels from a descriptor, which has to be there before the \
+      first point is written. A descriptor that is missing is made; one that differs is left alone unless \
+      --update is given; one of another kind or value type is never touched, for its history would be lost.
+
+      EXAMPLES:
+        # Make what is missing:
+        create-metrics --project build-farm
+        # In CI: exit code 1 and a table of what differs, if something is missing or differs:
+        create-metrics --project build-farm --check
+        # Mend texts and units, such as of a metric that was written to before it was described:
+        create-metrics --project build-farm --all-series --update
+        # What would that do?
+        create-metrics --project build-farm --all-series --update --dry-run
+
+      Credentials are Google's application default credentials: $GOOGLE_APPLICATION_CREDENTIALS, gcloud's, or \
+      this machine's. They need roles/monitoring.metricWriter; for --delete roles/monitoring.editor.
+
+      \(ExitStatus.help([
+        .ok, .differs, .refused, .usage, .unavailable, .software, .cantcreat, .ioerr, .tempfail, .protocol,
+        .noperm, .config,
+      ]))
+      """,
     version: podkeeperVersion)
 
+  @OptionGroup(title: "What to do")
+  var action: ActionOptions
+
+  @OptionGroup(title: "Which metrics")
+  var monitoring: MonitoringOptions
+
+  @OptionGroup(title: "Requests")
+  var requests: RequestOptions
+
+  @OptionGroup(title: "Metrics")
+  var metrics: MetricsFileOptions
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
   func run() throws {
-    throw CleanExit.helpRequest(self)
+    carryOut(tool: "create-metrics", deadline: requests.deadline, metrics, output) { interruption, log in
+      MetricsRun(self, interruption: interruption, log: log).run()
+    }
   }
 }

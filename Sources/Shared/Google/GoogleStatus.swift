@@ -3,7 +3,9 @@ public struct GoogleStatus: Sendable {
   /// The HTTP status again.
   public let code: Int64?
   /// For people, on one line, cut where it is overlong.
-  public let message: String?
+  public var message: String? { wholeMessage.map { String($0.prefix(1_000)) } }
+  /// Of a write of many time series it says of each what was wrong.
+  let wholeMessage: String?
   /// As gRPC names it: `PERMISSION_DENIED`.
   public let status: String?
   /// Each says in `@type` what it is.
@@ -13,7 +15,7 @@ public struct GoogleStatus: Sendable {
   public init(body: [UInt8]) {
     let error = (try? JSONValue(parsing: body)).map { JSONCursor($0)["error"] }
     code = try? error?["code"].optionalInteger()
-    message = Self.text(error?["message"]).map { String($0.prefix(1_000)) }
+    wholeMessage = Self.text(error?["message"])
     status = Self.text(error?["status"])
     details = (try? error?["details"].elements()) ?? []
   }

@@ -187,7 +187,8 @@ extension HTTPClient {
     if head.status == 401, renewed(attempt) { return start(exchange) }
     let response = HTTPResponse(
       head: head, body: attempt.body, auditID: exchange.auditID,
-      followsUnansweredTry: exchange.hadUnansweredTry)
+      followsUnansweredTry: exchange.hadUnansweredTry, followsServerError: exchange.hadServerError)
+    exchange.hadServerError = exchange.hadServerError || head.status >= 500
     let outcome = RetryPolicy.Outcome.response(status: head.status, retryAfter: head["Retry-After"])
     let isFinal = exchange.request.isFinal?(response) ?? false
     if !isFinal, retries(exchange, after: outcome, because: "status \(head.status)") { return }

@@ -7,6 +7,8 @@ final class HTTPExchange {
   var tries = 0
   /// Whether a try got no answer.
   var hadUnansweredTry = false
+  /// Whether a try was answered 5xx.
+  var hadServerError = false
   var hasRenewedCredentials = false
 
   init(

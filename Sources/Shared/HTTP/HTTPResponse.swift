@@ -31,6 +31,8 @@ public struct HTTPResponse: Sendable {
   public let auditID: String
   /// Whether an earlier try of the same request got no answer, and so may have been carried out.
   public let followsUnansweredTry: Bool
+  /// Whether an earlier try was answered 5xx, which does not say that nothing was carried out.
+  public let followsServerError: Bool
 
   public var status: Int { head.status }
 }

@@ -4,11 +4,19 @@ public struct MonitoringError: DiagnosedError {
     /// No answer, or one that was cut.
     case transport(HTTPError)
     /// An answer that says no.
-    case refused(code: Int, status: GoogleStatus, auditID: String)
+    case refused(Refusal)
     /// An answer that cannot be read.
     case unreadable(JSONError, auditID: String)
     /// A value that the API has no way to take; nothing was sent.
     case notFinite(metric: String)
+  }
+
+  public struct Refusal: Sendable {
+    let code: Int
+    let status: GoogleStatus
+    let auditID: String
+    /// Whether a try before this one may have done what was asked for.
+    let followsFailedTry: Bool
   }
 
   public let cause: Cause
@@ -22,8 +30,8 @@ public struct MonitoringError: DiagnosedError {
     case .transport(let error): error.exitStatus
     case .unreadable: .protocol
     case .notFinite: .software
-    case .refused(let code, _, _):
-      switch code {
+    case .refused(let refusal):
+      switch refusal.code {
       case 401, 403: .noperm
       case 408, 409, 429, 500...599: .unavailable
       default: .protocol
@@ -37,16 +45,16 @@ public struct MonitoringError: DiagnosedError {
     case .unreadable(let error, let auditID):
       "the answer is not what was asked for: \(error), while trying to \(trying) (Audit-ID \(auditID))"
     case .notFinite(let metric): "the value of \(metric) is not a finite number, while trying to \(trying)"
-    case .refused(let code, let status, let auditID):
-      "\(status.message ?? status.status ?? "no reason given") (\(code)), while trying to \(trying)"
-        + " as \(identity) (Audit-ID \(auditID))\(advice(code, status))"
+    case .refused(let refusal):
+      "\(refusal.status.message ?? refusal.status.status ?? "no reason given") (\(refusal.code)), while "
+        + "trying to \(trying) as \(identity) (Audit-ID \(refusal.auditID))\(advice(refusal))"
     }
   }
 
   private var trying: String { "\(action.text) in project \(project)" }
 
-  private func advice(_ code: Int, _ status: GoogleStatus) -> String {
-    switch (code, status.reason) {
+  private func advice(_ refusal: Refusal) -> String {
+    switch (refusal.code, refusal.status.reason) {
     case (403, "SERVICE_DISABLED"): "; enable monitoring.googleapis.com in project \(project)"
     case (403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT"):
       "; the credentials need the scope https://www.googleapis.com/auth/cloud-platform"
@@ -62,12 +70,16 @@ public struct MonitoringError: DiagnosedError {
 extension MonitoringError {
   /// The service's own 404: a proxy's page must not look like it.
   var saysNotFound: Bool {
-    if case .refused(code: 404, let status, _) = cause { status.status == "NOT_FOUND" } else { false }
+    if case .refused(let refusal) = cause {
+      refusal.code == 404 && refusal.status.status == "NOT_FOUND"
+    } else {
+      false
+    }
   }
 
   /// Another run is changing the same thing.
-  var saysConflict: Bool {
-    if case .refused(code: 409, _, _) = cause { true } else { false }
+  public var saysConflict: Bool {
+    if case .refused(let refusal) = cause { refusal.code == 409 } else { false }
   }
 
   /// Whether it says nothing of what was sent, so that a later run may send the same again: also if we are not
@@ -75,8 +87,17 @@ extension MonitoringError {
   var mayPass: Bool {
     switch cause {
     case .transport, .unreadable: true
-    case .refused(let code, _, _): ![400, 413].contains(code)
+    case .refused(let refusal): ![400, 413].contains(refusal.code)
     case .notFinite: false
     }
+  }
+}
+
+extension MonitoringError.Refusal {
+  init(_ response: HTTPResponse) {
+    code = response.status
+    status = GoogleStatus(body: response.body)
+    auditID = response.auditID
+    followsFailedTry = response.followsUnansweredTry || response.followsServerError
   }
 }

@@ -25,14 +25,23 @@ public final class MonitoringService {
     let response: HTTPResponse
     do { response = try api.client.perform(request) } catch { throw self.error(.transport(error), action) }
     guard response.head.isSuccess else {
-      let status = GoogleStatus(body: response.body)
-      throw error(.refused(code: response.status, status: status, auditID: response.auditID), action)
+      throw error(.refused(MonitoringError.Refusal(response)), action)
     }
     return response
   }
 
   func error(_ cause: MonitoringError.Cause, _ action: MonitoringAction) -> MonitoringError {
     MonitoringError(cause: cause, action: action, project: project, identity: api.identity())
+  }
+
+  /// Lets time pass; returns at once when the run is stopping.
+  ///
+  /// - Returns: whether the run goes on.
+  public func pause(_ duration: Duration) -> Bool {
+    var isOver = false
+    api.client.after(duration) { isOver = true }
+    api.client.run { !isOver }
+    return api.client.stopState == .running
   }
 
   /// The object in a 2xx.

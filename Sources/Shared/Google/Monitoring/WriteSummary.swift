@@ -14,7 +14,7 @@ struct WriteSummary: Equatable {
     for error in (try? summary["errors"].elements()) ?? [] {
       let points = Self.count(error["pointCount"])
       let code = Self.count(error["status"]["code"])
-      let text = (try? error["status"]["message"].optionalString()) ?? status.message
+      let text = (try? error["status"]["message"].optionalString()) ?? status.wholeMessage
       if Self.transientCodes.contains(code) {
         deferred += points
       } else if Self.saysSuperseded(text ?? "", code: code) {
@@ -36,14 +36,14 @@ struct WriteSummary: Equatable {
     }
   }
 
-  /// The summary has only a code, INVALID_ARGUMENT for most; why stands in the message, which has a piece for
-  /// each reason. Only if no piece says something else, all its points are there already.
+  /// The summary has only a code. Why stands in the message, which has a piece for each reason. For
+  /// INVALID_ARGUMENT, which has many reasons, no piece may say anything else.
   static func saysSuperseded(_ message: String, code: Int) -> Bool {
-    if code == failedPrecondition, message.contains(tooOften) { return true }
-    let pieces = message.split(separator: "; ")
-    return !pieces.isEmpty && pieces.allSatisfy { $0.contains(inOrder) || $0.contains(tooOften) }
+    let pieces = message.split(separator: "; ").map { piece in reasons.contains { piece.contains($0) } }
+    return code == failedPrecondition ? pieces.contains(true) : !pieces.isEmpty && !pieces.contains(false)
   }
 
-  private static let inOrder = "Points must be written in order"
-  private static let tooOften = "written more frequently than the maximum sampling period"
+  private static let reasons = [
+    "Points must be written in order", "written more frequently than the maximum sampling period",
+  ]
 }

@@ -12,9 +12,9 @@ struct WriteSummaryTests {
     + "metric.: global{} timeSeries[1]: custom.googleapis.com/cluster/memory_used{service:container}"
   static let unknownLabel = "unrecognized metric label: color: timeSeries[2]"
 
-  private func outcome(_ pieces: [String], summary: String, of count: Int = 5, code: Int = 400) throws
-    -> WriteOutcome
-  {
+  private func outcome(
+    _ pieces: [String], summary: String, of count: Int = 5, followsFailedTry: Bool = false
+  ) throws -> WriteOutcome {
     let message = "One or more TimeSeries could not be written: \(pieces.joined(separator: "; "))"
     let body: JSONValue = [
       "error": [
@@ -23,9 +23,7 @@ struct WriteSummaryTests {
       ]
     ]
     return WriteOutcome(
-      error(
-        .refused(code: code, status: GoogleStatus(body: Array(try body.serialized().utf8)), auditID: "a")),
-      of: count)
+      refusal(400, try body.serialized(), followsFailedTry: followsFailedTry), of: count)
   }
 
   private func summaryDetail(_ members: String) throws -> JSONValue {
@@ -33,8 +31,12 @@ struct WriteSummaryTests {
       parsing: "{\"@type\":\"type.googleapis.com/google.monitoring.v3.CreateTimeSeriesSummary\",\(members)}")
   }
 
-  private func error(_ cause: MonitoringError.Cause) -> MonitoringError {
-    MonitoringError(cause: cause, action: .writeTimeSeries, project: "p", identity: "me")
+  private func refusal(_ code: Int, _ body: String, followsFailedTry: Bool = false) -> MonitoringError {
+    let refusal = MonitoringError.Refusal(
+      code: code, status: GoogleStatus(body: Array(body.utf8)), auditID: "a",
+      followsFailedTry: followsFailedTry)
+    return MonitoringError(
+      cause: .refused(refusal), action: .writeTimeSeries, project: "p", identity: "me")
   }
 
   /// written, superseded, deferred, rejected
@@ -50,6 +52,25 @@ struct WriteSummaryTests {
     #expect(counts(some) == [3, 2, 0, 0])
     #expect(some.error == nil)
     #expect(some.exitStatus == .ok)
+  }
+
+  @Test("After a try that may have stored them, points that are there already are ours")
+  func ours() throws {
+    let some = try outcome(
+      [Self.inOrder],
+      summary: #""successPointCount":3,"errors":[{"status":{"code":9},"pointCount":2}]"#,
+      followsFailedTry: true)
+    #expect(counts(some) == [5, 0, 0, 0])
+  }
+
+  @Test("A long message, which names every series, is read to its end")
+  func longMessage() throws {
+    let pieces = (0..<200).map { Self.inOrder.replacing("timeSeries[0]", with: "timeSeries[\($0)]") }
+    let summary = #""errors":[{"status":{"code":3},"pointCount":200}]"#
+    #expect(counts(try outcome(pieces, summary: summary, of: 200)) == [0, 200, 0, 0])
+    let other = try outcome(pieces + [Self.unknownLabel], summary: summary, of: 200)
+    #expect(counts(other) == [0, 0, 0, 200])
+    #expect((other.error?.description.count ?? 0) < 2000)
   }
 
   @Test("A success count of 0 is left out, and counts may be strings")
@@ -108,8 +129,8 @@ struct WriteSummaryTests {
     "Without a summary nothing was stored",
     arguments: [(400, 0), (401, 5), (403, 5), (404, 5), (413, 0), (429, 5), (500, 5), (503, 5), (302, 5)])
   func withoutSummary(code: Int, deferred: Int) {
-    let status = GoogleStatus(body: Array(#"{"error":{"message":"Points must be written in order."}}"#.utf8))
-    let whole = WriteOutcome(error(.refused(code: code, status: status, auditID: "a")), of: 5)
+    let whole = WriteOutcome(
+      refusal(code, #"{"error":{"message":"Points must be written in order."}}"#), of: 5)
     #expect(counts(whole) == [0, 0, deferred, 5 - deferred])
     #expect(whole.error != nil)
   }

@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// What to do about descriptors.
+struct ActionOptions: ParsableArguments {
+  @Flag(help: "Change nothing; exit code 1 if a descriptor is missing or differs.")
+  var check = false
+
+  @Flag(help: "Give descriptors that differ the unit, texts and labels that they lack.")
+  var update = false
+
+  @Flag(help: "Delete the descriptors, and with them the history of the metrics; needs --yes.")
+  var delete = false
+
+  @Flag(help: "Yes, --delete is meant.")
+  var yes = false
+
+  @Flag(help: "Change nothing; say what would be done.")
+  var dryRun = false
+
+  func validate() throws {
+    let given = [(check, "--check"), (update, "--update"), (delete, "--delete")].filter(\.0).map(\.1)
+    if given.count > 1 {
+      throw ValidationError("\(given[0]) and \(given[1]) exclude each other")
+    }
+    if delete, !yes, !dryRun {
+      throw ValidationError("--delete also deletes all points of the metrics; confirm it with --yes")
+    }
+    if yes, !delete { throw ValidationError("--yes confirms --delete, which is not given") }
+  }
+
+  var goal: Goal {
+    if check { return .check }
+    return delete ? .delete : .ensure(update: update)
+  }
+}

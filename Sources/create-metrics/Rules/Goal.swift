@@ -1,0 +1,6 @@
+/// What a run is to bring about.
+enum Goal: Equatable, Sendable {
+  case check
+  case ensure(update: Bool)
+  case delete
+}

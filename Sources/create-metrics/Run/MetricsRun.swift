@@ -1,0 +1,80 @@
+import Shared
+
+/// One run: look at all descriptors and decide, then change, then wait until the changes show.
+struct MetricsRun {
+  let command: CreateMetrics
+  let interruption: Interruption
+  let log: Log
+  let wanted: [MetricDescriptor]
+  var report: MetricsReport
+
+  init(_ command: CreateMetrics, interruption: Interruption, log: Log) {
+    self.command = command
+    self.interruption = interruption
+    self.log = log
+    wanted = command.monitoring.metrics.map { MetricDescriptor($0, prefix: command.monitoring.metricPrefix) }
+    report = MetricsReport(
+      time: Int64(WallClock.now()), goal: command.action.goal, isDryRun: command.action.dryRun)
+  }
+
+  /// Whatever happens, there is a report.
+  func run() -> MetricsReport {
+    var run = self
+    do { try run.work() } catch { run.report.note(error) }
+    run.report.note(interruption)
+    return run.report
+  }
+
+  private mutating func work() throws {
+    let service = try connect()
+    report.project = service.project
+    let decisions = try decide(service)
+    report.rows = zip(wanted, decisions).map { .init(type: $0.type, state: $1.state, detail: $1.detail) }
+    guard report.count(.refused) == 0 else {
+      return report.note(
+        .refused,
+        "a descriptor's kind or value type is another, which only --delete can change, and its history is "
+          + "lost with it; nothing was changed")
+    }
+    if command.action.dryRun {
+      for (index, step) in decisions.map(\.step).enumerated() {
+        if let step { report.rows[index].state = step.wouldBe }
+      }
+    } else {
+      try carryOut(decisions.map(\.step), service)
+    }
+    judge()
+  }
+
+  private func connect() throws -> MonitoringService {
+    let api = try GoogleAPI(
+      environment: processEnvironment(),
+      scopes: command.action.goal == .delete ? .manageMetrics : .writeMetrics,
+      requestTimeout: command.requests.requestTimeout.duration, stopSource: interruption, log: log)
+    return try MonitoringService(api, project: command.monitoring.project)
+  }
+
+  func list(_ service: MonitoringService) throws(MonitoringError) -> [String: MetricDescriptor] {
+    let size = command.requests.pageSize.flatMap { $0 == 0 ? nil : $0 }
+    return try service.descriptors(prefix: command.monitoring.metricPrefix, pageSize: size)
+  }
+
+  private func decide(_ service: MonitoringService) throws -> [Decision] {
+    let found = try list(service)
+    return wanted.map { Decision(report.goal, wanted: $0, found: found[$0.type]) }
+  }
+
+  /// What the states mean for the run as a whole.
+  private mutating func judge() {
+    let amiss = report.rows.filter { $0.state == .differs || $0.state == .missing }
+    switch report.goal {
+    case .check: if !amiss.isEmpty { report.status = report.status.combined(with: .differs) }
+    case .ensure(update: false):
+      for row in amiss where row.state == .differs {
+        report.warnings.append(
+          Warning(message: "\(row.type) differs: \(row.detail); --update mends it, ignoring"))
+      }
+    case .ensure, .delete: break
+    }
+  }
+}

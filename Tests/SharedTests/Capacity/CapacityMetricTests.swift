@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Shared
+
+@Suite("The definition of the capacity metrics")
+struct CapacityMetricTests {
+  /// unit, value type, labels beside those of the cluster
+  static let table: [CapacityMetric: (String, MetricValueType, [String])] = [
+    .cpuUsed: ("10^2.%", .double, []),
+    .memoryUsed: ("10^2.%", .double, []),
+    .cpuCores: ("{cpu}", .double, ["state"]),
+    .memoryBytes: ("By", .int64, ["state"]),
+    .pods: ("1", .int64, ["state"]),
+    .nodes: ("1", .int64, ["state"]),
+    .timeToStart: ("s", .double, ["method"]),
+    .buildPodsThatFit: ("1", .int64, []),
+    .oldestPending: ("s", .double, []),
+  ]
+
+  @Test(
+    "Each has a unit, a value type and labels: once published they stay", arguments: CapacityMetric.allCases)
+  func definition(metric: CapacityMetric) throws {
+    let (unit, valueType, labels) = try #require(Self.table[metric])
+    let descriptor = MetricDescriptor(metric, prefix: "custom.googleapis.com/cluster")
+    #expect(descriptor.type == "custom.googleapis.com/cluster/\(metric.rawValue)")
+    #expect(descriptor.kind == "GAUGE")
+    #expect(descriptor.valueType == valueType.rawValue)
+    #expect(descriptor.unit == unit)
+    #expect(descriptor.labels.map(\.key) == ["cluster_name", "service"] + labels)
+    #expect(descriptor.labels.allSatisfy { $0.valueType == "STRING" && !$0.description.isEmpty })
+    #expect(!descriptor.displayName.isEmpty && !descriptor.description.isEmpty)
+  }
+
+  @Test("The two that are always written keep the texts that their charts have had for years")
+  func always() {
+    #expect(CapacityMetric.written(all: false) == [.cpuUsed, .memoryUsed])
+    #expect(CapacityMetric.written(all: true) == CapacityMetric.allCases)
+    #expect(CapacityMetric.cpuUsed.meaning == "Kubernetes Percent CPU Scheduled")
+    #expect(CapacityMetric.memoryUsed.meaning == "Kubernetes Percent Memory Scheduled")
+  }
+}
