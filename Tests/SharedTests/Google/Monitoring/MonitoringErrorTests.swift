@@ -48,8 +48,8 @@ struct MonitoringErrorTests {
   @Test(
     "Exit codes",
     arguments: [
-      (400, Shared.ExitStatus.protocol), (401, .noperm), (403, .noperm), (404, .protocol), (409, .unavailable),
-      (429, .unavailable), (500, .unavailable), (503, .unavailable), (302, .protocol),
+      (400, Shared.ExitStatus.protocol), (401, .noperm), (403, .noperm), (404, .protocol),
+      (409, .unavailable), (429, .unavailable), (500, .unavailable), (503, .unavailable), (302, .protocol),
     ])
   func exitStatus(code: Int, status: Shared.ExitStatus) throws {
     #expect(try error(code).exitStatus == status)
