@@ -9,10 +9,16 @@ struct TestServer {
   private let kubeconfig: String
 
   /// - Parameter user: may do nothing unless it is the admin.
-  init(_ behaviour: Behaviour = Behaviour(), user: String = SimulatedCloud.admin) async throws {
+  init(
+    _ behaviour: Behaviour = Behaviour(), user: String = SimulatedCloud.admin, proxy: LoopbackProxy? = nil
+  ) async throws {
     cloud = try await SimulatedCloud.start(behaviour)
     folder = try TemporaryFolder()
-    kubeconfig = try folder.write("kubeconfig", cloud.kubeconfig(token: "a-token", user: user))
+    var text = cloud.kubeconfig(token: "a-token", user: user)
+    if let proxy {
+      text.replace("server: ", with: "proxy-url: \"http://127.0.0.1:\(proxy.port)\"\n    server: ")
+    }
+    kubeconfig = try folder.write("kubeconfig", text)
   }
 
   /// Makes calls on a thread of their own: they block, which the threads of tests must not.

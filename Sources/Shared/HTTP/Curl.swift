@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// An error of libcurl: its own code kept, with what it said.
 struct CurlError: Error {
@@ -121,7 +122,11 @@ final class CurlEasy {
     try set(CURLOPT_TCP_KEEPALIVE, 1)
     try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.wholeMilliseconds))
     try set(CURLOPT_URL, url)
-    if let proxy { try set(CURLOPT_PROXY, proxy) }
+    if let proxy {
+      try set(CURLOPT_PROXY, proxy)
+      // Whoever names a proxy means it: NO_PROXY is an exception from HTTPS_PROXY only, as with kubectl.
+      try set(CURLOPT_NOPROXY, "")
+    }
     if let connectTo {
       connection = curl_slist_append(nil, connectTo)
       try check(pk_easy_set_list(handle, CURLOPT_CONNECT_TO, connection))
@@ -269,7 +274,9 @@ private func somethingHappened(
   _ count: Int,
   _ context: UnsafeMutableRawPointer?
 ) -> Int32 {
-  guard type == CURLINFO_HEADER_OUT, let context else { return 0 }
+  guard type == CURLINFO_HEADER_OUT, let context, let bytes else { return 0 }
+  // What goes to a proxy before the request is not the request.
+  guard count < 8 || memcmp(bytes, "CONNECT ", 8) != 0 else { return 0 }
   Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue().receiver.sent()
   return 0
 }

@@ -7,4 +7,10 @@ public protocol HTTPAuthorizer: AnyObject {
   /// - Parameter rejected: the token that the refused request carried.
   /// - Returns: whether there is another one, so that another try makes sense.
   func renew(rejected: Secret?) throws -> Bool
+  /// The client certificate by now, where it may become another; nil: always that of the client's settings.
+  var changingCertificate: TLSSettings.ClientCertificate? { get }
+}
+
+extension HTTPAuthorizer {
+  public var changingCertificate: TLSSettings.ClientCertificate? { nil }
 }

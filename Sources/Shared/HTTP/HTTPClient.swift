@@ -39,7 +39,7 @@ public final class HTTPClient {
   /// How long a signal may go unseen while nothing arrives.
   private static let signalLatency: Duration = .milliseconds(200)
 
-  private let settings: HTTPSettings
+  private var settings: HTTPSettings
   private let authorizer: (any HTTPAuthorizer)?
   private let stopSource: (any StopSource)?
   private let log: Log
@@ -112,9 +112,11 @@ extension HTTPClient {
     }
     do {
       let token = try authorizer?.bearerToken()
+      // libcurl makes a new connection for it: one that another certificate opened does not match.
+      if let changed = authorizer?.changingCertificate { settings.tls.clientCertificate = changed }
       let headers = try headerLines(exchange, token)
       let easy = try spare.popLast() ?? CurlEasy()
-      let attempt = HTTPTry(exchange, easy: easy, token: token)
+      let attempt = HTTPTry(exchange, easy: easy, token: token, certificate: settings.tls.clientCertificate)
       try configure(easy, attempt, headers)
       try multi.add(easy)
       underWay[easy.handle] = attempt
@@ -212,6 +214,8 @@ extension HTTPClient {
   private func renewed(_ attempt: HTTPTry) -> Bool {
     guard let authorizer, !attempt.exchange.hasRenewedCredentials else { return false }
     attempt.exchange.hasRenewedCredentials = true
+    // Of many that were refused at once the first has seen to it.
+    if attempt.certificate != settings.tls.clientCertificate { return true }
     do { return try authorizer.renew(rejected: attempt.token) } catch {
       log.warning("the credentials could not be renewed after a 401: \(error)")
       return false

@@ -8,6 +8,7 @@ final class HTTPTry: CurlReceiver {
   let exchange: HTTPExchange
   let easy: CurlEasy
   let token: Secret?
+  let certificate: TLSSettings.ClientCertificate?
   private let startedAt = WallClock.now()
   private(set) var lastActivity = ContinuousClock.now
   private(set) var head: HTTPHead?
@@ -19,10 +20,13 @@ final class HTTPTry: CurlReceiver {
   private var headers: [HTTPHeader] = []
   private var headerBytes = 0
 
-  init(_ exchange: HTTPExchange, easy: CurlEasy, token: Secret?) {
+  init(
+    _ exchange: HTTPExchange, easy: CurlEasy, token: Secret?, certificate: TLSSettings.ClientCertificate?
+  ) {
     self.exchange = exchange
     self.easy = easy
     self.token = token
+    self.certificate = certificate
   }
 
   /// How often the request went out.

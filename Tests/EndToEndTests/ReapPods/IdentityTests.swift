@@ -65,6 +65,90 @@ struct IdentityTests {
     #expect(unknown.errorText.contains("exec plugin"))
   }
 
+  /// The n-th run of the plugin gives the n-th of the certificates, later ones the last.
+  private func certificatePlugin(_ cluster: Cluster, _ pairs: [(certificatePEM: String, keyPEM: String)])
+    throws
+    -> String
+  {
+    for (number, pair) in pairs.enumerated() {
+      let status = ["clientCertificateData": pair.certificatePEM, "clientKeyData": pair.keyPEM]
+      let answer: [String: Any] = [
+        "kind": "ExecCredential", "apiVersion": "client.authentication.k8s.io/v1", "status": status,
+      ]
+      let json = try JSONSerialization.data(withJSONObject: answer)
+      _ = try cluster.folder.write("answer-\(number + 1)", String(decoding: json, as: UTF8.self))
+    }
+    let plugin = try script(
+      cluster,
+      """
+      cd "$(dirname "$0")"
+      echo run >> runs
+      cat "answer-$(wc -l < runs)" 2>&- || cat answer-\(pairs.count)
+      """)
+    return try kubeconfig(
+      cluster,
+      credentials: """
+        exec:
+              apiVersion: client.authentication.k8s.io/v1
+              command: \(plugin)
+              interactiveMode: Never
+        """)
+  }
+
+  private func runs(_ cluster: Cluster) throws -> Int {
+    try String(contentsOfFile: cluster.folder.path + "/runs", encoding: .utf8).split(separator: "\n").count
+  }
+
+  @Test("After a 401 an exec plugin's new certificate opens a new connection")
+  func renewedCertificate() async throws {
+    let cluster = try await Cluster(pods: [.expired("one"), .expired("two")])
+    let other = try await SimulatedCloud.start()
+    let file = try certificatePlugin(
+      cluster,
+      [
+        try await other.issueClientCertificate(user: SimulatedCloud.admin),
+        try await cluster.cloud.issueClientCertificate(user: SimulatedCloud.admin),
+      ])
+    let run = try await cluster.reap("-A", kubeconfig: file)
+    #expect(run.code == 0)
+    #expect(try await cluster.names.isEmpty)
+    #expect(try runs(cluster) == 2)
+    #expect(cluster.cloud.connectionCount >= 2)
+    await other.stop()
+  }
+
+  @Test("Many deletes that are refused at once run the plugin once")
+  func renewedAmongMany() async throws {
+    let cluster = try await Cluster(pods: (0..<12).map { .expired("\($0)") })
+    let pairs = [
+      try await cluster.cloud.issueClientCertificate(user: SimulatedCloud.admin),
+      try await cluster.cloud.issueClientCertificate(user: SimulatedCloud.admin),
+    ]
+    let file = try certificatePlugin(cluster, pairs)
+    // All eight are under way before the first is refused.
+    cluster.cloud.inject(Fault(.delay(.milliseconds(500)), method: "DELETE", times: 8))
+    cluster.cloud.inject(Fault(.status(401), method: "DELETE", times: 8))
+    let run = try await cluster.reap(
+      "-n", "builds", "--concurrency", "8", "--qps", "0", "-o", "json", kubeconfig: file)
+    #expect(run.code == 0)
+    #expect(try Report(run).count("deleted") == 12)
+    #expect(try runs(cluster) == 2)
+    #expect(cluster.requests("DELETE").count == 20)
+  }
+
+  @Test("A plugin that has no better certificate is 77, and is not run for every request")
+  func sameCertificate() async throws {
+    let cluster = try await Cluster(pods: (0..<12).map { .expired("\($0)") })
+    let other = try await SimulatedCloud.start()
+    let file = try certificatePlugin(
+      cluster, [try await other.issueClientCertificate(user: SimulatedCloud.admin)])
+    let run = try await cluster.reap("-A", kubeconfig: file)
+    #expect(run.code == 77)
+    #expect(try runs(cluster) == 2)
+    #expect(try await cluster.names.count == 12)
+    await other.stop()
+  }
+
   @Test("An unknown token is 77, and so is a certificate that another authority signed")
   func unknown() async throws {
     let cluster = try await Cluster()

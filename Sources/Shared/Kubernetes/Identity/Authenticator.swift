@@ -41,13 +41,18 @@ public final class Authenticator {
     }
   }
 
-  /// Runs the exec plugin the first time, if there is one. After `renew()` its certificate may be another.
+  /// Runs the exec plugin the first time, if there is one: its certificate may become another.
   public func tlsSettings() throws(ClusterConfigurationError) -> TLSSettings {
     let fromPlugin = try plugin?.credential(now: clock()).certificate
     return TLSSettings(
       authorities: configuration.authorities,
       clientCertificate: configuration.credential.clientCertificate ?? fromPlugin,
       serverName: configuration.serverName)
+  }
+
+  /// The exec plugin's newest certificate; nil if it has none, or one of the kubeconfig's own goes before it.
+  public var changingCertificate: TLSSettings.ClientCertificate? {
+    configuration.credential.clientCertificate == nil ? plugin?.current?.certificate : nil
   }
 
   /// For `Authorization: Bearer …`; nil if a client certificate is all that we have.

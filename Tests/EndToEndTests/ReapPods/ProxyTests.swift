@@ -1,0 +1,100 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("reap-pods: by way of a proxy", .serialized, .cluster)
+struct ProxyTests {
+  private static let token = "s3cr3t-t0k3n"
+  private static let password = "pr0xy-passw0rd"
+
+  /// - Parameter host: as the kubeconfig names the server, whose certificate is for both.
+  private func kubeconfig(_ cluster: Cluster, proxy: String?, host: String = "127.0.0.1") throws -> String {
+    let line = proxy.map { "\n    proxy-url: \($0)" } ?? ""
+    let text = cluster.cloud.kubeconfig(token: Self.token).replacingOccurrences(
+      of: "server: \(cluster.cloud.url)", with: "server: https://\(host):\(cluster.cloud.port)\(line)")
+    return try cluster.folder.write("proxied", text)
+  }
+
+  @Test("proxy-url: a tunnel carries everything, and shows the proxy nothing")
+  func tunnel() async throws {
+    let proxy = try LoopbackProxy()
+    let cluster = try await Cluster(pods: [.expired("one"), .expired("two")])
+    let file = try kubeconfig(cluster, proxy: "http://127.0.0.1:\(proxy.port)")
+    let run = try await cluster.reap("-A", "-o", "json", kubeconfig: file)
+    #expect(run.code == 0)
+    #expect(try Report(run).count("deleted") == 2)
+    #expect(proxy.tunnels.map(\.target) == ["127.0.0.1:\(cluster.cloud.port)"])
+    for secret in [Self.token, "Audit-ID", "Impersonate"] {
+      #expect(!proxy.tunnels.contains { $0.head.contains(secret) })
+    }
+    #expect(cluster.cloud.connectionCount == 1)
+    #expect(cluster.requests("DELETE").allSatisfy { $0.httpVersion == "2" })
+    proxy.stop()
+  }
+
+  @Test("Its user and password are for the proxy alone; a wrong one is told without it")
+  func credentials() async throws {
+    let proxy = try LoopbackProxy(credentials: "me:\(Self.password)")
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let right = try kubeconfig(cluster, proxy: "http://me:\(Self.password)@127.0.0.1:\(proxy.port)")
+    let run = try await cluster.reap("-A", "--log-level", "debug", "-o", "json", kubeconfig: right)
+    #expect(run.code == 0)
+    #expect(try await cluster.names.isEmpty)
+    #expect(!cluster.cloud.requests.contains { $0.header("Proxy-Authorization") != nil })
+    #expect(!(run.text + run.errorText).contains(Self.password))
+    for user in ["", "me:wr0ng-\(Self.password)@"] {
+      let wrong = try kubeconfig(cluster, proxy: "http://\(user)127.0.0.1:\(proxy.port)")
+      let refused = try await cluster.reap("-A", "--log-level", "debug", kubeconfig: wrong)
+      #expect(refused.code == 69)
+      #expect(refused.errorText.contains("407"))
+      #expect(!(refused.text + refused.errorText).contains(Self.password))
+    }
+    proxy.stop()
+  }
+
+  @Test("HTTPS_PROXY is heeded, unless NO_PROXY names the server; proxy-url goes before both")
+  func environment() async throws {
+    let (usual, own) = (try LoopbackProxy(), try LoopbackProxy())
+    let cluster = try await Cluster()
+    let plain = try kubeconfig(cluster, proxy: nil)
+    let variable = ["HTTPS_PROXY": "http://127.0.0.1:\(usual.port)"]
+    #expect(try await cluster.reap(["-A"], kubeconfig: plain, environment: variable).code == 0)
+    #expect(usual.tunnels.count == 1)
+    for exception in ["127.0.0.1", "example.com,127.0.0.0/8", "*"] {
+      let both = variable.merging(["NO_PROXY": exception]) { $1 }
+      #expect(try await cluster.reap(["-A"], kubeconfig: plain, environment: both).code == 0)
+      #expect(usual.tunnels.count == 1)
+    }
+    let file = try kubeconfig(cluster, proxy: "http://127.0.0.1:\(own.port)")
+    let all = variable.merging(["NO_PROXY": "*"]) { $1 }
+    #expect(try await cluster.reap(["-A"], kubeconfig: file, environment: all).code == 0)
+    #expect(usual.tunnels.count == 1)
+    #expect(own.tunnels.count == 1)
+    usual.stop()
+    own.stop()
+  }
+
+  @Test("socks5: the proxy looks up the name")
+  func socks() async throws {
+    let proxy = try LoopbackProxy()
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let file = try kubeconfig(cluster, proxy: "socks5://127.0.0.1:\(proxy.port)", host: "localhost")
+    #expect(try await cluster.reap("-A", kubeconfig: file).code == 0)
+    #expect(try await cluster.names.isEmpty)
+    #expect(proxy.tunnels.map(\.target) == ["localhost:\(cluster.cloud.port)"])
+    proxy.stop()
+  }
+
+  @Test("A proxy that is away, or that finds no server, is 69", arguments: [false, true])
+  func unreachable(isThere: Bool) async throws {
+    let proxy = try LoopbackProxy()
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let file = try kubeconfig(cluster, proxy: "http://127.0.0.1:\(isThere ? proxy.port : 1)")
+    await cluster.cloud.stop()
+    let run = try await cluster.reap("-A", kubeconfig: file)
+    #expect(run.code == 69)
+    #expect(proxy.tunnels.isEmpty == !isThere)
+    proxy.stop()
+  }
+}
