@@ -17,6 +17,7 @@ final class Census: ListVisitor {
   /// Neither protected, mirror nor terminating.
   private(set) var eligible = 0
   private(set) var matched: [Candidate] = []
+  private var matchedUIDs: Set<String> = []
   /// Only where they shall be explained.
   private(set) var kept: [Candidate] = []
   /// Kept until the state of their node is known: see `judgeStuckTerminating`.
@@ -51,6 +52,7 @@ final class Census: ListVisitor {
     listed = 0
     eligible = 0
     matched = []
+    matchedUIDs = []
     kept = []
     undecided = []
     leaving = []
@@ -97,12 +99,21 @@ final class Census: ListVisitor {
       namespace: pod.namespace, name: pod.name, uid: pod.uid, resourceVersion: pod.resourceVersion,
       created: pod.creationTimestamp, judgement: judgement)
     if judgement.isDelete {
+      guard matchedUIDs.insert(pod.uid).inserted else { return forget(pod) }
       matched.append(candidate)
     } else if isUndecided {
       undecided.append(candidate)
     } else {
       kept.append(candidate)
     }
+  }
+
+  /// One pod, one delete, however often a list shows it.
+  private func forget(_ pod: Pod) {
+    listed -= 1
+    eligible -= 1
+    warnings.append(
+      Warning(namespace: pod.namespace, name: pod.name, message: "the list shows it more than once"))
   }
 
   func visitUnreadable(_ problem: String) {

@@ -7,6 +7,7 @@ public func carryOut<Report: RunReport>(
   tool: String, deadline: DurationArgument, _ metrics: MetricsFileOptions, _ output: OutputOptions,
   _ run: (Interruption, Log) -> Report
 ) -> Never {
+  occupyStandardDescriptors()
   ignoreBrokenPipes()
   let began = ContinuousClock.now
   let log = output.log(tool: tool, environment: processEnvironment())

@@ -15,3 +15,12 @@ public func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throw
 
 /// A reader that went away shall be an error to report, not the end of the process.
 public func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+/// A standard descriptor that was closed would become our next file or connection, and a report be written into
+/// it. `/dev/null` takes its place, opened so that using it is still an error.
+public func occupyStandardDescriptors() {
+  for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
+    // The lowest that is free: this one.
+    _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+  }
+}

@@ -13,7 +13,7 @@ extension Judgement {
     case .unreadable(let key, let why): "\(key) \(why)"
     case .conflict(let past, let later): "\(past) is past, \(later) is not"
     case .generation(let generation):
-      generation.map { "\(policy.generationKey) \"\($0)\"" } ?? "no \(policy.generationKey)"
+      generation.map { "\(policy.generationKey) \"\(Self.shortened($0))\"" } ?? "no \(policy.generationKey)"
     case .created(nil): "no creation time"
     case .created(let created?): "created \(Self.distance(created, from: now))"
     case .finished(let finish): "finished \(Self.distance(finish, from: now))"
@@ -36,6 +36,12 @@ extension Judgement {
     case .keep(.noFinishTime): "its status does not say when it finished"
     default: ""
     }
+  }
+
+  /// An annotation may have a quarter of a megabyte.
+  private static func shortened(_ value: String) -> String {
+    let limit = 100
+    return value.utf8.count <= limit ? value : "\(value.prefix(limit))…"
   }
 
   static func distance(_ time: Int64, from now: Int64) -> String {
