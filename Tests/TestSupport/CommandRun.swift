@@ -11,10 +11,12 @@ public struct CommandRun: Sendable {
 
   /// Runs a command, looked up in `PATH` unless it is a path, without standard input.
   ///
-  /// - Parameter whileItRuns: may send it SIGTERM.
+  /// - Parameters:
+  ///   - kills: whether what ends it is SIGKILL.
+  ///   - whileItRuns: may end it, by SIGTERM.
   public init(
     _ name: String, _ arguments: [String], environment: [String: String] = [:], limit: Int = 64 << 20,
-    whileItRuns: ((_ terminate: () throws -> Void) async throws -> Void)? = nil
+    kills: Bool = false, whileItRuns: ((_ terminate: () throws -> Void) async throws -> Void)? = nil
   ) async throws {
     let variables = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     let result = try await run(
@@ -23,7 +25,7 @@ public struct CommandRun: Sendable {
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: variables)),
       input: .none, output: .bytes(limit: limit), error: .string(limit: 1 << 20)
     ) { execution in
-      try await whileItRuns? { try execution.send(signal: .terminate) }
+      try await whileItRuns? { try execution.send(signal: kills ? .kill : .terminate) }
     }
     switch result.terminationStatus {
     case .exited(let code): self.code = Int32(code)

@@ -1,36 +1,44 @@
 import Shared
 
 /// What Cloud Monitoring is told of a cluster: what was said, else what Google says.
-struct GoogleIdentity {
+final class GoogleIdentity {
   let options: DestinationOptions
   let gke: GKECluster?
   /// `--cluster-name`
   let givenName: String?
   /// The kubeconfig's, if there is one.
   let context: String?
-  /// A failure hurts only where the API is needed.
-  let api: Result<GoogleAPI, any Error>
+  private let connect: () throws -> GoogleAPI
+  private var connected: GoogleAPI?
 
-  init(_ command: SampleCapacity, context: String?, api: Result<GoogleAPI, any Error>) {
+  /// - Parameter connect: called when the API is needed, which may ask the machine for credentials: a sample
+  ///   that can be kept without is kept before.
+  init(_ command: SampleCapacity, context: String?, connect: @escaping () throws -> GoogleAPI) {
+    self.connect = connect
     options = command.destinations
     gke = command.cluster.gke
     givenName = command.metrics.clusterName
     self.context = context
-    self.api = api
+  }
+
+  private func api() throws -> GoogleAPI {
+    let api = try connected ?? connect()
+    connected = api
+    return api
   }
 
   func service(_ project: String) throws -> MonitoringService {
-    try MonitoringService(try api.get(), project: project)
+    try MonitoringService(try api(), project: project)
   }
 
   func project() throws -> String {
-    try options.monitoring.project ?? gke?.project ?? api.get().project(given: nil)
+    try options.monitoring.project ?? gke?.project ?? api().project(given: nil)
   }
 
   /// What the machine says is of the cluster that it belongs to: of no other.
   func clusterName(else name: String) throws -> String {
     if let known = givenName ?? gke?.name ?? context { return known }
-    return try api.get().metadata(.clusterName) ?? name
+    return try api().metadata(.clusterName) ?? name
   }
 
   func resource(_ project: String, _ name: String) throws -> MonitoredResource {
@@ -38,7 +46,7 @@ struct GoogleIdentity {
     if let known = options.location ?? gke?.location {
       return .cluster(project: project, location: known, name: name)
     }
-    let api = try api.get()
+    let api = try api()
     guard let location = try api.metadata(.clusterLocation) ?? api.metadata(.zone) else {
       throw ClusterConfigurationError(
         place: "location",

@@ -88,13 +88,11 @@ struct Writing {
   }
 
   private func writeToMonitoring() throws -> Written {
-    let google = GoogleIdentity(
-      command, context: context,
-      api: Result {
-        try GoogleAPI(
-          environment: environment, scopes: .writeMetrics,
-          requestTimeout: command.requests.requestTimeout.duration, stopSource: stopSource, log: log)
-      })
+    let google = GoogleIdentity(command, context: context) {
+      try GoogleAPI(
+        environment: environment, scopes: .writeMetrics,
+        requestTimeout: command.requests.requestTimeout.duration, stopSource: stopSource, log: log)
+    }
     let project = try google.project()
     let name = try google.clusterName(else: cluster.name)
     let series = MonitoringSeries(

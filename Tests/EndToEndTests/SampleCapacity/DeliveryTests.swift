@@ -1,0 +1,214 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("sample-capacity: nothing is lost on the way to Cloud Monitoring", .serialized)
+struct DeliveryTests {
+  /// Requests that are refused are tried again for a while: not for long.
+  private static let briefly = ["--deadline", "1s"]
+
+  @Test("Down for three runs, then up: all points arrive, once each, in order")
+  func outage() async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    for run in 0..<3 {
+      let report = try Report(try await sampler.deliver(Int64(run), Self.briefly))
+      #expect(report.written == ["cloud-monitoring kept 0 \(2 * (run + 1))"])
+      #expect(report.code == 75)
+    }
+    sampler.google.callOffFaults()
+    let run = try await sampler.deliver(3)
+    #expect(try Report(run).written == ["cloud-monitoring ok 8 0"])
+    #expect(run.code == 0)
+    #expect(try sampler.arrived() == [0, 1, 2, 3])
+    #expect(try sampler.arrived("custom.googleapis.com/cluster/memory_used") == [0, 1, 2, 3])
+    #expect(sampler.kept() == [])
+    await sampler.google.stop()
+  }
+
+  @Test("Whatever a person must mend keeps the points, with its own exit code")
+  func forbidden() async throws {
+    let sampler = try await Sampler()
+    sampler.google.setRoles([], of: sampler.google.machineAccount)
+    let run = try await sampler.deliver(0)
+    #expect(run.code == 77)
+    #expect(try Report(run).written == ["cloud-monitoring kept 0 2"])
+    #expect(run.errorText.contains("roles/monitoring.metricWriter"))
+    sampler.google.setRoles(["roles/monitoring.metricWriter"], of: sampler.google.machineAccount)
+
+    let wrong = ["GOOGLE_APPLICATION_CREDENTIALS": sampler.folder.path + "/none"]
+    let other = try await sampler.sample(
+      1, Sampler.monitoring + ["--state", sampler.state], environment: wrong)
+    #expect(other.code == 78)
+    #expect(try Report(other).written == ["cloud-monitoring kept 0 4"])
+
+    #expect(try Report(try await sampler.deliver(2)).written == ["cloud-monitoring ok 6 0"])
+    #expect(try sampler.arrived() == [0, 1, 2])
+    await sampler.google.stop()
+  }
+
+  @Test("Without a state a failure is final; $STATE_DIRECTORY is one, the first of its list")
+  func state() async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    let lost = try await sampler.sample(0, Sampler.monitoring + Self.briefly)
+    #expect(try Report(lost).written == ["cloud-monitoring failed 0 0"])
+    #expect(lost.code == 75)
+    let kept = try await sampler.sample(
+      1, Sampler.monitoring + Self.briefly,
+      environment: ["STATE_DIRECTORY": "\(sampler.state):/nowhere"])
+    #expect(try Report(kept).written == ["cloud-monitoring kept 0 2"])
+    #expect(sampler.kept().count == 1)
+    await sampler.google.stop()
+  }
+
+  @Test("Stored, but without an answer: superseded the next time, and told as no failure")
+  func stored() async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.statusAfterwards(504), path: "/v3/*", times: 1))
+    let run = try await sampler.deliver(0)
+    #expect(run.code == 0)
+    #expect(try Report(run).written == ["cloud-monitoring superseded 0 0"])
+    #expect(try sampler.arrived() == [0])
+    #expect(sampler.writes.count == 2)
+
+    let again = try await sampler.deliver(0)
+    #expect(again.code == 0)
+    #expect(try Report(again).written == ["cloud-monitoring superseded 0 0"])
+    await sampler.google.stop()
+  }
+
+  @Test(
+    "Killed while a request is under way: what was pending arrives, once each, in order",
+    arguments: [
+      Fault(.delay(.seconds(30)), path: "/computeMetadata/*"),
+      Fault(.delay(.seconds(30)), path: "/v3/*"),
+      Fault(.delay(.seconds(30)), path: "/v3/*", skipping: 1),
+      Fault(.delay(.seconds(30)), path: "/v3/*", skipping: 2),
+    ])
+  func killedAtRequest(fault: Fault) async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    for minute in 0..<2 { _ = try await sampler.deliver(Int64(minute), Self.briefly) }
+    sampler.google.callOffFaults()
+    sampler.google.forgetRequests()
+    sampler.google.inject(fault)
+    let hangsAt = fault.skipping + 1
+    let run = try await sampler.deliver(2, kills: true) { kill in
+      let isWrite = fault.path == "/v3/*"
+      try await waitUntil {
+        if isWrite { try sampler.arrived().count >= hangsAt } else { sampler.google.requestCount >= hangsAt }
+      }
+      try kill()
+    }
+    #expect(run.code == 137 && run.output.isEmpty)
+    sampler.google.callOffFaults()
+    let last = try await sampler.deliver(3)
+    #expect(last.code == 0, "\(last.errorText)")
+    #expect(try sampler.arrived() == [0, 1, 2, 3])
+    #expect(sampler.kept() == [])
+    await sampler.google.stop()
+  }
+
+  @Test("Killed at any moment: a sample is there whole, once, or not at all; those before it arrive")
+  func killedAnywhere() async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    _ = try await sampler.deliver(0, Self.briefly)
+    sampler.google.callOffFaults()
+    let kills: Int64 = 12
+    for number in 1...kills {
+      _ = try await sampler.deliver(number, kills: true) { kill in
+        try await Task.sleep(for: .milliseconds(4 * number))
+        // It may have ended by itself.
+        try? kill()
+      }
+    }
+    let last = try await sampler.deliver(kills + 1)
+    #expect(last.code == 0, "\(last.errorText)")
+    let arrived = try sampler.arrived()
+    #expect(arrived.first == 0 && arrived.last == kills + 1)
+    #expect(arrived == arrived.sorted() && Set(arrived).count == arrived.count)
+    #expect(sampler.kept() == [])
+    await sampler.google.stop()
+  }
+
+  @Test("Two at once: the second waits, and when that is too long says so; its exit code is 0")
+  func together() async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.delay(.seconds(3)), path: "/v3/*", times: 1))
+    async let first = sampler.deliver(0)
+    try await waitUntil { sampler.writes.count == 1 }
+    let second = try await sampler.deliver(1, ["--request-timeout", "1s"])
+    #expect(second.code == 0)
+    #expect(try Report(second).written == ["cloud-monitoring superseded 0 0"])
+    #expect(second.errorText.contains("another run is delivering"))
+    let third = try await sampler.deliver(2)
+    #expect(third.code == 0)
+    #expect(try Report(third).written == ["cloud-monitoring ok 2 0"])
+    #expect(try await first.code == 0)
+    #expect(try sampler.arrived() == [0, 2])
+    await sampler.google.stop()
+  }
+
+  @Test(
+    "A corrupt file is set aside and told, and holds up nothing",
+    arguments: ["", "{", "\u{0}\u{0}\u{0}", "{\"schema\":\"podkeeper.backlog/v9\"}"])
+  func corrupt(text: String) async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    for minute in 0..<2 { _ = try await sampler.deliver(Int64(minute), Self.briefly) }
+    sampler.google.callOffFaults()
+    let file = sampler.state + "/" + sampler.kept().sorted()[0]
+    try Data(text.utf8).write(to: URL(filePath: file))
+    let run = try await sampler.deliver(2)
+    #expect(run.code == 74)
+    #expect(try Report(run).written == ["cloud-monitoring partial 4 0"])
+    #expect(run.errorText.contains(file + ".corrupt"))
+    #expect(try sampler.arrived() == [1, 2])
+    #expect(try String(contentsOfFile: file + ".corrupt", encoding: .utf8) == text)
+    #expect(try await sampler.deliver(3).code == 0)
+    await sampler.google.stop()
+  }
+
+  @Test("A state that cannot be written is told; the sample arrives all the same")
+  func unwritable() async throws {
+    let sampler = try await Sampler()
+    let file = try sampler.folder.write("file", "")
+    let run = try await sampler.sample(0, Sampler.monitoring + ["--state", file])
+    #expect(run.code == 73)
+    #expect(try Report(run).written == ["cloud-monitoring partial 2 0"])
+    #expect(try sampler.arrived() == [0])
+    await sampler.google.stop()
+  }
+
+  @Test("Points over 25 hours old are dropped and told")
+  func tooOld() async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    _ = try await sampler.deliver(-60 * 25, Self.briefly)
+    // It is 26 hours old by now, and so was dropped at once.
+    #expect(sampler.kept() == [])
+    sampler.google.callOffFaults()
+    let run = try await sampler.deliver(-60 * 25)
+    #expect(run.code == 69)
+    #expect(run.errorText.contains("2 points were dropped"))
+    #expect(sampler.writes.isEmpty)
+    await sampler.google.stop()
+  }
+
+  @Test("Two clusters share a state")
+  func clusters() async throws {
+    let sampler = try await Sampler()
+    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    let other = Sampler.monitoring.map { $0 == "buildlets" ? "others" : $0 }
+    _ = try await sampler.deliver(0, Self.briefly)
+    _ = try await sampler.sample(0, other + ["--state", sampler.state] + Self.briefly)
+    #expect(sampler.kept().count == 2)
+    sampler.google.callOffFaults()
+    #expect(try Report(try await sampler.deliver(1)).written == ["cloud-monitoring ok 4 0"])
+    #expect(sampler.kept().count == 1)
+    await sampler.google.stop()
+  }
+}

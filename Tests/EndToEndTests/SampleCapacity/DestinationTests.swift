@@ -1,0 +1,164 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("sample-capacity: where a sample goes", .serialized)
+struct DestinationTests {
+  @Test("To all places at once; one that fails stops no other")
+  func all() async throws {
+    let sampler = try await Sampler()
+    let collector = try await SimulatedCollector.start()
+    let (table, metrics) = (sampler.folder.path + "/samples.csv", sampler.folder.path + "/capacity.prom")
+    let places = ["otlp:\(collector.url)", "csv:\(table)", "prometheus:\(metrics)"]
+    let run = try await sampler.sample(0, Sampler.monitoring + places.flatMap { ["--to", $0] })
+    #expect(run.code == 0, "\(run.errorText)")
+    let report = try Report(run)
+    #expect(report.written.count == 4)
+    #expect(report.written[0] == "cloud-monitoring ok 2 0")
+    #expect(report.written[1] == "otlp:\(collector.url)/v1/metrics ok 2 0")
+    #expect(report.written[2].hasPrefix("csv:\(table) ok "))
+    #expect(try String(contentsOfFile: table, encoding: .utf8).hasPrefix("time,cluster,cpu_used,"))
+    let text = try String(contentsOfFile: metrics, encoding: .utf8)
+    #expect(text.contains(#"podkeeper_capacity_used_ratio{cluster="buildlets",resource="cpu"} 0.375"#))
+    #expect(text.contains(#"podkeeper_capacity_backlog_points{cluster="buildlets"} 0"#))
+    #expect(run.errorText.contains("as cluster buildlets"))
+
+    sampler.google.setRoles([], of: sampler.google.machineAccount)
+    collector.inject(Fault(.status(400)))
+    try FileManager.default.removeItem(atPath: metrics)
+    let state = ["--state", sampler.state]
+    let failing = try await sampler.sample(1, Sampler.monitoring + state + places.flatMap { ["--to", $0] })
+    #expect(failing.code == 77)
+    let rows = try Report(failing).written.map { $0.split(separator: " ")[1] }
+    #expect(rows == ["kept", "failed", "ok", "ok"])
+    #expect(
+      try String(contentsOfFile: metrics, encoding: .utf8)
+        .contains(#"podkeeper_capacity_backlog_points{cluster="buildlets"} 2"#))
+    await sampler.google.stop()
+    await collector.stop()
+  }
+
+  @Test("Labels and resource of the series are what was said, or what the machine says")
+  func series() async throws {
+    let sampler = try await Sampler()
+    _ = try await sampler.sample(
+      0, Sampler.monitoring + ["--service", "ci", "--metric-prefix", "custom.googleapis.com/ours"])
+    let point = try #require(sampler.google.points(of: "custom.googleapis.com/ours/cpu_used").first)
+    #expect(point.labels == ["cluster_name": "buildlets", "service": "ci"])
+    #expect(point.resourceType == "k8s_cluster")
+    #expect(
+      point.resourceLabels
+        == ["project_id": "build-project", "location": "us-central1-f", "cluster_name": "buildlets"])
+    #expect(point.number == 0.375)
+
+    // The machine knows its project and zone.
+    let short = ["--to", "cloud-monitoring", "--cluster-name", "machine's"]
+    #expect(try await sampler.sample(1, short).code == 0)
+    let second = try #require(sampler.google.points(of: "custom.googleapis.com/cluster/cpu_used").first)
+    #expect(second.resourceLabels["location"] == "us-central1-f")
+    #expect(second.labels["service"] == "container")
+
+    #expect(try await sampler.sample(2, short + ["--resource", "global"]).code == 0)
+    #expect(sampler.google.points.last?.resourceType == "global")
+    await sampler.google.stop()
+  }
+
+  @Test("--all-series gives services all of them")
+  func allSeries() async throws {
+    let sampler = try await Sampler()
+    let collector = try await SimulatedCollector.start()
+    let run = try await sampler.sample(
+      0, Sampler.monitoring + ["--all-series", "--to", "otlp:\(collector.url)"])
+    #expect(run.code == 0, "\(run.errorText)")
+    #expect(Set(sampler.google.points.map(\.type)).count >= 8)
+    #expect(collector.requests.first?.bodyText.contains("podkeeper.capacity.cpu_cores") == true)
+    await sampler.google.stop()
+    await collector.stop()
+  }
+
+  @Test(
+    "Google's and OpenTelemetry's own messages take every body",
+    .enabled(if: Python.isThere, "make setup-tests could not install Google's messages"))
+  func messages() async throws {
+    let sampler = try await Sampler()
+    let collector = try await SimulatedCollector.start()
+    _ = try await sampler.deliver(0, ["--all-series", "--to", "otlp:\(collector.url)"])
+    _ = try await sampler.deliver(1, ["--resource", "global"])
+    #expect(sampler.writes.count == 2)
+    #expect(try await GoogleSchemas.problems(sampler.google.requests + collector.requests) == [])
+    await sampler.google.stop()
+    await collector.stop()
+  }
+
+  @Test("What is wrong is refused before any request")
+  func usage() async throws {
+    let sampler = try await Sampler()
+    for arguments in [
+      ["--to", "nowhere"], ["--to", ""], ["--to", "prometheus:x.txt"], ["--to", "otlp:http://example.com"],
+      ["--to", "csv:a", "--to", "csv:a"], ["--to", "cloud-monitoring"], ["--to", "otlp:http://127.0.0.1:1"],
+      ["--to", "prometheus:a.prom", "--metrics-file", "a.prom"], ["--state", " "], ["--resource", "gce"],
+      ["--location", ""], ["--service", ""],
+    ] {
+      let run = try await sampler.sample(0, arguments)
+      #expect(run.code == 64, "\(arguments)")
+      #expect(run.output.isEmpty)
+    }
+    #expect(sampler.google.requestCount == 0)
+    await sampler.google.stop()
+  }
+
+  @Test("http:// to another machine only where it is allowed")
+  func insecure() async throws {
+    let sampler = try await Sampler()
+    let there = ["--to", "otlp:http://podkeeper.invalid:4318", "--cluster-name", "c"]
+    #expect(try await sampler.sample(0, there).code == 64)
+    let run = try await sampler.sample(0, there + ["--otlp-insecure"])
+    #expect(run.code == 69)
+    #expect(try Report(run).written[0].hasSuffix(" failed 0 0"))
+    await sampler.google.stop()
+  }
+
+  @Test("A partial success of a collector is told")
+  func partial() async throws {
+    let sampler = try await Sampler()
+    let collector = try await SimulatedCollector.start(
+      answer: #"{"partialSuccess":{"rejectedDataPoints":"1","errorMessage":"no such tenant"}}"#)
+    let run = try await sampler.sample(0, ["--to", "otlp:\(collector.url)", "--cluster-name", "c"])
+    #expect(run.code == 76)
+    #expect(try Report(run).written == ["otlp:\(collector.url)/v1/metrics partial 1 0"])
+    #expect(run.errorText.contains("no such tenant"))
+    await sampler.google.stop()
+    await collector.stop()
+  }
+
+  @Test("No secret leaves, at any level, whatever the answer is", arguments: [nil, 400, 401, 403] as [Int?])
+  func secrets(status: Int?) async throws {
+    let sampler = try await Sampler()
+    let collector = try await SimulatedCollector.start()
+    if let status {
+      collector.inject(Fault(.status(status)))
+      sampler.google.inject(Fault(.status(status), path: "/v3/*"))
+    }
+    let credentials = try sampler.folder.write("key.json", try await sampler.google.serviceAccountFile())
+    let run = try await sampler.sample(
+      0,
+      Sampler.monitoring + [
+        "--to", "otlp:\(collector.url)", "--log-level", "debug", "--state", sampler.state,
+      ],
+      environment: [
+        "OTEL_EXPORTER_OTLP_HEADERS": "authorization=Bearer%20s3cr3t-of-ours",
+        "GOOGLE_APPLICATION_CREDENTIALS": credentials,
+      ])
+    #expect(collector.requests.first?.header("authorization") == "Bearer s3cr3t-of-ours")
+    let files = try sampler.kept().map {
+      try String(contentsOfFile: sampler.state + "/" + $0, encoding: .utf8)
+    }
+    #expect(!sampler.google.tokens.isEmpty)
+    for secret in ["s3cr3t-of-ours", "PRIVATE KEY"] + sampler.google.tokens {
+      for text in [run.text, run.errorText] + files { #expect(!text.contains(secret)) }
+    }
+    await sampler.google.stop()
+    await collector.stop()
+  }
+}
