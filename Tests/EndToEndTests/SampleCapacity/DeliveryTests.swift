@@ -98,7 +98,7 @@ struct DeliveryTests {
     let run = try await sampler.deliver(2, kills: true) { kill in
       let isWrite = fault.path == "/v3/*"
       try await waitUntil {
-        if isWrite { try sampler.arrived().count >= hangsAt } else { sampler.google.requestCount >= hangsAt }
+        if isWrite { try sampler.arrived().count >= hangsAt } else { sampler.google.requests.count >= hangsAt }
       }
       try kill()
     }
