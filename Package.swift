@@ -82,7 +82,9 @@ let package = Package(
     tests(
       "EndToEndTests",
       ["Shared", "SimulatedCloud", "reap-pods", "sample-capacity", "create-metrics"]),
-    tests("OperationsTests", ["Shared", "reap-pods", "sample-capacity", "create-metrics"]),
+    tests(
+      "OperationsTests",
+      ["Shared", "SimulatedCloud", "reap-pods", "sample-capacity", "create-metrics"]),
   ],
   swiftLanguageModes: [.v6]
 )

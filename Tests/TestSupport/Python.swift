@@ -1,13 +1,10 @@
 import Foundation
 
-/// Google's own Python client, which `make setup-tests` puts into `.build/python`.
+/// Others' own clients and schemas, which `make setup-tests` puts into `.build/python`.
 public enum Python {
-  private static let repository: String = {
-    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-  }()
-
-  private static let environment = repository + "/.build/python"
-  private static let scripts = repository + "/Tests/Python"
+  private static let environment = Repository.folder + "/.build/python"
+  private static let scripts = Repository.folder + "/Tests/Python"
+  private static let interpreter = environment + "/bin/python"
 
   /// Whether it is there, and is what `requirements.txt` asks for. Tests that need it are skipped otherwise.
   public static let isThere: Bool = {
@@ -21,6 +18,11 @@ public enum Python {
     _ script: String, _ arguments: [String], environment: [String: String] = [:]
   ) async throws -> CommandRun {
     try await CommandRun(
-      Self.environment + "/bin/python", ["-B", "\(scripts)/\(script)"] + arguments, environment: environment)
+      interpreter, ["-B", "\(scripts)/\(script)"] + arguments, environment: environment)
+  }
+
+  /// Runs a module that `requirements.txt` names.
+  public static func run(module: String, _ arguments: [String]) async throws -> CommandRun {
+    try await CommandRun(interpreter, ["-m", module] + arguments)
   }
 }

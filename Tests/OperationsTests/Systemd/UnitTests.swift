@@ -75,15 +75,6 @@ struct SystemdAnalyzeTests {
 
 @Suite("The units and the programs agree")
 struct UnitContractTests {
-  /// Whether another try, soon and with nothing changed, may end better.
-  private static func mayPass(_ status: Shared.ExitStatus) -> Bool {
-    switch status {
-    case .unavailable, .tempfail, .protocol: true
-    case .ok, .differs, .refused, .usage, .data, .noinput, .software, .cantcreat, .ioerr, .noperm, .config:
-      false
-    }
-  }
-
   /// By systemd's names.
   private static let names: [String: Shared.ExitStatus] = [
     "USAGE": .usage, "DATAERR": .data, "NOINPUT": .noinput, "UNAVAILABLE": .unavailable,
@@ -100,11 +91,7 @@ struct UnitContractTests {
       Self.names[word] ?? Int32(word).flatMap(Shared.ExitStatus.init)
     }
     #expect(!listed.contains(nil), "a name that systemd or we do not know")
-    let expected = Shared.ExitStatus.allCases.filter { status in
-      // Only create-metrics --check ends with 1.
-      status != .ok && !Self.mayPass(status) && (status != .differs || unit.program == "create-metrics")
-    }
-    #expect(Set(listed.compactMap(\.self)) == Set(expected))
+    #expect(Set(listed.compactMap(\.self)) == Shared.ExitStatus.beyondRetry(of: unit.program))
   }
 
   @Test("A unit waits for the deadline and half a minute", arguments: try Unit.programs)

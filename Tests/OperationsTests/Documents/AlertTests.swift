@@ -1,0 +1,31 @@
+import TestSupport
+import Testing
+
+@Suite("The alerts", .enabled(if: InstalledTool.isThere("promtool")))
+struct AlertTests {
+  private static let folder = "\(Repository.folder)/docs/alerts"
+
+  @Test("Prometheus reads the rules, and they fire when they shall and only then")
+  func rules() async throws {
+    let checked = try await CommandRun("promtool", ["check", "rules", "\(Self.folder)/podkeeper.rules.yaml"])
+    #expect(checked.code == 0, "\(checked.text)\(checked.errorText)")
+    let tested = try await CommandRun(
+      "promtool", ["test", "rules", "\(Self.folder)/podkeeper.rules.test.yaml"])
+    #expect(tested.code == 0, "\(tested.text)\(tested.errorText)")
+  }
+
+  @Test("A run writes every metric that the rules look at")
+  func metrics() async throws {
+    let folder = try TemporaryFolder()
+    let snapshot = try folder.write("pods.json", #"{"kind":"PodList","apiVersion":"v1","items":[]}"#)
+    let file = "\(folder.path)/run.prom"
+    let run = try await CommandRun(
+      Repository.program("reap-pods"), ["--snapshot", snapshot, "--metrics-file", file])
+    #expect(run.code == 0)
+    let written = try await CommandRun("cat", [file]).text
+    let rules = try Repository.text("docs/alerts/podkeeper.rules.yaml")
+    let names = Set(rules.matches(of: /podkeeper_[a-z_]+/).map { String($0.output) })
+    #expect(names.count == 5)
+    for name in names { #expect(written.contains("# TYPE \(name) "), "\(name)") }
+  }
+}

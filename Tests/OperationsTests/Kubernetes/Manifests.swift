@@ -1,0 +1,76 @@
+import Foundation
+import Shared
+import TestSupport
+
+/// Objects as kustomize renders them from what ships.
+struct Manifests {
+  let objects: [JSONCursor]
+
+  /// - Parameter features: of `kubernetes/features`, in order.
+  init(features: [String] = []) async throws {
+    let folder = try TemporaryFolder()
+    // kustomize takes relative paths only.
+    let up = folder.path.split(separator: "/").map { _ in ".." }.joined(separator: "/")
+    let kubernetes = "\(up)\(Repository.folder)/kubernetes"
+    let components = features.map { "  - \(kubernetes)/features/\($0)\n" }.joined()
+    _ = try folder.write(
+      "kustomization.yaml",
+      "resources:\n  - \(kubernetes)/base\n" + (components.isEmpty ? "" : "components:\n\(components)"))
+    try await self.init(rendering: folder.path)
+  }
+
+  init(rendering folder: String) async throws {
+    let run = try await CommandRun("kubectl", ["kustomize", folder])
+    guard run.code == 0 else { throw Unrenderable(text: run.errorText) }
+    try self.init(yaml: run.text)
+  }
+
+  init(yaml: String) throws {
+    objects = try yaml.split(separator: "\n---\n").map { document in
+      JSONCursor(try JSONValue(yaml: Array(document.utf8)))
+    }
+  }
+
+  struct Unrenderable: Error { var text: String }
+
+  func all(_ kind: String) throws -> [JSONCursor] {
+    try objects.filter { try $0["kind"].string() == kind }
+  }
+
+  func one(_ kind: String, _ name: String) throws -> JSONCursor? {
+    try all(kind).first { try $0["metadata"]["name"].string() == name }
+  }
+
+  /// What a service account may do.
+  func permissions(of account: String) throws -> [Permission] {
+    try (all("RoleBinding") + all("ClusterRoleBinding")).flatMap { binding in
+      guard try binding["subjects"].elements().contains(where: { try $0["name"].string() == account }) else {
+        return [Permission]()
+      }
+      let reference = binding["roleRef"]
+      let role = try one(try reference["kind"].string(), try reference["name"].string())
+      let namespace = try binding["metadata"]["namespace"].optionalString()
+      return try role?["rules"].elements().flatMap { try Permission.of(rule: $0, namespace: namespace) } ?? []
+    }
+  }
+}
+
+/// One verb on one resource.
+struct Permission: Hashable, CustomStringConvertible {
+  var verb: String
+  /// `pods/eviction`, with its group behind a dot if it has one, as the simulated cluster names it.
+  var resource: String
+  /// nil: in the whole cluster.
+  var namespace: String?
+
+  var description: String { "\(verb) \(resource) in \(namespace ?? "all")" }
+
+  static func of(rule: JSONCursor, namespace: String?) throws -> [Permission] {
+    let words = { (key: String) in try rule[key].elements().map { try $0.string() } }
+    return try words("apiGroups").flatMap { _ in
+      try words("resources").flatMap { resource in
+        try words("verbs").map { Permission(verb: $0, resource: resource, namespace: namespace) }
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Shared
+import SimulatedCloud
+import TestSupport
+import Testing
+
+/// A use of reap-pods, and the features of `kubernetes/features` that go with it.
+struct RoleCase: CustomTestStringConvertible {
+  var features: [String] = []
+  var arguments: [String] = ["-n", "builds"]
+  var testDescription: String { features.isEmpty ? "base" : features.joined(separator: ", ") }
+}
+
+@Suite(
+  "The roles are enough, and nothing in them is needless", .enabled(if: InstalledTool.isThere("kubectl")))
+struct RoleTests {
+  static let cases = [
+    RoleCase(),
+    RoleCase(features: ["all-namespaces"], arguments: ["-A"]),
+    RoleCase(features: ["evict"], arguments: ["-n", "builds", "--evict"]),
+    RoleCase(features: ["events"], arguments: ["-n", "builds", "--events"]),
+    RoleCase(
+      features: ["generation"],
+      arguments: [
+        "-n", "builds", "--generation-from=lease/builds/coordinator",
+        "--generation-from=configmap/builds/coordinator/generations",
+      ]),
+    RoleCase(features: ["force-after"], arguments: ["-n", "builds", "--force-after=30m"]),
+    RoleCase(
+      features: ["evict", "force-after"], arguments: ["-n", "builds", "--evict", "--force-after=30m"]),
+  ]
+
+  @Test("reap-pods does its work under exactly its role", arguments: cases)
+  func enough(_ role: RoleCase) async throws {
+    let permissions = try await Manifests(features: role.features).permissions(of: "reap-pods")
+    let run = try await reap(role, under: permissions)
+    #expect(run.code == 0, "\(run.errorText)")
+    #expect(!run.errorText.contains("warning"), "\(run.errorText)")
+  }
+
+  @Test("Without any one verb of it something is missing, and reap-pods says so", arguments: cases)
+  func needed(_ role: RoleCase) async throws {
+    let permissions = try await Manifests(features: role.features).permissions(of: "reap-pods")
+    #expect(!permissions.isEmpty)
+    for permission in Set(permissions) {
+      let run = try await reap(role, under: permissions.filter { $0 != permission })
+      #expect(run.code != 0 || run.errorText.contains("warning"), "needless: \(permission)")
+    }
+  }
+
+  @Test("sample-capacity may list pods and nodes, and nothing else; create-metrics nothing at all")
+  func others() async throws {
+    let manifests = try await Manifests()
+    #expect(
+      Set(try manifests.permissions(of: "sample-capacity"))
+        == [
+          Permission(verb: "list", resource: "pods"), Permission(verb: "list", resource: "nodes"),
+        ])
+    #expect(try manifests.permissions(of: "create-metrics").isEmpty)
+  }
+
+  /// Runs reap-pods as a user who may do this alone, on a cluster where everything it can meet is there.
+  private func reap(_ role: RoleCase, under permissions: [Permission]) async throws -> CommandRun {
+    var behaviour = Behaviour()
+    // What is stuck stays, until it is removed.
+    behaviour.terminationTime = nil
+    let cloud = try await SimulatedCloud.start(behaviour)
+    fill(cloud)
+    for permission in permissions {
+      cloud.allow(
+        "reaper", verbs: [permission.verb], resources: [permission.resource],
+        namespaces: [permission.namespace ?? "*"])
+    }
+    let folder = try TemporaryFolder()
+    let file = try folder.write("kubeconfig", cloud.kubeconfig(token: "t", user: "reaper"))
+    let run = try await CommandRun(
+      Repository.program("reap-pods"), ["--kubeconfig", file, "--request-timeout", "5s"] + role.arguments)
+    await cloud.stop()
+    return run
+  }
+
+  private func fill(_ cloud: SimulatedCloud) {
+    let now = Int64(Date().timeIntervalSince1970)
+    var expired = SimulatedPod("buildlet-expired", namespace: "builds")
+    expired.created = now - 7200
+    expired.annotations["delete-at"] = "1700000000"
+    expired.labels["generation"] = "g2"
+    cloud.add(expired)
+    var stuck = SimulatedPod("buildlet-stuck", namespace: "builds")
+    stuck.created = now - 14400
+    stuck.deletionTime = now - 7200
+    stuck.phase = "Running"
+    stuck.nodeName = "node-gone"
+    cloud.add(stuck)
+    cloud.add(
+      SimulatedLease(
+        "coordinator", holder: "g2", renewTime: now, acquireTime: now - 3600, durationSeconds: 3600))
+    cloud.add(SimulatedConfigMap("coordinator", data: ["generations": "g2\n"]))
+    // The pod changes after the list, so it is read again.
+    cloud.inject(
+      Fault(.updatePod, method: "DELETE", path: "/api/v1/namespaces/builds/pods/buildlet-expired", times: 1))
+    cloud.inject(
+      Fault(.updatePod, method: "POST", path: "/api/v1/namespaces/builds/pods/buildlet-expired*", times: 1))
+  }
+}
