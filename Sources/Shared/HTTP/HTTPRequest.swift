@@ -55,8 +55,10 @@ extension HTTPRequest {
     return "\(url[..<query])?…"
   }
 
-  /// What goes unencrypted to this very machine must not take the way over a proxy.
-  var isPlainAndNear: Bool { HTTPURL(url).map { $0.scheme == "http" && $0.isLoopback } ?? false }
+  /// What goes unencrypted to this machine, or to one on the same link, must not take the way over a proxy.
+  var isPlainAndNear: Bool {
+    HTTPURL(url).map { $0.scheme == "http" && ($0.isLoopback || $0.isLinkLocal) } ?? false
+  }
 }
 
 /// A header of a request or of a response.

@@ -23,10 +23,9 @@ final class MetadataServer {
     }
     base = "http://\(name)/computeMetadata/v1/"
     isNamed = host != nil
-    var settings = settings.direct
-    settings.tls = TLSSettings()
+    var settings = settings.forTokens
+    settings.proxy = ""
     settings.requestTimeout = min(settings.requestTimeout, Self.longestWait)
-    settings.retry.tries = 3
     client = try HTTPClient(settings, stopSource: stopSource, log: log)
     self.log = log
   }
@@ -97,10 +96,16 @@ final class MetadataServer {
       return nil
     }
     if response.status == 404 { return nil }
-    guard response.head.isSuccess else {
-      throw GoogleError(
-        .unavailable, "the metadata server answered \(response.status) to \(base)\(path); try again later")
-    }
+    guard response.head.isSuccess else { throw refusal(response, path) }
     return response.body
+  }
+
+  private func refusal(_ response: HTTPResponse, _ path: String) -> GoogleError {
+    let mayPass = [408, 429].contains(response.status) || response.status >= 500
+    let reason = printable(response.body).map { ": \($0.prefix(500))" } ?? ""
+    return GoogleError(
+      mayPass ? .unavailable : .config,
+      "the metadata server answered \(response.status) to \(base)\(path)\(reason)"
+        + (mayPass ? "; try again later" : "; check this machine's service account"))
   }
 }

@@ -48,7 +48,6 @@ final class TokenFetcher {
     credentials.kind.identity ?? (try? metadata.email()) ?? "the machine's service account"
 
   private lazy var client = Result { try HTTPClient(settings, stopSource: stopSource, log: log) }
-  private lazy var directClient = Result { try HTTPClient(settings.direct, stopSource: stopSource, log: log) }
 
   /// Asks for a token; `read` takes it out of the answer.
   func ask(
@@ -71,7 +70,7 @@ final class TokenFetcher {
   }
 
   func send(_ request: HTTPRequest, for identity: String) throws -> HTTPResponse {
-    let client = try request.url.hasPrefix("http://") ? directClient.get() : client.get()
+    let client = try client.get()
     do { return try client.perform(request) } catch {
       throw GoogleError(error.exitStatus, "no token for \(identity): \(error)")
     }
@@ -80,17 +79,10 @@ final class TokenFetcher {
 
 extension HTTPSettings {
   /// 3 tries, also after a 408.
-  fileprivate var forTokens: HTTPSettings {
+  var forTokens: HTTPSettings {
     var settings = self
     settings.retry.tries = 3
     settings.retry.alsoRetried = [408]
-    return settings
-  }
-
-  /// Without any proxy.
-  var direct: HTTPSettings {
-    var settings = self
-    settings.proxy = ""
     return settings
   }
 }
