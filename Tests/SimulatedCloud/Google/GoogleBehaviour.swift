@@ -26,8 +26,5 @@ public struct GoogleBehaviour: Sendable {
   /// Points of a series that are closer than this many seconds are refused.
   public var samplingPeriod: Int64 = 5
 
-  /// How many data points the OpenTelemetry receiver says that it rejected.
-  public var rejectedDataPoints = 0
-
   public init() {}
 }

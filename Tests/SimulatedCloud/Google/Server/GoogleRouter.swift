@@ -2,7 +2,7 @@
 struct GoogleRouter: Sendable {
   private let routes: [any GoogleRoute] = [
     MetadataRoute(), TokenRoute(), TokenExchangeRoute(), ImpersonationRoute(), SubjectTokenRoute(),
-    ClusterRoute(), DescriptorRoute(), TimeSeriesRoute(), PointsRoute(), OTLPRoute(),
+    ClusterRoute(), DescriptorRoute(), TimeSeriesRoute(), PointsRoute(),
   ]
 
   func answer(_ call: GoogleCall) async -> Answer {
