@@ -80,7 +80,7 @@ final class GenerationReader {
     let source = "--in-use -"
     let bytes: [UInt8]
     do { bytes = try readStandardInput() } catch {
-      let status = (error as? SnapshotError)?.exitStatus == .tempfail ? ExitStatus.tempfail : .refused
+      let status = (error as? InputStopped)?.exitStatus ?? .refused
       throw SourceError(source: source, problem: "\(error)", exitStatus: status)
     }
     let list = try InUseFile(text: String(decoding: bytes, as: UTF8.self), source: source)

@@ -1,5 +1,6 @@
-import Shared
 import TestSupport
+
+@testable import Shared
 
 /// A recorded answer's bytes.
 func recordedBytes(_ name: String) throws -> [UInt8] {
@@ -22,12 +23,41 @@ struct ReadPods: Equatable {
   var metadata = ListMetadata()
 }
 
+/// Reads one reply as a list call does, but that an item which is not a pod ends it.
+struct PodListReader {
+  private let encoding: ReplyEncoding
+  private var page: ListPage
+  private var items: ListItems<PodDecoder>
+
+  /// How many items have been looked at.
+  var count: Int { items.number }
+
+  init(_ encoding: ReplyEncoding, wanted: WantedKeys = sampleKeys, expecting kinds: [String] = podLists) {
+    self.encoding = encoding
+    page = ListPage(kinds: kinds)
+    items = ListItems(PodDecoder(wanted))
+  }
+
+  mutating func receive(_ bytes: UnsafeRawBufferPointer, pod: (Pod) throws -> Void) throws {
+    let type = encoding == .json ? "application/json" : "application/vnd.kubernetes.protobuf"
+    try page.receive(bytes, contentType: type) { item, encoding in
+      let object: Pod
+      do throws(UnreadableItem) { object = try items.object(item, encoding) } catch {
+        throw ListError.malformed(error.problem)
+      }
+      try pod(object)
+    }
+  }
+
+  func finish() throws -> ListMetadata { try page.finish() }
+}
+
 /// Reads a whole list, handed over in chunks.
 func readPods(
   _ body: [UInt8], _ encoding: ReplyEncoding, chunk: Int = 1 << 20, wanted: WantedKeys = sampleKeys,
-  expecting kinds: [String]? = nil
+  expecting kinds: [String] = podLists
 ) throws -> ReadPods {
-  var reader = ObjectListReader(encoding, decoder: PodDecoder(wanted), expecting: kinds)
+  var reader = PodListReader(encoding, wanted: wanted, expecting: kinds)
   var read = ReadPods()
   for bytes in chunks(body, of: chunk) {
     try bytes.withUnsafeBytes { try reader.receive($0) { read.pods.append($0) } }

@@ -21,15 +21,14 @@ where Visitor.Object == Decoder.Object {
   private let path: String
   private let action: APIAction
   private let visitor: Visitor
-  private var decoder: Decoder
-  private var itemNumber = 0
+  private var items: ListItems<Decoder>
   private var hasBegun = false
 
   init(server: APIServer, path: String, action: APIAction, decoder: Decoder, visitor: Visitor) {
     self.server = server
     self.path = path
     self.action = action
-    self.decoder = decoder
+    items = ListItems(decoder)
     self.visitor = visitor
   }
 
@@ -68,7 +67,7 @@ where Visitor.Object == Decoder.Object {
   }
 
   private func listOnce(_ options: ListOptions) throws {
-    itemNumber = 0
+    items.number = 0
     hasBegun = false
     var token: String?
     repeat {
@@ -77,14 +76,16 @@ where Visitor.Object == Decoder.Object {
   }
 
   private func readPage(_ options: ListOptions, continueToken: String?) throws -> ListMetadata {
-    let page = ListPage(kinds: Decoder.kinds.map { $0 + "List" })
+    var page = ListPage(kinds: Decoder.kinds.map { $0 + "List" })
     let accept = options.metadataOnly ? Accept.metadataList : Accept.objects
     let request = HTTPRequest(
       .get, server.url + path + urlQuery(options.query(continueToken: continueToken)),
       headers: [HTTPHeader("Accept", accept)], repeatability: .safe, bodyLimit: .max
     ) { [self] head, bytes in
       try begin(head)
-      try page.receive(head, bytes) { item, encoding in try visit(item, encoding) }
+      try page.receive(bytes, contentType: head["Content-Type"]) { item, encoding in
+        try visit(item, encoding)
+      }
     }
     do {
       let response = try server.client.perform(request)
@@ -111,18 +112,9 @@ where Visitor.Object == Decoder.Object {
   }
 
   private func visit(_ item: UnsafeRawBufferPointer, _ encoding: ReplyEncoding) throws {
-    defer { itemNumber += 1 }
     let object: Decoder.Object
-    do {
-      switch encoding {
-      case .protobuf: object = try decoder.decode(protobuf: item)
-      case .json:
-        object = try decoder.decode(json: JSONCursor(JSONValue(parsing: item), path: "items[\(itemNumber)]"))
-      }
-    } catch let error as JSONError {
-      return try visitor.visitUnreadable("\(error)")
-    } catch {
-      return try visitor.visitUnreadable("items[\(itemNumber)].\(error)")
+    do throws(UnreadableItem) { object = try items.object(item, encoding) } catch {
+      return try visitor.visitUnreadable(error.problem)
     }
     try visitor.visit(object)
   }

@@ -1,5 +1,5 @@
 /// One reply of a list; its `Content-Type` says how it is to be read.
-final class ListPage {
+struct ListPage {
   private enum Reader {
     case json(JSONListReader)
     case protobuf(ProtobufListReader)
@@ -10,11 +10,17 @@ final class ListPage {
 
   init(kinds: [String]) { self.kinds = kinds }
 
-  func receive(
-    _ head: HTTPHead, _ bytes: UnsafeRawBufferPointer,
+  /// Takes in the next bytes of the reply, cut anywhere.
+  ///
+  /// - Parameters:
+  ///   - contentType: the reply's.
+  ///   - item: gets each item's bytes once, before the whole reply is known to be good.
+  /// - Throws: `ListError`, and what `item` throws.
+  mutating func receive(
+    _ bytes: UnsafeRawBufferPointer, contentType: String?,
     item: (UnsafeRawBufferPointer, ReplyEncoding) throws -> Void
   ) throws {
-    if reader == nil { reader = try makeReader(head["Content-Type"]) }
+    if reader == nil { reader = try makeReader(contentType) }
     // Taken out while it works: two references would copy what it holds.
     let current = reader.take()
     switch current {
@@ -28,6 +34,9 @@ final class ListPage {
     }
   }
 
+  /// Says that no more bytes will come: only after it may the items be acted upon.
+  ///
+  /// - Throws: `ListError` if the reply was cut, was no list of the expected kind, or had something behind it.
   func finish() throws -> ListMetadata {
     switch reader {
     case .json(var json): try json.finish()

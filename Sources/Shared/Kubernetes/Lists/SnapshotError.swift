@@ -28,6 +28,7 @@ public struct SnapshotError: DiagnosedError, Equatable {
     case ListError.malformed(let detail): self.init(.unreadable, path, detail)
     case ListError.tooLarge(let what, let limit):
       self.init(.unreadable, path, "\(what) is larger than \(limit) bytes")
+    case let error as InputStopped: self.init(.stopped, path, error.description)
     case let error as JSONError: self.init(.unreadable, path, error.description)
     case let error as FileError where error.path == path: self.init(.unreadable, path, error.problem)
     default: return nil

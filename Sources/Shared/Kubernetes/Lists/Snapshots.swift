@@ -37,7 +37,10 @@ public struct Snapshots {
     _ path: String, _ decoder: inout Decoder, _ pod: (Decoder.Object) throws -> Void,
     _ node: (JSONCursor) throws -> Void
   ) throws -> SnapshotCount {
-    let input = try SnapshotInput(path, stopSource: stopSource)
+    let input: StreamedInput
+    do throws(FileError) { input = try StreamedInput(path, stopSource: stopSource) } catch {
+      throw SnapshotError(.missing, path, error.problem)
+    }
     var reader = SnapshotReader(decoder)
     try input.read { try reader.receive($0, pod: pod, node: node) }
     let count = try reader.finish(pod: pod, node: node)

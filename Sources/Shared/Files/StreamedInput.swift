@@ -1,8 +1,8 @@
 import Glibc
 
-/// The bytes of a snapshot, which may come slowly through a pipe. While it waits it heeds the stop source:
-/// its signals are blocked, so that nothing else would end a wait.
-struct SnapshotInput: ~Copyable {
+/// The bytes of a file, which may come slowly through a pipe. While it waits it heeds the stop source: its
+/// signals are blocked, so that nothing else would end a wait.
+struct StreamedInput: ~Copyable {
   private static let chunkSize = 256 << 10
   /// How long a signal may go unheard, in milliseconds.
   private static let patience: Int32 = 100
@@ -12,19 +12,19 @@ struct SnapshotInput: ~Copyable {
   private let stopSource: (any StopSource)?
 
   /// - Parameter path: `-` for standard input.
-  init(_ path: String, stopSource: (any StopSource)?) throws(SnapshotError) {
+  init(_ path: String, stopSource: (any StopSource)?) throws(FileError) {
     self.path = path
     self.stopSource = stopSource
     // Not to wait here for whoever will write into a named pipe.
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw SnapshotError(.missing, path, FileError(path: path, code: errno, doing: "opening it").problem)
+      throw FileError(path: path, code: errno, doing: "opening it")
     }
   }
 
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
-  /// - Throws: `SnapshotError` if it is to stop, `FileError`, and what the body throws.
+  /// - Throws: `InputStopped`, `FileError`, and what the body throws.
   func read(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
     while true {
@@ -39,11 +39,11 @@ struct SnapshotInput: ~Copyable {
     }
   }
 
-  private func wait() throws(SnapshotError) {
+  private func wait() throws(InputStopped) {
     var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     repeat {
       if let stopSource, stopSource.state(at: .now) != .running {
-        throw SnapshotError(.stopped, path, "a signal or the deadline came before its end")
+        throw InputStopped()
       }
     } while poll(&wanted, 1, stopSource == nil ? -1 : Self.patience) == 0
   }
@@ -52,12 +52,18 @@ struct SnapshotInput: ~Copyable {
 /// All of standard input, unless the run is to end first.
 ///
 /// - Parameter limit: in bytes; more is refused.
-/// - Throws: `SnapshotError` if the run is to end, and `FileError`.
+/// - Throws: `InputStopped` if the run is to end, and `FileError`.
 public func readStandardInput(limit: Int, stopSource: (any StopSource)?) throws -> [UInt8] {
   var bytes: [UInt8] = []
-  try SnapshotInput("-", stopSource: stopSource).read { piece in
+  try StreamedInput("-", stopSource: stopSource).read { piece in
     bytes.append(contentsOf: piece)
     guard bytes.count <= limit else { throw FileError(path: "standard input", code: 0, doing: "reading it") }
   }
   return bytes
+}
+
+/// The run is to end before the input has.
+public struct InputStopped: DiagnosedError, Equatable {
+  public var exitStatus: ExitStatus { .tempfail }
+  public var description: String { "a signal or the deadline came before its end" }
 }

@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-struct ObjectListReaderTests {
+struct ListPageTests {
   static let lists = [
     "pods-list.json", "pods-list-protobuf.pb", "pods-list-accept-both.pb", "pods-metadata.json",
     "pods-metadata-protobuf.pb", "pods-metadata-accept-all.pb", "pods-not-terminal.json",
@@ -32,10 +32,10 @@ struct ObjectListReaderTests {
   func cutListsAreRefused(name: String) throws {
     let body = trimmed(try recordedBytes(name))
     let whole = try readPods(recorded: name).pods
-    var reader = ObjectListReader(ReplyEncoding(recorded: name), decoder: PodDecoder(sampleKeys))
+    var reader = PodListReader(ReplyEncoding(recorded: name))
     var pods: [Pod] = []
     for (length, byte) in body.enumerated() {
-      var cut = reader
+      let cut = reader
       #expect(throws: ListError.cut, "cut after \(length) bytes") { try cut.finish() }
       try withUnsafeBytes(of: byte) { try reader.receive($0) { pods.append($0) } }
       #expect(reader.count == pods.count)
@@ -70,7 +70,7 @@ struct ObjectListReaderTests {
   func errorsStay(encoding: ReplyEncoding) throws {
     struct Stop: Error {}
     let body = encoding == .json ? Array(ListFuzzTests.json.utf8) : ListFuzzTests.protobuf
-    var reader = ObjectListReader(encoding, decoder: PodDecoder(sampleKeys))
+    var reader = PodListReader(encoding)
     var count = 0
     #expect(throws: Stop.self) {
       try body.withUnsafeBytes { bytes in
@@ -83,7 +83,7 @@ struct ObjectListReaderTests {
     #expect(throws: ListError.self) { try reader.finish() }
 
     let behind = encoding == .json ? Array("{}".utf8) : protobufReply("Status")
-    reader = ObjectListReader(encoding, decoder: PodDecoder(sampleKeys))
+    reader = PodListReader(encoding)
     #expect(throws: ListError.self) {
       try (body + behind).withUnsafeBytes { try reader.receive($0) { _ in } }
     }
