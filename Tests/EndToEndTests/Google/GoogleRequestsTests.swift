@@ -27,4 +27,34 @@ struct GoogleRequestsTests {
     await google.stop()
     await cloud.stop()
   }
+
+  @Test("create-metrics and sample-capacity, with all series")
+  func metrics() async throws {
+    let google = try await SimulatedGoogle.start()
+    let cloud = try await SimulatedCloud.start()
+    cloud.add(SimulatedNode("node-1"))
+    try await google.add(SimulatedCluster(cloud))
+    let folder = try TemporaryFolder()
+    var environment = google.environment
+    environment["GOOGLE_APPLICATION_CREDENTIALS"] = try folder.write(
+      "credentials.json", try await google.serviceAccountFile())
+    let cluster = "projects/\(google.project)/locations/us-central1-f/clusters/buildlets"
+    let runs = [
+      ("create-metrics", ["--all-series"]), ("create-metrics", ["--all-series", "--check"]),
+      (
+        "sample-capacity",
+        ["--gke", cluster, "--to", "cloud-monitoring", "--all-series", "--state", folder.path]
+      ),
+      ("create-metrics", ["--all-series", "--delete", "--yes"]),
+    ]
+    for (program, arguments) in runs {
+      let run = try await CommandRun(Cluster.program(program), arguments, environment: environment)
+      #expect(run.code == 0, "\(program) \(arguments): \(run.errorText)")
+      if program == "sample-capacity" { #expect(google.points.count > 2) }
+    }
+    #expect(google.requests.contains { $0.path.hasSuffix("/timeSeries") })
+    #expect(try await GoogleSchemas.problems(google.requests) == [])
+    await google.stop()
+    await cloud.stop()
+  }
 }
