@@ -11,7 +11,7 @@ enum AmountText {
       unit <<= 10
       suffix = next
     }
-    let tenths = bytes.magnitude / unit * 10 + bytes.magnitude % unit / max(1, unit / 10)
+    let tenths = bytes.magnitude / unit * 10 + bytes.magnitude % unit * 10 / unit
     return decimal(unit == 1 ? bytes.magnitude * 10 : tenths, per: 10, digits: 1, bytes < 0) + suffix
   }
 

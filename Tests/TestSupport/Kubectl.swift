@@ -1,10 +1,9 @@
 import SimulatedCloud
-import TestSupport
 
 /// The `kubectl` command with a home and a cache of its own.
-struct Kubectl {
+public struct Kubectl {
   /// What it says about itself, nothing when there is none.
-  static func version() async -> String? {
+  public static func version() async -> String? {
     let run = try? await CommandRun("kubectl", ["version", "--client"])
     guard let run, run.code == 0 else { return nil }
     print(run.text.split(separator: "\n").first ?? "")
@@ -14,14 +13,14 @@ struct Kubectl {
   private let folder: TemporaryFolder
   private let kubeconfig: String
 
-  init(_ cloud: SimulatedCloud, kubeconfig: String? = nil) async throws {
+  public init(_ cloud: SimulatedCloud, kubeconfig: String? = nil) async throws {
     folder = try TemporaryFolder()
     let text: String
     if let kubeconfig { text = kubeconfig } else { text = try await cloud.kubeconfig() }
     self.kubeconfig = try folder.write("kubeconfig", text)
   }
 
-  func run(_ arguments: String...) async throws -> CommandRun {
+  public func run(_ arguments: String...) async throws -> CommandRun {
     try await CommandRun(
       "kubectl", ["--kubeconfig", kubeconfig, "--cache-dir", folder.path + "/cache"] + arguments,
       environment: ["HOME": folder.path, "KUBECONFIG": ""])

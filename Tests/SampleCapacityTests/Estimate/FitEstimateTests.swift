@@ -1,0 +1,125 @@
+import Shared
+import Testing
+
+@testable import sample_capacity
+
+struct FitEstimateTests {
+  private func estimate(_ accounts: Accounts, _ pod: String = "cpu=2,memory=2Gi") throws
+    -> CapacitySample.Estimate
+  {
+    let pod = try #require(BuildPod(argument: pod))
+    return FitEstimate(pod: pod, timeToSchedule: 90, timePerBuild: 600).estimate(accounts)
+  }
+
+  @Test("What fits now starts in the time that scheduling takes, however many wait")
+  func fitsNow() throws {
+    let accounts = Accounts(
+      [.ready("a"), .ready("b"), .ready("c", cpu: 1000)],
+      [.on("a", cpu: 3000)] + Array(repeating: .on(nil), count: 9))
+    let estimate = try estimate(accounts)
+    #expect(estimate.seconds == 90 && estimate.fitsNow && estimate.buildPodsThatFit == 2)
+    #expect(estimate.why == "2 fit now on 1 of 3 nodes, the first on b")
+    #expect(estimate.method == "fit")
+  }
+
+  @Test(
+    "Whatever is short first limits: CPU, memory, pod slots, other resources",
+    arguments: [
+      ("cpu=1", 4), ("cpu=3", 1), ("memory=3Gi", 2), ("cpu=1m", 10), ("cpu=1,gpu=1", 3), ("gpu=4", 0),
+      ("cpu=1,disk=1", 0), ("cpu=4", 1), ("cpu=4001m", 0), ("cpu=0", 10),
+    ] as [(String, Int64)])
+  func limits(pod: String, count: Int64) throws {
+    #expect(try estimate(Accounts([.ready("a", others: ["gpu": 3])]), pod).buildPodsThatFit == count)
+  }
+
+  @Test("Pods that are there take room, terminating ones too, and a slot each")
+  func taken() throws {
+    let node = Node.ready("a", pods: 3, others: ["gpu": 3])
+    let pods = [PodRequests.on("a", cpu: 1000, others: ["gpu": 1]).with { $0.isTerminating = true }]
+    #expect(try estimate(Accounts([node], pods), "cpu=1").buildPodsThatFit == 2)
+    #expect(try estimate(Accounts([node], pods), "gpu=1").buildPodsThatFit == 2)
+    #expect(try estimate(Accounts([node], [.on("a", cpu: 9000)]), "cpu=1").buildPodsThatFit == 0)
+    let full = Accounts([node], Array(repeating: .on("a", cpu: 1, memory: 1), count: 4))
+    let estimate = try estimate(full, "cpu=1")
+    #expect(estimate.buildPodsThatFit == 0)
+    #expect(estimate.why.hasPrefix("no node has room for one more pod"))
+  }
+
+  @Test(
+    "Otherwise builds go in rounds, behind the pods that wait; gated ones do not",
+    arguments: [(0, 690), (3, 690), (4, 1290), (7, 1290), (8, 1890)] as [(Int, Int64)])
+  func rounds(waiting: Int, seconds: Int64) throws {
+    let pods: [PodRequests] =
+      [.on("a", cpu: 3000), .on("b", cpu: 2500), .on(nil, scheduling: .gated)]
+      + Array(repeating: .on(nil, scheduling: .unschedulable), count: waiting)
+    let estimate = try estimate(Accounts([.ready("a"), .ready("b")], pods))
+    #expect(estimate.seconds == seconds && !estimate.fitsNow && estimate.buildPodsThatFit == 0)
+    #expect(
+      estimate.why
+        == "no node has 2 CPU free: the largest gap is 1.5 on b; pods ahead of it: \(waiting), build pods at a time: 4"
+    )
+  }
+
+  @Test("What no node ever holds never starts, and why is said")
+  func never() throws {
+    func why(_ nodes: [Node], _ pod: String = "cpu=2,memory=2Gi") throws -> String {
+      let estimate = try estimate(Accounts(nodes), pod)
+      #expect(estimate.seconds == nil && !estimate.fitsNow && estimate.buildPodsThatFit == 0)
+      return estimate.why
+    }
+    #expect(try why([]) == "never: there are no nodes")
+    #expect(
+      try why([.ready("a"), .ready("b", cpu: 3000)], "cpu=5")
+        == "never: no node has 5 CPU, even when empty: the largest is a with 4")
+    #expect(try why([.ready("a")], "gpu=1") == "never: no node has 1 gpu: none at all")
+    #expect(
+      try why([.ready("a", cpu: 1000), .ready("b", memory: 1 << 30)])
+        == "never: no node has all of cpu=2,memory=2Gi together")
+    let taint = Taint(key: "x", effect: "NoExecute")
+    #expect(
+      try why([
+        Node.ready("a").with { $0.isUnschedulable = true }, Node.ready("b").with { $0.isReady = false },
+        .ready("c", taints: [taint]),
+      ])
+        == "never: none of 3 nodes takes new pods: 1 cordoned, 1 not ready, 1 with taints that are not tolerated"
+    )
+  }
+
+  @Test(
+    "Tolerations let build pods on tainted nodes",
+    arguments: [
+      ("pool", true), ("pool=ci", true), ("pool=ci:NoSchedule", true), ("pool:NoSchedule", true),
+      ("pool=web", false), ("pool:NoExecute", false), ("other", false), ("pool=", false),
+    ])
+  func tolerations(text: String, tolerates: Bool) throws {
+    let node = Node.ready("a", taints: [Taint(key: "pool", value: "ci", effect: "NoSchedule")])
+    #expect(try estimate(Accounts([node])).buildPodsThatFit == 0)
+    #expect(try estimate(Accounts([node], tolerations: [text])).fitsNow == tolerates)
+  }
+
+  @Test("A soft taint keeps nobody away; a cordon is tolerated by nobody")
+  func softTaint() throws {
+    let soft = Node.ready("a", taints: [Taint(key: "x", effect: "PreferNoSchedule")])
+    #expect(try estimate(Accounts([soft])).fitsNow)
+    let cordoned = Node.ready("a").with { $0.isUnschedulable = true }
+    #expect(try !estimate(Accounts([cordoned], tolerations: ["node.kubernetes.io/unschedulable"])).fitsNow)
+  }
+
+  @Test("Very long waits do not wrap around")
+  func longWait() throws {
+    let pod = try #require(BuildPod(argument: "cpu=2"))
+    let accounts = Accounts([.ready("a")], [.on("a", cpu: 4000)])
+    #expect(FitEstimate(pod: pod, timeToSchedule: 1, timePerBuild: .max).estimate(accounts).seconds == .max)
+  }
+
+  @Test(
+    "What is no build pod is refused",
+    arguments: ["", "cpu", "cpu=", "cpu=2,", "=2", "cpu=2,cpu=3", "cpu=-1", "cpu=x", "pods=1", "memory=12E"])
+  func wrongPod(text: String) { #expect(BuildPod(argument: text) == nil) }
+
+  @Test("What is no toleration is refused", arguments: ["", "=v", ":NoSchedule", "k:noschedule", "k:"])
+  func wrongToleration(text: String) { #expect(Toleration(argument: text) == nil) }
+
+  @Test("The build pod that nobody changed is golang.org/x/build's")
+  func buildPod() { #expect(BuildPod(argument: BuildPod().description) == BuildPod()) }
+}

@@ -1,0 +1,74 @@
+import Shared
+
+@testable import sample_capacity
+
+extension Node {
+  /// A ready node of four CPUs and 8Gi.
+  static func ready(
+    _ name: String, cpu: Int64 = 4000, memory: Int64 = 8 << 30, pods: Int64 = 10,
+    others: [String: Int64] = [:],
+    taints: [Taint] = []
+  ) -> Node {
+    var node = Node()
+    node.name = name
+    node.isReady = true
+    node.taints = taints
+    node.allocatable.cpu = Quantity(milli: cpu)
+    node.allocatable.memory = Quantity(memory)
+    node.allocatable.others = others.merging(["pods": pods]) { $1 }.mapValues { Quantity($0) }
+    node.capacity = node.allocatable
+    return node
+  }
+
+  func with(_ change: (inout Node) -> Void) -> Node {
+    var node = self
+    change(&node)
+    return node
+  }
+}
+
+extension PodRequests {
+  /// A pod of two CPUs and 1Gi, running if it is bound, else pending.
+  static func on(
+    _ node: String?, cpu: Int64 = 2000, memory: Int64 = 1 << 30, others: [String: Int64] = [:],
+    _ phase: Phase? = nil, scheduling: Scheduling = .waiting
+  ) -> PodRequests {
+    var pod = PodRequests()
+    pod.namespace = "builds"
+    pod.name = "p"
+    pod.nodeName = node
+    pod.phase = phase ?? (node == nil ? .pending : .running)
+    pod.scheduling = scheduling
+    pod.requests.cpu = Quantity(milli: cpu)
+    pod.requests.memory = Quantity(memory)
+    pod.requests.others = others.mapValues { Quantity($0) }
+    return pod
+  }
+
+  func with(_ change: (inout PodRequests) -> Void) -> PodRequests {
+    var pod = self
+    change(&pod)
+    return pod
+  }
+}
+
+extension Accounts {
+  init(
+    _ nodes: [Node], _ pods: [PodRequests] = [], _ accounting: Accounting = .scheduler,
+    tolerations: [String] = [], selector: LabelSelector? = nil
+  ) {
+    let (ofNodes, ofPods) = (NodeLedger(selector: selector), PodLedger())
+    for node in nodes { ofNodes.visit(node) }
+    for pod in pods { ofPods.visit(pod) }
+    self.init(
+      ofNodes, ofPods, accounting, tolerations: tolerations.compactMap(Toleration.init(argument:)),
+      isWhole: selector == nil)
+  }
+
+  /// The sample at second 1,000, and what it warns of.
+  func sample() -> (sample: CapacitySample, warnings: [String]) {
+    var warnings: [Warning] = []
+    let sample = CapacitySample(self, time: 1000, buildPod: BuildPod(), warnings: &warnings)
+    return (sample, warnings.map(\.message))
+  }
+}

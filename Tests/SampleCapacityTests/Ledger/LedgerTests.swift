@@ -1,0 +1,143 @@
+import Shared
+import Testing
+
+@testable import sample_capacity
+
+struct LedgerTests {
+  @Test("Pods are summed by phase and by where they are bound; those that have ended ask for nothing")
+  func sums() {
+    let accounts = Accounts(
+      [.ready("a"), .ready("b")],
+      [
+        .on("a"), .on("a", cpu: 500, .pending), .on("b", cpu: 1, .ended), .on("b", cpu: 250, .other),
+        .on(nil, cpu: 4000), .on(nil, cpu: 1000, .ended),
+      ])
+    let sample = accounts.sample().sample
+    #expect(sample.cpu.running == 2000)
+    #expect(sample.cpu.pending == 4500)
+    #expect(sample.cpu.bound == 2750)
+    #expect(sample.cpu.unbound == 4000)
+    #expect(sample.cpu.allocatable == 8000)
+    #expect(sample.cpu.used == 6500.0 / 8000)
+    #expect(sample.memory.running == 1 << 30 && sample.memory.pending == 2 << 30)
+    #expect(sample.pods.running == 1 && sample.pods.pending == 2)
+    #expect(sample.pods.bound == 3 && sample.pods.starting == 1)
+    #expect(sample.perNode.map(\.requested.cpuMilli) == [2500, 250])
+    #expect(sample.perNode.map(\.requested.pods) == [2, 1])
+  }
+
+  @Test("Pods that are bound to no node are told apart by what the scheduler has said")
+  func unbound() {
+    let pods = Accounts(
+      [.ready("a")],
+      [
+        .on(nil), .on(nil, scheduling: .gated), .on(nil, scheduling: .gated),
+        .on(nil, scheduling: .unschedulable),
+        .on(nil, scheduling: .other), .on("a", .pending), .on("a").with { $0.isTerminating = true },
+        .on(nil).with { $0.isTerminating = true },
+      ]
+    ).sample().sample.pods
+    #expect(pods.waiting == 2 && pods.gated == 2 && pods.unschedulable == 1)
+    #expect(pods.starting == 1 && pods.terminating == 2)
+  }
+
+  @Test("Pods bound to no node that exists are only counted")
+  func orphans() {
+    let accounts = Accounts([.ready("a")], [.on("gone"), .on("gone", .pending), .on("a")])
+    let sample = accounts.sample().sample
+    #expect(sample.pods.orphaned == 2)
+    #expect(sample.pods.running == 1 && sample.pods.pending == 0 && sample.pods.bound == 1)
+    #expect(sample.cpu.running == 2000 && sample.cpu.pending == 0 && sample.cpu.bound == 2000)
+  }
+
+  @Test("A selector picks nodes and the pods bound to them, and no others")
+  func selector() throws {
+    let pool = Node.ready("a").with { node in node.labels = ["pool": "builds"] }
+    let accounts = Accounts(
+      [pool, .ready("b")], [.on("a"), .on("b"), .on(nil), .on("gone")],
+      selector: try LabelSelector("pool=builds"))
+    let sample = accounts.sample().sample
+    #expect(sample.nodes.total == 1 && sample.cpu.allocatable == 4000)
+    #expect(sample.cpu.running == 2000 && sample.cpu.unbound == 0)
+    #expect(sample.pods.orphaned == 0 && sample.pods.waiting == 0)
+  }
+
+  @Test("The oldest pending pod, wherever it is bound; a clock that is behind makes nobody younger than now")
+  func oldest() {
+    let accounts = Accounts(
+      [.ready("a")],
+      [
+        .on(nil).with { $0.creationTimestamp = 900 }, .on("a", .pending).with { $0.creationTimestamp = 400 },
+        .on("a").with { $0.creationTimestamp = 1 }, .on(nil),
+      ])
+    #expect(accounts.sample().sample.pods.oldestPendingSeconds == 600)
+    let ahead = Accounts([], [.on(nil).with { $0.creationTimestamp = 2000 }])
+    #expect(ahead.sample().sample.pods.oldestPendingSeconds == 0)
+  }
+
+  @Test("A list that begins anew forgets all that it gave")
+  func anew() {
+    let (nodes, pods) = (NodeLedger(), PodLedger())
+    nodes.visit(.ready("a"))
+    nodes.visitUnreadable("x")
+    pods.visit(.on("a"))
+    pods.visit(.on(nil))
+    pods.visit(.on(nil).with { $0.unreadable = "x" })
+    #expect(nodes.notes.leftOut && pods.notes.leftOut)
+    nodes.begin()
+    pods.begin()
+    #expect(nodes.nodes.isEmpty && !nodes.notes.leftOut)
+    #expect(pods.bound.isEmpty && pods.unbound == PodSums() && !pods.notes.leftOut && pods.notes.all.isEmpty)
+  }
+
+  @Test("What cannot be read is left out and said; a node takes its pods with it, which are no orphans")
+  func unreadable() {
+    let (nodes, pods) = (NodeLedger(), PodLedger())
+    nodes.visit(Node.ready("odd").with { $0.unreadable = "status.capacity.cpu: 'x'" })
+    nodes.visit(.ready("a"))
+    nodes.visit(.ready("a", cpu: 9000))
+    pods.visit(.on("odd"))
+    pods.visit(PodRequests.on("a").with { $0.unreadable = "spec.overhead.cpu: 'x'" })
+    pods.visit(PodRequests.on("a").with { $0.saturated = "spec.overhead.memory" })
+    let sample = Accounts(nodes, pods, .scheduler, tolerations: [], isWhole: true).sample().sample
+    #expect(sample.nodes.total == 1 && sample.cpu.allocatable == 4000)
+    #expect(sample.pods.bound == 1 && sample.pods.orphaned == 0)
+    #expect(nodes.notes.leftOut && pods.notes.leftOut)
+    #expect(
+      nodes.notes.all.map(\.message) == [
+        "node odd: status.capacity.cpu: 'x'; the node and its pods are left out",
+        "node a comes twice, ignoring the second",
+      ])
+    #expect(
+      pods.notes.all == [
+        Warning(namespace: "builds", name: "p", message: "spec.overhead.cpu: 'x'; the pod is left out"),
+        Warning(
+          namespace: "builds", name: "p",
+          message: "spec.overhead.memory is more than 2^63-1, and counts for that"),
+      ])
+  }
+
+  @Test("Warnings do not grow without end")
+  func manyWarnings() {
+    let pods = PodLedger()
+    for _ in 0..<2500 { pods.visitUnreadable("x") }
+    #expect(pods.notes.all.count == 1001)
+    #expect(pods.notes.all.last?.message == "1500 more warnings like these")
+  }
+
+  @Test("Classes of nodes overlap; Kubernetes' own taints say nothing new")
+  func classes() {
+    func taint(_ key: String, _ effect: String = "NoSchedule") -> Taint { Taint(key: key, effect: effect) }
+    let nodes = Accounts([
+      .ready("a"), .ready("b", taints: [taint("x", "PreferNoSchedule")]), .ready("c", taints: [taint("x")]),
+      .ready("d", taints: [taint("x", "NoExecute")]).with { $0.isUnschedulable = true },
+      .ready(
+        "e", taints: ["unschedulable", "not-ready", "unreachable"].map { taint("node.kubernetes.io/" + $0) }),
+      .ready("f", taints: [taint("node.kubernetes.io/disk-pressure")]),
+      .ready("g").with { $0.isReady = false },
+      .ready("h").with { $0.isReady = nil }, .ready("i").with { $0.isTerminating = true },
+    ]).sample().sample.nodes
+    #expect(nodes.total == 9 && nodes.schedulable == 3)
+    #expect(nodes.tainted == 3 && nodes.cordoned == 1 && nodes.notReady == 2 && nodes.deleting == 1)
+  }
+}
