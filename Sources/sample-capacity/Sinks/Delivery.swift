@@ -32,9 +32,11 @@ final class Delivery {
     self.write = write
   }
 
+  /// - Parameter sample: nil if there is only what earlier runs have kept.
   /// - Returns: what became of the sample, and of those before it.
-  func deliver(_ sample: PendingSample) -> Written {
-    let isKept = attempt { () throws(BacklogError) in try backlog.add(sample) }
+  func deliver(_ sample: PendingSample?) -> Written {
+    var unkept = sample
+    if let sample, attempt({ () throws(BacklogError) in try backlog.add(sample) }) { unkept = nil }
     var waiting: [BacklogItem] = []
     attempt { () throws(BacklogError) in waiting = try backlog.items() }
     dropOld(&waiting)
@@ -46,7 +48,7 @@ final class Delivery {
       waiting.removeFirst()
     }
     // It may go only after those before it.
-    if !isKept, !waiting.isEmpty || !send(sample) { lose(sample) }
+    if let unkept, !waiting.isEmpty || !send(unkept) { lose(unkept) }
     row.backlog = isLasting ? waiting.reduce(0) { $0 + $1.points } : 0
     row.outcome = outcome
     return row

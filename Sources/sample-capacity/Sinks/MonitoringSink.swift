@@ -15,8 +15,6 @@ struct MonitoringSink {
   ) -> Written {
     var row = Written(to: Destination.cloudMonitoring.name)
     let sample = PendingSample(series.of(values, at: time), time: time)
-    // Of a cluster without nodes nothing is known.
-    guard !sample.series.isEmpty else { return row }
     var backlog: (any Backlog)?
     do throws(BacklogError) {
       if let folder { backlog = try BacklogFolder("\(folder)/\(series.folderName)", patience) }
@@ -30,7 +28,8 @@ struct MonitoringSink {
     let delivery = Delivery(
       backlog ?? NoBacklog(), isLasting: backlog != nil, row: row, now: now
     ) { try service().write($0) }
-    return delivery.deliver(sample)
+    // Of a cluster without nodes there is nothing to say.
+    return delivery.deliver(sample.series.isEmpty ? nil : sample)
   }
 }
 

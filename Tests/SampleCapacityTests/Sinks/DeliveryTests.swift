@@ -144,6 +144,17 @@ struct DeliveryTests {
     }
   }
 
+  @Test("Without a new sample what was kept is delivered all the same")
+  func noSample() {
+    service.isDown = true
+    _ = deliver(1000)
+    service.isDown = false
+    let delivery = Delivery(
+      machine, isLasting: true, row: Written(to: "cloud-monitoring"), now: 1600, write: service.write)
+    let row = delivery.deliver(nil)
+    #expect(row.outcome == .ok && row.points == 2 && service.times == [1000])
+  }
+
   @Test("What is there already is superseded, which is fine")
   func superseded() {
     service.times = [5000]
