@@ -23,9 +23,9 @@ extension MetricDescriptor {
         difference.mendable.append("no label \(label.key)")
         continue
       }
-      let name = "label \(label.key)"
-      difference.lasting += Self.misfit("\(name): value type", other.valueType, label.valueType)
-      difference.mendable += Self.misfit("\(name): description", other.description, label.description)
+      let name = "of label \(label.key)"
+      difference.lasting += Self.misfit("value type \(name)", other.valueType, label.valueType)
+      difference.mendable += Self.misfit("description \(name)", other.description, label.description)
     }
     return difference
   }

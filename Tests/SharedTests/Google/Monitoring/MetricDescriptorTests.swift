@@ -47,8 +47,8 @@ struct MetricDescriptorTests {
     #expect(difference.lasting == [])
     #expect(
       difference.mendable == [
-        "no unit", "no display name", "no description", "no label cluster_name: description",
-        "no label service", "no label method: description",
+        "no unit", "no display name", "no description", "no description of label cluster_name",
+        "no label service", "no description of label method",
       ])
   }
 
@@ -58,7 +58,7 @@ struct MetricDescriptorTests {
     #expect(found { $0.valueType = "INT64" }.lasting == ["value type \"INT64\", not \"DOUBLE\""])
     #expect(
       found { $0.labels[0].valueType = "BOOL" }.lasting
-        == ["label cluster_name: value type \"BOOL\", not \"STRING\""])
+        == ["value type of label cluster_name \"BOOL\", not \"STRING\""])
     #expect(found { $0.valueType = "INT64" }.mendable.isEmpty)
   }
 

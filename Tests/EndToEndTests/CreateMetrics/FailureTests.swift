@@ -1,0 +1,161 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("create-metrics: what goes wrong, and how it is said")
+struct FailureTests {
+  typealias Project = MonitoringProject
+
+  @Test(
+    "Flags that contradict each other or name nothing are 64, before any request",
+    arguments: [
+      ["--delete"], ["--yes"], ["--check", "--update"], ["--check", "--delete", "--yes"],
+      ["--project", ""], ["--project", "a/b"], ["--metric-prefix", " "], ["--metric-prefix", "cluster"],
+      ["--deadline", "5"], ["--request-timeout", "0s"], ["--output", "xml"], ["--metrics-file", "a.txt"],
+      ["--cluster-name", ""], ["--no-such-flag"],
+    ])
+  func usage(arguments: [String]) async throws {
+    let project = try await Project()
+    let run = try await CommandRun(
+      Cluster.program("create-metrics"), arguments, environment: project.variables())
+    #expect(run.code == 64)
+    #expect(project.google.requestCount == 0)
+  }
+
+  @Test("403 says which role is missing, on which project, and for whom")
+  func forbidden() async throws {
+    let project = try await Project()
+    let account = project.google.machineAccount
+    project.google.setRoles([], of: account)
+    let run = try await project.run()
+    #expect(run.code == 77)
+    #expect(
+      run.errorText.contains(
+        "; grant roles/monitoring.metricWriter on project build-project to \(account)"))
+    #expect(project.requests().count == 1)
+    project.google.setRoles(["roles/monitoring.metricWriter"], of: account)
+    #expect(try await project.states()["exit"] == "0 ok")
+    let delete = try await project.run("--delete", "--yes")
+    #expect(delete.code == 77)
+    #expect(delete.errorText.contains("grant roles/monitoring.editor on project build-project to \(account)"))
+    #expect(delete.text.contains("cpu_used      failed"))
+    // The second one would be refused too.
+    #expect(project.requests("DELETE").count == 1)
+  }
+
+  @Test("A token that is refused is renewed once; 77 if that does not help")
+  func unauthorized() async throws {
+    let project = try await Project()
+    project.google.inject(Fault(.status(401), path: "/v3/*", times: 1))
+    #expect(try await project.states()["exit"] == "0 ok")
+    project.google.inject(Fault(.status(401), path: "/v3/*"))
+    project.google.forgetRequests()
+    #expect(try await project.states()["exit"] == "77 noperm")
+    #expect(project.requests().count == 2)
+  }
+
+  @Test("One descriptor that the service will not have does not stop the others; 76")
+  func oneFails() async throws {
+    let project = try await Project()
+    project.google.inject(Fault(.status(400), method: "POST", path: "/v3/*", times: 1))
+    let states = ["cpu_used": "failed", "memory_used": "created", "exit": "76 protocol"]
+    #expect(try await project.states() == states)
+  }
+
+  @Test(
+    "Answers that are not what was asked for are 76",
+    arguments: [
+      .garbage, .redirect(to: "https://127.0.0.1:1/"),
+      .answer(status: 200, headers: [:], body: #"{"metricDescriptors":[{}]}"#),
+      .answer(status: 200, headers: [:], body: #"{"nextPageToken":"again"}"#),
+      .answer(status: 404, headers: ["Content-Type": "text/html"], body: "<html>"),
+    ] as [FaultAction])
+  func protocolErrors(_ fault: FaultAction) async throws {
+    let project = try await Project()
+    project.google.inject(Fault(fault, path: "/v3/*"))
+    let run = try await project.run()
+    #expect(run.code == 76, "\(run.errorText)")
+    #expect(run.text == "No descriptors were looked at.\n")
+    #expect(project.requests("POST").isEmpty)
+  }
+
+  @Test("Another try after a 500, and after a connection that broke")
+  func retries() async throws {
+    let project = try await Project()
+    project.google.inject(Fault(.status(500), method: "POST", path: "/v3/*", times: 1))
+    project.google.inject(Fault(.reset, method: "GET", path: "/v3/*", times: 1))
+    #expect(try await project.states()["exit"] == "0 ok")
+  }
+
+  @Test("A used-up quota is left alone for half a minute: at the deadline nothing more has been asked")
+  func quota() async throws {
+    let project = try await Project()
+    project.google.inject(Fault(.status(429, retryAfter: "0"), path: "/v3/*"))
+    #expect(try await project.states("--deadline", "1s")["exit"] == "75 tempfail")
+    #expect(project.requests().count == 1)
+  }
+
+  @Test("A service that cannot be reached is 69; one that is silent too")
+  func unreachable() async throws {
+    let project = try await Project()
+    let gone = ["CLOUDSDK_API_ENDPOINT_OVERRIDES_MONITORING": "https://127.0.0.1:1"]
+    #expect(try await project.run(environment: gone).code == 69)
+    project.google.inject(Fault(.delay(.seconds(20)), path: "/v3/*"))
+    let silent = try await project.run("--request-timeout", "1s")
+    #expect(silent.code == 69)
+    #expect(silent.errorText.contains("--request-timeout allows more"))
+  }
+
+  @Test("No credentials, and an end-point to which no token may go, are 78")
+  func config() async throws {
+    let project = try await Project()
+    let missing = ["GOOGLE_APPLICATION_CREDENTIALS": project.folder.path + "/none.json"]
+    #expect(try await project.run(environment: missing).code == 78)
+    let plain = ["CLOUDSDK_API_ENDPOINT_OVERRIDES_MONITORING": "http://monitoring.example.com"]
+    #expect(try await project.run(environment: plain).code == 78)
+    #expect(project.requests().isEmpty)
+  }
+
+  @Test("Outputs that cannot be written: 73, 74")
+  func outputs() async throws {
+    let project = try await Project()
+    #expect(try await project.run("--metrics-file", "/no/such/folder/a.prom").code == 73)
+    let full = try await CommandRun(
+      "sh", ["-c", "\(Cluster.program("create-metrics")) >/dev/full"], environment: project.variables())
+    #expect(full.code == 74)
+  }
+
+  @Test("The metrics file counts descriptors by state, after a failure too")
+  func metricsFile() async throws {
+    let project = try await Project()
+    let file = project.folder.path + "/run.prom"
+    _ = try await project.run("--metrics-file", file, "--cluster-name", "buildlets")
+    var text = try String(contentsOfFile: file, encoding: .utf8)
+    let labels = { (state: String) in #"{cluster="buildlets",state="\#(state)",tool="create-metrics"}"# }
+    #expect(text.contains("podkeeper_create_metrics_descriptors\(labels("created")) 2\n"))
+    #expect(text.contains("podkeeper_create_metrics_descriptors\(labels("refused")) 0\n"))
+    project.google.setRoles([], of: project.google.machineAccount)
+    _ = try await project.run("--metrics-file", file, "--cluster-name", "buildlets")
+    text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.contains(#"podkeeper_run_exit_code{cluster="buildlets",tool="create-metrics"} 77"#))
+  }
+
+  @Test(
+    "No secret in any output, whatever the service answers",
+    arguments: [nil, .status(401), .status(403), .garbage] as [FaultAction?])
+  func secrets(_ fault: FaultAction?) async throws {
+    let project = try await Project()
+    let file = try await project.google.serviceAccountFile()
+    let path = try project.folder.write("key.json", file)
+    if let fault { project.google.inject(Fault(fault, path: "/v3/*")) }
+    let run = try await project.run(
+      "--log-level", "debug", "--log-format", "json", "-o", "json",
+      environment: ["GOOGLE_APPLICATION_CREDENTIALS": path])
+    let key = file.components(separatedBy: "\\n").filter { $0.count == 64 }
+    #expect(!project.google.tokens.isEmpty && !key.isEmpty)
+    for secret in project.google.tokens + key {
+      #expect(!run.text.contains(secret) && !run.errorText.contains(secret))
+    }
+  }
+}

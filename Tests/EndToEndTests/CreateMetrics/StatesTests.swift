@@ -1,0 +1,144 @@
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("create-metrics: what becomes of a descriptor")
+struct StatesTests {
+  typealias Project = MonitoringProject
+
+  @Test("What is missing is made as it should be; a second run finds all unchanged")
+  func created() async throws {
+    let project = try await Project()
+    let run = try await project.run()
+    #expect(run.code == 0)
+    #expect(
+      run.text == """
+        TYPE                                        STATE     DETAIL
+        custom.googleapis.com/cluster/cpu_used      created   -
+        custom.googleapis.com/cluster/memory_used   created   -
+
+        """)
+    #expect(run.errorText == "create-metrics: 2 descriptors: 2 created; exit 0 ok\n")
+    // One list, two that are made, one list that shows them.
+    #expect(project.requests().map(\.method) == ["GET", "POST", "POST", "GET"])
+    let descriptor = project.google.descriptor(Project.cpuUsed)
+    #expect(descriptor?["unit"]?.text == "10^2.%")
+    #expect(descriptor?["description"]?.text == "Kubernetes Percent CPU Scheduled")
+    #expect(descriptor?["labels"]?.elements.compactMap { $0["key"]?.text } == ["cluster_name", "service"])
+    let second = ["cpu_used": "unchanged", "memory_used": "unchanged", "exit": "0 ok"]
+    #expect(try await project.states() == second)
+    #expect(try await project.states("--check") == second)
+    #expect(project.requests("POST").count == 2)
+  }
+
+  @Test("All series, of another prefix, in another project's name, page by page")
+  func allSeries() async throws {
+    let project = try await Project()
+    let prefix = "custom.googleapis.com/farm/one"
+    let states = try await project.states(
+      "--all-series", "--metric-prefix", prefix, "--project", project.google.project)
+    #expect(states.count == 10 && states.values.count { $0 == "created" } == 9)
+    #expect(project.google.descriptorTypes.allSatisfy { $0.hasPrefix("\(prefix)/") })
+    project.google.forgetRequests()
+    let again = try await project.states("--all-series", "--metric-prefix=\(prefix)", "--page-size", "4")
+    #expect(again.values.count { $0 == "unchanged" } == 9)
+    #expect(project.requests().map { $0.query["pageSize"] } == ["4", "4", "4"])
+  }
+
+  @Test("--check changes nothing: 0 if all is well, else 1 and a table of what differs")
+  func check() async throws {
+    let project = try await Project()
+    try project.addBare(Project.cpuUsed)
+    let run = try await project.run("--check")
+    #expect(run.code == 1)
+    let lines = run.text.split(separator: "\n")
+    #expect(lines[1].contains("cpu_used      differs   no unit, no display name, no description"))
+    #expect(lines[1].contains("no label service"))
+    #expect(lines[2].contains("memory_used   missing"))
+    #expect(project.requests().map(\.method) == ["GET"])
+  }
+
+  @Test("A descriptor that a first write made is left alone and warned of, until --update mends it")
+  func update() async throws {
+    let project = try await Project()
+    try project.addBare(Project.cpuUsed)
+    #expect(try await project.states("--check")["cpu_used"] == "differs")
+    let plain = try await project.run()
+    #expect(plain.code == 0)
+    #expect(plain.errorText.contains("warning: \(Project.cpuUsed) differs: no unit"))
+    #expect(plain.errorText.contains("--update mends it"))
+    let would = ["cpu_used": "would-update", "memory_used": "unchanged", "exit": "0 ok"]
+    #expect(try await project.states("--update", "--dry-run") == would)
+    #expect(project.google.descriptor(Project.cpuUsed)?["unit"] == nil)
+    let updated = ["cpu_used": "updated", "memory_used": "unchanged", "exit": "0 ok"]
+    #expect(try await project.states("--update") == updated)
+    #expect(project.google.descriptor(Project.cpuUsed)?["unit"]?.text == "10^2.%")
+    #expect(try await project.states("--check")["exit"] == "0 ok")
+  }
+
+  @Test("--dry-run says what it would make, and asks only once")
+  func dryRun() async throws {
+    let project = try await Project()
+    let would = ["cpu_used": "would-create", "memory_used": "would-create", "exit": "0 ok"]
+    #expect(try await project.states("--dry-run") == would)
+    #expect(project.requests().map(\.method) == ["GET"])
+  }
+
+  @Test(
+    "Another value type is refused, whatever the flags: nothing at all is changed",
+    arguments: ["", "--update"])
+  func refused(flag: String) async throws {
+    let project = try await Project()
+    try project.addBare(Project.cpuUsed, valueType: "INT64")
+    let flags = flag.isEmpty ? [] : [flag]
+    let run = try await CommandRun(
+      Cluster.program("create-metrics"), flags, environment: project.variables())
+    #expect(run.code == 3)
+    #expect(run.text.contains(#"refused   value type "INT64", not "DOUBLE""#))
+    #expect(run.text.contains("memory_used   missing"))
+    #expect(run.errorText.contains("nothing was changed"))
+    #expect(project.requests("POST").isEmpty)
+    let check = ["cpu_used": "differs", "memory_used": "missing", "exit": "1 differs"]
+    #expect(try await project.states("--check") == check)
+  }
+
+  @Test("--delete --yes deletes what is there, and says what was not")
+  func delete() async throws {
+    let project = try await Project()
+    try project.addBare(Project.cpuUsed)
+    let would = ["cpu_used": "would-delete", "memory_used": "missing", "exit": "0 ok"]
+    #expect(try await project.states("--delete", "--dry-run") == would)
+    #expect(project.google.descriptorTypes == [Project.cpuUsed])
+    let deleted = ["cpu_used": "deleted", "memory_used": "missing", "exit": "0 ok"]
+    #expect(try await project.states("--delete", "--yes") == deleted)
+    #expect(project.google.descriptorTypes.isEmpty)
+    #expect(project.requests("DELETE").count == 1)
+  }
+
+  @Test("What shows late is waited for, and then left to a later run")
+  func late() async throws {
+    var behaviour = GoogleBehaviour()
+    behaviour.readsUntilVisible = 3
+    let project = try await Project(behaviour)
+    #expect(try await project.states()["exit"] == "0 ok")
+    project.google.behaviour.readsUntilVisible = 1_000_000
+    project.google.removeDescriptor(Project.cpuUsed)
+    let run = try await project.run("--deadline", "1s")
+    #expect(run.code == 75)
+    #expect(run.text.contains("cpu_used      created     not visible yet"))
+  }
+
+  @Test("Two runs at once are no error")
+  func two() async throws {
+    let project = try await Project()
+    async let one = project.run("--all-series")
+    async let other = project.run("--all-series")
+    #expect(try await [one.code, other.code] == [0, 0])
+    project.google.removeDescriptor(Project.cpuUsed)
+    project.google.inject(Fault(.statusAfterwards(409), method: "POST", path: "/v3/*", times: 1))
+    #expect(try await project.states()["exit"] == "0 ok")
+    project.google.inject(Fault(.statusAfterwards(404), method: "DELETE", path: "/v3/*", times: 1))
+    let deleted = ["cpu_used": "missing", "memory_used": "deleted", "exit": "0 ok"]
+    #expect(try await project.states("--delete", "--yes") == deleted)
+  }
+}
