@@ -59,17 +59,14 @@ struct ReapRun {
   }
 
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {
-    let environment = processEnvironment()
     report.context = command.cluster.namedContext
-    let timeout = command.requests.requestTimeout.duration
-    let configuration = try command.cluster.configuration(
-      environment: environment, requestTimeout: timeout, stopSource: interruption, log: log)
-    report.server = configuration.server
-    report.context = configuration.context
-    let server = try APIServer(
-      connecting: configuration, environment: environment, requestTimeout: timeout,
-      stopSource: interruption, log: log)
-    return (server, configuration.namespace)
+    var contextNamespace = ""
+    let server = try command.cluster.connect(command.requests, stopSource: interruption, log: log) { found in
+      report.server = found.server
+      report.context = found.context
+      contextNamespace = found.namespace
+    }
+    return (server, contextNamespace)
   }
 
   mutating func note(_ error: any Error) { report.note(error) }

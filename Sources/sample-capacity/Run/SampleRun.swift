@@ -25,7 +25,8 @@ struct SampleRun {
   }
 
   private mutating func sample() throws {
-    report.cluster.name = command.metrics.clusterLabel(context: command.cluster.context)
+    report.context = command.cluster.namedContext
+    report.cluster.name = command.metrics.clusterLabel(context: report.context)
     let nodes = NodeLedger(selector: command.sampling.nodeSelector)
     let pods = PodLedger()
     let time = try command.snapshot.isGiven ? readSnapshots(nodes, pods) : askCluster(nodes, pods)

@@ -31,16 +31,11 @@ extension SampleRun {
   }
 
   private mutating func connect() throws -> APIServer {
-    let environment = processEnvironment()
-    let timeout = command.requests.requestTimeout.duration
-    let configuration = try command.cluster.configuration(
-      environment: environment, requestTimeout: timeout, stopSource: interruption, log: log)
-    report.cluster.server = configuration.server
-    report.context = configuration.context
-    report.cluster.name = command.metrics.clusterLabel(context: configuration.context)
-    return try APIServer(
-      connecting: configuration, environment: environment, requestTimeout: timeout,
-      stopSource: interruption, log: log)
+    try command.cluster.connect(command.requests, stopSource: interruption, log: log) { found in
+      report.context = found.context
+      report.cluster.server = found.server
+      report.cluster.name = command.metrics.clusterLabel(context: found.context)
+    }
   }
 
   /// - Returns: the time that the snapshot is taken to be of.

@@ -4,19 +4,12 @@ import Testing
 
 @Suite("Every flag of every program is given in an end-to-end test")
 struct FlagCoverageTests {
-  /// Their end-to-end tests are still to come.
-  private static let unfinished: Set = ["sample-capacity"]
-
   @Test(arguments: ["reap-pods", "sample-capacity", "create-metrics"])
   func flags(program: String) async throws {
     let flags = try await flags(of: program)
     #expect(!flags.isEmpty)
     let missing = flags.filter { names in names.allSatisfy { !isGiven($0) } }
-    withKnownIssue(isIntermittent: true) {
-      #expect(missing == [])
-    } when: {
-      Self.unfinished.contains(program)
-    }
+    #expect(missing == [])
   }
 
   /// As an argument of its own, or with its value behind `=`.
