@@ -54,6 +54,12 @@ struct ProtobufHeader {
       offset += 1
       return UInt64(first)
     }
+    // Two bytes: most lengths, and the tags of fields from 16 on.
+    if offset + 1 < bytes.count, bytes[offset + 1] < 0x80 {
+      let second = bytes[offset + 1]
+      offset += 2
+      return UInt64(first & 0x7f) | UInt64(second) << 7
+    }
     return try longVarint(bytes, at: &offset)
   }
 
