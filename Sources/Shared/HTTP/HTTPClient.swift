@@ -107,7 +107,8 @@ extension HTTPClient {
   private func start(_ exchange: HTTPExchange) {
     guard stopState == .running else {
       let kind: HTTPError.Kind = exchange.tries == 0 ? .notSent : .stopped
-      exchange.completion(.failure(exchange.error(kind, "the run is ending")))
+      let before = exchange.lastProblem.map { " (the last try: \($0))" } ?? ""
+      exchange.completion(.failure(exchange.error(kind, "the run is ending\(before)")))
       return
     }
     do {
@@ -230,6 +231,7 @@ extension HTTPClient {
       after: outcome, tryNumber: exchange.tries, repeatability: exchange.request.repeatability,
       jitter: .random(in: 0..<1))
     guard let delay, stopState == .running else { return false }
+    exchange.lastProblem = reason
     log.info(
       "\(exchange.request.method.rawValue) \(exchange.request.shownURL) (Audit-ID \(exchange.auditID)): "
         + "\(reason), trying again in \(delay)")

@@ -10,6 +10,8 @@ final class HTTPExchange {
   /// Whether a try was answered 5xx.
   var hadServerError = false
   var hasRenewedCredentials = false
+  /// Why the last try was not the end of it.
+  var lastProblem: String?
 
   init(
     _ request: HTTPRequest, auditID: String,

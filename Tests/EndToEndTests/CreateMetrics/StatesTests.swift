@@ -123,7 +123,14 @@ struct StatesTests {
     #expect(try await project.states()["exit"] == "0 ok")
     project.google.behaviour.readsUntilVisible = 1_000_000
     project.google.removeDescriptor(Project.cpuUsed)
-    let run = try await project.run("--deadline", "1s")
+    project.google.forgetRequests()
+    let run = try await CommandRun(
+      Cluster.program("create-metrics"), [], environment: project.variables()
+    ) { terminate in
+      // One list before, some after the descriptor was made.
+      try await waitUntil { project.requests("GET").count > 3 }
+      try terminate()
+    }
     #expect(run.code == 75)
     #expect(run.text.contains("cpu_used      created     not visible yet"))
   }
