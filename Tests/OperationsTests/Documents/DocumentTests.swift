@@ -6,7 +6,7 @@ import Testing
 struct DocumentTests {
   private static let documents = ["README.md", "docs/guide.md", "docs/decisions.md"]
 
-  @Test("Every option in a document exists", arguments: ProgramInterface.ready)
+  @Test("Every option in a document exists", arguments: ProgramInterface.programs)
   func options(program: String) async throws {
     let files = try Self.documents + Repository.files(in: "docs/ci")
     let options = try await ProgramInterface.of(program).options
@@ -66,7 +66,7 @@ struct ManualTests {
     #expect(man.errorText == "")
   }
 
-  @Test("Every option of --help is in it", arguments: ProgramInterface.ready)
+  @Test("Every option of --help is in it", arguments: ProgramInterface.programs)
   func options(program: String) async throws {
     let page = try await CommandRun("\(Repository.folder)/scripts/manual", [Repository.program(program)])
     let text = page.text.replacingOccurrences(of: "\\-", with: "-")

@@ -38,7 +38,7 @@ struct ManifestTests {
     }
   }
 
-  @Test("The flags exist", arguments: ProgramInterface.ready)
+  @Test("The flags exist", arguments: ProgramInterface.programs)
   func flags(program: String) async throws {
     let manifests = try await Manifests(rendering: "\(Repository.folder)/kubernetes/all-features")
     let job = try #require(try manifests.one("CronJob", program))

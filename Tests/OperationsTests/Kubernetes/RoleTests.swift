@@ -59,24 +59,43 @@ struct RoleTests {
     #expect(try manifests.permissions(of: "create-metrics").isEmpty)
   }
 
-  /// Runs reap-pods as a user who may do this alone, on a cluster where everything it can meet is there.
+  @Test("sample-capacity works under exactly its role, and not with less")
+  func sample() async throws {
+    let permissions = try await Manifests().permissions(of: "sample-capacity")
+    for missing in [nil] + permissions.map(Optional.some) {
+      let cloud = try await SimulatedCloud.start()
+      cloud.addDemoPods()
+      let run = try await run("sample-capacity", [], on: cloud, under: permissions.filter { $0 != missing })
+      #expect(run.code == (missing == nil ? 0 : 77), "\(run.errorText)")
+      await cloud.stop()
+    }
+  }
+
+  /// Runs reap-pods on a cluster where everything that it can meet is there.
   private func reap(_ role: RoleCase, under permissions: [Permission]) async throws -> CommandRun {
     var behaviour = Behaviour()
     // What is stuck stays, until it is removed.
     behaviour.terminationTime = nil
     let cloud = try await SimulatedCloud.start(behaviour)
     fill(cloud)
+    let run = try await run(
+      "reap-pods", ["--request-timeout", "5s"] + role.arguments, on: cloud, under: permissions)
+    await cloud.stop()
+    return run
+  }
+
+  /// Runs a program as a user who may do this alone.
+  private func run(
+    _ program: String, _ arguments: [String], on cloud: SimulatedCloud, under permissions: [Permission]
+  ) async throws -> CommandRun {
     for permission in permissions {
       cloud.allow(
-        "reaper", verbs: [permission.verb], resources: [permission.resource],
+        "somebody", verbs: [permission.verb], resources: [permission.resource],
         namespaces: [permission.namespace ?? "*"])
     }
     let folder = try TemporaryFolder()
-    let file = try folder.write("kubeconfig", cloud.kubeconfig(token: "t", user: "reaper"))
-    let run = try await CommandRun(
-      Repository.program("reap-pods"), ["--kubeconfig", file, "--request-timeout", "5s"] + role.arguments)
-    await cloud.stop()
-    return run
+    let file = try folder.write("kubeconfig", cloud.kubeconfig(token: "t", user: "somebody"))
+    return try await CommandRun(Repository.program(program), ["--kubeconfig", file] + arguments)
   }
 
   private func fill(_ cloud: SimulatedCloud) {

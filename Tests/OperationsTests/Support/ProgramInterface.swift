@@ -16,11 +16,10 @@ struct ProgramInterface: Decodable {
 
     var names: [Name]?
     var defaultValue: String?
+    var shouldDisplay: Bool
   }
 
   static let programs = ["reap-pods", "sample-capacity", "create-metrics"]
-  /// Those that have their options already.
-  static let ready = ["reap-pods"]
 
   var command: Command
 
@@ -30,10 +29,10 @@ struct ProgramInterface: Decodable {
     return try JSONDecoder().decode(ProgramInterface.self, from: Data(run.output))
   }
 
-  /// As one types them: `--namespace`, `-n`.
+  /// As one types them, hidden ones left out: `--namespace`, `-n`.
   var options: Set<String> {
     Set(
-      command.arguments.flatMap { $0.names ?? [] }
+      command.arguments.filter(\.shouldDisplay).flatMap { $0.names ?? [] }
         .map { ($0.kind == "short" ? "-" : "--") + $0.name })
   }
 

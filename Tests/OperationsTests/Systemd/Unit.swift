@@ -27,7 +27,7 @@ struct Unit: CustomTestStringConvertible {
 
   /// Those that run a program of ours.
   static var programs: [Unit] {
-    get throws { try services.filter { ProgramInterface.ready.contains($0.program) } }
+    get throws { try services.filter { ProgramInterface.programs.contains($0.program) } }
   }
 
   /// All values that a setting is given, in order.

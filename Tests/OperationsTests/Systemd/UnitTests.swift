@@ -109,7 +109,7 @@ struct UnitContractTests {
     #expect(try await ProgramInterface.of(unit.program).options.isSuperset(of: used))
   }
 
-  @Test("The example's flags exist", arguments: ProgramInterface.ready)
+  @Test("The example's flags exist", arguments: ProgramInterface.programs)
   func example(program: String) async throws {
     let variable = program.uppercased().split(separator: "-").joined(separator: "_") + "_FLAGS="
     let lines = try Repository.text("systemd/example.env").split(separator: "\n")
