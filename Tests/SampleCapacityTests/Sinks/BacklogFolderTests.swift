@@ -15,7 +15,8 @@ struct BacklogFolderTests {
     path = folder.path + "/state/p+cluster"
   }
 
-  private func open(_ patience: Duration = .zero) throws -> BacklogFolder {
+  /// A child process that another test starts holds what is open for a moment, the lock too.
+  private func open(_ patience: Duration = .seconds(20)) throws -> BacklogFolder {
     try BacklogFolder(path, .init(patience))
   }
 

@@ -22,6 +22,7 @@ struct Delivery: Sendable {
     let head = head(answer, request, length: answer.length(indented: indented), faults)
     var interruptions = faults.compactMap(Interruption.init).sorted { $0.offset < $1.offset }
     if case .bytes(let bytes) = answer.body, interruptions.isEmpty {
+      service.log.leaves(request)
       return try await writer.write(head: head, whole: ByteBuffer(bytes: bytes))
     }
     try await writer.write(head: head)
@@ -39,6 +40,7 @@ struct Delivery: Sendable {
       try await writer.write(chunk)
     }
     for interruption in interruptions { if try await interruption.happen(writer) { return } }
+    service.log.leaves(request)
     try await writer.end()
   }
 

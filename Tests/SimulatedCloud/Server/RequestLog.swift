@@ -6,7 +6,8 @@ final class RequestLog: Sendable {
     var requests: [ReceivedRequest] = []
     var count = 0
     var connections = 0
-    var inFlight = 0
+    /// Their numbers.
+    var inFlight: Set<Int> = []
     var mostInFlight = 0
   }
 
@@ -35,8 +36,8 @@ final class RequestLog: Sendable {
   func began(_ request: ReceivedRequest) -> ReceivedRequest {
     state.withLock { state in
       state.count += 1
-      state.inFlight += 1
-      state.mostInFlight = max(state.mostInFlight, state.inFlight)
+      state.inFlight.insert(state.count)
+      state.mostInFlight = max(state.mostInFlight, state.inFlight.count)
       var request = request
       request.number = state.count
       if keepsRequests { state.requests.append(request) }
@@ -44,15 +45,20 @@ final class RequestLog: Sendable {
     }
   }
 
+  /// The end of its answer is about to be sent: once the client has it, its next request may come at any time.
+  func leaves(_ request: ReceivedRequest) {
+    state.withLock { _ = $0.inFlight.remove(request.number) }
+  }
+
   func ended(_ request: ReceivedRequest, status: Int) {
-    state.withLock { $0.inFlight -= 1 }
+    leaves(request)
     onAnswer?(request, status)
   }
 
   func forget() {
     state.withLock { state in
       state.requests = []
-      state.mostInFlight = state.inFlight
+      state.mostInFlight = state.inFlight.count
     }
   }
 }
