@@ -14,9 +14,9 @@ struct CreateMetrics: ParsableCommand {
       EXAMPLES:
         # Make what is missing:
         create-metrics --project build-farm
-        # In CI: exit code 1 and a table of what differs, if something is missing or differs:
+        # In CI: a table of what differs, and exit code 1 if anything does:
         create-metrics --project build-farm --check
-        # Mend texts and units, such as of a metric that was written to before it was described:
+        # Mend texts and units, as of a metric that came before its descriptor:
         create-metrics --project build-farm --all-series --update
         # What would that do?
         create-metrics --project build-farm --all-series --update --dry-run

@@ -16,9 +16,9 @@ struct SampleCapacity: ParsableCommand {
         # Node by node, as kubectl describe node reckons:
         sample-capacity --accounting kubectl --nodes
         # Every minute, from a timer, to Cloud Monitoring:
-        sample-capacity --gke projects/p/locations/l/clusters/c --to cloud-monitoring --state /var/lib/podkeeper
+        sample-capacity --to cloud-monitoring --state /var/lib/podkeeper
         # Of what kubectl once wrote:
-        kubectl get nodes,pods -A -o json | sample-capacity --snapshot - -o json | jq .used
+        kubectl get nodes,pods -A -o json | sample-capacity --snapshot -
 
       \(ExitStatus.help([
         .ok, .usage, .data, .noinput, .unavailable, .software, .cantcreat, .ioerr, .tempfail, .protocol,

@@ -10,7 +10,7 @@ struct EstimateOptions: ParsableArguments {
       valueName: "fit|golang-build"))
   var method = EstimateMethod.fit
 
-  @Option(help: ArgumentHelp("What a build pod asks for.", valueName: "name=quantity,…"))
+  @Option(help: ArgumentHelp("What a build pod asks for: cpu=500m,memory=4Gi.", valueName: "name=quantity,…"))
   var buildPod = BuildPod()
 
   @Option(
