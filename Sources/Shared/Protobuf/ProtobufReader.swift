@@ -1,45 +1,75 @@
 /// Walks over the fields of one whole message, without copying anything.
 struct ProtobufReader {
-  private let bytes: UnsafeRawBufferPointer
-  private var offset = 0
+  /// The first byte that has not been read; nil for an empty message.
+  private var cursor: UnsafeRawPointer?
+  private var left: Int
 
   @inline(__always)
   init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
+    cursor = bytes.baseAddress
+    left = bytes.count
   }
 
   /// The next field; nil at the end.
   @inline(__always)
   mutating func next() throws(ProtobufError) -> ProtobufField? {
-    let left = bytes.count - offset
-    guard left > 0 else { return nil }
-    if left > 1, let field = shortField(left) { return field }
-    return try anyField()
+    guard left > 0, let cursor else { return nil }
+    if let field = usualField(cursor) { return field }
+    return try anyField(cursor)
   }
 
-  /// What most fields are: text, bytes or a message, the number below 16 and the length below 128, so that the
-  /// head is two bytes.
+  /// What nearly all fields are: a tag of one or two bytes, with a length or a number of one or two bytes behind
+  /// it. nil for the others, and for what is no field at all.
   @inline(__always)
-  private mutating func shortField(_ left: Int) -> ProtobufField? {
-    let tag = bytes[offset]
-    let count = Int(bytes[offset + 1])
-    guard tag & 0x87 == ProtobufHeader.WireType.bytes.rawValue, tag > 7, count < 0x80, count <= left - 2
-    else { return nil }
-    let start = offset + 2
-    offset = start + count
-    return ProtobufField(
-      number: UInt32(tag >> 3), wireType: .bytes, varint: 0,
-      payload: UnsafeRawBufferPointer(rebasing: bytes[start..<offset]))
+  private mutating func usualField(_ start: UnsafeRawPointer) -> ProtobufField? {
+    var length = 0
+    guard let tag = shortVarint(start, &length), tag > 7, let value = shortVarint(start, &length) else {
+      return nil
+    }
+    switch UInt8(truncatingIfNeeded: tag & 7) {
+    case ProtobufHeader.WireType.bytes.rawValue:
+      guard Int(value) <= left - length else { return nil }
+      take(length + Int(value), from: start)
+      return ProtobufField(
+        number: tag >> 3, wireType: .bytes, varint: 0,
+        payload: UnsafeRawBufferPointer(start: start + length, count: Int(value)))
+    case ProtobufHeader.WireType.varint.rawValue:
+      take(length, from: start)
+      return ProtobufField(
+        number: tag >> 3, wireType: .varint, varint: UInt64(value),
+        payload: UnsafeRawBufferPointer(start: start + length, count: 0))
+    default: return nil
+    }
   }
 
-  private mutating func anyField() throws(ProtobufError) -> ProtobufField {
-    guard let header = try ProtobufHeader(bytes, at: offset),
-      header.payload <= bytes.count - offset - header.length
-    else { throw .truncated }
-    let start = offset + header.length
-    offset = start + header.payload
+  /// A number of at most two bytes; nil if it is longer, or the message ends before it does.
+  @inline(__always)
+  private func shortVarint(_ start: UnsafeRawPointer, _ offset: inout Int) -> UInt32? {
+    guard offset < left else { return nil }
+    let first = UInt32(start.load(fromByteOffset: offset, as: UInt8.self))
+    offset += 1
+    if first < 0x80 { return first }
+    guard offset < left else { return nil }
+    let second = UInt32(start.load(fromByteOffset: offset, as: UInt8.self))
+    offset += 1
+    return second < 0x80 ? first & 0x7f | second << 7 : nil
+  }
+
+  @inline(__always)
+  private mutating func take(_ count: Int, from start: UnsafeRawPointer) {
+    cursor = start + count
+    left -= count
+  }
+
+  @inline(never)
+  private mutating func anyField(_ start: UnsafeRawPointer) throws(ProtobufError) -> ProtobufField {
+    let bytes = UnsafeRawBufferPointer(start: start, count: left)
+    guard let header = try ProtobufHeader(bytes, at: 0), header.payload <= left - header.length else {
+      throw .truncated
+    }
+    take(header.length + header.payload, from: start)
     return ProtobufField(
       number: header.number, wireType: header.wireType, varint: header.varint,
-      payload: UnsafeRawBufferPointer(rebasing: bytes[start..<offset]))
+      payload: UnsafeRawBufferPointer(start: start + header.length, count: header.payload))
   }
 }

@@ -51,6 +51,24 @@ struct QuantityTests {
     #expect(throws: QuantityError.format) { try QuantityText("") }
   }
 
+  @Test("The quick way of the usual quantities reads them as the general one does")
+  func usual() throws {
+    var quick = 0
+    for digits in (1...17).map({ String("98765432109876543".prefix($0)) }) + ["0", "007", "1000000000000000"] {
+      for suffix in ["", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] {
+        let text = Array((digits + suffix).utf8)
+        let general = text.withUnsafeBytes { try? QuantityText(any: $0) }
+        guard let usual = text.withUnsafeBytes({ QuantityText(usual: $0) }) else { continue }
+        quick += 1
+        #expect(usual == general, "\(digits)\(suffix)")
+      }
+    }
+    #expect(quick == 17 * 6)
+    for other in ["", "m", "-1", "+1", "1.5", "1e3", "1i", "1 ", "1mi", "1KiB"] {
+      #expect(Array(other.utf8).withUnsafeBytes { QuantityText(usual: $0) } == nil, "\(other)")
+    }
+  }
+
   @Test("All digits may be missing, as with Kubernetes", arguments: ["+", "-", ".", "Ki", "-.e3", "+0"])
   func nothing(text: String) throws {
     #expect(try QuantityText(text).quantity == .zero)

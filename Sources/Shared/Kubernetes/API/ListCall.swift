@@ -21,7 +21,7 @@ where Visitor.Object == Decoder.Object {
   private let path: String
   private let action: APIAction
   private let visitor: Visitor
-  private var items: ListItems<Decoder>
+  private let items: ListItems<Decoder>
   private var hasBegun = false
 
   init(server: APIServer, path: String, action: APIAction, decoder: Decoder, visitor: Visitor) {

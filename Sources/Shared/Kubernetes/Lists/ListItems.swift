@@ -1,12 +1,14 @@
 /// Makes objects of a list's items, which it counts, so that errors can say which one.
-struct ListItems<Decoder: ItemDecoder> {
+///
+/// A class: of a generic struct the metadata would be looked up for every item.
+final class ListItems<Decoder: ItemDecoder> {
   private var decoder: Decoder
   /// Of the next item, from 0; it goes on from page to page.
   var number = 0
 
   init(_ decoder: Decoder) { self.decoder = decoder }
 
-  mutating func object(
+  func object(
     _ item: UnsafeRawBufferPointer, _ encoding: ReplyEncoding
   ) throws(UnreadableItem) -> Decoder.Object {
     defer { number += 1 }

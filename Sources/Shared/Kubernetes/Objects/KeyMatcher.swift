@@ -43,18 +43,20 @@ extension KeyMatcher {
     return texts
   }
 
-  /// Reads one entry of a map in protobuf.
+  /// Reads one entry of a map in protobuf. What is behind an unwanted key is not looked at.
   func read(_ entry: ProtobufReader, into texts: inout WantedTexts) throws(ProtobufError) {
     var reader = entry
-    var key = UnsafeRawBufferPointer(start: nil, count: 0)
-    var value = key
+    var wanted = match(UnsafeRawBufferPointer(start: nil, count: 0))
+    var value = UnsafeRawBufferPointer(start: nil, count: 0)
     while let field = try reader.next() {
       switch field.number {
-      case 1: key = try field.bytes()
+      case 1:
+        wanted = match(try field.bytes())
+        if wanted == nil { return }
       case 2: value = try field.bytes()
       default: break
       }
     }
-    if let key = match(key) { texts.set(key, String(decoding: value, as: UTF8.self)) }
+    if let key = wanted { texts.set(key, String(decoding: value, as: UTF8.self)) }
   }
 }

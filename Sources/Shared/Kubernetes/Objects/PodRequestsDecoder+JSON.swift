@@ -57,8 +57,9 @@ extension PodRequestsDecoder {
     _ status: JSONCursor, _ list: String
   ) throws(JSONError) -> [PodResources.Actual] {
     var actuals: [PodResources.Actual] = []
-    for json in try status[list].elements() {
-      var actual = try actual(json, at: "status.\(list)[\(actuals.count)]")
+    for (index, json) in try status[list].elements().enumerated() {
+      var actual = try actual(json, at: "status.\(list)[\(index)]")
+      guard actual.requests != nil else { continue }
       actual.name = try json["name"].optionalString() ?? ""
       actuals.append(actual)
     }

@@ -44,7 +44,7 @@ extension PodRequestsDecoder {
           try container(field.message(), "containers", resources.containers.count))
       case 10:
         let name = try field.bytes()
-        pod.nodeName = name.isEmpty ? nil : nodeNames.text(name)
+        pod.nodeName = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
       case 20 where wholePod:
         resources.initContainers.append(
           try container(field.message(), "initContainers", resources.initContainers.count))
@@ -97,17 +97,20 @@ extension PodRequestsDecoder {
     _ status: ProtobufReader, into pod: inout PodRequests
   ) throws(ProtobufError) {
     let readsResources = accounting.readsStatus
+    var (containers, initContainers) = (0, 0)
     var reader = status
     while let field = try reader.next() {
       switch field.number {
       case 1: pod.phase = PodRequests.Phase(try field.bytes())
       case 2: try readCondition(field.message(), into: &pod)
       case 8 where readsResources:
-        resources.statuses.append(
-          try actual(field.message(), "containerStatuses", resources.statuses.count))
+        let actual = try actual(field.message(), "containerStatuses", containers)
+        if let actual { resources.statuses.append(actual) }
+        containers += 1
       case 10 where readsResources:
-        resources.initStatuses.append(
-          try actual(field.message(), "initContainerStatuses", resources.initStatuses.count))
+        let actual = try actual(field.message(), "initContainerStatuses", initContainers)
+        if let actual { resources.initStatuses.append(actual) }
+        initContainers += 1
       case 19 where readsResources:
         try lists.read(
           field.message(), into: &resources.podStatus.allocated, at: "status.allocatedResources")
@@ -120,15 +123,17 @@ extension PodRequestsDecoder {
     }
   }
 
+  /// nil if it says nothing of requests: such a status counts for nothing.
   @inline(__always)
   private mutating func actual(
     _ message: ProtobufReader, _ list: StaticString, _ index: Int
-  ) throws(ProtobufError) -> PodResources.Actual {
+  ) throws(ProtobufError) -> PodResources.Actual? {
     var actual = PodResources.Actual()
+    var name = UnsafeRawBufferPointer(start: nil, count: 0)
     var reader = message
     while let field = try reader.next() {
       switch field.number {
-      case 1: actual.name = try field.string()
+      case 1: name = try field.bytes()
       case 10:
         try lists.read(
           field.message(), into: &actual.allocated, at: "status.\(list)[\(index)].allocatedResources")
@@ -139,25 +144,30 @@ extension PodRequestsDecoder {
       default: break
       }
     }
+    guard actual.requests != nil else { return nil }
+    actual.name = String(decoding: name, as: UTF8.self)
     return actual
   }
 
   private mutating func readCondition(
     _ condition: ProtobufReader, into pod: inout PodRequests
   ) throws(ProtobufError) {
-    var type = UnsafeRawBufferPointer(start: nil, count: 0)
-    var (status, reason) = (type, type)
+    var type: String?
+    var status = UnsafeRawBufferPointer(start: nil, count: 0)
+    var reason = status
     var reader = condition
     while let field = try reader.next() {
       switch field.number {
-      case 1: type = try field.bytes()
+      case 1:
+        type = conditions.match(try field.bytes())
+        // Most conditions nobody looks at.
+        if type == nil { return }
       case 2: status = try field.bytes()
       case 5: reason = try field.bytes()
       default: break
       }
     }
-    // No texts are made of the conditions that nobody looks at.
-    guard let type = conditions.match(type) else { return }
+    guard let type else { return }
     let texts = (String(decoding: status, as: UTF8.self), String(decoding: reason, as: UTF8.self))
     note(condition: type, status: texts.0, reason: texts.1, of: &pod)
   }

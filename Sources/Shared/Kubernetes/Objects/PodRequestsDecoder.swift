@@ -6,7 +6,6 @@ public struct PodRequestsDecoder: ItemDecoder, Sendable {
   var lists: ResourceListReader
   var resources = PodResources()
   var namespaces = TextInterner()
-  var nodeNames = TextInterner()
   let conditions = KeyMatcher([scheduled, resizePending])
 
   private static let scheduled = "PodScheduled"

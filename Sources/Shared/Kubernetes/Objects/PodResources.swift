@@ -29,11 +29,11 @@ struct PodResources: Sendable {
   /// Takes everything out but keeps the room.
   mutating func removeAll() {
     containers.removeAll(keepingCapacity: true)
-    initContainers.removeAll(keepingCapacity: true)
-    statuses.removeAll(keepingCapacity: true)
-    initStatuses.removeAll(keepingCapacity: true)
+    if !initContainers.isEmpty { initContainers.removeAll(keepingCapacity: true) }
+    if !statuses.isEmpty { statuses.removeAll(keepingCapacity: true) }
+    if !initStatuses.isEmpty { initStatuses.removeAll(keepingCapacity: true) }
+    if !podLevel.isEmpty { podLevel.removeAll(keepingCapacity: true) }
     overhead = ResourceList()
-    podLevel.removeAll(keepingCapacity: true)
     podStatus = Actual()
     resizePendingReason = nil
   }

@@ -23,14 +23,38 @@ public struct QuantityText: Equatable, Sendable {
   }
 
   init(_ text: UnsafeRawBufferPointer) throws(QuantityError) {
+    if let usual = Self(usual: text) { self = usual } else { self = try Self(any: text) }
+  }
+
+  /// What nearly all quantities are, digits with a letter or two behind them; nil for the others.
+  init?(usual text: UnsafeRawBufferPointer) {
+    var number: UInt64 = 0
+    var count = 0
+    for byte in text {
+      guard byte.isDigit else { break }
+      number = number &* 10 &+ UInt64(byte & 0x0f)
+      count += 1
+    }
+    guard (1...15).contains(count), text.count - count <= 2,
+      let suffix = QuantitySuffix(known: UnsafeRawBufferPointer(rebasing: text[count...])),
+      let unit = suffix.unit
+    else { return nil }
+    // 15 digits and at most 2⁴⁰ billionths: far below 128 bits.
+    self.init(nanos: Int128(number) * unit, suffix.format)
+  }
+
+  init(any text: UnsafeRawBufferPointer) throws(QuantityError) {
     let parts = try QuantityParts(text)
     let suffix = try QuantitySuffix(parts.suffix)
     guard let magnitude = suffix.nanos(parts.whole, parts.fraction), magnitude <= UInt128(Int128.max) else {
       throw .overflow
     }
-    let nanos = parts.isNegative ? -Int128(magnitude) : Int128(magnitude)
+    self.init(nanos: parts.isNegative ? -Int128(magnitude) : Int128(magnitude), suffix.format)
+  }
+
+  private init(nanos: Int128, _ format: Format) {
     let limit = Int128(Int64.max) * Quantity.nanosInOne
-    format = suffix.format
+    self.format = format
     isSaturated = format == .binarySI && nanos > limit
     quantity = Quantity(nanos: isSaturated ? limit : nanos)
   }
@@ -79,9 +103,8 @@ private struct QuantitySuffix {
   let exponent: Int
 
   init(_ text: UnsafeRawBufferPointer) throws(QuantityError) {
-    if let (format, exponent) = Self.known(text) {
-      self.format = format
-      self.exponent = exponent
+    if let known = Self(known: text) {
+      self = known
       return
     }
     guard Self.hasForm(text) else { throw .format }
@@ -93,11 +116,27 @@ private struct QuantitySuffix {
     self.exponent = Int(max(-1_000_000, min(exponent, 1_000_000)))
   }
 
-  private static func known(_ text: UnsafeRawBufferPointer) -> (QuantityText.Format, Int)? {
+  init?(known text: UnsafeRawBufferPointer) {
     switch text.count {
-    case 0: (.decimalSI, 0)
-    case 1: decimal(text[0]).map { (.decimalSI, $0) }
-    case 2 where text[1] == UInt8(ascii: "i"): binary(text[0]).map { (.binarySI, $0) }
+    case 0: self.init(.decimalSI, 0)
+    case 1: self.init(.decimalSI, Self.decimal(text[0]))
+    case 2 where text[1] == UInt8(ascii: "i"): self.init(.binarySI, Self.binary(text[0]))
+    default: return nil
+    }
+  }
+
+  private init?(_ format: QuantityText.Format, _ exponent: Int?) {
+    guard let exponent else { return nil }
+    self.format = format
+    self.exponent = exponent
+  }
+
+  /// What the usual suffixes are worth in billionths; nil for the others.
+  var unit: Int128? {
+    switch (format, exponent) {
+    case (.decimalSI, 0): 1_000_000_000
+    case (.decimalSI, -3): 1_000_000
+    case (.binarySI, 1...4): (1_000_000_000 as Int128) << Int128(10 * exponent)
     default: nil
     }
   }
@@ -143,11 +182,11 @@ private struct QuantitySuffix {
       return isBinary
         ? scaled(whole, fraction) : decimal(whole, fraction, places: whole.count + exponent + 9)
     }
-    return number(whole).flatMap { times($0, isBinary ? unit : powerOfTen(exponent + 9)) }
+    return number(whole).flatMap { times($0, isBinary ? binaryUnit : powerOfTen(exponent + 9)) }
   }
 
   /// A binary suffix's worth in billionths.
-  private var unit: UInt128 { (1_000_000_000 as UInt128) << UInt128(10 * exponent) }
+  private var binaryUnit: UInt128 { (1_000_000_000 as UInt128) << UInt128(10 * exponent) }
 
   /// - Parameter places: how many of all digits make the whole billionths; those behind round up.
   private func decimal(
@@ -178,13 +217,13 @@ private struct QuantitySuffix {
   private func scaled(_ whole: UnsafeRawBufferPointer, _ fraction: UnsafeRawBufferPointer) -> UInt128? {
     // More than a 128-bit number holds cannot matter but to the last billionth.
     let places = min(fraction.count, 37)
-    guard let ones = number(whole).flatMap({ times($0, unit) }),
+    guard let ones = number(whole).flatMap({ times($0, binaryUnit) }),
       let parts = decimal(UnsafeRawBufferPointer(rebasing: fraction[..<0]), fraction, places: places)
     else { return nil }
     let divisor = powerOfTen(places)
     // Rounded up above, it may be a whole one.
-    if parts == divisor { return sum(ones, unit) }
-    let (quotient, remainder) = divisor.dividingFullWidth(parts.multipliedFullWidth(by: unit))
+    if parts == divisor { return sum(ones, binaryUnit) }
+    let (quotient, remainder) = divisor.dividingFullWidth(parts.multipliedFullWidth(by: binaryUnit))
     return sum(ones, remainder == 0 ? quotient : quotient + 1)
   }
 
