@@ -2,10 +2,12 @@ extension ClusterOptions {
   /// Finds the cluster and prepares a client for it. Nothing is sent to it yet, but an exec plugin may run, and
   /// with `--gke` Google is asked.
   ///
-  /// - Parameter found: is told where the cluster is, also if the client cannot be prepared.
+  /// - Parameters:
+  ///   - multiplexes: whether many requests will be under way at once.
+  ///   - found: is told where the cluster is, also if the client cannot be prepared.
   /// - Throws: what is wrong with the configuration or the credentials.
   public func connect(
-    _ requests: RequestOptions, stopSource: (any StopSource)?, log: Log,
+    _ requests: RequestOptions, multiplexes: Bool, stopSource: (any StopSource)?, log: Log,
     found: (ClusterConfiguration) -> Void
   ) throws -> APIServer {
     let environment = processEnvironment()
@@ -14,7 +16,7 @@ extension ClusterOptions {
       environment: environment, requestTimeout: timeout, stopSource: stopSource, log: log)
     found(configuration)
     return try APIServer(
-      connecting: configuration, environment: environment, requestTimeout: timeout, stopSource: stopSource,
-      log: log)
+      connecting: configuration, environment: environment, requestTimeout: timeout, multiplexes: multiplexes,
+      stopSource: stopSource, log: log)
   }
 }

@@ -108,12 +108,12 @@ final class CurlEasy {
     }
   }
 
-  /// HTTP/2 on one shared connection where the server speaks it; no redirects.
+  /// If many are to share a connection, HTTP/2 where the server speaks it; no redirects.
   func set(
-    url: String, connectTo: String?, proxy: String?, connectTimeout: Duration
+    url: String, connectTo: String?, proxy: String?, multiplexes: Bool, connectTimeout: Duration
   ) throws(CurlError) {
     try set(CURLOPT_PROTOCOLS_STR, "http,https")
-    try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+    try set(CURLOPT_HTTP_VERSION, Int(multiplexes ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
     try set(CURLOPT_PIPEWAIT, 1)
     try set(CURLOPT_FOLLOWLOCATION, 0)
     try set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)

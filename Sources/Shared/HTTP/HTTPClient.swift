@@ -11,12 +11,15 @@ public struct HTTPSettings {
   /// Limits connecting, the wait for the first byte, and silence; not the length of a body.
   public var requestTimeout: Duration
   public var retry: RetryPolicy
+  /// Whether many requests will be under way at once, for which HTTP/2 needs one connection. One after the
+  /// other they go by HTTP/1.1: a long body costs a fifth less to receive.
+  public var multiplexes: Bool
   /// Connections to a host that speaks only HTTP/1.1. HTTP/2 uses one.
   public var connectionsWithoutHTTP2: Int
 
   public init(
     tls: TLSSettings = TLSSettings(), proxy: String? = nil, userAgent: String, headers: [HTTPHeader] = [],
-    requestTimeout: Duration = .seconds(30), retry: RetryPolicy = RetryPolicy(),
+    requestTimeout: Duration = .seconds(30), retry: RetryPolicy = RetryPolicy(), multiplexes: Bool = true,
     connectionsWithoutHTTP2: Int = 4
   ) {
     self.tls = tls
@@ -25,6 +28,7 @@ public struct HTTPSettings {
     self.headers = headers
     self.requestTimeout = requestTimeout
     self.retry = retry
+    self.multiplexes = multiplexes
     self.connectionsWithoutHTTP2 = connectionsWithoutHTTP2
   }
 }
@@ -154,7 +158,7 @@ extension HTTPClient {
     try easy.set(
       url: alias?.url ?? request.url, connectTo: alias?.connectTo,
       proxy: settings.proxy ?? (request.isPlainAndNear ? "" : nil),
-      connectTimeout: settings.requestTimeout)
+      multiplexes: settings.multiplexes, connectTimeout: settings.requestTimeout)
     try easy.set(method: request.method.rawValue, body: request.body, headers: headers)
   }
 

@@ -61,7 +61,9 @@ struct ReapRun {
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {
     report.context = command.cluster.namedContext
     var contextNamespace = ""
-    let server = try command.cluster.connect(command.requests, stopSource: interruption, log: log) { found in
+    let server = try command.cluster.connect(
+      command.requests, multiplexes: true, stopSource: interruption, log: log
+    ) { found in
       report.server = found.server
       report.context = found.context
       contextNamespace = found.namespace

@@ -31,7 +31,9 @@ extension SampleRun {
   }
 
   private mutating func connect() throws -> APIServer {
-    try command.cluster.connect(command.requests, stopSource: interruption, log: log) { found in
+    try command.cluster.connect(
+      command.requests, multiplexes: false, stopSource: interruption, log: log
+    ) { found in
       report.context = found.context
       report.cluster.server = found.server
       report.cluster.name = command.metrics.clusterLabel(context: found.context)

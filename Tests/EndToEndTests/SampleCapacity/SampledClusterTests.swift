@@ -23,12 +23,14 @@ struct SampledClusterTests {
     cluster.requests("GET").filter { $0.path == path }
   }
 
-  @Test("Three requests: the version, the nodes, and the pods that have not ended, as protobuf")
+  @Test("Three requests over one connection: the version, the nodes, and the pods that have not ended")
   func requests() async throws {
     let cluster = try await cluster()
     let run = try await cluster.sample("-o", "json")
     #expect(run.code == 0)
     #expect(cluster.requests("GET").map(\.path) == ["/version", Self.nodes, Self.pods])
+    #expect(Set(cluster.requests("GET").map(\.connection)).count == 1)
+    #expect(cluster.requests("GET").allSatisfy { $0.httpVersion == "1.1" })
     #expect(
       lists(cluster, Self.pods)[0].query["fieldSelector"]
         == "status.phase!=Succeeded,status.phase!=Failed")
