@@ -54,7 +54,8 @@ struct QuantityTests {
   @Test("The quick way of the usual quantities reads them as the general one does")
   func usual() throws {
     var quick = 0
-    for digits in (1...17).map({ String("98765432109876543".prefix($0)) }) + ["0", "007", "1000000000000000"] {
+    for digits in (1...17).map({ String("98765432109876543".prefix($0)) }) + ["0", "007", "1000000000000000"]
+    {
       for suffix in ["", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] {
         let text = Array((digits + suffix).utf8)
         let general = text.withUnsafeBytes { try? QuantityText(any: $0) }
