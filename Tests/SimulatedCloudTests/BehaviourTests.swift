@@ -45,6 +45,17 @@ struct BehaviourTests {
     await curl.cloud.stop()
   }
 
+  @Test("a list leaves no faster than it should")
+  func listRate() async throws {
+    let curl = try await curl { $0.listRate = ListRate(metadata: 10_000, whole: 1_000_000_000) }
+    let began = ContinuousClock.now
+    let reply = try await curl.get("/api/v1/pods", accept: Self.metadata)
+    let took = (ContinuousClock.now - began) / .seconds(1)
+    #expect(reply.status == 200)
+    #expect(took >= Double(reply.body.count) / 10_000)
+    await curl.cloud.stop()
+  }
+
   @Test(
     "only what people use gets indented JSON", arguments: [("curl/7.88.1", true), ("podkeeper/1.0", false)])
   func indentation(userAgent: String, isIndented: Bool) async throws {

@@ -19,6 +19,9 @@ struct ServerOptions: ParsableArguments {
       "How long a pod on a node takes to go, in seconds, or never.", valueName: "seconds|never"))
   var terminationTime = "1"
 
+  @Flag(help: "Sends lists no faster than a real server was measured to, and not as fast as it can.")
+  var realListRate = false
+
   @Flag(help: "Prints a line for each request.")
   var log = false
 
@@ -37,6 +40,7 @@ struct ServerOptions: ParsableArguments {
     behaviour.version = kubernetesVersion
     behaviour.answersProtobuf = !jsonOnly
     behaviour.answersMetadataOnly = !noMetadataOnly
+    behaviour.listRate = realListRate ? .real : nil
     behaviour.terminationTime = Double(terminationTime).map { .seconds($0) }
     return behaviour
   }

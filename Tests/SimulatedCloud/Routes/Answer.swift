@@ -5,6 +5,8 @@ struct Answer: Sendable {
   var status: Int
   var headers: [(name: String, value: String)]
   var body: Body
+  /// `nil` is as fast as can be.
+  var bytesPerSecond: Int?
 
   enum Body: Sendable {
     case bytes([UInt8])

@@ -22,6 +22,8 @@ extension Call {
     let rendering = ListBody.Rendering(
       protobuf: negotiated.encoding == .protobuf, metadata: negotiated.view == .metadataList)
     let body = ListBody(page.objects, of: resource, metadata: page.metadata, rendering: rendering)
-    return Answer(contentType: negotiated.encoding.mediaType, body: .list(body))
+    var answer = Answer(contentType: negotiated.encoding.mediaType, body: .list(body))
+    answer.bytesPerSecond = behaviour.listRate.map { rendering.metadata ? $0.metadata : $0.whole }
+    return answer
   }
 }

@@ -28,7 +28,9 @@ struct Delivery: Sendable {
     try await writer.write(head: head)
     var source = BodySource(answer.body, indented: indented)
     var sent = 0
+    let pace = Pace(bytesPerSecond: answer.bytesPerSecond)
     while var chunk = await source.next() {
+      try await pace.wait(forByte: sent + chunk.readableBytes)
       while let interruption = interruptions.first, interruption.offset <= sent + chunk.readableBytes {
         let before = chunk.readSlice(length: max(0, interruption.offset - sent)) ?? ByteBuffer()
         sent += before.readableBytes
