@@ -45,6 +45,7 @@ extension KeyMatcher {
 
   /// Reads one entry of a map in protobuf. What is behind an unwanted key is not looked at.
   func read(_ entry: ProtobufReader, into texts: inout WantedTexts) throws(ProtobufError) {
+    if lengths == 0 { return }
     var reader = entry
     var wanted = match(UnsafeRawBufferPointer(start: nil, count: 0))
     var value = UnsafeRawBufferPointer(start: nil, count: 0)

@@ -18,9 +18,10 @@ public struct WantedTexts: Equatable, Sendable {
 
   /// The last value of a key stays.
   mutating func set(_ key: String, _ value: String) {
-    if entries.isEmpty { entries.reserveCapacity(4) }
-    let place = entries.firstIndex { $0.key >= key } ?? entries.endIndex
-    if place < entries.endIndex, entries[place].key == key {
+    guard let place = entries.firstIndex(where: { $0.key >= key }) else {
+      return entries.append(Entry(key: key, value: value))
+    }
+    if entries[place].key == key {
       entries[place].value = value
     } else {
       entries.insert(Entry(key: key, value: value), at: place)
