@@ -75,13 +75,23 @@ extension PodRequestsDecoder {
       switch field.number {
       case 1: container.name = try field.string()
       case 8:
-        try readRequests(
-          field.message(), into: &container.requests, "spec.\(list)[\(index)].resources.requests")
+        container.requests = try requests(field.bytes(), "spec.\(list)[\(index)].resources.requests")
       case 24: container.isSidecar = try field.bytes().elementsEqual("Always".utf8)
       default: break
       }
     }
     return container
+  }
+
+  @inline(__always)
+  private mutating func requests(
+    _ requirements: UnsafeRawBufferPointer, _ place: @autoclosure () -> String
+  ) throws(ProtobufError) -> ResourceList {
+    if let known = containerRequests.list(for: requirements) { return known }
+    var list = ResourceList()
+    try readRequests(ProtobufReader(requirements), into: &list, place())
+    if lists.isClean { containerRequests.remember(list, for: requirements) }
+    return list
   }
 
   private mutating func readRequests(

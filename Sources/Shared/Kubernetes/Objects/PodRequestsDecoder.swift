@@ -6,6 +6,7 @@ public struct PodRequestsDecoder: ItemDecoder, Sendable {
   var lists: ResourceListReader
   var resources = PodResources()
   var namespaces = TextInterner()
+  var containerRequests = ResourceListMemo()
   let conditions = KeyMatcher([scheduled, resizePending])
 
   private static let scheduled = "PodScheduled"

@@ -8,6 +8,9 @@ struct ResourceListReader: Sendable {
   /// A quantity that was cut down to 2⁶³−1: where.
   private(set) var saturated: String?
 
+  /// Whether the object's quantities are what they say, so far.
+  var isClean: Bool { unreadable == nil && saturated == nil }
+
   init(_ others: [String] = []) { self.others = KeyMatcher(others) }
 
   /// Another object comes.
