@@ -133,10 +133,14 @@ final class Deletions {
 }
 
 extension APIError {
-  /// Whether the server may have deleted all the same: the request went out and no answer came.
+  /// Whether the server may have deleted all the same: the request went out, and no answer came, or one that
+  /// says nothing.
   fileprivate var mayHaveBeenCarriedOut: Bool {
-    guard case .transport(let error) = cause else { return false }
-    return [.unanswered, .cut, .timedOut].contains(error.kind)
+    switch cause {
+    case .transport(let error): [.unanswered, .cut, .timedOut].contains(error.kind)
+    case .unreadable: true
+    case .refused: false
+    }
   }
 
   /// Whether the run ended before the request went out.

@@ -93,6 +93,20 @@ struct DeletionTests {
     #expect(cluster.cloud.pod("buildlet-bound", namespace: "builds")?.isTerminating == true)
   }
 
+  @Test("A page that comes with a 200 is no delete", arguments: [[], ["--evict"]])
+  func page(arguments: [String]) async throws {
+    let cluster = try await cluster(1)
+    let page = FaultAction.answer(
+      status: 200, headers: ["Content-Type": "text/html"], body: "<html>log in</html>")
+    cluster.cloud.inject(Fault(page, method: "DELETE"))
+    cluster.cloud.inject(Fault(page, path: "/api/v1/namespaces/builds/pods/buildlet-0/eviction"))
+    let run = try await cluster.reap(["-n", "builds", "-o", "json"] + arguments)
+    #expect(run.code == 76)
+    #expect(try Report(run).fates == ["buildlet-0": "expired failed"])
+    #expect(run.errorText.contains("the server's answer cannot be read"))
+    #expect(try await cluster.names == ["buildlet-0"])
+  }
+
   @Test("One failure stops nothing, and all are counted")
   func failures() async throws {
     let cluster = try await cluster(5)

@@ -18,11 +18,6 @@ public struct APIError: DiagnosedError {
     if case .refused(let code, _, _) = cause { code } else { nil }
   }
 
-  /// Whether the answer's body is a `Status` that says no, whatever the HTTP status is.
-  var isFailure: Bool {
-    if case .refused(_, let status, _) = cause { (status.code ?? 0) >= 400 } else { true }
-  }
-
   public var exitStatus: ExitStatus {
     switch cause {
     case .transport(let error): error.exitStatus
@@ -41,13 +36,21 @@ public struct APIError: DiagnosedError {
     case .transport(let error): "\(error) (to \(action))"
     case .unreadable(let error, let auditID): "\(error), while trying to \(action) (Audit-ID \(auditID))"
     case .refused(let code, let status, let auditID):
-      "\(status.message ?? status.reason ?? "no reason given") (\(code)), while trying to \(action)"
+      "\(status.message ?? status.reason ?? Self.usualReason(code)) (\(code)), while trying to \(action)"
         + " as \(identity) (Audit-ID \(auditID))\(advice(code))"
+    }
+  }
+
+  private static func usualReason(_ code: Int) -> String {
+    switch code {
+    case 300...399: "the server redirects to another place, which is not followed"
+    default: "no reason given"
     }
   }
 
   private func advice(_ code: Int) -> String {
     switch code {
+    case 300...399: "; name the API server itself, not what stands before it"
     case 401: "; the server does not know these credentials: renew them"
     case 403: "; a role must allow the verb \(action.verb) on \(action.resource)"
     default: ""

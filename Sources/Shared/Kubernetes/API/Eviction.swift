@@ -28,7 +28,7 @@ extension APIServer {
     guard case .success(let response) = outcome else { return .failed(failure(outcome, action)) }
     let status = Status(response)
     switch response.status {
-    case 200...299 where (status.code ?? 0) < 400: return .accepted
+    case 200...299: return accepted(response, action)
     case 404 where refusal(response, action).saysNotFound: return .notFound
     case 409: return .conflict(followsUnansweredTry: response.followsUnansweredTry)
     case 429 where status.budgetCause != nil:

@@ -22,8 +22,7 @@ extension APIServer {
         return completion(.failed(failure(outcome, action)))
       }
       switch response.status {
-      case 200...299 where refusal(response, action).isFailure: completion(.failed(refusal(response, action)))
-      case 200...299: completion(.accepted)
+      case 200...299: completion(accepted(response, action))
       case 404 where refusal(response, action).saysNotFound: completion(.notFound)
       case 409: completion(.conflict(followsUnansweredTry: response.followsUnansweredTry))
       default: completion(.failed(refusal(response, action)))

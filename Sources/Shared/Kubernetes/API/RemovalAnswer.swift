@@ -10,3 +10,19 @@ public enum RemovalAnswer: Sendable {
   case refusedByBudget(String)
   case failed(APIError)
 }
+
+extension APIServer {
+  /// What a 2xx says: only an answer of the API's own means that the pod goes. The page of a proxy that lets
+  /// nobody through comes with a 200 too.
+  func accepted(_ response: HTTPResponse, _ action: APIAction) -> RemovalAnswer {
+    let problem: ListError
+    do {
+      let json = JSONCursor(try JSONValue(parsing: response.body))
+      guard try json["kind"].string() == "Status" else { return .accepted }
+      let isFailure =
+        try json["status"].optionalString() == "Failure" || (Status(json: json).code ?? 0) >= 400
+      return isFailure ? .failed(refusal(response, action)) : .accepted
+    } catch { problem = .malformed("\(error)") }
+    return .failed(unreadable(problem, auditID: response.auditID, action))
+  }
+}
