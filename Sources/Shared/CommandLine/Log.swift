@@ -69,7 +69,7 @@ public struct Log: Sendable {
 
   private func line(_ level: Level, _ message: String) -> String {
     if format == .json, let line = jsonLine(level, message) { return line }
-    let line = String(message.map { $0.isNewline ? " " : $0 }).withoutControlCharacters
+    let line = message.withoutControlCharacters
     return marksPriority ? line : "\(tool): \(named(level))\(line)"
   }
 

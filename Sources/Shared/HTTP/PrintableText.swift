@@ -3,8 +3,9 @@
 public func printable(_ bytes: some Sequence<UInt8>) -> String? {
   let text = String(decoding: Array(bytes.prefix(2048)), as: UTF8.self)
   let shown = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
-    .filter { $0.properties.generalCategory != .control && $0 != "\u{FFFD}" }
+    .filter { !$0.controls && $0 != "\u{FFFD}" }
   var view = String.UnicodeScalarView()
   view.append(contentsOf: shown)
-  return view.isEmpty ? nil : String(view)
+  let line = String(view).trimmed
+  return line.isEmpty ? nil : line
 }

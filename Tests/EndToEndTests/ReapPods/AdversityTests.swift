@@ -78,8 +78,10 @@ struct AdversityTests {
     #expect(run.text.split(whereSeparator: \.isNewline).count == odd.count + 1)
     #expect(
       !(run.text + run.errorText).unicodeScalars.contains {
-        $0 != "\n" && $0.properties.generalCategory == .control
+        $0 != "\n" && ($0.properties.generalCategory == .control || $0.properties.isBidiControl)
       })
+    let report = try await cluster.reap("-n", "builds", "--dry-run", "-o", "json")
+    #expect(try Report(report).fates.keys.contains("x\u{85}y\u{202e}z"))
     #expect(run.errorText.split(separator: "\n").allSatisfy { $0.hasPrefix("reap-pods: ") })
     #expect(cluster.cloud.pods().map(\.uid) == [pod.uid])
   }

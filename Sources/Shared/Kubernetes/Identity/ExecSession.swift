@@ -76,7 +76,9 @@ final class ExecSession {
       path: path, arguments: [plugin.command] + plugin.arguments, environment: variables)
     let outcome: ChildProcess.Outcome
     do { outcome = try child.run(timeout: timeout, stopSource: stopSource) } catch {
-      throw self.error(error.description)
+      var failure = self.error(error.description)
+      if case .stopped = error { failure.exitStatus = .tempfail }
+      throw failure
     }
     guard outcome.status == 0 else { throw error(outcome.failure) }
     return outcome.output

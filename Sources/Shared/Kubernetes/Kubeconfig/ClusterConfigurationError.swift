@@ -6,22 +6,18 @@ public struct ClusterConfigurationError: DiagnosedError, Equatable {
   /// What is wrong there, and what to do about it.
   public let problem: String
 
+  /// Another one where the run was ended before anything was known to be wrong.
+  public var exitStatus = ExitStatus.config
+
   public init(place: String, problem: String) {
     self.place = place.withoutControlCharacters
     self.problem = problem.withoutControlCharacters
   }
 
-  public var exitStatus: ExitStatus { .config }
   public var description: String { "\(place): \(problem)" }
 }
 
 extension String {
-  /// On one line and harmless on a terminal: each control character becomes a space.
-  public var withoutControlCharacters: String {
-    String(
-      String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-  }
-
   /// Whether a header could not carry it: a CR or LF would begin another header.
   var hasControlByte: Bool { utf8.contains { $0 < 0x20 || $0 == 0x7f } }
 }

@@ -45,12 +45,3 @@ func checkedAuthorities(_ pem: [UInt8]) throws(PEMError) -> [UInt8] {
   try countAuthorities(pem: pem)
   return pem
 }
-
-extension String {
-  /// Without white space at either end.
-  var trimmed: String {
-    let rest = drop(while: \.isWhitespace)
-    return String(
-      rest.prefix(upTo: rest.lastIndex { !$0.isWhitespace }.map(rest.index(after:)) ?? rest.startIndex))
-  }
-}

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Shared
+
+@Suite("Texts of others, as they are shown")
+struct PlainTextTests {
+  @Test(
+    "What acts on a line instead of being seen becomes a space",
+    arguments: [
+      "\u{0}", "\t", "\n", "\u{1B}", "\u{7F}", "\u{85}", "\u{9B}", "\u{61C}", "\u{200E}", "\u{200F}",
+      "\u{2028}",
+      "\u{2029}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2067}",
+      "\u{2068}",
+      "\u{2069}",
+    ])
+  func controls(character: String) {
+    #expect("a\(character)b".withoutControlCharacters == "a b")
+    #expect(printable("\(character)a".utf8) == "a")
+  }
+
+  @Test("Everything else stays", arguments: ["", "a b", "é", "עברית", "👩‍💻", "e\u{301}", "\u{FEFF}"])
+  func others(text: String) {
+    #expect(text.withoutControlCharacters.unicodeScalars.elementsEqual(text.unicodeScalars))
+  }
+
+  @Test("Of a body that is not what was expected one line is shown, without the space around it")
+  func body() {
+    #expect(printable("404 page\r\nnot found\n".utf8) == "404 page  not found")
+    #expect(printable(" \n\u{0}".utf8) == nil)
+    #expect(printable([0xff, UInt8(ascii: "a")]) == "a")
+  }
+}
