@@ -11,7 +11,7 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -L$(CURDIR)/$(STATIC) --dis
 	-Xlinker -z -Xlinker now -Xlinker -s
 # What the tests need at most: the simulated cloud makes its certificates with openssl.
 PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-config openssl curl
-TEST_PACKAGES := kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp
+TEST_PACKAGES := kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp zsh fish
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-tests build demo test test-cluster check lint bench memcheck install uninstall deb test-deb clean

@@ -96,7 +96,7 @@ struct UnitContractTests {
 
   @Test("A unit waits for the deadline and half a minute", arguments: try Unit.programs)
   func deadline(unit: Unit) async throws {
-    #expect(try await ProgramInterface.of(unit.program).defaultValue(of: "deadline") == "5m")
+    #expect(try await ProgramInterface.of(unit.program).defaultValue(of: "--deadline") == "5m")
     #expect(unit.values("TimeoutStartSec") == ["5min 30s"])
   }
 
