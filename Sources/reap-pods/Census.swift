@@ -64,7 +64,10 @@ final class Census: ListVisitor {
   func visit(_ pod: Pod) {
     guard let clock, !excluded.contains(pod.namespace) else { return }
     guard !pod.namespace.isEmpty, namespace == nil || namespace == pod.namespace else {
-      return visitUnreadable("\(pod.name) is in the namespace \"\(pod.namespace)\", which was not asked for")
+      let place =
+        pod.namespace.isEmpty
+        ? "names no namespace" : "is in the namespace \"\(pod.namespace)\", which was not asked for"
+      return visitUnreadable("\(pod.name) \(place)")
     }
     listed += 1
     if let rule = policy.foreignGeneration {

@@ -41,7 +41,9 @@ extension ReapRun {
     eligible += census.eligible
     leaving += census.leaving
     undecided += census.undecided
-    if census.hasUnreadablePods { report.status = report.status.combined(with: .protocol) }
+    if census.hasUnreadablePods {
+      report.status = report.status.combined(with: command.snapshot.isGiven ? .data : .protocol)
+    }
     guard let clock = census.clock else { return }
     // Of several, the earliest: a deadline that has passed by it has passed by all.
     if report.clock.map({ clock.now < $0.now }) != false { report.clock = clock }

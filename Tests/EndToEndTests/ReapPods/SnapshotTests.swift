@@ -61,6 +61,20 @@ struct SnapshotTests {
     #expect(run.errorText.contains(file))
   }
 
+  @Test("A pod without a namespace is left out, warned of, and makes the snapshot a faulty one")
+  func noNamespace() async throws {
+    let folder = try TemporaryFolder()
+    let odd = Self.pod("a", namespace: "", deleteAt: "1")
+    let file = try folder.write(
+      "list.json",
+      #"{"apiVersion":"v1","kind":"List","items":[\#(odd),\#(Self.pod("b", deleteAt: "1"))]}"#)
+    let run = try await run(folder, "--snapshot", file, "-o", "json")
+    #expect(run.code == 65)
+    #expect(try Report(run).fates == ["b": "expired would-delete"])
+    #expect(
+      try Report(run).warnings == ["a pod in the list cannot be read and is kept: a names no namespace"])
+  }
+
   @Test(
     "What only a cluster can answer is 64 beside it",
     arguments: [
