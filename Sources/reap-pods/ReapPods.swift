@@ -8,8 +8,9 @@ struct ReapPods: ParsableCommand {
     abstract: "Deletes pods that are past their deadline or left behind by an earlier generation.",
     discussion: """
       A pod is deleted when its annotation "delete-at" (unix seconds) has passed, or when it is ours and \
-      belongs to no live generation. Every delete is bound to the very pod that was judged; in doubt a pod \
-      is kept. Try --dry-run --explain first: it changes nothing and says of every pod why.
+      belongs to no live generation; further rules are switched on by their options. Every delete is bound \
+      to the very pod that was judged; in doubt a pod is kept. Try --dry-run --explain first: it changes \
+      nothing and says of every pod why. Durations are written as 90s, 10m, 1h30m or 2d.
 
       EXAMPLES:
         # What would go, and why the others stay:
@@ -18,6 +19,8 @@ struct ReapPods: ParsableCommand {
         reap-pods -A
         # Delete also what earlier coordinators left behind:
         reap-pods -n builds --generation "$RUN" --in-use /run/coordinator/pods
+        # The last step of a CI job: delete its own pods, and wait until they are gone:
+        reap-pods -n builds --retire "$RUN" --wait 2m
         # For a program:
         reap-pods -n builds -o json | jq .summary
 

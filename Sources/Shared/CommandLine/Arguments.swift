@@ -9,6 +9,21 @@ public func nonBlank(_ value: String) throws -> String {
   return value
 }
 
+/// For `-n`: a name that no namespace can have, such as `a,b`, would choose nothing, or leave nothing out.
+public func namespaceName(_ value: String) throws -> String {
+  let name = try nonBlank(value)
+  guard let problem = LabelSyntax.problem(namespace: name) else { return name }
+  throw ValidationError("no namespace has such a name: \(problem); for several, repeat the option")
+}
+
+/// For the key of an annotation or a label: one that no object can have would never be found.
+public func metadataKey(_ value: String) throws -> String {
+  let key = try nonBlank(value)
+  // In an annotation's key capitals are allowed before the slash too.
+  guard let problem = LabelSyntax.problem(key: key.lowercased()) else { return key }
+  throw ValidationError("no annotation or label has such a key: \(problem)")
+}
+
 /// For `-l`: a selector that the server would refuse is refused before any request.
 public func labelSelector(_ value: String) throws -> LabelSelector {
   let text = try nonBlank(value)

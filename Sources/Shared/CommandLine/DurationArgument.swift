@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// A length of time as people write it: `90s`, `10m`, `1h30m`, `2d`. A bare number is refused, but for 0.
-public struct DurationArgument: Equatable, Sendable, ExpressibleByArgument, CustomStringConvertible {
+public struct DurationArgument: Equatable, Sendable, CustomStringConvertible {
   public let seconds: Int64
   private let text: String
 
@@ -42,7 +42,6 @@ public struct DurationArgument: Equatable, Sendable, ExpressibleByArgument, Cust
   public var duration: Duration { .seconds(seconds) }
 
   public var description: String { text }
-  public var defaultValueDescription: String { text }
 
   /// `5400` as `1h30m`.
   public static func text(_ seconds: Int64) -> String {
@@ -55,4 +54,12 @@ public struct DurationArgument: Equatable, Sendable, ExpressibleByArgument, Cust
     }
     return text
   }
+}
+
+/// For options that are given a length of time.
+public func duration(_ value: String) throws -> DurationArgument {
+  guard let duration = DurationArgument(argument: try nonBlank(value)) else {
+    throw ValidationError("a duration like 90s, 10m, 1h30m or 2d was expected")
+  }
+  return duration
 }

@@ -11,13 +11,16 @@ public struct RequestOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The longest wait for a connection, a first byte, or more after silence.", valueName: "duration"))
+      "The longest wait for a connection, a first byte, or more after silence (default: 30s).",
+      valueName: "duration"),
+    transform: duration)
   public var requestTimeout = DurationArgument(seconds: 30)
 
   @Option(
     help: ArgumentHelp(
-      "When to end the run: nothing new is started, what is under way gets 10s, exit code 75.",
-      valueName: "duration"))
+      "When to end the run: nothing new is started, what is under way gets 10s, exit code 75 (default: 5m).",
+      valueName: "duration"),
+    transform: duration)
   public var deadline = DurationArgument(seconds: 300)
 
   public init() {}

@@ -7,21 +7,24 @@ struct PodStateOptions: ParsableArguments {
     help: ArgumentHelp(
       "Delete pods that succeeded or failed longer ago than this, unless a controller owns them (rule "
         + "finished; default: off).",
-      valueName: "duration"))
+      valueName: "duration"),
+    transform: duration)
   var finishedAfter: DurationArgument?
 
   @Option(
     help: ArgumentHelp(
       "Delete pods that were created longer ago than this and are still Pending, no container of theirs "
         + "having ever run, unless a controller owns them (rule stuck-pending; default: off).",
-      valueName: "duration"))
+      valueName: "duration"),
+    transform: duration)
   var pendingAfter: DurationArgument?
 
   @Option(
     help: ArgumentHelp(
       "Remove pods that should have been gone longer ago than this, if their node is gone or marked "
         + "out-of-service; not those of a StatefulSet (rule stuck-terminating; default: off).",
-      valueName: "duration"))
+      valueName: "duration"),
+    transform: duration)
   var forceAfter: DurationArgument?
 
   @Flag(

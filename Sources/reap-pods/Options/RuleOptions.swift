@@ -12,7 +12,7 @@ struct RuleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The annotation that holds a pod's deadline, in unix seconds (default: delete-at).", valueName: "key"),
-    transform: nonBlank)
+    transform: metadataKey)
   var expiryKey = "delete-at"
 
   @Option(
@@ -20,7 +20,7 @@ struct RuleOptions: ParsableArguments {
       "A generation that is alive; repeatable. Switches on the rule foreign-generation: pods of ours that "
         + "carry no live generation and are not in use are deleted.",
       valueName: "id"),
-    transform: nonBlank)
+    transform: generationID)
   var generation: [String] = []
 
   @Option(
@@ -39,13 +39,15 @@ struct RuleOptions: ParsableArguments {
   var generationFrom: [GenerationReference] = []
 
   @Option(
-    help: ArgumentHelp("An --in-use file older than this is not relied on.", valueName: "duration"))
+    help: ArgumentHelp(
+      "An --in-use file older than this is not relied on (default: 15m).", valueName: "duration"),
+    transform: duration)
   var sourceMaxAge = DurationArgument(seconds: 900)
 
   @Option(
     help: ArgumentHelp(
       "The label, else annotation, with a pod's generation (default: generation).", valueName: "key"),
-    transform: nonBlank)
+    transform: metadataKey)
   var generationKey = "generation"
 
   @Option(
@@ -56,7 +58,9 @@ struct RuleOptions: ParsableArguments {
   var namePrefix = "buildlet-"
 
   @Option(
-    help: ArgumentHelp("foreign-generation keeps pods younger than this.", valueName: "duration"))
+    help: ArgumentHelp(
+      "foreign-generation keeps pods younger than this (default: 2m).", valueName: "duration"),
+    transform: duration)
   var minAge = DurationArgument(seconds: 120)
 
   @Flag(help: "Delete foreign pods even if no pod carries the generation or its key, as after a typo.")
@@ -68,7 +72,7 @@ struct RuleOptions: ParsableArguments {
         + "deadline (rule retired-generation). All other rules are then off unless they are named too, and "
         + "neither the clock nor the share of pods that go holds the run back.",
       valueName: "id"),
-    transform: nonBlank)
+    transform: generationID)
   var retire: [String] = []
 
   @OptionGroup
@@ -119,4 +123,15 @@ struct RuleOptions: ParsableArguments {
     guard hasGenerationRule, !allowUnseenGeneration else { return nil }
     return UnseenGenerationGate(key: generationKey, givenByHand: generation)
   }
+}
+
+/// A generation is compared with what a pod carries, byte for byte: white space that a shell's substitution
+/// left around it, or a second line, would make a live generation look dead.
+private func generationID(_ value: String) throws -> String {
+  let id = try nonBlank(value)
+  guard id == id.trimmed, !id.contains(where: \.isNewline) else {
+    throw ValidationError(
+      "one generation without white space around it was expected; for several, repeat the option")
+  }
+  return id
 }

@@ -30,8 +30,9 @@ struct SafetyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Delete nothing if our clock and the server's differ by more than this; 0s for any.",
-      valueName: "duration"))
+      "Delete nothing if our clock and the server's differ by more than this; 0s for any (default: 30s).",
+      valueName: "duration"),
+    transform: duration)
   var maxClockSkew = DurationArgument(seconds: 30)
 
   @Option(
@@ -45,7 +46,8 @@ struct SafetyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Wait until every matched pod is gone, for so long at most; what is left is named.",
-      valueName: "duration"))
+      valueName: "duration"),
+    transform: duration)
   var wait: DurationArgument?
 
   @Flag(help: "Write an Event about each pod that is deleted (kubectl get events).")

@@ -7,7 +7,7 @@ struct SelectionOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       "Look at the pods of this namespace; repeatable (default: the context's).", valueName: "namespace"),
-    transform: nonBlank)
+    transform: namespaceName)
   var namespace: [String] = []
 
   @Flag(name: [.customShort("A"), .long], help: "Look at the pods of all namespaces.")
@@ -15,7 +15,7 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Leave out the pods of this namespace; repeatable.", valueName: "namespace"),
-    transform: nonBlank)
+    transform: namespaceName)
   var excludeNamespace: [String] = []
 
   @Option(

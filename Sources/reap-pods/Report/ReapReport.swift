@@ -22,6 +22,7 @@ struct ReapReport: RunReport {
   var counterLine: String { summary.line }
 
   func writeText(to output: StandardOutput) throws {
+    let rows = rows
     var table = TextTable(["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"])
     for (pod, outcome) in rows {
       let detail = [pod.judgement.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }

@@ -18,10 +18,14 @@ struct EstimateOptions: ParsableArguments {
     help: ArgumentHelp("A taint that a build pod tolerates (repeatable).", valueName: "key[=value][:effect]"))
   var tolerations: [Toleration] = []
 
-  @Option(help: ArgumentHelp("How long a pod that fits takes to start.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp("How long a pod that fits takes to start (default: 1m30s).", valueName: "duration"),
+    transform: duration)
   var timeToSchedule = DurationArgument(seconds: 90)
 
-  @Option(help: ArgumentHelp("How long a build takes.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp("How long a build takes (default: 10m).", valueName: "duration"),
+    transform: duration)
   var timePerBuild = DurationArgument(seconds: 600)
 
   @Option(

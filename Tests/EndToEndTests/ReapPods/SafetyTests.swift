@@ -25,7 +25,9 @@ struct SafetyTests {
       ["--snapshot", "x"], ["--snapshot", ""], ["--log-format", "xml"], ["--request-timeout", "0s"],
       ["--deadline", "0s"], ["-o", "yaml"],
       ["--log-level", "loud"],
-      ["--retire-everything"], ["buildlet-1"],
+      ["--retire-everything"], ["buildlet-1"], ["-n", "a,b"], ["-n", "A"], ["-n", "../a"],
+      ["-A", "--exclude-namespace", "a,b"], ["--generation", "g1\n"], ["--generation", "g1\ng2"],
+      ["--retire", " g1"], ["--generation-key", "generation "], ["--expiry-key", "delete at"],
     ])
   func usage(arguments: [String]) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])

@@ -16,6 +16,18 @@ struct ArgumentsTests {
     #expect("\(error)".contains(isBlank ? "the value is empty" : "at character 6: found 'b', expected '('"))
   }
 
+  @Test("A namespace's name, and the key of an annotation, are what Kubernetes allows")
+  func names() throws {
+    #expect(try namespaceName("kube-system") == "kube-system")
+    #expect(try metadataKey("Example.com/delete_At") == "Example.com/delete_At")
+    for name in ["", "a,b", "a b", "A", "a/b", "..", "-a", "é", String(repeating: "a", count: 64)] {
+      #expect(throws: (any Error).self) { try namespaceName(name) }
+    }
+    for key in ["", "a b", " a", "a/b/c", "é"] {
+      #expect(throws: (any Error).self) { try metadataKey(key) }
+    }
+  }
+
   @Test("An option without its value is spelt out, but not what stands behind --")
   func spelling() {
     let arguments = ["-n", "a", "--dry-run", "--dry-run=client", "--", "--dry-run"]

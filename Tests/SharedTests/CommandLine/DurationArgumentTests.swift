@@ -22,6 +22,8 @@ struct DurationArgumentTests {
     ])
   func unreadable(text: String) {
     #expect(DurationArgument(argument: text) == nil)
+    let error = #expect(throws: (any Error).self) { try duration(text) }
+    #expect("\(error as Any)".contains(text.isEmpty ? "is a variable unset?" : "90s, 10m, 1h30m or 2d"))
   }
 
   @Test(

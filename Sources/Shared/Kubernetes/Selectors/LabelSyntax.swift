@@ -1,5 +1,5 @@
-/// What labels may look like: `IsQualifiedName`, `IsDNS1123Subdomain` and `IsValidLabelValue` of
-/// `k8s.io/apimachinery/pkg/util/validation`. All is ASCII, lengths are in bytes.
+/// What labels and namespaces may look like: `IsQualifiedName`, `IsDNS1123Subdomain`, `IsDNS1123Label` and
+/// `IsValidLabelValue` of `k8s.io/apimachinery/pkg/util/validation`. All is ASCII, lengths are in bytes.
 enum LabelSyntax {
   /// - Returns: what is wrong with a label's key, `[PREFIX/]NAME`; nil if it is good.
   static func problem(key: String) -> String? {
@@ -13,6 +13,13 @@ enum LabelSyntax {
   /// - Returns: what is wrong with a label's value, which may be empty; nil if it is good.
   static func problem(value: String) -> String? {
     value.isEmpty ? nil : problem(name: value.utf8[...])
+  }
+
+  /// - Returns: what is wrong with a namespace's name; nil if it is good.
+  static func problem(namespace: String) -> String? {
+    if namespace.utf8.count > 63 { return "it is longer than 63 characters" }
+    return isDomainLabel(namespace.utf8[...])
+      ? nil : "only a-z, 0-9 and '-' are allowed, at either end no '-'"
   }
 
   private static func problem(name: Substring.UTF8View) -> String? {
