@@ -193,7 +193,7 @@ extension HTTPClient {
     if head.version == .http1 { multi.connectionLimit = settings.connectionsWithoutHTTP2 }
     if head.status == 401, renewed(attempt) { return start(exchange) }
     let response = HTTPResponse(
-      head: head, body: attempt.body, auditID: exchange.auditID,
+      head: head, body: attempt.shownBody, auditID: exchange.auditID,
       followsUnansweredTry: exchange.hadUnansweredTry, followsServerError: exchange.hadServerError)
     exchange.hadServerError = exchange.hadServerError || head.status >= 500
     let outcome = RetryPolicy.Outcome.response(status: head.status, retryAfter: head["Retry-After"])

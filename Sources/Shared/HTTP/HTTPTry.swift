@@ -71,6 +71,14 @@ final class HTTPTry: CurlReceiver {
     return true
   }
 
+  /// The body; an error's, which may be shown to people, without the token that the request carried: some
+  /// proxies repeat in their page what they were sent. As many bytes take its place, so that every encoding
+  /// stays intact.
+  var shownBody: [UInt8] {
+    guard head?.isSuccess != true, let secret = token?.revealed.utf8, !secret.isEmpty else { return body }
+    return body.replacing(secret, with: repeatElement(UInt8(ascii: "*"), count: secret.count))
+  }
+
   /// Interim answers (1xx) have a head of their own, which is not it.
   private func headEnded() {
     let status = easy.responseStatus

@@ -1,7 +1,10 @@
+/// In bytes.
+let printableLimit = 2048
+
 /// Of a body that is not what was expected, what can be shown on one line: at most 2,048 bytes without
 /// control characters; nil if nothing is left.
 public func printable(_ bytes: some Sequence<UInt8>) -> String? {
-  let text = String(decoding: Array(bytes.prefix(2048)), as: UTF8.self)
+  let text = String(decoding: Array(bytes.prefix(printableLimit)), as: UTF8.self)
   let shown = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
     .filter { !$0.controls && $0 != "\u{FFFD}" }
   var view = String.UnicodeScalarView()

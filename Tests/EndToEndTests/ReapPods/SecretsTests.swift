@@ -87,6 +87,20 @@ struct SecretsTests {
     expectNoSecret(run, [Self.password])
   }
 
+  @Test("Not although an error page repeats what was sent", arguments: ["list", "delete"])
+  func echo(what: String) async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let echoes = FaultAction.answer(
+      status: 400, headers: ["Content-Type": "text/html"],
+      body: "<pre>bad: Authorization: Bearer \(Self.token)</pre>")
+    cluster.cloud.inject(Fault(echoes, method: what == "list" ? "GET" : "DELETE", path: "/api/v1/*"))
+    let file = try cluster.folder.write("token", cluster.cloud.kubeconfig(token: Self.token))
+    let run = try await cluster.reap("-A", "--log-level", "debug", "-o", "json", kubeconfig: file)
+    #expect(run.code == 76)
+    #expect(run.errorText.contains("bad: Authorization: Bearer ***"))
+    expectNoSecret(run, [Self.token])
+  }
+
   @Test("Not to another host by a redirect, which is said")
   func redirect() async throws {
     let cluster = try await Cluster()

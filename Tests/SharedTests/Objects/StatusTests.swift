@@ -89,6 +89,12 @@ struct StatusTests {
     #expect(status(body, type) == Status(message: message))
   }
 
+  @Test("An endless message is cut")
+  func endless() {
+    let text = #"{"reason":"Invalid","message":"\#(String(repeating: "é", count: 5000))"}"#
+    #expect(status(text) == Status(reason: "Invalid", message: String(repeating: "é", count: 2048) + "…"))
+  }
+
   @Test("A Status behind which something follows is not believed")
   func trailing() throws {
     let body = try recordedBytes("pod-404.json") + Array("{}".utf8)

@@ -40,7 +40,15 @@ public struct Status: Equatable, Sendable, CustomStringConvertible {
 extension Status {
   /// Reads the body of an error, whatever it is: a `Status` in either encoding, or a proxy's text, of which
   /// at most 2,048 bytes are kept, without control characters. What cannot be read stays nil.
+  ///
+  /// A message is cut at the same length: each pod that is refused keeps its own.
   public init(body: UnsafeRawBufferPointer, contentType: String?) {
+    self.init(whole: body, contentType: contentType)
+    guard let message, message.utf8.count > printableLimit else { return }
+    self.message = "\(String.UnicodeScalarView(message.unicodeScalars.prefix(printableLimit)))…"
+  }
+
+  private init(whole body: UnsafeRawBufferPointer, contentType: String?) {
     switch ReplyEncoding(contentType: contentType) {
     case .protobuf:
       if let raw = try? ProtobufEnvelope(body), raw.kind == "Status", let status = raw.raw {
