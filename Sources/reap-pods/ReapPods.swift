@@ -73,7 +73,9 @@ struct ReapPods: ParsableCommand {
   }
 
   static func main() {
-    main(spellOut("--dry-run", as: "--dry-run=client", in: Array(CommandLine.arguments.dropFirst())))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    main(
+      spellOut("--dry-run", as: DryRun.client.rawValue, of: DryRun.allValueStrings, in: arguments))
   }
 
   func run() throws {

@@ -32,12 +32,16 @@ public func labelSelector(_ value: String) throws -> LabelSelector {
   }
 }
 
-/// ArgumentParser knows no option whose value may be left out: `--dry-run` becomes `--dry-run=client`.
+/// ArgumentParser knows no option whose value may be left out: `--dry-run` becomes `--dry-run=client`, unless
+/// one of its values is the next argument.
 public func spellOut(
-  _ option: String, as whole: String, in arguments: [String]
+  _ option: String, as value: String, of values: [String], in arguments: [String]
 ) -> [String] {
   let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-  return arguments[..<end].map { $0 == option ? whole : $0 } + arguments[end...]
+  return arguments.indices.map { index in
+    let hasValue = index + 1 < end && values.contains(arguments[index + 1])
+    return index < end && arguments[index] == option && !hasValue ? "\(option)=\(value)" : arguments[index]
+  }
 }
 
 /// The environment of this process.

@@ -25,8 +25,8 @@ public struct ClusterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which end-point of the GKE cluster to use: its IP address, its DNS name, or auto: the address where "
-        + "it is on (default: auto).",
+      "Which end-point of the GKE cluster to use: its IP address, its DNS name, or (auto) its address "
+        + "unless access by it is off (default: auto).",
       valueName: "auto|dns|ip"))
   public var gkeEndpoint: GKEEndpointChoice?
 

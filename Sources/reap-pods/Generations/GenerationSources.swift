@@ -98,7 +98,8 @@ final class GenerationReader {
       }
       return try LiveGenerations(lease: lease, source: source, minAge: sources.minAge, now: now)
     case .configMap(let namespace, let name, let key):
-      let value = try ask(source) { () throws(APIError) in
+      let missing = "there is no such config map, or its data has no such key"
+      let value = try ask(source, orElse: missing) { () throws(APIError) in
         try server.configMapValue(namespace: namespace, name: name, key: key)
       }
       return try LiveGenerations(generationLines: value, source: source)
@@ -106,14 +107,15 @@ final class GenerationReader {
   }
 
   private func ask<Answer>(
-    _ source: String, _ call: () throws(APIError) -> Answer?
+    _ source: String, orElse missing: String = "there is no such object",
+    _ call: () throws(APIError) -> Answer?
   ) throws(SourceError) -> Answer {
     let answer: Answer?
     do { answer = try call() } catch {
       let status: ExitStatus = error.exitStatus == .tempfail ? .tempfail : .refused
       throw SourceError(source: source, problem: error.description, exitStatus: status)
     }
-    guard let answer else { throw SourceError(source: source, problem: "there is no such object") }
+    guard let answer else { throw SourceError(source: source, problem: missing) }
     return answer
   }
 }

@@ -70,9 +70,12 @@ struct LimitsTests {
   @Test("What the server checks without doing it stays", .tags(.anyCluster))
   func serverDryRunStays() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
-    let run = try await cluster.reap("-A", "--dry-run=server", "-o", "json")
-    #expect(run.code == 0)
-    #expect(try Report(run).fates == ["buildlet-one": "expired would-delete"])
+    for arguments in [["--dry-run=server"], ["--dry-run", "server"]] {
+      let run = try await cluster.reap(["-A", "-o", "json"] + arguments)
+      #expect(run.code == 0)
+      #expect(try Report(run).fates == ["buildlet-one": "expired would-delete"])
+      #expect(try Report(run)["dryRun"] as? String == "server")
+    }
     #expect(try await cluster.names == ["buildlet-one"])
   }
 

@@ -74,7 +74,9 @@ struct SourcesTests {
     try await cluster.add(SimulatedConfigMap("alive", data: others))
     for key in ["missing", "none"] {
       let reference = "configmap/builds/alive/\(key)"
-      #expect(try await cluster.reap("-n", "builds", "--generation-from", reference).code == 3)
+      let run = try await cluster.reap("-n", "builds", "--generation-from", reference)
+      #expect(run.code == 3)
+      #expect(run.errorText.contains(key == "none" ? "it names no generation" : "has no such key"))
     }
     #expect(try await cluster.names.count == 2)
     #expect(try await cluster.reap(arguments).code == 0)
