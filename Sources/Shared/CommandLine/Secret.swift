@@ -11,3 +11,12 @@ public struct Secret: Equatable, Sendable, CustomStringConvertible, CustomDebugS
   public var debugDescription: String { "<secret>" }
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension String {
+  /// Without any of the secrets: for what others answer, who may repeat what they were sent.
+  public func hiding(_ secrets: [Secret]) -> String {
+    secrets.reduce(self) { text, secret in
+      secret.revealed.isEmpty ? text : text.replacing(secret.revealed, with: "\(secret)")
+    }
+  }
+}

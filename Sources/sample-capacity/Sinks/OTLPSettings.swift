@@ -10,6 +10,13 @@ struct OTLPSettings {
   let headers: [HTTPHeader]
   let tls: TLSSettings
 
+  /// What no answer may make us repeat: the values, and what follows `Bearer` and the like. A shorter word is
+  /// no secret, and would be found everywhere.
+  var secrets: [Secret] {
+    headers.flatMap { [$0.value, $0.value.split(separator: " ").last.map(String.init) ?? ""] }
+      .filter { $0.count >= 6 }.map(Secret.init)
+  }
+
   init(environment: [String: String]) throws(OTLPError) {
     headers = try Self.headers(environment[Self.headersVariable] ?? "")
     guard let file = environment[Self.certificateVariable], !file.isEmpty else {

@@ -8,6 +8,7 @@ struct OTLPSink {
 
   let endpoint: OTLPEndpoint
   let client: HTTPClient
+  private let secrets: [Secret]
 
   init(
     _ endpoint: OTLPEndpoint, environment: [String: String], requestTimeout: Duration,
@@ -15,6 +16,7 @@ struct OTLPSink {
   ) throws {
     let settings = try OTLPSettings(environment: environment)
     self.endpoint = endpoint
+    secrets = settings.secrets
     client = try HTTPClient(
       HTTPSettings(
         tls: settings.tls, userAgent: userAgent(), headers: settings.headers,
@@ -35,9 +37,9 @@ struct OTLPSink {
     }
     guard response.head.isSuccess else {
       throw OTLPError.refused(
-        code: response.status, url: endpoint.url, message: OTLPAnswer.message(response.body))
+        code: response.status, url: endpoint.url, message: OTLPAnswer.message(response.body, hiding: secrets))
     }
-    do { return try OTLPAnswer(response.body) } catch {
+    do { return try OTLPAnswer(response.body, hiding: secrets) } catch {
       throw OTLPError.unreadable(error, url: endpoint.url)
     }
   }
@@ -50,29 +52,29 @@ struct OTLPAnswer: Equatable, Sendable {
   var message: String?
 
   /// An empty body is a whole success.
-  init(_ body: [UInt8]) throws(JSONError) {
+  init(_ body: [UInt8], hiding secrets: [Secret] = []) throws(JSONError) {
     guard !body.isEmpty else { return }
     let partial = JSONCursor(try JSONValue(parsing: body))["partialSuccess"]
     rejected = try Self.count(partial["rejectedDataPoints"])
-    message = try partial["errorMessage"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
+    message = try partial["errorMessage"].optionalString().flatMap { printable($0.hiding(secrets).utf8) }
   }
 
   /// In ProtoJSON a 64-bit number is a string, and a number is allowed too.
   private static func count(_ place: JSONCursor) throws(JSONError) -> Int {
     switch try place.value() {
     case nil: return 0
-    case .integer(let number): return Int(number)
+    case .integer(let number) where number >= 0: return Int(number)
     case .string(let text):
-      guard let number = Int(text) else { throw place.error("a whole number was expected") }
-      return number
-    default: throw place.error("a whole number was expected")
+      if let number = UInt32(text) { return Int(number) }
+    default: break
     }
+    throw place.error("a count was expected")
   }
 
   /// Of an error: a `google.rpc.Status`, or whatever text there is.
-  static func message(_ body: [UInt8]) -> String? {
+  static func message(_ body: [UInt8], hiding secrets: [Secret]) -> String? {
     let status = (try? JSONValue(parsing: body)).map { JSONCursor($0) }
-    guard let text = try? status?["message"].optionalString() else { return printable(body) }
-    return printable(text.utf8)
+    let text = (try? status?["message"].optionalString()) ?? String(decoding: body, as: UTF8.self)
+    return printable(text.hiding(secrets).utf8)
   }
 }

@@ -114,6 +114,24 @@ struct OTLPTests {
     await collector.stop()
   }
 
+  @Test(
+    "What an answer repeats of the headers is not shown",
+    arguments: [
+      (401, #"{"message":"no such token: Bearer s3cr3t-of-ours"}"#), (400, "<p>s3cr3t-of-ours</p>"),
+      (200, #"{"partialSuccess":{"errorMessage":"s3cr3t-of-ours"}}"#),
+    ])
+  func echo(status: Int, body: String) async throws {
+    let collector = try await SimulatedCollector.start()
+    collector.inject(Fault(.answer(status: status, headers: [:], body: body)))
+    let headers = ["OTEL_EXPORTER_OTLP_HEADERS": "authorization=Bearer%20s3cr3t-of-ours"]
+    var said = ""
+    do { said = try await write(to: collector, environment: headers).message ?? "" } catch {
+      said = "\(error)"
+    }
+    #expect(said.contains("<secret>") && !said.contains("s3cr3t"))
+    await collector.stop()
+  }
+
   @Test("A redirect is not followed: the headers stay here")
   func redirect() async throws {
     let collector = try await SimulatedCollector.start()
@@ -141,7 +159,10 @@ struct OTLPTests {
 
   @Test(
     "An answer of another kind is none",
-    arguments: ["<html>", "[1", #"{"partialSuccess":{"rejectedDataPoints":"x"}}"#])
+    arguments: [
+      "<html>", "[1", #"{"partialSuccess":{"rejectedDataPoints":"x"}}"#,
+      #"{"partialSuccess":{"rejectedDataPoints":"-5"}}"#, #"{"partialSuccess":{"rejectedDataPoints":-5}}"#,
+    ])
   func garbage(body: String) {
     #expect(throws: JSONError.self) { try OTLPAnswer(Array(body.utf8)) }
   }

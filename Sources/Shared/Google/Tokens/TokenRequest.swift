@@ -59,12 +59,3 @@ struct TokenRefusal {
     return parts.isEmpty ? "no reason given (\(status))" : "\(parts.joined(separator: ": ")) (\(status))"
   }
 }
-
-extension String {
-  /// Without any of the secrets.
-  func hiding(_ secrets: [Secret]) -> String {
-    secrets.reduce(self) { text, secret in
-      secret.revealed.isEmpty ? text : text.replacing(secret.revealed, with: "\(secret)")
-    }
-  }
-}
