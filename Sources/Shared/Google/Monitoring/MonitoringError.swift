@@ -87,7 +87,8 @@ extension MonitoringError {
   var mayPass: Bool {
     switch cause {
     case .transport, .unreadable: true
-    case .refused(let refusal): ![400, 413].contains(refusal.code)
+    // Google says so in words of its own: a proxy on the way may have other reasons.
+    case .refused(let refusal): ![400, 413].contains(refusal.code) || refusal.status.code == nil
     case .notFinite: false
     }
   }

@@ -23,7 +23,9 @@ extension MonitoringService {
     var outcome = WriteOutcome()
     let body: JSONValue = ["timeSeries": .array(batch.map(\.json))]
     do {
-      _ = try perform(.post, "/timeSeries", body: body, .writeTimeSeries)
+      let response = try perform(.post, "/timeSeries", body: body, .writeTimeSeries)
+      // `{}`: a proxy's page says nothing of what became of the points.
+      _ = try decoded(response, .writeTimeSeries) { json throws(JSONError) in try json.members() }
       outcome.written = batch.count
     } catch {
       outcome = WriteOutcome(error, of: batch.count)

@@ -11,20 +11,29 @@ struct WriteSummary: Equatable {
     guard let summary = status.detail("google.monitoring.v3.CreateTimeSeriesSummary") else { return nil }
     // 0 is left out.
     written = Self.count(summary["successPointCount"])
+    var refused = 0
+    var unclear = 0
     for error in (try? summary["errors"].elements()) ?? [] {
       let points = Self.count(error["pointCount"])
       let code = Self.count(error["status"]["code"])
       let text = (try? error["status"]["message"].optionalString()) ?? status.wholeMessage
-      if Self.transientCodes.contains(code) {
+      refused += points
+      if Self.passingCodes.contains(code) {
         deferred += points
       } else if Self.saysSuperseded(text ?? "", code: code) {
         superseded += points
+      } else {
+        unclear += points
       }
+    }
+    if unclear > 0, let all = Self.superseded(status.wholeMessage ?? "", of: refused) {
+      superseded += min(unclear, max(0, all - superseded))
     }
   }
 
-  /// `google.rpc.Code`: UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNAVAILABLE.
-  private static let transientCodes: Set<Int> = [2, 4, 8, 10, 13, 14]
+  /// `google.rpc.Code`: UNKNOWN, DEADLINE_EXCEEDED, PERMISSION_DENIED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL,
+  /// UNAVAILABLE, UNAUTHENTICATED.
+  private static let passingCodes: Set<Int> = [2, 4, 7, 8, 10, 13, 14, 16]
   private static let failedPrecondition = 9
 
   /// A number, or a number in a string, as Google's JSON has both.
@@ -39,8 +48,39 @@ struct WriteSummary: Equatable {
   /// The summary has only a code. Why stands in the message, which has a piece for each reason. For
   /// INVALID_ARGUMENT, which has many reasons, no piece may say anything else.
   static func saysSuperseded(_ message: String, code: Int) -> Bool {
-    let pieces = message.split(separator: "; ").map { piece in reasons.contains { piece.contains($0) } }
+    let pieces = message.split(separator: "; ").map(saysSuperseded)
     return code == failedPrecondition ? pieces.contains(true) : !pieces.isEmpty && !pieces.contains(false)
+  }
+
+  private static func saysSuperseded(_ piece: Substring) -> Bool { reasons.contains { piece.contains($0) } }
+
+  /// How many points the pieces of a message call superseded, by the places of their series in the request:
+  /// `timeSeries[3]`, `timeSeries[0-4,7]`.
+  ///
+  /// - Returns: nil unless each piece names some, no point comes twice, and together they are `count`.
+  static func superseded(_ message: String, of count: Int) -> Int? {
+    var (all, superseded) = (Set<Int>(), 0)
+    for piece in message.split(separator: "; ") {
+      guard let places = places(piece), all.isDisjoint(with: places) else { return nil }
+      all.formUnion(places)
+      if saysSuperseded(piece) { superseded += places.count }
+    }
+    return all.count == count ? superseded : nil
+  }
+
+  private static func places(_ piece: Substring) -> Set<Int>? {
+    guard let start = piece.firstRange(of: "timeSeries["),
+      let list = piece[start.upperBound...].firstIndex(of: "]").map({ piece[start.upperBound..<$0] })
+    else { return nil }
+    var places: Set<Int> = []
+    for range in list.split(separator: ",") {
+      let ends = range.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+      guard let first = ends.first, let last = ends.last, ends.count <= 2, first >= 0, last >= first,
+        last < MonitoringService.batchSize
+      else { return nil }
+      places.formUnion(first...last)
+    }
+    return places
   }
 
   private static let reasons = [

@@ -68,8 +68,8 @@ struct WriteSummaryTests {
     let pieces = (0..<200).map { Self.inOrder.replacing("timeSeries[0]", with: "timeSeries[\($0)]") }
     let summary = #""errors":[{"status":{"code":3},"pointCount":200}]"#
     #expect(counts(try outcome(pieces, summary: summary, of: 200)) == [0, 200, 0, 0])
-    let other = try outcome(pieces + [Self.unknownLabel], summary: summary, of: 200)
-    #expect(counts(other) == [0, 0, 0, 200])
+    let other = try outcome(pieces.dropLast() + ["no: timeSeries[199]"], summary: summary, of: 200)
+    #expect(counts(other) == [0, 199, 0, 1])
     #expect((other.error?.description.count ?? 0) < 2000)
   }
 
@@ -96,13 +96,33 @@ struct WriteSummaryTests {
     #expect(counts(spelledOut) == [0, 4, 0, 1])
   }
 
-  @Test("One code for two reasons: none of its points is taken for superseded")
+  @Test(
+    "One code for two reasons: the places of the series tell them apart",
+    arguments: [
+      ([inOrder, unknownLabel], 2, [3, 1, 0, 1]),
+      ([inOrder, tooOften, unknownLabel], 3, [2, 2, 0, 1]),
+      (
+        ["timeSeries[0-2,4] (example x): Points must be written in order.", "timeSeries[3]: no"], 5,
+        [0, 4, 0, 1]
+      ),
+      // Whatever is unclear: none is taken for superseded.
+      ([inOrder, unknownLabel], 3, [2, 0, 0, 3]), ([inOrder, inOrder, unknownLabel], 2, [3, 0, 0, 2]),
+      ([inOrder, "unrecognized metric label: color"], 2, [3, 0, 0, 2]),
+      ([inOrder, "x: timeSeries[2-1]"], 2, [3, 0, 0, 2]), ([inOrder, "x: timeSeries[-1]"], 2, [3, 0, 0, 2]),
+      ([inOrder, "x: timeSeries[0-99999999999]"], 2, [3, 0, 0, 2]),
+      ([inOrder, "x: timeSeries[2"], 2, [3, 0, 0, 2]),
+    ])
+  func places(pieces: [String], points: Int, expected: [Int]) throws {
+    let all = try outcome(
+      pieces,
+      summary: #""successPointCount":\#(5 - points),"errors":[{"status":{"code":3},"pointCount":\#(points)}]"#
+    )
+    #expect(counts(all) == expected)
+    #expect(all.exitStatus == .protocol)
+  }
+
+  @Test("One code for each reason")
   func mixed() throws {
-    let both = try outcome(
-      [Self.inOrder, Self.unknownLabel],
-      summary: #""successPointCount":3,"errors":[{"status":{"code":3},"pointCount":2}]"#)
-    #expect(counts(both) == [3, 0, 0, 2])
-    #expect(both.exitStatus == .protocol)
     let apart = try outcome(
       [Self.tooOften, Self.unknownLabel],
       summary: """
@@ -111,7 +131,7 @@ struct WriteSummaryTests {
     #expect(counts(apart) == [3, 1, 0, 1])
   }
 
-  @Test("What may pass is deferred", arguments: [4, 8, 10, 13, 14])
+  @Test("What may pass is deferred", arguments: [4, 7, 8, 10, 13, 14, 16])
   func transient(code: Int) throws {
     let some = try outcome(
       ["Internal error."],
@@ -130,8 +150,15 @@ struct WriteSummaryTests {
     arguments: [(400, 0), (401, 5), (403, 5), (404, 5), (413, 0), (429, 5), (500, 5), (503, 5), (302, 5)])
   func withoutSummary(code: Int, deferred: Int) {
     let whole = WriteOutcome(
-      refusal(code, #"{"error":{"message":"Points must be written in order."}}"#), of: 5)
+      refusal(code, #"{"error":{"code":\#(code),"message":"Points must be written in order."}}"#), of: 5)
     #expect(counts(whole) == [0, 0, deferred, 5 - deferred])
     #expect(whole.error != nil)
+  }
+
+  @Test("A refusal that is not in Google's words is not Google's", arguments: [400, 413])
+  func proxy(code: Int) {
+    for body in ["", "<html>Bad Request</html>", #"{"error":"no"}"#] {
+      #expect(counts(WriteOutcome(refusal(code, body), of: 5)) == [0, 0, 5, 0])
+    }
   }
 }
