@@ -79,8 +79,8 @@ struct GoogleCluster {
     let answer =
       #"{"version":1,"success":true,"token_type":"urn:ietf:params:oauth:token-type:jwt","#
       + #""id_token":"\#(token ?? google.subjectToken)"}"#
-    let path = try folder.write("subject-token", "#!/bin/sh\necho '\(answer)'\n")
+    let path = try folder.write("subject token", "#!/bin/sh\necho '\(answer)'\n")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    return path
+    return "\"\(path)\""
   }
 }

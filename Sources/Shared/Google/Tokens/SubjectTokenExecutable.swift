@@ -26,7 +26,9 @@ struct SubjectTokenExecutable {
   }
 
   private func run() throws -> [UInt8] {
-    let words = command.split(separator: " ").map(String.init)
+    guard let words = commandWords(command) else {
+      throw fetcher.subjectError("executable: command: a quotation does not end")
+    }
     let search = ExecutableSearch(path: fetcher.environment["PATH"] ?? "")
     guard let name = words.first, let path = search.find(name) else {
       throw fetcher.subjectError("executable: there is no such program; install it")
