@@ -27,6 +27,13 @@ final class BacklogFolder: Backlog {
 
   deinit { close(lock) }
 
+  /// nil if nothing is kept there: nothing is made then.
+  convenience init?(ifUsed path: String, _ patience: FileLock.Patience) throws(BacklogError) {
+    guard let names = try? folderNames(path), names.contains(where: { BacklogItem(fileName: $0) != nil })
+    else { return nil }
+    try self.init(path, patience)
+  }
+
   func items() throws(BacklogError) -> [BacklogItem] {
     do { return try folderNames(path).compactMap(BacklogItem.init(fileName:)).sorted() } catch {
       throw .file(error, .ioerr)

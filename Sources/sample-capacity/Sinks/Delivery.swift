@@ -41,7 +41,7 @@ final class Delivery {
     attempt { () throws(BacklogError) in waiting = try backlog.items() }
     dropOld(&waiting)
     while let item = waiting.first {
-      if let next = read(item) {
+      if let next = read(item, of: backlog) {
         guard send(next) else { break }
         attempt { () throws(BacklogError) in try backlog.remove(item) }
       }
@@ -52,6 +52,19 @@ final class Delivery {
     row.backlog = isLasting ? waiting.reduce(0) { $0 + $1.points } : 0
     row.outcome = outcome
     return row
+  }
+
+  /// Moves what another backlog holds into this one.
+  ///
+  /// - Parameter change: what is to be changed about each sample.
+  func takeOver(_ other: any Backlog, _ change: (PendingSample) -> PendingSample) {
+    var items: [BacklogItem] = []
+    attempt { () throws(BacklogError) in items = try other.items() }
+    for item in items {
+      guard let sample = read(item, of: other) else { continue }
+      guard attempt({ () throws(BacklogError) in try backlog.add(change(sample)) }) else { return }
+      attempt { () throws(BacklogError) in try other.remove(item) }
+    }
   }
 
   private var outcome: Written.Outcome {
@@ -93,7 +106,7 @@ final class Delivery {
   }
 
   /// nil for what cannot be read, which is then out of the way.
-  private func read(_ item: BacklogItem) -> PendingSample? {
+  private func read(_ item: BacklogItem, of backlog: any Backlog) -> PendingSample? {
     do throws(BacklogError) { return try backlog.sample(item) } catch {
       row.note("\(error)", error.exitStatus)
       attempt { () throws(BacklogError) in

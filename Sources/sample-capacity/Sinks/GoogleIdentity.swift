@@ -31,27 +31,37 @@ final class GoogleIdentity {
     try MonitoringService(try api(), project: project)
   }
 
-  func project() throws -> String {
-    try options.monitoring.project ?? gke?.project ?? api().project(given: nil)
+  /// Only what was said: not what the credentials or the machine say, which may be out of reach.
+  var given: MonitoringPlace {
+    MonitoringPlace(
+      project: options.monitoring.project ?? gke?.project ?? "",
+      location: options.location ?? gke?.location ?? "", cluster: givenName ?? gke?.name ?? context ?? "")
   }
 
-  /// What the machine says is of the cluster that it belongs to: of no other.
-  func clusterName(else name: String) throws -> String {
-    if let known = givenName ?? gke?.name ?? context { return known }
-    return try api().metadata(.clusterName) ?? name
-  }
-
-  func resource(_ project: String, _ name: String) throws -> MonitoredResource {
-    guard options.resource == .k8sCluster else { return .global(project: project) }
-    if let known = options.location ?? gke?.location {
-      return .cluster(project: project, location: known, name: name)
+  /// As far as it is to be had.
+  ///
+  /// - Parameter name: the cluster's, where nobody knows better.
+  /// - Returns: also why it is not whole, if it is not. After one failure nothing more is asked for.
+  func place(else name: String) -> (place: MonitoringPlace, problem: (any Error)?) {
+    var place = given
+    do {
+      if place.project.isEmpty { place.project = try api().project(given: nil) }
+      // What the machine says is of the cluster that it belongs to: of no other.
+      if place.cluster.isEmpty { place.cluster = try api().metadata(.clusterName) ?? name }
+      if place.location.isEmpty, options.resource == .k8sCluster { place.location = try location() }
+    } catch {
+      return (place, error)
     }
+    return (place, nil)
+  }
+
+  private func location() throws -> String {
     let api = try api()
     guard let location = try api.metadata(.clusterLocation) ?? api.metadata(.zone) else {
       throw ClusterConfigurationError(
         place: "location",
         problem: "the machine knows none; give --location, or --resource global for a cluster elsewhere")
     }
-    return .cluster(project: project, location: location, name: name)
+    return location
   }
 }

@@ -3,6 +3,8 @@ import Shared
 /// Cloud Monitoring, for one cluster.
 struct MonitoringSink {
   let series: MonitoringSeries
+  /// Why it is not known yet where the series belong: then they can only be kept.
+  let problem: (any Error)?
   /// Asked for when the sample is safe: by throwing it says that nothing can be sent.
   let service: () throws -> MonitoringService
 
@@ -17,7 +19,10 @@ struct MonitoringSink {
     let sample = PendingSample(series.of(values, at: time), time: time)
     var backlog: (any Backlog)?
     do throws(BacklogError) {
-      if let folder { backlog = try BacklogFolder("\(folder)/\(series.folderName)", patience) }
+      if let folder {
+        let name = problem == nil ? series.folderName : series.unplacedName
+        backlog = try BacklogFolder("\(folder)/\(name)", patience)
+      }
     } catch .locked(let path) {
       row.outcome = .superseded
       row.error = "\(BacklogError.locked(path))"
@@ -25,11 +30,32 @@ struct MonitoringSink {
     } catch {
       row.note("\(error)", error.exitStatus)
     }
+    let unplaced = problem == nil && backlog != nil ? self.unplaced(folder, patience, &row) : nil
     let delivery = Delivery(
       backlog ?? NoBacklog(), isLasting: backlog != nil, row: row, now: now
-    ) { try service().write($0) }
+    ) { series in
+      if let problem { throw problem }
+      return try service().write(series)
+    }
+    if let unplaced { delivery.takeOver(unplaced) { $0.completed(series.place) } }
     // Of a cluster without nodes there is nothing to say.
     return delivery.deliver(sample.series.isEmpty ? nil : sample)
+  }
+
+  /// What earlier runs kept without knowing where it belongs.
+  private func unplaced(
+    _ folder: String?, _ patience: FileLock.Patience, _ row: inout Written
+  ) -> (any Backlog)? {
+    guard let folder else { return nil }
+    do throws(BacklogError) {
+      return try BacklogFolder(ifUsed: "\(folder)/\(series.unplacedName)", patience)
+    } catch .locked {
+      // Another run is keeping a sample there: the next run finds it.
+      return nil
+    } catch {
+      row.note("\(error)", error.exitStatus)
+      return nil
+    }
   }
 }
 
@@ -37,26 +63,35 @@ struct MonitoringSink {
 struct MonitoringSeries {
   /// `custom.googleapis.com/cluster`
   let prefix: String
-  let resource: MonitoredResource
-  let project: String
-  let cluster: String
+  let kind: ResourceKind
+  let place: MonitoringPlace
+  /// What of it was said.
+  let given: MonitoringPlace
   /// The label of this name.
   let service: String
   let writesAll: Bool
 
   func of(_ values: [CapacityValue], at time: RFC3339.Instant) -> [TimeSeries] {
     values.filter { writesAll || $0.metric.isAlwaysWritten }.map { value in
-      var labels = ["cluster_name": cluster, "service": service]
+      var labels = ["cluster_name": place.cluster, "service": service]
       if let label = value.label { labels[label.key] = label.value }
       return TimeSeries(
-        metric: "\(prefix)/\(value.metric.rawValue)", labels: labels, resource: resource,
+        metric: "\(prefix)/\(value.metric.rawValue)", labels: labels, resource: place.resource(kind),
         value: TimeSeries.Value(value.number), time: time)
     }
   }
 
   /// What is kept of other projects, prefixes and clusters lies beside it. With `+`, which is escaped
   /// elsewhere, in between no name can be `..`.
-  var folderName: String { [project, prefix, cluster].map(\.percentEncoded).joined(separator: "+") }
+  var folderName: String { name(of: place) }
+
+  /// Where that is kept of which it is not known yet where it belongs: of the same flags, so that it can be
+  /// told when they are known to mean the same.
+  var unplacedName: String { "unplaced+\(name(of: given))" }
+
+  private func name(of place: MonitoringPlace) -> String {
+    [place.project, prefix, place.cluster].map(\.percentEncoded).joined(separator: "+")
+  }
 }
 
 extension TimeSeries.Value {

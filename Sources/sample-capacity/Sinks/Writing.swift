@@ -64,7 +64,7 @@ struct Writing {
       try CSVSink(path: path, cluster: cluster.name, patience: patience).write(sample)
       row.points = values.count
     case .otlp(let endpoint): try write(to: endpoint, &row)
-    case .cloudMonitoring: row = try writeToMonitoring()
+    case .cloudMonitoring: row = writeToMonitoring()
     case .prometheus(let path):
       try PrometheusSink(path: path, cluster: cluster.name).write(values, backlog: backlog)
       row.points = values.count
@@ -87,20 +87,19 @@ struct Writing {
     }
   }
 
-  private func writeToMonitoring() throws -> Written {
+  private func writeToMonitoring() -> Written {
     let google = GoogleIdentity(command, context: context) {
       try GoogleAPI(
         environment: environment, scopes: .writeMetrics,
         requestTimeout: command.requests.requestTimeout.duration, stopSource: stopSource, log: log)
     }
-    let project = try google.project()
-    let name = try google.clusterName(else: cluster.name)
+    let (place, problem) = google.place(else: cluster.name)
     let series = MonitoringSeries(
-      prefix: options.monitoring.metricPrefix, resource: try google.resource(project, name), project: project,
-      cluster: name, service: options.service, writesAll: options.monitoring.allSeries)
+      prefix: options.monitoring.metricPrefix, kind: options.resource, place: place, given: google.given,
+      service: options.service, writesAll: options.monitoring.allSeries)
     var service: MonitoringService?
-    let sink = MonitoringSink(series: series) {
-      let known = try service ?? google.service(project)
+    let sink = MonitoringSink(series: series, problem: problem) {
+      let known = try service ?? google.service(place.project)
       service = known
       return known
     }

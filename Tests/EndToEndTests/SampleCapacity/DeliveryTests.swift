@@ -48,6 +48,39 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
+  @Test("A machine that does not say where the cluster is: kept, and filed when it does")
+  func unplaced() async throws {
+    let sampler = try await Sampler()
+    let arguments = ["--to", "cloud-monitoring", "--cluster-name", "buildlets"]
+    let kept = arguments + ["--state", sampler.state]
+    for (run, fault) in [
+      Fault(.status(503, retryAfter: "0"), path: "/computeMetadata/v1/project/*"),
+      Fault(.status(503, retryAfter: "0"), path: "/computeMetadata/v1/instance/*"),
+    ].enumerated() {
+      sampler.google.inject(fault)
+      let report = try Report(try await sampler.sample(Int64(run), kept))
+      #expect(report.written == ["cloud-monitoring kept 0 \(2 * (run + 1))"])
+      #expect(report.code == 75)
+      #expect(try Report(try await sampler.sample(5, arguments)).written == ["cloud-monitoring failed 0 0"])
+      sampler.google.callOffFaults()
+    }
+    let wrong = ["GOOGLE_APPLICATION_CREDENTIALS": sampler.folder.path + "/none"]
+    let other = try await sampler.sample(2, kept, environment: wrong)
+    #expect(other.code == 78)
+    #expect(try Report(other).written == ["cloud-monitoring kept 0 6"])
+    #expect(sampler.writes.isEmpty)
+
+    let run = try await sampler.sample(3, kept)
+    #expect(run.code == 0)
+    #expect(try Report(run).written == ["cloud-monitoring ok 8 0"])
+    #expect(try sampler.arrived() == [0, 1, 2, 3])
+    #expect(sampler.kept() == [])
+    let resources = Set(
+      sampler.google.points(of: "custom.googleapis.com/cluster/cpu_used").map(\.resourceLabels))
+    #expect(resources.count == 1)
+    await sampler.google.stop()
+  }
+
   @Test("Without a state a failure is final; $STATE_DIRECTORY is one, the first of its list")
   func state() async throws {
     let sampler = try await Sampler()
@@ -196,6 +229,22 @@ struct DeliveryTests {
     #expect(run.code == 69)
     #expect(run.errorText.contains("2 points were dropped"))
     #expect(sampler.writes.isEmpty)
+    await sampler.google.stop()
+  }
+
+  @Test("A proxy's words are not Google's: what it refuses, or takes, is kept")
+  func proxy() async throws {
+    let sampler = try await Sampler()
+    for (run, status) in [400, 413, 200].enumerated() {
+      let page = FaultAction.answer(
+        status: status, headers: ["Content-Type": "text/html"], body: "<html>No way</html>")
+      sampler.google.inject(Fault(page, path: "/v3/*"))
+      let report = try Report(try await sampler.deliver(Int64(run)))
+      #expect(report.written == ["cloud-monitoring kept 0 \(2 * (run + 1))"])
+      #expect(report.code == 75)
+      sampler.google.callOffFaults()
+    }
+    #expect(try Report(try await sampler.deliver(3)).written == ["cloud-monitoring ok 8 0"])
     await sampler.google.stop()
   }
 

@@ -39,20 +39,21 @@ struct CapacityValueTests {
   func monitoring() {
     let time = RFC3339.Instant(seconds: 1)
     func series(all: Bool) -> [TimeSeries] {
-      MonitoringSeries(
-        prefix: "custom.googleapis.com/x", resource: .global(project: "p"), project: "p", cluster: "c",
-        service: "s", writesAll: all
-      ).of(values, at: time)
+      MonitoringSeries.of(MonitoringPlace(project: "p", cluster: "c"), service: "s", writesAll: all)
+        .of(values, at: time)
     }
     let two = series(all: false)
-    #expect(two.map(\.metric) == ["custom.googleapis.com/x/cpu_used", "custom.googleapis.com/x/memory_used"])
+    #expect(
+      two.map(\.metric) == [
+        "custom.googleapis.com/cluster/cpu_used", "custom.googleapis.com/cluster/memory_used",
+      ])
     #expect(two.map(\.value) == [.double(0.5), .double(0.53125)])
     #expect(two.allSatisfy { $0.labels == ["cluster_name": "c", "service": "s"] })
     let all = series(all: true)
     #expect(all.count == values.count)
     #expect(
       all.contains {
-        $0.metric == "custom.googleapis.com/x/memory_bytes" && $0.labels["state"] == "bound"
+        $0.metric == "custom.googleapis.com/cluster/memory_bytes" && $0.labels["state"] == "bound"
           && $0.value == .integer(1 << 33)
       })
   }
@@ -60,10 +61,7 @@ struct CapacityValueTests {
   @Test("What is kept of one cluster lies beside that of another")
   func folders() {
     func name(_ prefix: String, _ cluster: String) -> String {
-      MonitoringSeries(
-        prefix: prefix, resource: .global(project: "p"), project: "p", cluster: cluster, service: "s",
-        writesAll: false
-      ).folderName
+      MonitoringSeries.of(MonitoringPlace(project: "p", cluster: cluster), prefix: prefix).folderName
     }
     let names = [name("a/b", "c"), name("a", "b+c"), name("a", "../.."), name("a+b", "c"), name("a", "..")]
     #expect(Set(names).count == names.count)

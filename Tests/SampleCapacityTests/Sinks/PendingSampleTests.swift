@@ -8,11 +8,28 @@ struct PendingSampleTests {
   @Test("What is written is read again: values, labels, resource and time")
   func roundTrip() throws {
     let time = RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 123_456_000)
-    let series = MonitoringSeries(
-      prefix: "custom.googleapis.com/cluster", resource: .global(project: "p"), project: "p",
-      cluster: "ü\n\"x\"", service: "container", writesAll: true)
+    let series = MonitoringSeries.of(
+      MonitoringPlace(project: "p", cluster: "ü\n\"x\""), writesAll: true)
     let sample = PendingSample(series.of(CapacitySample.full.values(), at: time), time: time)
     #expect(try PendingSample(parsing: Array(sample.serialized().utf8)) == sample)
+  }
+
+  @Test("What was not known when it was taken is filled in, and nothing else is changed")
+  func completed() {
+    let time = RFC3339.Instant(seconds: 1000)
+    func sample(_ place: MonitoringPlace, _ kind: ResourceKind = .k8sCluster) -> PendingSample {
+      let series = MonitoringSeries.of(place, kind: kind, writesAll: true)
+      return PendingSample(series.of(CapacitySample.full.values(), at: time), time: time)
+    }
+    let whole = MonitoringPlace(project: "p", location: "l", cluster: "c")
+    let others = MonitoringPlace(project: "x", location: "y", cluster: "z")
+    for place in [
+      MonitoringPlace(), .init(project: "p"), .init(location: "l"), .init(project: "p", cluster: "c"), whole,
+    ] {
+      #expect(sample(place).completed(whole) == sample(whole))
+    }
+    #expect(sample(whole).completed(others) == sample(whole))
+    #expect(sample(.init(cluster: "c"), .global).completed(whole) == sample(whole, .global))
   }
 
   @Test("A share of nothing is a number too")

@@ -35,10 +35,18 @@ extension PendingSample {
   /// A sample of two points.
   static func of(_ seconds: Int64, cluster: String = "buildlets") -> PendingSample {
     let time = RFC3339.Instant(seconds: seconds, nanoseconds: 250_000_000)
-    let series = MonitoringSeries(
-      prefix: "custom.googleapis.com/cluster",
-      resource: .cluster(project: "p", location: "us-central1-f", name: cluster), project: "p",
-      cluster: cluster, service: "container", writesAll: false)
+    let series = MonitoringSeries.of(
+      MonitoringPlace(project: "p", location: "us-central1-f", cluster: cluster))
     return PendingSample(series.of(CapacitySample.full.values(), at: time), time: time)
+  }
+}
+
+extension MonitoringSeries {
+  static func of(
+    _ place: MonitoringPlace, prefix: String = "custom.googleapis.com/cluster",
+    kind: ResourceKind = .k8sCluster, service: String = "container", writesAll: Bool = false
+  ) -> MonitoringSeries {
+    MonitoringSeries(
+      prefix: prefix, kind: kind, place: place, given: place, service: service, writesAll: writesAll)
   }
 }
