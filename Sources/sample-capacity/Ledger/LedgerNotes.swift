@@ -8,6 +8,8 @@ struct LedgerNotes {
   private(set) var warnings: [Warning] = []
   /// Whether an object had to be left out of the sums.
   private(set) var leftOut = false
+  /// Whether the sums lack what the cluster has or what its pods may use: such numbers are not for others.
+  private(set) var isPartial = false
   /// Warnings that were not kept.
   private var unsaid = 0
 
@@ -15,8 +17,10 @@ struct LedgerNotes {
     if warnings.count < Self.limit { warnings.append(warning) } else { unsaid += 1 }
   }
 
-  mutating func leaveOut(_ warning: Warning) {
+  /// - Parameter isHarmless: whether the sums mean the same without it.
+  mutating func leaveOut(_ warning: Warning, isHarmless: Bool = false) {
     leftOut = true
+    if !isHarmless { isPartial = true }
     warn(warning)
   }
 

@@ -6,6 +6,11 @@ final class PodLedger: ListVisitor {
   private(set) var bound: [String: PodSums] = [:]
   private(set) var unbound = PodSums()
   private(set) var notes = LedgerNotes()
+  /// Of the pods that are here; nil: they are not remembered.
+  private var names: Set<String>?
+
+  /// - Parameter mayRepeat: whether a pod may come twice, as in snapshots: then their names take memory.
+  init(mayRepeat: Bool = false) { names = mayRepeat ? [] : nil }
 
   func listBegins(_ head: HTTPHead) { begin() }
 
@@ -18,12 +23,19 @@ final class PodLedger: ListVisitor {
 
   func visit(_ pod: PodRequests) {
     guard pod.phase != .ended else { return }
+    guard names?.insert("\(pod.namespace)/\(pod.name)").inserted != false else {
+      return notes.warn(
+        Warning(namespace: pod.namespace, name: pod.name, message: "comes twice, ignoring the second"))
+    }
     if let place = pod.saturated {
       notes.warn(Warning(namespace: pod.namespace, name: pod.name, message: LedgerNotes.saturated(place)))
     }
     if let problem = pod.unreadable {
+      // What asks for more than can be counted runs on no node. Were nothing written for its sake, whoever may
+      // create a pod could switch the metrics off.
       notes.leaveOut(
-        Warning(namespace: pod.namespace, name: pod.name, message: "\(problem); the pod is left out"))
+        Warning(namespace: pod.namespace, name: pod.name, message: "\(problem); the pod is left out"),
+        isHarmless: true)
     } else if let node = pod.nodeName {
       bound[node, default: PodSums()].add(pod)
     } else {

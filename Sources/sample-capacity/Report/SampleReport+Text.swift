@@ -3,7 +3,8 @@ import Shared
 extension SampleReport {
   func writeText(to output: StandardOutput) throws {
     guard let sample else {
-      return try output.write(line: "No sample of cluster \(cluster.name) could be taken.")
+      let what = isOfSnapshot ? "the snapshot" : "cluster \(cluster.name)"
+      return try output.write(line: "No sample of \(what) could be taken.".withoutControlCharacters)
     }
     var lines = sums(sample) + ["", sample.nodes.line, sample.pods.line, sample.estimate.line]
     if showsNodes { lines += [""] + rows(sample) }

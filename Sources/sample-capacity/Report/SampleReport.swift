@@ -7,6 +7,7 @@ struct SampleReport: RunReport {
   let accounting: Accounting
   /// Whether there is a row a node.
   let showsNodes: Bool
+  let isOfSnapshot: Bool
   var cluster = SampledCluster()
   var context: String?
   /// nil: it could not be taken, and nothing was written.
@@ -16,10 +17,11 @@ struct SampleReport: RunReport {
   var status = ExitStatus.ok
   var errors: [String] = []
 
-  init(time: Int64, accounting: Accounting, showsNodes: Bool) {
+  init(time: Int64, accounting: Accounting, showsNodes: Bool, isOfSnapshot: Bool) {
     self.time = time
     self.accounting = accounting
     self.showsNodes = showsNodes
+    self.isOfSnapshot = isOfSnapshot
   }
 
   /// `12 nodes, 40 pods running, 3 pending; 2 of 2 destinations written`

@@ -13,7 +13,7 @@ struct SampleRun {
     self.log = log
     report = SampleReport(
       time: Int64(WallClock.now()), accounting: command.sampling.accounting,
-      showsNodes: command.sampling.nodes)
+      showsNodes: command.sampling.nodes, isOfSnapshot: command.snapshot.isGiven)
   }
 
   /// Whatever happens, there is a report.
@@ -28,13 +28,15 @@ struct SampleRun {
     report.context = command.cluster.namedContext
     report.cluster.name = command.metrics.clusterLabel(context: report.context)
     let nodes = NodeLedger(selector: command.sampling.nodeSelector)
-    let pods = PodLedger()
+    let pods = PodLedger(mayRepeat: command.snapshot.isGiven)
     let time = try command.snapshot.isGiven ? readSnapshots(nodes, pods) : askCluster(nodes, pods)
     note(nodes.notes, pods.notes)
     let sample = sample(nodes, pods, time: time)
     report.sample = sample
     report.time = Int64(sample.time.rounded(.down))
-    report.written = write(sample, of: report.cluster)
+    report.written =
+      [nodes.notes, pods.notes].contains(where: \.isPartial)
+      ? try notWritten() : write(sample, of: report.cluster)
     for row in report.written { report.status = report.status.combined(with: row.status) }
   }
 
@@ -49,12 +51,23 @@ struct SampleRun {
     return sample
   }
 
-  /// What had to be left out is missing in the sums: that is said, but stops nothing.
+  /// No number is better than a wrong one that cannot be told from a right one.
+  private func notWritten() throws -> [Written] {
+    try command.destinations.destinations().map { destination in
+      var row = Written(to: destination.name)
+      row.outcome = .failed
+      row.note("not written: the sums are not whole, see the warnings", .ok)
+      return row
+    }
+  }
+
+  /// What had to be left out is missing in the sums: that is said, but stops no report.
   private mutating func note(_ notes: LedgerNotes...) {
     for notes in notes { report.warnings += notes.all }
     guard notes.contains(where: \.leftOut) else { return }
     report.note(
       command.snapshot.isGiven ? .data : .protocol,
-      "objects that cannot be read are missing in the sums: see the warnings")
+      "objects that cannot be read are missing in the sums: see the warnings"
+        + (notes.contains(where: \.isPartial) ? "; nothing is written to any destination" : ""))
   }
 }

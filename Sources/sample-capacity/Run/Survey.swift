@@ -41,11 +41,18 @@ extension SampleRun {
   }
 
   /// - Returns: the time that the snapshot is taken to be of.
-  func readSnapshots(_ nodes: NodeLedger, _ pods: PodLedger) throws -> Double {
+  mutating func readSnapshots(_ nodes: NodeLedger, _ pods: PodLedger) throws -> Double {
     var nodeDecoder = nodeDecoder
     let count = try Snapshots(command.snapshot.snapshots, stopSource: interruption).read(
       with: podDecoder, pod: { pods.visit($0) }, node: { nodes.visit(try nodeDecoder.decode(json: $0)) })
     count.tell(log)
+    let missing = [(count.nodes, "nodes"), (count.pods, "pods")].filter { $0.0 == 0 }.map(\.1)
+    if !missing.isEmpty {
+      report.warnings.append(
+        Warning(
+          message: "the snapshot has no \(missing.joined(separator: " and no ")); kubectl get nodes,pods -A "
+            + "-o json writes both, ignoring"))
+    }
     return command.snapshot.now.map { Double($0.seconds) + Double($0.nanoseconds) / 1e9 } ?? WallClock.now()
   }
 }

@@ -155,6 +155,44 @@ struct SampleOptionsTests {
     #expect(try await Sampling.snapshot(Self.cluster, arguments).code == 64)
   }
 
+  @Test("Sums without a node are shown, but written nowhere; a pod that no node could run stops nothing")
+  func leftOut() async throws {
+    let folder = try TemporaryFolder()
+    let csv = folder.path + "/x.csv"
+    let arguments = ["-o", "json", "--to", "csv:" + csv]
+    let (node, good) = (Sampling.node("n"), Sampling.pod("a", node: "n", #""cpu":"1""#))
+    let odd = Sampling.node("odd", #""cpu":"four""#)
+    let partial = try await Sampling.snapshot([node, odd, good], arguments)
+    #expect(partial.code == 65)
+    #expect(try Report(partial).written == ["csv:\(csv) failed 0 0"])
+    #expect(try Report(partial).number("cpu.allocatableMilli") == 4000)
+    #expect(partial.errorText.contains("nothing is written"))
+    #expect(!FileManager.default.fileExists(atPath: csv))
+
+    let huge = Sampling.pod("b", node: "n", #""cpu":"1e18""#)
+    let whole = try await Sampling.snapshot([node, good, huge], arguments)
+    #expect(whole.code == 65)
+    #expect(try Report(whole).written.first?.hasPrefix("csv:\(csv) ok") == true)
+    #expect(FileManager.default.fileExists(atPath: csv))
+  }
+
+  @Test("What comes twice counts once; a snapshot of half a cluster is warned of")
+  func halves() async throws {
+    let (node, pod) = (Sampling.node("n"), Sampling.pod("a", node: "n", #""cpu":"1""#))
+    let twice = try await report(of: [node, pod, pod, node])
+    #expect(twice.number("cpu.runningMilli") == 1000 && twice.number("nodes.total") == 1)
+    func warnings(_ report: Report) -> [String] {
+      (report["warnings"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
+    }
+    #expect(
+      Set(warnings(twice)) == ["comes twice, ignoring the second", "node n comes twice, ignoring the second"])
+    for (items, missing) in [([node], "no pods;"), ([pod], "no nodes;"), ([], "no nodes and no pods;")] {
+      let found = warnings(try await report(of: items))
+      #expect(found.count == 1 && found[0].contains(missing))
+    }
+    #expect(warnings(try await report(of: [node, pod])) == [])
+  }
+
   @Test("A snapshot that is missing is 66, one that is none 65; the report has no numbers then")
   func unreadable() async throws {
     let missing = try await Sampling.run(["--snapshot", "/nonexistent", "-o", "json"])
@@ -164,6 +202,6 @@ struct SampleOptionsTests {
     let folder = try TemporaryFolder()
     let cut = try await Sampling.run(["--snapshot", folder.write("x", #"{"kind":"List","items":["#)])
     #expect(cut.code == 65)
-    #expect(cut.text == "No sample of cluster in-cluster could be taken.\n")
+    #expect(cut.text == "No sample of the snapshot could be taken.\n")
   }
 }
