@@ -5,7 +5,7 @@ public struct RequestOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How many objects a list asks for at a time; 0 for all at once (default: all at once where the "
-        + "server streams lists, Kubernetes 1.34 and later, else 500).",
+        + "server streams lists, Kubernetes 1.34 and later, else 500; of Google what it likes to send).",
       valueName: "n"))
   public var pageSize: Int?
 

@@ -18,13 +18,14 @@ struct DestinationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Cloud Monitoring: the cluster's zone or region (default: of --gke, the metadata server).",
+      "Cloud Monitoring: the cluster's zone or region (default: of --gke, else the metadata server's).",
       valueName: "location"),
     transform: nonBlank)
   var location: String?
 
   @Option(
-    help: ArgumentHelp("Cloud Monitoring: the label service of all series.", valueName: "name"),
+    help: ArgumentHelp(
+      "Cloud Monitoring: the label service of all series (default: container).", valueName: "name"),
     transform: nonBlank)
   var service = "container"
 
@@ -45,6 +46,9 @@ struct DestinationOptions: ParsableArguments {
       if destinations[..<index].contains(destination) {
         throw ValidationError("--to \(destination.name): named twice")
       }
+      if let path = destination.path, destinations[..<index].contains(where: { $0.path == path }) {
+        throw ValidationError("--to \(destination.name): another --to writes the same file")
+      }
       if case .otlp(let endpoint) = destination, endpoint.isInsecure, !otlpInsecure {
         throw ValidationError(
           "--to otlp: http:// to another machine can be read by anybody on the way; "
@@ -56,8 +60,8 @@ struct DestinationOptions: ParsableArguments {
   /// To be called by a command's `validate()`.
   func validate(beside snapshot: SnapshotOptions, _ metrics: MetricsFileOptions) throws {
     let destinations = try destinations()
-    if let file = metrics.metricsFile, destinations.contains(.prometheus(path: file)) {
-      throw ValidationError("--to prometheus: and --metrics-file cannot be the same file")
+    if let file = metrics.metricsFile, let same = destinations.first(where: { $0.path == file }) {
+      throw ValidationError("--to \(same.name) and --metrics-file cannot be the same file")
     }
     if snapshot.isGiven, metrics.clusterName == nil, let service = destinations.first(where: \.isService) {
       throw ValidationError(

@@ -45,6 +45,14 @@ enum Destination: Hashable, Sendable {
     }
   }
 
+  /// nil for a service.
+  var path: String? {
+    switch self {
+    case .prometheus(let path), .csv(let path): path
+    case .cloudMonitoring, .otlp: nil
+    }
+  }
+
   /// Whether others take what is written there for the cluster's real state.
   var isService: Bool {
     switch self {

@@ -97,7 +97,9 @@ struct DestinationTests {
     for arguments in [
       ["--to", "nowhere"], ["--to", ""], ["--to", "prometheus:x.txt"], ["--to", "otlp:http://example.com"],
       ["--to", "csv:a", "--to", "csv:a"], ["--to", "cloud-monitoring"], ["--to", "otlp:http://127.0.0.1:1"],
-      ["--to", "prometheus:a.prom", "--metrics-file", "a.prom"], ["--state", " "], ["--resource", "gce"],
+      ["--to", "prometheus:a.prom", "--metrics-file", "a.prom"],
+      ["--to", "csv:a.prom", "--metrics-file", "a.prom"],
+      ["--to", "csv:a.prom", "--to", "prometheus:a.prom"], ["--state", " "], ["--resource", "gce"],
       ["--location", ""], ["--service", ""],
     ] {
       let run = try await sampler.sample(0, arguments)

@@ -10,7 +10,8 @@ public struct MonitoringOptions: ParsableArguments {
   public var project: String?
 
   @Option(
-    help: ArgumentHelp("What the names of metrics begin with.", valueName: "prefix"),
+    help: ArgumentHelp(
+      "What the names of metrics begin with (default: custom.googleapis.com/cluster).", valueName: "prefix"),
     transform: prefixOfMetrics)
   public var metricPrefix = "custom.googleapis.com/cluster"
 
