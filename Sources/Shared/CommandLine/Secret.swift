@@ -7,6 +7,9 @@ public struct Secret: Equatable, Sendable, CustomStringConvertible, CustomDebugS
 
   public init(_ text: String) { self.revealed = text }
 
+  /// Whether it is too short to keep anything out, and would be found in words that have nothing to do with it.
+  public var isWord: Bool { revealed.utf8.count < 8 }
+
   public var description: String { "<secret>" }
   public var debugDescription: String { "<secret>" }
   public var customMirror: Mirror { Mirror(self, children: []) }

@@ -75,7 +75,8 @@ final class HTTPTry: CurlReceiver {
   /// proxies repeat in their page what they were sent. As many bytes take its place, so that every encoding
   /// stays intact.
   var shownBody: [UInt8] {
-    guard head?.isSuccess != true, let secret = token?.revealed.utf8, !secret.isEmpty else { return body }
+    guard head?.isSuccess != true, let token, !token.isWord else { return body }
+    let secret = token.revealed.utf8
     return body.replacing(secret, with: repeatElement(UInt8(ascii: "*"), count: secret.count))
   }
 

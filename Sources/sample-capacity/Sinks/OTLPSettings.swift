@@ -10,11 +10,10 @@ struct OTLPSettings {
   let headers: [HTTPHeader]
   let tls: TLSSettings
 
-  /// What no answer may make us repeat: the values, and what follows `Bearer` and the like. A shorter word is
-  /// no secret, and would be found everywhere.
+  /// What no answer may make us repeat: the values, and what follows `Bearer` and the like.
   var secrets: [Secret] {
     headers.flatMap { [$0.value, $0.value.split(separator: " ").last.map(String.init) ?? ""] }
-      .filter { $0.count >= 6 }.map(Secret.init)
+      .map(Secret.init).filter { !$0.isWord }
   }
 
   init(environment: [String: String]) throws(OTLPError) {

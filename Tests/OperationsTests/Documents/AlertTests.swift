@@ -22,10 +22,15 @@ struct AlertTests {
     let run = try await CommandRun(
       Repository.program("reap-pods"), ["--snapshot", snapshot, "--metrics-file", file])
     #expect(run.code == 0)
-    let written = try await CommandRun("cat", [file]).text
+    let nodes = try folder.write("nodes.json", #"{"kind":"NodeList","apiVersion":"v1","items":[]}"#)
+    let capacity = "\(folder.path)/capacity.prom"
+    let sample = try await CommandRun(
+      Repository.program("sample-capacity"), ["--snapshot", nodes, "--to", "prometheus:\(capacity)"])
+    #expect(sample.code == 0)
+    let written = try await CommandRun("cat", [file, capacity]).text
     let rules = try Repository.text("docs/alerts/podkeeper.rules.yaml")
     let names = Set(rules.matches(of: /podkeeper_[a-z_]+/).map { String($0.output) })
-    #expect(names.count == 5)
+    #expect(names.count == 6)
     for name in names { #expect(written.contains("# TYPE \(name) "), "\(name)") }
   }
 }
