@@ -73,7 +73,7 @@ final class Census: ListVisitor {
     if let rule = policy.foreignGeneration {
       unseenGate?.see(
         generation: carriedGeneration(pod, key: policy.generationKey),
-        isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule))
+        isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule), live: live.generations)
     }
     var judgement = judge(pod, policy: policy, live: live, now: clock.now)
     if judgement.isEligible { eligible += 1 }

@@ -45,7 +45,7 @@ struct ReapRun {
     try policy.check(live)
     releaseClaimed(by: live)
 
-    try unseenGate?.check(foreign: report.summary.byReason[.foreignGeneration] ?? 0)
+    try check(unseenGate, live)
     if policy.heedsShareGate {
       try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
     }
@@ -56,6 +56,14 @@ struct ReapRun {
     GenerationReader(command.rules.sources, server: server) { [interruption] in
       try readStandardInput(limit: 64 << 20, stopSource: interruption)
     }
+  }
+
+  /// Whether what the rule `foreign-generation` would delete looks like a typo.
+  mutating func check(_ gate: UnseenGenerationGate?, _ live: LiveGenerations) throws(RefusedError) {
+    guard let gate else { return }
+    let foreign = report.summary.byReason[.foreignGeneration] ?? 0
+    try gate.check(foreign: foreign)
+    if let warning = gate.warning(foreign: foreign, live: live.generations) { warn(warning) }
   }
 
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {

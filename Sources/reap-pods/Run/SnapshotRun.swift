@@ -17,7 +17,7 @@ extension ReapRun {
     decideUndecided(nodes)
     report.dryRun = .client
     report.time = now
-    try census.unseenGate?.check(foreign: report.summary.byReason[.foreignGeneration] ?? 0)
+    try check(census.unseenGate, live)
     if policy.heedsShareGate {
       try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
     }

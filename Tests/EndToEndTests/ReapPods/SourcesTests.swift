@@ -38,6 +38,16 @@ struct SourcesTests {
     #expect(cluster.requests("GET").filter { $0.path.hasSuffix("/leases/coordinator") }.count == 2)
   }
 
+  @Test("A holder that no pod knows is warned of", .tags(.anyCluster))
+  func unknownHolder() async throws {
+    let cluster = try await Cluster(pods: Self.pods)
+    try await cluster.add(Self.makeLease(holder: "g2_5f3e"))
+    let run = try await cluster.reap(Self.leaseArguments + ["--dry-run"])
+    #expect(run.code == 0)
+    #expect(try Report(run).count("wouldDelete") == 2)
+    #expect(try Report(run).warnings.first?.contains("none carries the generation \"g2_5f3e\"") == true)
+  }
+
   @Test(
     "A lease that cannot be relied on refuses",
     arguments: [

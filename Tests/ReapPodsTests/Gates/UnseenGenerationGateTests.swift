@@ -4,9 +4,11 @@ import Testing
 
 @Suite("The guard against a typo in a generation")
 struct UnseenGenerationGateTests {
-  private func gate(_ given: [String], seen: [(String?, ours: Bool)]) -> UnseenGenerationGate {
+  private func gate(
+    _ given: [String], seen: [(String?, ours: Bool)], live: Set<String> = []
+  ) -> UnseenGenerationGate {
     var gate = UnseenGenerationGate(key: "generation", givenByHand: given)
-    for (generation, ours) in seen { gate.see(generation: generation, isOurs: ours) }
+    for (generation, ours) in seen { gate.see(generation: generation, isOurs: ours, live: live) }
     return gate
   }
 
@@ -32,6 +34,19 @@ struct UnseenGenerationGateTests {
     #expect(throws: RefusedError.self) {
       try gate([], seen: [("g1", false), (nil, true)]).check(foreign: 11)
     }
+  }
+
+  @Test("Foreign pods, and none of a generation that a source calls alive, are worth a warning")
+  func warning() throws {
+    let live: Set = ["coordinator-1_5f3e"]
+    let unseen = gate([], seen: [("coordinator-1", true)], live: live)
+    #expect(unseen.warning(foreign: 1, live: live)?.contains("\"coordinator-1_5f3e\"") == true)
+    #expect(unseen.warning(foreign: 0, live: live) == nil)
+    // Only a list of the pods in use: no generation is said to be alive.
+    #expect(unseen.warning(foreign: 1, live: []) == nil)
+    var seen = gate([], seen: [], live: live)
+    seen.merge(gate([], seen: [("coordinator-1_5f3e", true)], live: live))
+    #expect(seen.warning(foreign: 1, live: live) == nil)
   }
 
   @Test("What one list saw counts for the others")
