@@ -8,7 +8,7 @@ public func carryOut<Report: RunReport>(
   _ run: (Interruption, Log) -> Report
 ) -> Never {
   occupyStandardDescriptors()
-  ignoreBrokenPipes()
+  ignoreSignalsOfWriting()
   let began = ContinuousClock.now
   let log = output.log(tool: tool, environment: processEnvironment())
   var report = run(Interruption(deadline: deadline.duration), log)

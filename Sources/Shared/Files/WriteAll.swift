@@ -13,8 +13,12 @@ public func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throw
   }
 }
 
-/// A reader that went away shall be an error to report, not the end of the process.
-public func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+/// A reader that went away, or a limit on the size of files, shall be an error to report, not the end of the
+/// process.
+public func ignoreSignalsOfWriting() {
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
+}
 
 /// A standard descriptor that was closed would become our next file or connection, and a report be written into
 /// it. `/dev/null` takes its place, opened so that using it is still an error.

@@ -119,6 +119,23 @@ struct AdversityTests {
     #expect(text.contains("podkeeper_run_exit_code{cluster=\"simulated\",tool=\"reap-pods\"} 74\n"))
   }
 
+  @Test("A limit on the size of files is an error of the metrics file, and nothing is left beside it")
+  func fileSizeLimit() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let metrics = cluster.folder.path + "/metrics"
+    try FileManager.default.createDirectory(atPath: metrics, withIntermediateDirectories: false)
+    let run = try await CommandRun(
+      "sh",
+      [
+        "-c", #"ulimit -f 0; exec "$0" --kubeconfig "$1" -n builds -o json --metrics-file "$2""#,
+        Cluster.program("reap-pods"), cluster.kubeconfig, metrics + "/x.prom",
+      ])
+    #expect(run.code == 74)
+    #expect(run.errorText.contains("x.prom: File too large"))
+    #expect(try Report(run).fates == ["buildlet-one": "expired deleted"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: metrics) == [])
+  }
+
   /// Where a run is when the signal comes: it asks for this, and the answer is late.
   static let phases: [(method: String, path: String)] = [
     ("GET", "/version"), ("POST", "/apis/authorization.k8s.io/*"),
