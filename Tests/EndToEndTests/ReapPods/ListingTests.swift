@@ -1,3 +1,4 @@
+import Foundation
 import SimulatedCloud
 import TestSupport
 import Testing
@@ -85,6 +86,19 @@ struct ListingTests {
       #expect(try Report(run).count("deleted") == 0)
       #expect(cluster.requests("DELETE").isEmpty)
     }
+  }
+
+  @Test(
+    "A server that does not tell its version is taken for an old one",
+    arguments: [FaultAction.garbage, .status(403)])
+  func noVersion(fault: FaultAction) async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(Fault(fault, path: "/version"))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-one": "expired deleted"])
+    #expect(try Report(run)["cluster.version"] is NSNull)
+    #expect(cluster.requests("GET").contains { $0.target.hasSuffix("/builds/pods?limit=500") })
   }
 
   @Test(

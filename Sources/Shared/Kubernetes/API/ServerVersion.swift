@@ -24,7 +24,7 @@ public struct ServerVersion: Equatable, Sendable {
 }
 
 extension APIServer {
-  /// nil if the server does not tell us (403, 404): it is then taken for an old one.
+  /// nil if the server does not tell us (403, 404, or what is no version): it is then taken for an old one.
   public func versionIfTold() throws(APIError) -> ServerVersion? { try perform(versionCall) }
 
   /// What `versionIfTold()` does.
@@ -33,7 +33,7 @@ extension APIServer {
     let request = request(.get, "/version", accept: Accept.json, repeatability: .safe)
     return APICall(request: request) { [self] outcome throws(APIError) in
       do throws(APIError) { return try version(in: success(of: outcome, action), action) } catch {
-        guard [403, 404].contains(error.httpStatus) else { throw error }
+        guard error.leavesVersionOpen else { throw error }
         log.info("the server's version is not known: \(error)")
         return nil
       }
@@ -43,6 +43,17 @@ extension APIServer {
   private func version(in response: HTTPResponse, _ action: APIAction) throws(APIError) -> ServerVersion {
     do { return try ServerVersion(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
       throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
+    }
+  }
+}
+
+extension APIError {
+  /// Whether it says nothing of what the server will answer otherwise: a gateway may keep `/version` to itself.
+  fileprivate var leavesVersionOpen: Bool {
+    switch cause {
+    case .refused(let code, _, _): [403, 404].contains(code)
+    case .unreadable: true
+    case .transport: false
     }
   }
 }
