@@ -23,7 +23,7 @@ final class PodLedger: ListVisitor {
 
   func visit(_ pod: PodRequests) {
     guard pod.phase != .ended else { return }
-    guard names?.insert("\(pod.namespace)/\(pod.name)").inserted != false else {
+    guard pod.name.isEmpty || names?.insert("\(pod.namespace)/\(pod.name)").inserted != false else {
       return notes.warn(
         Warning(namespace: pod.namespace, name: pod.name, message: "comes twice, ignoring the second"))
     }

@@ -80,6 +80,23 @@ struct FailureTests {
     #expect(project.requests("POST").isEmpty)
   }
 
+  @Test("A page that comes with a 200 has created and deleted nothing")
+  func pages() async throws {
+    let project = try await Project()
+    func page(_ method: String) -> Fault {
+      let page = FaultAction.answer(
+        status: 200, headers: ["Content-Type": "text/html"], body: "<html>Log in</html>")
+      return Fault(page, method: method, path: "/v3/*", times: 2)
+    }
+    project.google.inject(page("POST"))
+    let failed = ["cpu_used": "failed", "memory_used": "failed", "exit": "76 protocol"]
+    #expect(try await project.states() == failed)
+    #expect(try await project.states()["cpu_used"] == "created")
+    project.google.inject(page("DELETE"))
+    #expect(try await project.states("--delete", "--yes") == failed)
+    #expect(try await project.states()["cpu_used"] == "unchanged")
+  }
+
   @Test("Another try after a 500, and after a connection that broke")
   func retries() async throws {
     let project = try await Project()

@@ -26,8 +26,7 @@ extension MonitoringService {
   /// Makes a descriptor, or gives an existing one the texts and labels that it lacks. Some time may go by
   /// until that shows.
   public func create(_ descriptor: MetricDescriptor) throws(MonitoringError) {
-    _ = try perform(
-      .post, "/metricDescriptors", body: descriptor.json, .createDescriptor(descriptor.type))
+    try change(.post, "/metricDescriptors", body: descriptor.json, .createDescriptor(descriptor.type))
   }
 
   /// Deletes a descriptor, and with it the history of the metric.
@@ -36,7 +35,7 @@ extension MonitoringService {
   /// - Returns: false if there was none.
   public func deleteDescriptor(_ type: String) throws(MonitoringError) -> Bool {
     do {
-      _ = try perform(.delete, "/metricDescriptors/\(type)", .deleteDescriptor(type))
+      try change(.delete, "/metricDescriptors/\(type)", .deleteDescriptor(type))
       return true
     } catch {
       guard error.saysNotFound else { throw error }

@@ -30,6 +30,15 @@ public final class MonitoringService {
     return response
   }
 
+  /// As `perform`, of what changes something: `{}` or the object that was made. A proxy's page says nothing of
+  /// what became of it.
+  func change(
+    _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, _ action: MonitoringAction
+  ) throws(MonitoringError) {
+    let response = try perform(method, path, body: body, action)
+    _ = try decoded(response, action) { json throws(JSONError) in try json.members() }
+  }
+
   func error(_ cause: MonitoringError.Cause, _ action: MonitoringAction) -> MonitoringError {
     MonitoringError(cause: cause, action: action, project: project, identity: api.identity())
   }
