@@ -46,9 +46,10 @@ final class GoogleIdentity {
     var place = given
     do {
       if place.project.isEmpty { place.project = try api().project(given: nil) }
-      // What the machine says is of the cluster that it belongs to: of no other.
-      if place.cluster.isEmpty { place.cluster = try api().metadata(.clusterName) ?? name }
       if place.location.isEmpty, options.resource == .k8sCluster { place.location = try location() }
+      // Last, for where no machine answers it would get a name all the same. What the machine says is of the
+      // cluster that it belongs to: of no other.
+      if place.cluster.isEmpty { place.cluster = try api().metadata(.clusterName) ?? name }
     } catch {
       return (place, error)
     }
