@@ -2,12 +2,17 @@ import Glibc
 
 /// A file's bytes.
 ///
-/// - Parameter limit: in bytes; a larger file is refused.
-public func readFile(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+/// - Parameters:
+///   - limit: in bytes; a larger file is refused.
+///   - patience: how long a pipe may bring nothing, in milliseconds. Signals are blocked during a run, so that
+///     nothing else would end the wait for whoever shall write into it.
+public func readFile(
+  _ path: String, limit: Int = 16 << 20, patience: Int32 = 10_000
+) throws(FileError) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
   defer { close(descriptor) }
-  return try readToEnd(descriptor, path: path, limit: limit)
+  return try readToEnd(descriptor, path: path, limit: limit, patience: patience)
 }
 
 /// All that a descriptor still gives.
@@ -15,13 +20,20 @@ public func readFile(_ path: String, limit: Int = 16 << 20) throws(FileError) ->
 /// - Parameters:
 ///   - path: what the error calls it.
 ///   - limit: in bytes; more is refused.
-public func readToEnd(_ descriptor: Int32, path: String, limit: Int) throws(FileError) -> [UInt8] {
+///   - patience: as with `readFile`.
+func readToEnd(
+  _ descriptor: Int32, path: String, limit: Int, patience: Int32
+) throws(FileError) -> [UInt8] {
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 64 << 10)
   while true {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&wanted, 1, patience) != 0 else {
+      throw FileError(path: path, code: ETIME, doing: "waiting for what the pipe brings")
+    }
     let count = read(descriptor, &chunk, chunk.count)
     if count < 0 {
-      if errno == EINTR { continue }
+      if errno == EINTR || errno == EAGAIN { continue }
       throw FileError(path: path, code: errno, doing: "reading it")
     }
     if count == 0 { return bytes }
