@@ -102,7 +102,8 @@ final class Deletions {
     guard !removal.isDryRun else { return ended(index, .wouldDelete, done) }
     guard removal.writesEvents else { return ended(index, .deleted, done) }
     let pod = candidates[index]
-    let event = PodEvent.reaped(pod, note: describe(pod), host: hostName(), time: WallClock.now())
+    let note = describe(pod).withoutControlCharacters
+    let event = PodEvent.reaped(pod, note: note, host: hostName(), time: WallClock.now())
     server.writeEvent(event) { [self] outcome in
       if case .failure(let error) = outcome {
         warnings.append(

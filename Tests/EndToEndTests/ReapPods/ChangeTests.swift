@@ -116,5 +116,9 @@ struct ChangeTests {
     #expect(run.code == 0)
     #expect(run.text.split(separator: "\n").count == 2)
     #expect(!run.text.contains("\u{1b}"))
+    #expect(try await cluster.reap("-n", "builds", "--generation", "g2", "--events").code == 0)
+    let notes = try await cluster.eventNotes
+    #expect(notes.count == 1)
+    #expect(notes.allSatisfy { !$0.contains { $0.isNewline || $0 == "\u{1b}" } })
   }
 }
