@@ -1,4 +1,3 @@
-import ArgumentParser
 import Shared
 
 /// What a build pod asks for: `cpu=2,memory=2000000Ki,nvidia.com/gpu=1`.
@@ -22,7 +21,7 @@ struct BuildPod: Equatable, Sendable {
   }
 }
 
-extension BuildPod: ExpressibleByArgument, CustomStringConvertible {
+extension BuildPod: CustomStringConvertible {
   /// nil unless each resource has a name, comes once, and asks for an amount that can be counted.
   init?(argument: String) {
     text = argument
@@ -38,5 +37,4 @@ extension BuildPod: ExpressibleByArgument, CustomStringConvertible {
   }
 
   var description: String { text }
-  var defaultValueDescription: String { text }
 }

@@ -1,8 +1,7 @@
-import ArgumentParser
 import Shared
 
 /// Which taints a build pod tolerates: `key`, `key=value`, `key=value:NoSchedule`.
-struct Toleration: Equatable, Sendable, ExpressibleByArgument {
+struct Toleration: Equatable, Sendable {
   let key: String
   /// nil: any.
   let value: String?

@@ -10,12 +10,16 @@ struct EstimateOptions: ParsableArguments {
       valueName: "fit|golang-build"))
   var method = EstimateMethod.fit
 
-  @Option(help: ArgumentHelp("What a build pod asks for: cpu=500m,memory=4Gi.", valueName: "name=quantity,…"))
+  @Option(
+    help: ArgumentHelp(
+      "What a build pod asks for (default: \(BuildPod())).", valueName: "name=quantity,…"),
+    transform: readBuildPod)
   var buildPod = BuildPod()
 
   @Option(
     name: .customLong("toleration"),
-    help: ArgumentHelp("A taint that a build pod tolerates (repeatable).", valueName: "key[=value][:effect]"))
+    help: ArgumentHelp("A taint that a build pod tolerates (repeatable).", valueName: "key[=value][:effect]"),
+    transform: readToleration)
   var tolerations: [Toleration] = []
 
   @Option(
@@ -38,4 +42,20 @@ struct EstimateOptions: ParsableArguments {
       throw ValidationError("--cpu-overhead must be 0 or more")
     }
   }
+}
+
+private func readBuildPod(_ value: String) throws -> BuildPod {
+  guard let pod = BuildPod(argument: try nonBlank(value)) else {
+    throw ValidationError("resources were expected, each once and with an amount: cpu=500m,memory=4Gi")
+  }
+  return pod
+}
+
+private func readToleration(_ value: String) throws -> Toleration {
+  guard let toleration = Toleration(argument: try nonBlank(value)) else {
+    throw ValidationError(
+      "a taint like pool, pool=ci or pool=ci:NoSchedule was expected, with one of the effects "
+        + Taint.effects.joined(separator: ", "))
+  }
+  return toleration
 }

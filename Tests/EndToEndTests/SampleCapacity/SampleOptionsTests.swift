@@ -193,6 +193,18 @@ struct SampleOptionsTests {
     #expect(warnings(try await report(of: [node, pod])) == [])
   }
 
+  @Test(
+    "What is no build pod, no taint and no time is told how to be written",
+    arguments: [
+      ("--build-pod", "cpu=-1", "cpu=500m,memory=4Gi"), ("--build-pod", "cpu=1,cpu=2", "each once"),
+      ("--build-pod", " ", "is a variable unset?"), ("--toleration", "a:Never", "PreferNoSchedule"),
+      ("--time-per-build", "600", "90s, 10m"),
+    ])
+  func reasons(option: String, value: String, reason: String) async throws {
+    let run = try await Sampling.snapshot(Self.cluster, [option, value])
+    #expect(run.code == 64 && run.errorText.contains(reason))
+  }
+
   @Test("A snapshot that is missing is 66, one that is none 65; the report has no numbers then")
   func unreadable() async throws {
     let missing = try await Sampling.run(["--snapshot", "/nonexistent", "-o", "json"])
