@@ -125,8 +125,8 @@ struct RuleOptions: ParsableArguments {
   }
 }
 
-/// A generation is compared with what a pod carries, byte for byte: white space that a shell's substitution
-/// left around it, or a second line, would make a live generation look dead.
+/// A generation is compared with what a pod carries as it stands: white space that a shell's substitution left
+/// around it, or a second line, would make a live generation look dead.
 private func generationID(_ value: String) throws -> String {
   let id = try nonBlank(value)
   guard id == id.trimmed, !id.contains(where: \.isNewline) else {
