@@ -181,6 +181,8 @@ struct SampleOptionsTests {
     let (node, pod) = (Sampling.node("n"), Sampling.pod("a", node: "n", #""cpu":"1""#))
     let twice = try await report(of: [node, pod, pod, node])
     #expect(twice.number("cpu.runningMilli") == 1000 && twice.number("nodes.total") == 1)
+    let nameless = Sampling.pod("", node: "n", #""cpu":"1""#)
+    #expect(try await report(of: [node, nameless, nameless]).number("cpu.runningMilli") == 2000)
     func warnings(_ report: Report) -> [String] {
       (report["warnings"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
     }
