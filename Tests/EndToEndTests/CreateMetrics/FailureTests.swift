@@ -80,6 +80,19 @@ struct FailureTests {
     #expect(project.requests("POST").isEmpty)
   }
 
+  @Test("A project that Google does not know is 78")
+  func unknownProject() async throws {
+    let project = try await Project()
+    let notFound = #"{"error":{"code":404,"message":"Project not found.","status":"NOT_FOUND"}}"#
+    project.google.inject(
+      Fault(
+        .answer(status: 404, headers: ["Content-Type": "application/json"], body: notFound), path: "/v3/*"))
+    let run = try await project.run()
+    #expect(run.code == 78, "\(run.errorText)")
+    #expect(run.errorText.contains("Project not found. (404)"))
+    #expect(run.errorText.contains("; is there a project build-project?"))
+  }
+
   @Test("A page that comes with a 200 has created and deleted nothing")
   func pages() async throws {
     let project = try await Project()

@@ -33,6 +33,8 @@ public struct MonitoringError: DiagnosedError {
     case .refused(let refusal):
       switch refusal.code {
       case 401, 403: .noperm
+      // There is no such project.
+      case 404 where saysNotFound: .config
       case 408, 409, 429, 500...599: .unavailable
       default: .protocol
       }
