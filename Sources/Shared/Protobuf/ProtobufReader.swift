@@ -18,25 +18,24 @@ struct ProtobufReader {
     return try anyField(cursor)
   }
 
-  /// What nearly all fields are: a tag of one or two bytes, with a length or a number of one or two bytes behind
+  /// What nearly all fields are: a tag of one or two bytes, with a length of one or two bytes, or a number, behind
   /// it. nil for the others, and for what is no field at all.
   @inline(__always)
   private mutating func usualField(_ start: UnsafeRawPointer) -> ProtobufField? {
     var length = 0
-    guard let tag = shortVarint(start, &length), tag > 7, let value = shortVarint(start, &length) else {
-      return nil
-    }
+    guard let tag = shortVarint(start, &length), tag > 7 else { return nil }
     switch UInt8(truncatingIfNeeded: tag & 7) {
     case ProtobufHeader.WireType.bytes.rawValue:
-      guard Int(value) <= left - length else { return nil }
-      take(length + Int(value), from: start)
+      guard let count = shortVarint(start, &length).map(Int.init), count <= left - length else { return nil }
+      take(length + count, from: start)
       return ProtobufField(
         number: tag >> 3, wireType: .bytes, varint: 0,
-        payload: UnsafeRawBufferPointer(start: start + length, count: Int(value)))
+        payload: UnsafeRawBufferPointer(start: start + length, count: count))
     case ProtobufHeader.WireType.varint.rawValue:
+      guard let number = varint(start, &length) else { return nil }
       take(length, from: start)
       return ProtobufField(
-        number: tag >> 3, wireType: .varint, varint: UInt64(value),
+        number: tag >> 3, wireType: .varint, varint: number,
         payload: UnsafeRawBufferPointer(start: start + length, count: 0))
     default: return nil
     }
@@ -53,6 +52,19 @@ struct ProtobufReader {
     let second = UInt32(start.load(fromByteOffset: offset, as: UInt8.self))
     offset += 1
     return second < 0x80 ? first & 0x7f | second << 7 : nil
+  }
+
+  /// A number of at most eight bytes, such as seconds since 1970; nil for the others.
+  private func varint(_ start: UnsafeRawPointer, _ offset: inout Int) -> UInt64? {
+    var number: UInt64 = 0
+    for shift in stride(from: 0, to: 56 as UInt64, by: 7) {
+      guard offset < left else { return nil }
+      let byte = start.load(fromByteOffset: offset, as: UInt8.self)
+      offset += 1
+      number |= UInt64(byte & 0x7f) << shift
+      if byte < 0x80 { return number }
+    }
+    return nil
   }
 
   @inline(__always)

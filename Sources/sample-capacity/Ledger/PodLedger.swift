@@ -6,11 +6,12 @@ final class PodLedger: ListVisitor {
   private(set) var bound: [String: PodSums] = [:]
   private(set) var unbound = PodSums()
   private(set) var notes = LedgerNotes()
-  /// Of the pods that are here; nil: they are not remembered.
-  private var names: Set<String>?
+  private let mayRepeat: Bool
+  /// Of the pods that are here, if they may come twice.
+  private var names: Set<String> = []
 
   /// - Parameter mayRepeat: whether a pod may come twice, as in snapshots: then their names take memory.
-  init(mayRepeat: Bool = false) { names = mayRepeat ? [] : nil }
+  init(mayRepeat: Bool = false) { self.mayRepeat = mayRepeat }
 
   func listBegins(_ head: HTTPHead) { begin() }
 
@@ -19,11 +20,12 @@ final class PodLedger: ListVisitor {
     bound = [:]
     unbound = PodSums()
     notes = LedgerNotes()
+    names = []
   }
 
   func visit(_ pod: PodRequests) {
     guard pod.phase != .ended else { return }
-    guard pod.name.isEmpty || names?.insert("\(pod.namespace)/\(pod.name)").inserted != false else {
+    guard !mayRepeat || isFirst(pod) else {
       return notes.warn(
         Warning(namespace: pod.namespace, name: pod.name, message: "comes twice, ignoring the second"))
     }
@@ -41,6 +43,10 @@ final class PodLedger: ListVisitor {
     } else {
       unbound.add(pod)
     }
+  }
+
+  private func isFirst(_ pod: PodRequests) -> Bool {
+    pod.name.isEmpty || names.insert("\(pod.namespace)/\(pod.name)").inserted
   }
 
   func visitUnreadable(_ problem: String) {
