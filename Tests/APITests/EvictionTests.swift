@@ -87,7 +87,7 @@ struct EvictionTests {
     let (server, pod) = try await server()
     for name in ["a", "b"] { server.cloud.add(SimulatedBudget(name)) }
     guard case .failed(let error) = try await evict(server, pod) else { throw Unexpected("no failure") }
-    #expect(error.httpStatus == 500)
+    guard case .refused(code: 500, _, _) = error.cause else { throw Unexpected("\(error)") }
     #expect("\(error)".contains("more than one PodDisruptionBudget"))
     #expect(server.cloud.requestCount == 1)
     await server.cloud.stop()

@@ -207,8 +207,7 @@ extension HTTPClient {
     if [.unanswered, .cut, .timedOut].contains(kind) { exchange.hadUnansweredTry = true }
     let outcome = RetryPolicy.Outcome.failure(kind, bodyBegan: attempt.bodyBegan)
     if retries(exchange, after: outcome, because: reason) { return }
-    exchange.completion(
-      .failure(exchange.error(kind, reason, curlCode: curlCode, bodyBegan: attempt.bodyBegan)))
+    exchange.completion(.failure(exchange.error(kind, reason, curlCode: curlCode)))
   }
 }
 

@@ -31,8 +31,6 @@ public struct HTTPError: DiagnosedError {
   public let curlCode: Int32
   public let reason: String
   public let underlying: (any Error)?
-  /// Whether bytes of a body had been handed to the stream.
-  public let bodyBegan: Bool
 
   public var exitStatus: ExitStatus {
     if let diagnosed = underlying as? any DiagnosedError { return diagnosed.exitStatus }

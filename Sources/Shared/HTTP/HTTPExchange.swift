@@ -23,12 +23,10 @@ final class HTTPExchange {
   }
 
   func error(
-    _ kind: HTTPError.Kind, _ reason: String, curlCode: Int32 = 0, underlying: (any Error)? = nil,
-    bodyBegan: Bool = false
+    _ kind: HTTPError.Kind, _ reason: String, curlCode: Int32 = 0, underlying: (any Error)? = nil
   ) -> HTTPError {
     HTTPError(
       kind: kind, method: request.method.rawValue, url: request.shownURL, auditID: auditID,
-      curlCode: curlCode,
-      reason: reason, underlying: underlying, bodyBegan: bodyBegan)
+      curlCode: curlCode, reason: reason, underlying: underlying)
   }
 }

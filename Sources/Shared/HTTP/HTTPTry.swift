@@ -14,6 +14,7 @@ final class HTTPTry: CurlReceiver {
   private(set) var head: HTTPHead?
   private(set) var body: [UInt8] = []
   private(set) var bodyBytes = 0
+  /// Whether bytes of the body have been handed to the stream.
   private(set) var bodyBegan = false
   /// Why the transfer was ended by us.
   private(set) var refusal: HTTPError?
@@ -91,7 +92,7 @@ final class HTTPTry: CurlReceiver {
   }
 
   private func refuse(_ kind: HTTPError.Kind, _ reason: String, underlying: (any Error)? = nil) -> Bool {
-    refusal = exchange.error(kind, reason, underlying: underlying, bodyBegan: bodyBegan)
+    refusal = exchange.error(kind, reason, underlying: underlying)
     return false
   }
 }

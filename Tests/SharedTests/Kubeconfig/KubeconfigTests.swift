@@ -35,7 +35,6 @@ import Testing
         == TLSSettings.ClientCertificate(
           certificate: Secret(TestCertificates.client), key: Secret(TestCertificates.clientKey)))
     #expect(configuration.credential.bearer == nil)
-    #expect(configuration.compression)
   }
 
   @Test func jsonWithEveryOtherField() throws {
@@ -51,7 +50,6 @@ import Testing
     #expect(configuration.server == "https://host/prefix")
     #expect(configuration.serverName == "inner")
     #expect(configuration.proxy == "socks5h://127.0.0.1:1080")
-    #expect(!configuration.compression)
     #expect(configuration.namespace == "builds")
     #expect(configuration.authorities == .system)
     #expect(configuration.credential.bearerText == "hunter2")

@@ -14,10 +14,6 @@ public struct APIError: DiagnosedError {
   /// Who asked, as far as it may be told.
   public let identity: String
 
-  public var httpStatus: Int? {
-    if case .refused(let code, _, _) = cause { code } else { nil }
-  }
-
   public var exitStatus: ExitStatus {
     switch cause {
     case .transport(let error): error.exitStatus

@@ -23,13 +23,6 @@ extension APIServer {
   ///   - resource: of the core group: `pods`
   ///   - subresource: `eviction`
   ///   - namespace: nil: in all of them.
-  public func mayI(
-    _ verb: String, _ resource: String, subresource: String? = nil, namespace: String? = nil
-  ) throws(APIError) -> AccessAnswer {
-    try perform(accessReview(verb, resource, subresource: subresource, namespace: namespace))
-  }
-
-  /// What `mayI` does.
   public func accessReview(
     _ verb: String, _ resource: String, subresource: String? = nil, namespace: String? = nil
   ) -> APICall<AccessAnswer> {

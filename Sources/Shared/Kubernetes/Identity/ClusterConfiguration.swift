@@ -11,8 +11,6 @@ public struct ClusterConfiguration {
   public var serverName: String?
   /// As libcurl takes it. It may hold a password: never show it.
   public var proxy: String?
-  /// Whether answers may come compressed.
-  public var compression: Bool
   /// Headers for every request.
   public var impersonation: [(name: String, value: String)]
   public var credential: Credential
@@ -20,7 +18,7 @@ public struct ClusterConfiguration {
   public init(
     server: String, context: String? = nil, namespace: String = "default",
     authorities: TLSSettings.Authorities, serverName: String? = nil, proxy: String? = nil,
-    compression: Bool = true, impersonation: [(name: String, value: String)] = [], credential: Credential
+    impersonation: [(name: String, value: String)] = [], credential: Credential
   ) {
     self.server = server
     self.context = context
@@ -28,7 +26,6 @@ public struct ClusterConfiguration {
     self.authorities = authorities
     self.serverName = serverName
     self.proxy = proxy
-    self.compression = compression
     self.impersonation = impersonation
     self.credential = credential
   }

@@ -13,7 +13,7 @@ struct KubeconfigChoice {
     return ClusterConfiguration(
       server: try server(cluster), context: name, namespace: context.namespace ?? "default",
       authorities: try authorities(cluster), serverName: cluster.serverName, proxy: try proxy(cluster),
-      compression: !cluster.disablesCompression, impersonation: try Impersonation.headers(user.entry),
+      impersonation: try Impersonation.headers(user.entry),
       credential: try KubeconfigCredential(user: user, cluster: cluster, read: read).credential())
   }
 

@@ -5,8 +5,6 @@ public struct ListMetadata: Equatable, Sendable {
   public var resourceVersion = ""
   /// Asks for the next page; nil on the last one.
   public var continueToken: String?
-  /// How many items the pages after this one hold; nil if the server does not say.
-  public var remainingItemCount: Int64?
 
   public init(kind: String = "", apiVersion: String = "") {
     self.kind = kind
@@ -22,7 +20,6 @@ extension ListMetadata {
     let metadata = list["metadata"]
     resourceVersion = try metadata["resourceVersion"].optionalString() ?? ""
     continueToken = try metadata["continue"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
-    remainingItemCount = try metadata["remainingItemCount"].optionalInteger()
   }
 
   /// Reads a `ListMeta`.
@@ -32,7 +29,6 @@ extension ListMetadata {
       switch field.number {
       case 2: resourceVersion = try field.string()
       case 3: continueToken = try field.optionalString()
-      case 4: remainingItemCount = try field.integer()
       default: break
       }
     }

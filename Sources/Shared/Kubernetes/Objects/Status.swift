@@ -6,8 +6,6 @@ public struct Status: Equatable, Sendable, CustomStringConvertible {
   public var code: Int?
   /// For people. Of a body that was no `Status`: how it began.
   public var message: String?
-  /// How long to wait before asking again, in seconds.
-  public var retryAfterSeconds: Int?
   /// `details.causes`
   public var causes: [Cause] = []
 
@@ -69,9 +67,7 @@ extension Status {
     reason = try? json["reason"].optionalString()
     code = (try? json["code"].optionalInteger()).flatMap { Int(exactly: $0) }
     message = try? json["message"].optionalString()
-    let details = json["details"]
-    retryAfterSeconds = (try? details["retryAfterSeconds"].optionalInteger()).flatMap { Int(exactly: $0) }
-    let all = (try? details["causes"].elements()) ?? []
+    let all = (try? json["details"]["causes"].elements()) ?? []
     causes = all.map {
       Cause(reason: try? $0["reason"].optionalString(), message: try? $0["message"].optionalString())
     }
@@ -100,13 +96,9 @@ extension Status {
   private mutating func readDetails(_ details: ProtobufReader) throws(ProtobufError) {
     var reader = details
     while let field = try reader.next() {
-      switch field.number {
-      case 4:
-        let cause = try Self.cause(field.message())
-        if cause != Cause() { causes.append(cause) }
-      case 5: retryAfterSeconds = try field.nonZero()
-      default: break
-      }
+      guard field.number == 4 else { continue }
+      let cause = try Self.cause(field.message())
+      if cause != Cause() { causes.append(cause) }
     }
   }
 

@@ -21,8 +21,6 @@ public struct LabelSelector: Equatable, Sendable {
 
   public func matches(_ labels: WantedTexts) -> Bool { matches { labels[$0] } }
 
-  public func matches(_ labels: [String: String]) -> Bool { matches { labels[$0] } }
-
   /// - Parameter label: the value of a label; nil if the object does not have it.
   public func matches(_ label: (_ key: String) -> String?) -> Bool {
     requirements.allSatisfy { $0.condition.holds(label($0.key)) }
