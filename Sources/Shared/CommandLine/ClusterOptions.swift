@@ -39,6 +39,12 @@ public struct ClusterOptions: ParsableArguments {
     if gke == nil, gkeEndpoint != nil { throw ValidationError("--gke-endpoint needs --gke") }
   }
 
+  /// The names of the options that say where the cluster is and were given.
+  public var given: [String] {
+    [("--gke", gke?.description), ("--kubeconfig", kubeconfig), ("--context", context)]
+      .filter { $0.1 != nil }.map(\.0)
+  }
+
   /// The context, as far as the options alone say it.
   public var namedContext: String? { gke?.context ?? context }
 

@@ -39,14 +39,6 @@ public struct SnapshotOptions: ParsableArguments {
   }
 }
 
-extension ClusterOptions {
-  /// The names of the options that were given.
-  public var given: [String] {
-    [("--gke", gke?.description), ("--kubeconfig", kubeconfig), ("--context", context)]
-      .filter { $0.1 != nil }.map(\.0)
-  }
-}
-
 private func instant(_ value: String) throws -> RFC3339.Instant {
   guard let instant = RFC3339.instant(value) else {
     throw ValidationError("a time like 2026-11-23T18:15:19Z was expected")

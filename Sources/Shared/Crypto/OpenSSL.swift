@@ -45,6 +45,12 @@ public func countAuthorities(pem: [UInt8]) throws(PEMError) -> Int {
   return count
 }
 
+/// The bundle itself, if it holds certificates.
+func checkedAuthorities(_ pem: [UInt8]) throws(PEMError) -> [UInt8] {
+  try countAuthorities(pem: pem)
+  return pem
+}
+
 /// The name of the next PEM block: `CERTIFICATE`.
 private func nextBlock(_ bio: borrowing MemoryBIO) -> String? {
   var name: UnsafeMutablePointer<CChar>?

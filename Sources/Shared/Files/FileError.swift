@@ -1,7 +1,7 @@
 import Glibc
 
 /// Why a file could not be read or written.
-public struct FileError: Error, Equatable, CustomStringConvertible {
+public struct FileError: DiagnosedError, Equatable {
   public let path: String
   /// The C library's error number; 0 when the file was larger than allowed.
   public let code: Int32
@@ -12,6 +12,9 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
     self.code = code
     self.doing = doing
   }
+
+  /// Of an output. Whoever reads an input knows better.
+  public var exitStatus: ExitStatus { .ioerr }
 
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 

@@ -1,5 +1,8 @@
 import Glibc
 
+/// How files are read: `readFile`, or a test's stand-in.
+public typealias FileReading = (_ path: String) throws(FileError) -> [UInt8]
+
 /// A file's bytes.
 ///
 /// - Parameters:

@@ -1,38 +1,5 @@
 import FoundationEssentials
 
-/// How a client connects, and what it adds to every request.
-public struct HTTPSettings {
-  public var tls: TLSSettings
-  /// A proxy's URL; nil: what the proxy environment variables say.
-  public var proxy: String?
-  public var userAgent: String
-  /// Headers of every request, such as impersonation.
-  public var headers: [HTTPHeader]
-  /// Limits connecting, the wait for the first byte, and silence; not the length of a body.
-  public var requestTimeout: Duration
-  public var retry: RetryPolicy
-  /// Whether many requests will be under way at once, for which HTTP/2 needs one connection. One after the
-  /// other they go by HTTP/1.1: a long body costs a fifth less to receive.
-  public var multiplexes: Bool
-  /// Connections to a host that speaks only HTTP/1.1. HTTP/2 uses one.
-  public var connectionsWithoutHTTP2: Int
-
-  public init(
-    tls: TLSSettings = TLSSettings(), proxy: String? = nil, userAgent: String, headers: [HTTPHeader] = [],
-    requestTimeout: Duration = .seconds(30), retry: RetryPolicy = RetryPolicy(), multiplexes: Bool = true,
-    connectionsWithoutHTTP2: Int = 4
-  ) {
-    self.tls = tls
-    self.proxy = proxy
-    self.userAgent = userAgent
-    self.headers = headers
-    self.requestTimeout = requestTimeout
-    self.retry = retry
-    self.multiplexes = multiplexes
-    self.connectionsWithoutHTTP2 = connectionsWithoutHTTP2
-  }
-}
-
 /// Sends requests, many at once, on the calling thread.
 ///
 /// Nothing happens but inside `run(while:)` and `perform(_:)`; completions are called from there, and may

@@ -72,7 +72,5 @@ public struct HTTPHeader: Equatable, Sendable {
   }
 
   /// A control byte would end the header and begin another.
-  var isSendable: Bool {
-    (name + value).utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-  }
+  var isSendable: Bool { !name.hasControlByte && !value.hasControlByte }
 }

@@ -96,13 +96,3 @@ final class HTTPTry: CurlReceiver {
     return false
   }
 }
-
-extension StringProtocol {
-  /// Without the white space around it.
-  public var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
-  }
-}

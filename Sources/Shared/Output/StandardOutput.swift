@@ -20,8 +20,3 @@ public final class StandardOutput {
     try writeAll(pending, to: STDOUT_FILENO, path: "standard output")
   }
 }
-
-extension FileError: DiagnosedError {
-  /// Of an output. Whoever reads an input knows better.
-  public var exitStatus: ExitStatus { .ioerr }
-}

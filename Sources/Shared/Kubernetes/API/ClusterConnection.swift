@@ -18,15 +18,3 @@ extension APIServer {
     self.init(client: client, url: configuration.server, log: log) { authenticator.identityDescription }
   }
 }
-
-/// `podkeeper/VERSION (linux/ARCH)`. One that begins with `curl` would make the server indent its answers.
-public func userAgent() -> String {
-  #if arch(x86_64)
-    let architecture = "amd64"
-  #elseif arch(arm64)
-    let architecture = "arm64"
-  #else
-    let architecture = "unknown"
-  #endif
-  return "podkeeper/\(podkeeperVersion) (linux/\(architecture))"
-}

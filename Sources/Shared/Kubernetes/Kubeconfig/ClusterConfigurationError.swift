@@ -16,8 +16,3 @@ public struct ClusterConfigurationError: DiagnosedError, Equatable {
 
   public var description: String { "\(place): \(problem)" }
 }
-
-extension String {
-  /// Whether a header could not carry it: a CR or LF would begin another header.
-  var hasControlByte: Bool { utf8.contains { $0 < 0x20 || $0 == 0x7f } }
-}

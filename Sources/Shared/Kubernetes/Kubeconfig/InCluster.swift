@@ -27,7 +27,7 @@ struct InCluster {
   private func authorities() throws(ClusterConfigurationError) -> [UInt8] {
     let path = "\(folder)/ca.crt"
     do { return try checkedAuthorities(try read(path)) } catch let error as FileError {
-      throw ClusterConfigurationError(place: path, problem: error.reason)
+      throw ClusterConfigurationError(place: path, problem: error.problem)
     } catch {
       throw ClusterConfigurationError(place: path, problem: "\(error)")
     }
@@ -38,10 +38,4 @@ struct InCluster {
     let name = String(decoding: bytes, as: UTF8.self).trimmed
     return name.isEmpty ? "default" : name
   }
-}
-
-/// The bundle itself, if it holds certificates.
-func checkedAuthorities(_ pem: [UInt8]) throws(PEMError) -> [UInt8] {
-  try countAuthorities(pem: pem)
-  return pem
 }

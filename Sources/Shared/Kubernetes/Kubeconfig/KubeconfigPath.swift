@@ -22,19 +22,11 @@ struct KubeconfigPath {
   }
 
   func error(_ failure: FileError) -> ClusterConfigurationError {
-    field.error(isSurelyPath ? failure.description : "the file named here cannot be read: \(failure.reason)")
+    field.error(isSurelyPath ? failure.description : "the file named here cannot be read: \(failure.problem)")
   }
 
   /// Someone may have put the secret itself where its file's name belongs: that is not repeated.
   private var isSurelyPath: Bool {
     (text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("../")) && !text.hasControlByte
   }
-}
-
-/// How files are read: `readFile`, or a test's stand-in.
-public typealias FileReading = (_ path: String) throws(FileError) -> [UInt8]
-
-extension FileError {
-  /// The description without the path.
-  var reason: String { String(description.dropFirst(path.count + 2)) }
 }

@@ -1,4 +1,4 @@
-/// The URLs of a kubeconfig. None of the errors repeats the URL, which may hold a password.
+/// The URLs of servers and proxies: what is wrong with one is not said, for it may hold a password.
 enum ServerURL {
   /// `https://host[:port][/prefix]` without a slash at the end; nil if it is anything else.
   static func normalize(_ url: String) -> String? {

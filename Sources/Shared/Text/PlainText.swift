@@ -5,6 +5,19 @@ extension String {
     guard unicodeScalars.contains(where: \.controls) else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { $0.controls ? " " : $0 }))
   }
+
+  /// Whether a header could not carry it: a CR or LF would begin another header.
+  var hasControlByte: Bool { utf8.contains { $0 < 0x20 || $0 == 0x7f } }
+}
+
+extension StringProtocol {
+  /// Without the white space around it.
+  public var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
 }
 
 extension Unicode.Scalar {
