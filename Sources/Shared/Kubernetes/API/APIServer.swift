@@ -48,15 +48,19 @@ public final class APIServer {
   }
 
   func refusal(_ response: HTTPResponse, _ action: APIAction) -> APIError {
-    let status = response.body.withUnsafeBytes {
-      Status(body: $0, contentType: response.head["Content-Type"])
-    }
-    return APIError(
-      cause: .refused(code: response.status, status: status, auditID: response.auditID), action: action,
-      identity: identity())
+    APIError(
+      cause: .refused(code: response.status, status: Status(response), auditID: response.auditID),
+      action: action, identity: identity())
   }
 
   func unreadable(_ error: any DiagnosedError & Sendable, auditID: String, _ action: APIAction) -> APIError {
     APIError(cause: .unreadable(error, auditID: auditID), action: action, identity: identity())
+  }
+}
+
+extension Status {
+  /// What the body of a response says that is no 2xx.
+  init(_ response: HTTPResponse) {
+    self = response.body.withUnsafeBytes { Status(body: $0, contentType: response.head["Content-Type"]) }
   }
 }

@@ -21,28 +21,22 @@ extension APIServer {
       .post, APIPath.eviction(namespace: namespace, pod: name), body: eviction, accept: Accept.json,
       repeatability: .safe)
     request.isFinal = { Status($0).isAboutBudgets }
-    client.send(request) { [self] outcome in completion(answer(to: outcome, action)) }
+    client.send(request) { [self] outcome in
+      completion(refusalByBudget(outcome) ?? removalAnswer(to: outcome, action))
+    }
   }
 
-  private func answer(to outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> RemovalAnswer {
-    guard case .success(let response) = outcome else { return .failed(failure(outcome, action)) }
+  /// nil for every other answer.
+  private func refusalByBudget(_ outcome: Result<HTTPResponse, HTTPError>) -> RemovalAnswer? {
+    guard case .success(let response) = outcome, response.status == 429 else { return nil }
     let status = Status(response)
-    switch response.status {
-    case 200...299: return accepted(response, action)
-    case 404 where refusal(response, action).saysNotFound: return .notFound
-    case 409: return .conflict(followsUnansweredTry: response.followsUnansweredTry)
-    case 429 where status.budgetCause != nil:
-      return .refusedByBudget(status.budgetCause?.message ?? status.message ?? "a disruption budget refused")
-    default: return .failed(refusal(response, action))
+    return status.budgetCause.map { cause in
+      .refusedByBudget(cause.message ?? status.message ?? "a disruption budget refused")
     }
   }
 }
 
 extension Status {
-  fileprivate init(_ response: HTTPResponse) {
-    self = response.body.withUnsafeBytes { Status(body: $0, contentType: response.head["Content-Type"]) }
-  }
-
   /// What tells a budget's 429 from a busy server's (`policy/v1`, `DisruptionBudgetCause`).
   fileprivate var budgetCause: Cause? { causes.first { $0.reason == "DisruptionBudget" } }
 

@@ -17,17 +17,7 @@ extension APIServer {
     let request = request(
       .delete, APIPath.pod(namespace: namespace, name: name), body: options.json, accept: Accept.metadata,
       repeatability: .safe)
-    client.send(request) { [self] outcome in
-      guard case .success(let response) = outcome else {
-        return completion(.failed(failure(outcome, action)))
-      }
-      switch response.status {
-      case 200...299: completion(accepted(response, action))
-      case 404 where refusal(response, action).saysNotFound: completion(.notFound)
-      case 409: completion(.conflict(followsUnansweredTry: response.followsUnansweredTry))
-      default: completion(.failed(refusal(response, action)))
-      }
-    }
+    client.send(request) { [self] outcome in completion(removalAnswer(to: outcome, action)) }
   }
 
   /// Reads one pod; nil if there is none.
@@ -55,12 +45,5 @@ extension APIServer {
     do { return try decoder.decode(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
       throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
     }
-  }
-
-  func failure(_ outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> APIError {
-    do {
-      let response = try success(of: outcome, action)
-      return refusal(response, action)
-    } catch { return error }
   }
 }

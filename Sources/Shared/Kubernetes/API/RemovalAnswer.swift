@@ -12,9 +12,24 @@ public enum RemovalAnswer: Sendable {
 }
 
 extension APIServer {
+  /// What the answer to a delete or an eviction says.
+  func removalAnswer(to outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> RemovalAnswer {
+    let response: HTTPResponse
+    switch outcome {
+    case .failure(let error): return .failed(transport(error, action))
+    case .success(let answer): response = answer
+    }
+    switch response.status {
+    case 200...299: return accepted(response, action)
+    case 404 where refusal(response, action).saysNotFound: return .notFound
+    case 409: return .conflict(followsUnansweredTry: response.followsUnansweredTry)
+    default: return .failed(refusal(response, action))
+    }
+  }
+
   /// What a 2xx says: only an answer of the API's own means that the pod goes. The page of a proxy that lets
   /// nobody through comes with a 200 too.
-  func accepted(_ response: HTTPResponse, _ action: APIAction) -> RemovalAnswer {
+  private func accepted(_ response: HTTPResponse, _ action: APIAction) -> RemovalAnswer {
     let problem: ListError
     do {
       let json = JSONCursor(try JSONValue(parsing: response.body))
