@@ -71,6 +71,11 @@ public struct HTTPHeader: Equatable, Sendable {
     self.value = value
   }
 
+  /// Whether a header's name may hold it (RFC 9110, section 5.6.2, `tchar`).
+  public static func isNameByte(_ byte: UInt8) -> Bool {
+    byte.isASCIIAlphanumeric || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+  }
+
   /// A control byte would end the header and begin another.
   var isSendable: Bool { !name.hasControlByte && !value.hasControlByte }
 }

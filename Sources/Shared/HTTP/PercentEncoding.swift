@@ -1,9 +1,14 @@
 extension String {
   /// All but RFC 3986's unreserved characters as `%XX`.
   public var percentEncoded: String {
+    percentEncoded { $0.isASCIIAlphanumeric || "-._~".utf8.contains($0) }
+  }
+
+  /// All but the bytes that are to stay as `%XX`.
+  func percentEncoded(but stays: (UInt8) -> Bool) -> String {
     var encoded = ""
     for byte in utf8 {
-      if byte.isASCIIAlphanumeric || "-._~".utf8.contains(byte) {
+      if stays(byte) {
         encoded.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         let digits = String(byte, radix: 16, uppercase: true)

@@ -55,5 +55,10 @@ extension JSONValue {
     value.map { .string($0) } ?? .null
   }
 
+  /// `nil` becomes `null`. Only finite numbers can be written.
+  public static func optional(_ number: Double?) -> JSONValue {
+    number.map { .real($0) } ?? .null
+  }
+
   public static func count(_ number: Int) -> JSONValue { .integer(Int64(number)) }
 }

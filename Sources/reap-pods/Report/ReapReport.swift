@@ -41,7 +41,7 @@ struct ReapReport: RunReport {
       "schema": "podkeeper.reap/v1", "time": .string(RFC3339.text(time)),
       "dryRun": .string(dryRun.rawValue),
       "cluster": ["server": .optional(server), "context": .optional(context), "version": .optional(version)],
-      "clock": ["offsetSeconds": clock?.offset.map { .real($0) } ?? .null], "summary": summary.json,
+      "clock": ["offsetSeconds": .optional(clock?.offset)], "summary": summary.json,
     ]
     try output.write(line: "\(try head.serialized().dropLast()),\"pods\":[")
     let rows = rows

@@ -15,6 +15,14 @@ struct CapacitySample: Equatable, Sendable {
     var unbound: Int64 = 0
     /// (running + pending) / allocatable; golang-build: / capacity. nil if there is none.
     var used: Double?
+
+    /// By state, as every report and destination names it.
+    var states: [(String, Int64)] {
+      [
+        ("capacity", capacity), ("allocatable", allocatable), ("running", running), ("pending", pending),
+        ("bound", bound), ("unbound", unbound),
+      ]
+    }
   }
 
   /// Classes overlap.

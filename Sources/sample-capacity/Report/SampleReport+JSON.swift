@@ -21,17 +21,9 @@ extension SampleReport {
   }
 }
 
-extension JSONValue {
-  fileprivate static func optional(_ number: Double?) -> JSONValue { number.map { .real($0) } ?? .null }
-}
-
 extension CapacitySample.Amounts {
   fileprivate func json(unit: String) -> JSONValue {
-    let amounts = [
-      ("capacity", capacity), ("allocatable", allocatable), ("running", running), ("pending", pending),
-      ("bound", bound), ("unbound", unbound),
-    ]
-    return .object(amounts.map { .init($0.0 + unit, .integer($0.1)) })
+    .object(states.map { .init($0.0 + unit, .integer($0.1)) })
   }
 }
 

@@ -19,8 +19,7 @@ extension SampleReport {
     for (name, amounts, text) in [
       ("cpu", sample.cpu, AmountText.cores), ("memory", sample.memory, AmountText.bytes),
     ] {
-      table.add(
-        [name] + amounts.all.map(text) + [AmountText.share(amounts.used)])
+      table.add([name] + amounts.states.map { text($0.1) } + [AmountText.share(amounts.used)])
     }
     return table.lines
   }
@@ -45,10 +44,6 @@ extension SampleReport {
     }
     return table.lines
   }
-}
-
-extension CapacitySample.Amounts {
-  fileprivate var all: [Int64] { [capacity, allocatable, running, pending, bound, unbound] }
 }
 
 extension CapacitySample.Nodes {

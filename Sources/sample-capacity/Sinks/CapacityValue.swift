@@ -68,15 +68,6 @@ extension CapacityValue {
   }
 }
 
-extension CapacitySample.Amounts {
-  fileprivate var states: [(String, Int64)] {
-    [
-      ("capacity", capacity), ("allocatable", allocatable), ("running", running), ("pending", pending),
-      ("bound", bound), ("unbound", unbound),
-    ]
-  }
-}
-
 extension CapacitySample.Pods {
   fileprivate var states: [(String, Int)] {
     [

@@ -32,7 +32,7 @@ struct OTLPSettings {
     var headers: [HTTPHeader] = []
     for (index, entry) in text.split(separator: ",").enumerated() where !entry.trimmed.isEmpty {
       let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, isToken(parts[0].trimmed), let value = percentDecoded(parts[1].trimmed)
+      guard parts.count == 2, isHeaderName(parts[0].trimmed), let value = percentDecoded(parts[1].trimmed)
       else {
         throw .environment(headersVariable, "entry \(index + 1) is not name=value, percent-encoded")
       }
@@ -41,13 +41,8 @@ struct OTLPSettings {
     return headers
   }
 
-  /// What RFC 9110 calls a header's name.
-  private static func isToken(_ name: String) -> Bool {
-    !name.isEmpty
-      && name.utf8.allSatisfy { byte in
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-          || "!#$%&'*+-.^_`|~".utf8.contains(byte)
-      }
+  private static func isHeaderName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy(HTTPHeader.isNameByte)
   }
 
   /// nil for what is no percent-encoding, or hides a control character.

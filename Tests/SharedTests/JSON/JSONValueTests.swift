@@ -67,7 +67,7 @@ struct JSONValueTests {
     #expect(try value.serialized() == #"{"b":[1,true,null,"é\"\n"],"a":{},"c":0.5}"#)
     #expect(try JSONValue.string("x").serialized() == #""x""#)
     #expect(try JSONValue.null.serialized() == "null")
-    #expect(JSONValue.optional(nil) == .null && JSONValue.optional("a") == "a")
+    #expect(JSONValue.optional(nil as String?) == .null && JSONValue.optional("a") == "a")
   }
 
   @Test("Numbers that JSON cannot say are refused", arguments: [Double.nan, .infinity, -.infinity])

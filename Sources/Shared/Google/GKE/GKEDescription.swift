@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// What Google says of a cluster, as far as we need it (GKE API v1, `Cluster`).
 struct GKEDescription {
   /// The answer's fields that are asked for.
@@ -23,15 +21,15 @@ struct GKEDescription {
 
   init(json: JSONCursor) throws(JSONError) {
     status = try json["status"].optionalString() ?? "unknown"
-    endpoint = try Self.nonEmpty(json["endpoint"])
+    endpoint = try json["endpoint"].nonEmptyString()
     let endpoints = json["controlPlaneEndpointsConfig"]
-    dnsEndpoint = try Self.nonEmpty(endpoints["dnsEndpointConfig"]["endpoint"])
+    dnsEndpoint = try endpoints["dnsEndpointConfig"]["endpoint"].nonEmptyString()
     isDNSOpen = try endpoints["dnsEndpointConfig"]["allowExternalTraffic"].optionalBool() ?? false
     isIPOn = try endpoints["ipEndpointsConfig"]["enabled"].optionalBool() ?? true
     let auth = json["masterAuth"]
-    authorities = try Self.base64(auth["clusterCaCertificate"])
-    let certificate = try Self.base64(auth["clientCertificate"])
-    let key = try Self.base64(auth["clientKey"])
+    authorities = try auth["clusterCaCertificate"].optionalBase64()
+    let certificate = try auth["clientCertificate"].optionalBase64()
+    let key = try auth["clientKey"].optionalBase64()
     if let certificate, let key {
       clientCertificate = TLSSettings.ClientCertificate(
         certificate: Secret(String(decoding: certificate, as: UTF8.self)),
@@ -39,18 +37,5 @@ struct GKEDescription {
     } else {
       clientCertificate = nil
     }
-  }
-
-  private static func nonEmpty(_ place: JSONCursor) throws(JSONError) -> String? {
-    let text = try place.optionalString()
-    return text?.isEmpty == true ? nil : text
-  }
-
-  private static func base64(_ place: JSONCursor) throws(JSONError) -> [UInt8]? {
-    guard let text = try nonEmpty(place) else { return nil }
-    guard let bytes = Data(base64Encoded: text.filter { !$0.isNewline }) else {
-      throw place.error("not base64")
-    }
-    return [UInt8](bytes)
   }
 }

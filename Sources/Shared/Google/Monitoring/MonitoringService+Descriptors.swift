@@ -50,8 +50,7 @@ private struct DescriptorPage {
 
   init(json: JSONCursor, after token: String?) throws(JSONError) {
     let next = json["nextPageToken"]
-    let text = try next.optionalString()
-    nextToken = text?.isEmpty == true ? nil : text
+    nextToken = try next.nonEmptyString()
     if let token, token == nextToken { throw next.error("the list does not come to an end") }
     for descriptor in try json["metricDescriptors"].elements() {
       descriptors.append(try MetricDescriptor(json: descriptor))

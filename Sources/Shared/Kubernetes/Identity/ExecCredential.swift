@@ -26,7 +26,7 @@ struct ExecCredential: Equatable {
   }
 
   private static func token(_ place: JSONCursor) throws(JSONError) -> Secret? {
-    guard let text = try nonEmpty(place) else { return nil }
+    guard let text = try place.nonEmptyString() else { return nil }
     guard !text.hasControlByte else { throw place.error("has a control character or a line break") }
     return Secret(text)
   }
@@ -34,8 +34,8 @@ struct ExecCredential: Equatable {
   private static func certificate(
     _ status: JSONCursor
   ) throws(JSONError) -> TLSSettings.ClientCertificate? {
-    let certificate = try nonEmpty(status["clientCertificateData"])
-    let key = try nonEmpty(status["clientKeyData"])
+    let certificate = try status["clientCertificateData"].nonEmptyString()
+    let key = try status["clientKeyData"].nonEmptyString()
     guard let certificate, let key else {
       guard certificate == nil, key == nil else {
         throw status.error("clientCertificateData and clientKeyData must come together")
@@ -46,16 +46,11 @@ struct ExecCredential: Equatable {
   }
 
   private static func date(_ place: JSONCursor) throws(JSONError) -> Date? {
-    guard let text = try nonEmpty(place) else { return nil }
+    guard let text = try place.nonEmptyString() else { return nil }
     let formats = [Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true)]
     guard let date = formats.lazy.compactMap({ try? $0.parse(text) }).first else {
       throw place.error("a date as in RFC 3339 was expected")
     }
     return date
-  }
-
-  private static func nonEmpty(_ place: JSONCursor) throws(JSONError) -> String? {
-    let text = try place.optionalString()
-    return text?.isEmpty == true ? nil : text
   }
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// One entry of a kubeconfig, or of another file that says who we are, read with errors that name file, entry
 /// and field, and never the value:
 /// `/home/x/.kube/config: user "ci": token: a string was expected, found a number; quote it`.
@@ -33,8 +31,7 @@ struct ConfigurationEntry {
 
   /// nil if missing, `null` or empty, which are one to kubectl.
   func string() throws(ClusterConfigurationError) -> String? {
-    let text = try read { cursor throws(JSONError) in try cursor.optionalString() }
-    return text?.isEmpty == true ? nil : text
+    try read { cursor throws(JSONError) in try cursor.nonEmptyString() }
   }
 
   func secret() throws(ClusterConfigurationError) -> Secret? {
@@ -69,12 +66,8 @@ struct ConfigurationEntry {
       .map { ($0.key, ConfigurationEntry(file: file, label: label, cursor: $0.value)) }
   }
 
-  /// Bytes in base64, which may have line breaks, as in Go's `base64.StdEncoding`.
   func base64() throws(ClusterConfigurationError) -> [UInt8]? {
-    guard let text = try string() else { return nil }
-    let oneLine = text.filter { !$0.isNewline }
-    guard let bytes = Data(base64Encoded: oneLine) else { throw error("not base64") }
-    return [UInt8](bytes)
+    try read { cursor throws(JSONError) in try cursor.optionalBase64() }
   }
 
   /// A file's path; a relative one is relative to the folder of the kubeconfig

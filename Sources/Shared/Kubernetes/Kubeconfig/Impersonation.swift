@@ -29,21 +29,6 @@ enum Impersonation {
 
   /// Percent-encodes what a header's name may not hold, and the percent sign.
   static func escape(_ key: String) -> String {
-    key.utf8.reduce(into: "") { result, byte in
-      if isHeaderNameByte(byte) {
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-  }
-
-  private static func isHeaderNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: "!#$&'*+-.^_`|~".utf8.contains(byte)
-    }
+    key.percentEncoded { HTTPHeader.isNameByte($0) && $0 != UInt8(ascii: "%") }
   }
 }

@@ -19,7 +19,7 @@ extension ListMetadata {
       kind: try list["kind"].string(), apiVersion: try list["apiVersion"].optionalString() ?? "")
     let metadata = list["metadata"]
     resourceVersion = try metadata["resourceVersion"].optionalString() ?? ""
-    continueToken = try metadata["continue"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
+    continueToken = try metadata["continue"].nonEmptyString()
   }
 
   /// Reads a `ListMeta`.
