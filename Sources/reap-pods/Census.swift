@@ -31,8 +31,7 @@ final class Census: ListVisitor {
 
   init(
     of namespace: String? = nil, policy: Policy, live: LiveGenerations, clockGate: ClockGate,
-    excluded: Set<String>, explains: Bool,
-    waits: Bool, unseenGate: UnseenGenerationGate?
+    excluded: Set<String>, explains: Bool, waits: Bool, unseenGate: UnseenGenerationGate?
   ) {
     self.namespace = namespace
     self.policy = policy

@@ -57,5 +57,5 @@ extension CapacityMetric {
   }
 
   /// Those that are written with `--all-series`, or without.
-  public static func written(all: Bool) -> [CapacityMetric] { allCases.filter { all || $0.isAlwaysWritten } }
+  public static func written(all: Bool) -> [CapacityMetric] { allCases.filter { $0.isWritten(all: all) } }
 }

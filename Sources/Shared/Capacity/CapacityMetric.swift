@@ -11,6 +11,6 @@ public enum CapacityMetric: String, CaseIterable, Sendable {
   case buildPodsThatFit = "build_pods_that_fit"
   case oldestPending = "oldest_pending"
 
-  /// Whether it is written without `--all-series` too.
-  public var isAlwaysWritten: Bool { self == .cpuUsed || self == .memoryUsed }
+  /// - Parameter all: whether `--all-series` was given: without it only two are written.
+  public func isWritten(all: Bool) -> Bool { all || self == .cpuUsed || self == .memoryUsed }
 }

@@ -57,6 +57,13 @@ public final class HTTPClient {
     timers.append((.now + delay, action))
   }
 
+  /// Works until so much time has passed; returns at once when the run is stopping.
+  public func pause(_ length: Duration) {
+    var isOver = false
+    after(length) { isOver = true }
+    run { !isOver }
+  }
+
   /// Works until `condition` no longer holds.
   public func run(while condition: () -> Bool) {
     while condition() {

@@ -35,4 +35,7 @@ public struct HTTPResponse: Sendable {
   public let followsServerError: Bool
 
   public var status: Int { head.status }
+
+  /// Of a refusal: whether the same request may be answered otherwise later.
+  var mayPass: Bool { [408, 429].contains(status) || status >= 500 }
 }

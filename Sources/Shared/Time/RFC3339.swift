@@ -9,6 +9,15 @@ public enum RFC3339 {
       self.seconds = seconds
       self.nanoseconds = nanoseconds
     }
+
+    /// To the microsecond, rounded down.
+    ///
+    /// - Parameter time: seconds since 1970.
+    public init(_ time: Double) {
+      let microseconds = Int64((time * 1_000_000).rounded(.down))
+      seconds = Int64(time.rounded(.down))
+      nanoseconds = Int32(microseconds - seconds * 1_000_000) * 1000
+    }
   }
 
   /// Reads `2026-11-23T18:15:19Z`, also with a fraction and with an offset instead of `Z`.

@@ -31,7 +31,7 @@ final class Departure {
     while !remaining.isEmpty, server.client.stopState == .running {
       askForAll(until: end)
       guard !remaining.isEmpty, .now < end, failure?.exitStatus != .noperm else { return }
-      pause(min(Self.pauses[min(round, Self.pauses.count - 1)], end - .now))
+      server.client.pause(min(Self.pauses[min(round, Self.pauses.count - 1)], end - .now))
       round += 1
     }
   }
@@ -52,11 +52,5 @@ final class Departure {
       }
     }
     remaining = asked.indices.filter { !gone.contains($0) }.map { asked[$0] }
-  }
-
-  private func pause(_ length: Duration) {
-    var isOver = false
-    server.client.after(length) { isOver = true }
-    server.client.run { !isOver }
   }
 }

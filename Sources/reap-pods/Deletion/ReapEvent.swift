@@ -6,19 +6,12 @@ extension PodEvent {
   /// - Parameters:
   ///   - note: why, in words.
   ///   - host: where the tool runs.
+  ///   - time: seconds since 1970.
   static func reaped(_ pod: Candidate, note: String, host: String, time: Double) -> PodEvent {
     let words = pod.judgement.reason.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
     return PodEvent(
       namespace: pod.namespace, pod: pod.name, uid: pod.uid, time: RFC3339.Instant(time), kind: .normal,
       action: "Reap", reason: words.joined(), note: note, reportingController: "podkeeper.dev/reap-pods",
       reportingInstance: host)
-  }
-}
-
-extension RFC3339.Instant {
-  /// - Parameter time: seconds since 1970.
-  fileprivate init(_ time: Double) {
-    let whole = time.rounded(.down)
-    self.init(seconds: Int64(whole), nanoseconds: Int32((time - whole) * 1_000_000_000))
   }
 }

@@ -4,8 +4,7 @@ extension ReapRun {
   /// Deletes the oldest first, as many as `--limit` allows, then waits if it shall.
   mutating func delete(on server: APIServer, live: LiveGenerations, nodes: [String: NodeState]) {
     guard let now = report.clock?.now else { return }
-    report.matched.sort { ($0.created ?? .max, $0.uid) < ($1.created ?? .max, $1.uid) }
-    let count = min(report.matched.count, command.safety.limit ?? .max)
+    let count = putOldestFirst()
     guard command.safety.dryRun != .client else { return pretend(count) }
     let fanout = Fanout(
       server.client, concurrency: command.safety.concurrency, perSecond: command.safety.qps)
@@ -13,6 +12,12 @@ extension ReapRun {
     if let limit = command.safety.wait, command.safety.dryRun == .none {
       wait(upTo: limit.duration, on: server, by: fanout)
     }
+  }
+
+  /// - Returns: how many `--limit` allows.
+  mutating func putOldestFirst() -> Int {
+    report.matched.sort { ($0.created ?? .max, $0.uid) < ($1.created ?? .max, $1.uid) }
+    return min(report.matched.count, command.safety.limit ?? .max)
   }
 
   mutating func pretend(_ count: Int) {
@@ -41,10 +46,8 @@ extension ReapRun {
   ) -> Deletions.SecondOpinion {
     let (policy, selector) = (policy, command.selection.selector)
     let hasFieldSelector = command.selection.fieldSelector != nil
-    var wanted = policy.wantedKeys
-    wanted.labels += selector?.keys ?? []
     return Deletions.SecondOpinion(
-      wanted: wanted, needsDetails: policy.needsDetails,
+      wanted: keysToSelectBy, needsDetails: policy.needsDetails,
       isSelected: { pod in
         guard selector?.matches(pod.labels) != false else { return false }
         return hasFieldSelector ? nil : true
@@ -64,9 +67,8 @@ extension ReapRun {
     departure.wait(upTo: limit)
     guard !departure.remaining.isEmpty else { return }
     if let failure = departure.failure { note(failure) }
-    report.status = report.status.combined(with: .tempfail)
     let names = departure.remaining.map { "\($0.namespace)/\($0.name)" }
     let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
-    report.errors.append("\(names.count) pods are not gone yet: \(shown)")
+    report.note(.tempfail, "\(names.count) pods are not gone yet: \(shown)")
   }
 }

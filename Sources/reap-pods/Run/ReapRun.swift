@@ -45,10 +45,7 @@ struct ReapRun {
     try policy.check(live)
     releaseClaimed(by: live)
 
-    try check(unseenGate, live)
-    if policy.heedsShareGate {
-      try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
-    }
+    try passGates(unseenGate, live)
     delete(on: server, live: live, nodes: nodes)
   }
 
@@ -58,8 +55,16 @@ struct ReapRun {
     }
   }
 
+  /// Whether what the rules match may be deleted at all.
+  mutating func passGates(_ unseenGate: UnseenGenerationGate?, _ live: LiveGenerations) throws(RefusedError) {
+    try check(unseenGate, live)
+    if policy.heedsShareGate {
+      try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
+    }
+  }
+
   /// Whether what the rule `foreign-generation` would delete looks like a typo.
-  mutating func check(_ gate: UnseenGenerationGate?, _ live: LiveGenerations) throws(RefusedError) {
+  private mutating func check(_ gate: UnseenGenerationGate?, _ live: LiveGenerations) throws(RefusedError) {
     guard let gate else { return }
     let foreign = report.summary.byReason[.foreignGeneration] ?? 0
     try gate.check(foreign: foreign)
@@ -77,6 +82,13 @@ struct ReapRun {
       contextNamespace = found.namespace
     }
     return (server, contextNamespace)
+  }
+
+  /// What the rules look at in a pod, and the selector where it is applied here.
+  var keysToSelectBy: WantedKeys {
+    var keys = policy.wantedKeys
+    keys.labels += command.selection.selector?.keys ?? []
+    return keys
   }
 
   mutating func note(_ error: any Error) { report.note(error) }

@@ -17,23 +17,18 @@ extension ReapRun {
     decideUndecided(nodes)
     report.dryRun = .client
     report.time = now
-    try check(census.unseenGate, live)
-    if policy.heedsShareGate {
-      try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
-    }
-    report.matched.sort { ($0.created ?? .max, $0.uid) < ($1.created ?? .max, $1.uid) }
-    pretend(min(report.matched.count, command.safety.limit ?? .max))
+    try passGates(census.unseenGate, live)
+    let count = putOldestFirst()
+    pretend(count)
   }
 
   /// - Returns: the state of each node in the files.
   private func readSnapshots(into census: Census) throws -> [String: NodeState] {
-    var wanted = policy.wantedKeys
     let selector = command.selection.selector
-    wanted.labels += selector?.keys ?? []
     let namespaces = Set(command.selection.namespace)
     var nodes: [String: NodeState] = [:]
     let count = try Snapshots(command.snapshot.snapshots, stopSource: interruption).read(
-      with: PodDecoder(wanted),
+      with: PodDecoder(keysToSelectBy),
       pod: { pod in
         guard namespaces.isEmpty || namespaces.contains(pod.namespace) else { return }
         guard selector?.matches(pod.labels) != false else { return }

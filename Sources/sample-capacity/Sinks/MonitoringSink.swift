@@ -72,11 +72,11 @@ struct MonitoringSeries {
   let writesAll: Bool
 
   func of(_ values: [CapacityValue], at time: RFC3339.Instant) -> [TimeSeries] {
-    values.filter { writesAll || $0.metric.isAlwaysWritten }.map { value in
+    values.filter { $0.metric.isWritten(all: writesAll) }.map { value in
       var labels = ["cluster_name": place.cluster, "service": service]
       if let label = value.label { labels[label.key] = label.value }
       return TimeSeries(
-        metric: "\(prefix)/\(value.metric.rawValue)", labels: labels, resource: place.resource(kind),
+        metric: value.metric.type(prefix: prefix), labels: labels, resource: place.resource(kind),
         value: TimeSeries.Value(value.number), time: time)
     }
   }

@@ -75,7 +75,7 @@ struct Writing {
     let sink = try OTLPSink(
       endpoint, environment: environment, requestTimeout: command.requests.requestTimeout.duration,
       stopSource: stopSource, log: log)
-    let written = values.filter { options.monitoring.allSeries || $0.metric.isAlwaysWritten }
+    let written = values.filter { $0.metric.isWritten(all: options.monitoring.allSeries) }
     let answer = try sink.write(OTLPBody(values: written, cluster: cluster.name, place: place, time: time))
     row.points = max(0, written.count - answer.rejected)
     let message = answer.message ?? "no reason given"
@@ -120,11 +120,7 @@ struct Writing {
     .init(command.requests.requestTimeout.duration, stopSource: stopSource)
   }
 
-  private var time: RFC3339.Instant {
-    let microseconds = Int64((sample.time * 1_000_000).rounded(.down))
-    let seconds = Int64(sample.time.rounded(.down))
-    return .init(seconds: seconds, nanoseconds: Int32(microseconds - seconds * 1_000_000) * 1000)
-  }
+  private var time: RFC3339.Instant { .init(sample.time) }
 }
 
 extension Destination {

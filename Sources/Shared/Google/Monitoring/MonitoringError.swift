@@ -59,7 +59,7 @@ public struct MonitoringError: DiagnosedError {
     switch (refusal.code, refusal.status.reason) {
     case (403, "SERVICE_DISABLED"): "; enable monitoring.googleapis.com in project \(project)"
     case (403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT"):
-      "; the credentials need the scope https://www.googleapis.com/auth/cloud-platform"
+      "; the credentials need the scope \(GoogleScopes.cloudPlatform)"
     case (403, _): "; grant \(action.role) on project \(project) to \(identity)"
     case (401, _): "; Google does not know these credentials: renew them"
     case (404, _): "; is there a project \(project)?"

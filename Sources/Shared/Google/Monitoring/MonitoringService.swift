@@ -47,9 +47,7 @@ public final class MonitoringService {
   ///
   /// - Returns: whether the run goes on.
   public func pause(_ duration: Duration) -> Bool {
-    var isOver = false
-    api.client.after(duration) { isOver = true }
-    api.client.run { !isOver }
+    api.client.pause(duration)
     return api.client.stopState == .running
   }
 

@@ -101,11 +101,10 @@ final class MetadataServer {
   }
 
   private func refusal(_ response: HTTPResponse, _ path: String) -> GoogleError {
-    let mayPass = [408, 429].contains(response.status) || response.status >= 500
     let reason = printable(response.body).map { ": \($0.prefix(500))" } ?? ""
     return GoogleError(
-      mayPass ? .unavailable : .config,
+      response.mayPass ? .unavailable : .config,
       "the metadata server answered \(response.status) to \(base)\(path)\(reason)"
-        + (mayPass ? "; try again later" : "; check this machine's service account"))
+        + (response.mayPass ? "; try again later" : "; check this machine's service account"))
   }
 }

@@ -25,9 +25,8 @@ extension TokenFetcher {
     request.hidesQuery = true
     let response = try send(request, for: account.identity)
     guard response.head.isSuccess else {
-      let mayPass = [408, 429].contains(response.status) || response.status >= 500
       throw GoogleError(
-        mayPass ? .unavailable : .config,
+        response.mayPass ? .unavailable : .config,
         "\(credentials.origin): credential_source.url: \(request.shownURL) answered \(response.status); it "
           + "must give the workload's own token")
     }

@@ -129,16 +129,8 @@ struct ChildProcess {
 
 /// Those above stderr. libcurl's sockets are not close-on-exec.
 private func openDescriptors() -> [Int32] {
-  guard let folder = opendir("/proc/self/fd") else { return [] }
-  defer { closedir(folder) }
-  var found: [Int32] = []
-  while let entry = readdir(folder) {
-    let name = withUnsafeBytes(of: entry.pointee.d_name) {
-      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if let descriptor = Int32(name), descriptor > 2 { found.append(descriptor) }
-  }
-  return found
+  let names = (try? folderNames("/proc/self/fd")) ?? []
+  return names.compactMap { Int32($0) }.filter { $0 > STDERR_FILENO }
 }
 
 /// Calls `body` with a null-terminated array of C strings.

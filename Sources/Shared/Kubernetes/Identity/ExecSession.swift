@@ -53,19 +53,13 @@ final class ExecSession {
     let output = try run()
     do {
       let answer = try ExecCredential(output, version: plugin.apiVersion)
-      if let certificate = answer.certificate {
-        try check(certificate)
+      if let pair = answer.certificate {
+        _ = try CertificateFacts(certificate: pair.certificate, key: pair.key)
       }
       return answer
-    } catch let error as JSONError {
-      throw self.error("its answer: \(error)")
     } catch {
       throw self.error("its answer: \(error)")
     }
-  }
-
-  private func check(_ pair: TLSSettings.ClientCertificate) throws(PEMError) {
-    _ = try CertificateFacts(certificate: pair.certificate, key: pair.key)
   }
 
   private func run() throws(ClusterConfigurationError) -> [UInt8] {

@@ -35,10 +35,7 @@ public struct JSONListReader: ListReader, Sendable {
     guard kinds.contains(metadata.kind) else {
       throw ListError.unexpectedKind(metadata.kind, expected: kinds)
     }
-    let unread = list["items"]
-    if !scanner.hasItems, try !unread.elements().isEmpty {
-      throw unread.error("its name is written with escapes, which is not understood")
-    }
+    try scanner.checkItems(list)
     return metadata
   }
 }

@@ -43,6 +43,16 @@ struct JSONListScanner {
     return depth == 0 && !skeleton.isEmpty
   }
 
+  /// - Parameter root: the skeleton, parsed.
+  /// - Throws: if it has items all the same: those that are there were not cut out.
+  func checkItems(_ root: JSONCursor) throws(JSONError) {
+    if hasItems { return }
+    let items = root["items"]
+    guard try items.elements().isEmpty else {
+      throw items.error("its name is written with escapes, which is not understood")
+    }
+  }
+
   /// - Throws: `ListError`, and whatever `item` throws.
   mutating func receive(
     _ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void

@@ -42,9 +42,7 @@ struct SnapshotReader<Decoder: ItemDecoder> {
   }
 
   private func check(_ list: JSONCursor, _ kind: String) throws {
-    if !scanner.hasItems, try !list["items"].elements().isEmpty {
-      throw list["items"].error("its name is written with escapes, which is not understood")
-    }
+    try scanner.checkItems(list)
     if let token = try list["metadata"]["continue"].optionalString(), !token.isEmpty {
       throw list["metadata"]["continue"].error("this is one page of a list; all of it is needed")
     }
