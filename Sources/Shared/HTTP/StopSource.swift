@@ -1,6 +1,6 @@
 /// Says when a run has to end: a signal or a deadline.
 public protocol StopSource: AnyObject {
-  /// Reads what came. From the first `stop` on nothing new is started; at `abandon` all is given up.
+  /// Reads what came. From `.stopping` on nothing new is started; at `.abandoning` all is given up.
   func state(at now: ContinuousClock.Instant) -> StopState
   /// The next instant at which `state` changes by itself.
   var nextChange: ContinuousClock.Instant? { get }

@@ -16,7 +16,7 @@ enum YAMLNumber {
     let isNegative = text.utf8.first == UInt8(ascii: "-")
     let hasSign = isNegative || text.utf8.first == UInt8(ascii: "+")
     let (digits, radix) = literal(text.utf8.dropFirst(hasSign ? 1 : 0))
-    guard let first = digits.utf8.first, isAlphanumeric(first) else { return nil }
+    guard let first = digits.utf8.first, isHexadecimalDigit(first) else { return nil }
     if let number = Int64((isNegative ? "-" : "") + digits, radix: radix) { return .integer(number) }
     return UInt64(digits, radix: radix).map { .real(isNegative ? -Double($0) : Double($0)) }
   }
@@ -65,7 +65,7 @@ enum YAMLNumber {
     return digits.count
   }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+  private static func isHexadecimalDigit(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
       UInt8(ascii: "A")...UInt8(ascii: "F"):

@@ -1,5 +1,6 @@
 import ArgumentParser
 
+/// How the wait of a new build pod is estimated.
 enum EstimateMethod: String, ExpressibleByArgument, CaseIterable, Sendable {
   /// By what fits on the nodes.
   case fit

@@ -19,11 +19,8 @@ public struct LabelSelector: Equatable, Sendable {
     requirements.map(\.key).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  public func matches(_ labels: WantedTexts) -> Bool { matches { labels[$0] } }
-
-  /// - Parameter label: the value of a label; nil if the object does not have it.
-  public func matches(_ label: (_ key: String) -> String?) -> Bool {
-    requirements.allSatisfy { $0.condition.holds(label($0.key)) }
+  public func matches(_ labels: WantedTexts) -> Bool {
+    requirements.allSatisfy { $0.condition.holds(labels[$0.key]) }
   }
 }
 
