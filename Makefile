@@ -11,7 +11,10 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -L$(CURDIR)/$(STATIC) --dis
 	-Xlinker -z -Xlinker now -Xlinker -s
 # What the tests need at most: the simulated cloud makes its certificates with openssl.
 PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-config openssl curl
-TEST_PACKAGES := kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp zsh fish
+# Manual pages are made by Python; dpkg-shlibdeps finds out what the package depends on.
+INSTALL_PACKAGES := python3
+DEB_PACKAGES := $(INSTALL_PACKAGES) dpkg-dev
+TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp zsh fish
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-tests build demo test test-cluster check lint bench memcheck install uninstall deb test-deb clean
@@ -55,12 +58,15 @@ bench: ## measure time and memory beside curl, which downloads the same
 	@scripts/bench
 
 install: build ## install into PREFIX (/usr/local), below DESTDIR: programs, units, manual pages, completions, guide
+	@scripts/setup $(INSTALL_PACKAGES)
 	@scripts/install "$(DESTDIR)" "$(PREFIX)"
 
 uninstall: build ## remove what install has put there
+	@scripts/setup $(INSTALL_PACKAGES)
 	@UNINSTALL=1 scripts/install "$(DESTDIR)" "$(PREFIX)"
 
 deb: build ## build podkeeper_VERSION_ARCHITECTURE.deb
+	@scripts/setup $(DEB_PACKAGES)
 	@scripts/deb
 
 test-deb: setup-tests build ## build the package twice, check it, install it into a scratch root, use it, purge it
