@@ -36,6 +36,19 @@ struct Unit: CustomTestStringConvertible {
       .map { String($0.dropFirst(key.count + 1)) }
   }
 
+  /// A setting that is a span of time, as systemd reads it.
+  func microseconds(_ key: String) async throws -> Int {
+    let run = try await CommandRun("systemd-analyze", ["timespan", #require(values(key).last)])
+    return try #require(run.text.firstMatch(of: /μs: ([0-9]+)/).flatMap { Int($0.output.1) })
+  }
+
+  /// Whether a timer of ours starts it.
+  var hasTimer: Bool {
+    get throws {
+      try Self.all.contains { $0.name == name.replacingOccurrences(of: ".service", with: ".timer") }
+    }
+  }
+
   /// What it runs, as a name.
   var program: String { values("ExecStart").last?.split(separator: " ").first.map(String.init) ?? "" }
 }

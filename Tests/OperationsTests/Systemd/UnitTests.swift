@@ -83,7 +83,7 @@ struct UnitContractTests {
   ]
 
   @Test(
-    "Tried again is all that a later try may mend, and nothing else",
+    "Tried again is all that a later try may mend, but for what a timer's tick does, and nothing else",
     arguments: try Unit.programs.filter { !$0.values("Restart").isEmpty })
   func restarts(unit: Unit) throws {
     let words = unit.values("RestartPreventExitStatus").joined(separator: " ").split(separator: " ")
@@ -91,7 +91,26 @@ struct UnitContractTests {
       Self.names[word] ?? Int32(word).flatMap(Shared.ExitStatus.init)
     }
     #expect(!listed.contains(nil), "a name that systemd or we do not know")
-    #expect(Set(listed.compactMap(\.self)) == Shared.ExitStatus.beyondRetry(of: unit.program))
+    var expected = Shared.ExitStatus.beyondRetry(of: unit.program)
+    if try unit.hasTimer { expected.insert(.tempfail) }
+    #expect(Set(listed.compactMap(\.self)) == expected)
+  }
+
+  @Test(
+    "However long tries take, they come to an end that is told",
+    .enabled(if: InstalledTool.isThere("systemd-analyze")),
+    arguments: try Unit.programs.filter { !$0.values("Restart").isEmpty })
+  func tries(unit: Unit) async throws {
+    let burst = try #require(unit.values("StartLimitBurst").last.flatMap(Int.init))
+    let interval = try await unit.microseconds("StartLimitIntervalSec")
+    let between = try await unit.microseconds("RestartSec")
+    if try unit.hasTimer {
+      // Ticks are ten minutes apart, and are no tries; a try at the deadline is not repeated.
+      #expect(interval < 600_000_000)
+      #expect(burst * (between + 120_000_000) < interval)
+    } else {
+      #expect(burst * (between + (try await unit.microseconds("TimeoutStartSec"))) < interval)
+    }
   }
 
   @Test("A unit waits for the deadline and half a minute", arguments: try Unit.programs)
