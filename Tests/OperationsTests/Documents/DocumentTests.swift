@@ -77,4 +77,16 @@ struct ManualTests {
       #expect(text.contains(".SH \(title)\n"), "\(title)")
     }
   }
+
+  @Test("Every environment variable that the programs read is in it")
+  func environment() async throws {
+    let ignored = ["PATH"]
+    let reads = #"nvironment\["[A-Z_]+"|"(CLOUDSDK_CORE|OTEL)_[A-Z_]+""#
+    let sources = try await CommandRun("grep", ["-rhoE", reads, "\(Repository.folder)/Sources"])
+    let names = Set(sources.text.matches(of: /"([A-Z_]+)"/).map { String($0.output.1) }).subtracting(ignored)
+    #expect(names.count > 10)
+    let page = try await CommandRun(
+      "\(Repository.folder)/scripts/manual", [Repository.program("sample-capacity")])
+    for name in names { #expect(page.text.contains(name), "\(name)") }
+  }
 }
