@@ -1,7 +1,8 @@
 #!/bin/sh
 # Starts a pod for this run and leaves none behind, however the script ends; kill -9 is what delete-at is for.
 set -eu
-RUN_ID="run-$(date +%s)-$$"
+# Random: containers that start in the same second have the same process IDs, and would delete each other's pods.
+RUN_ID="run-$(date +%s)-$(od -An -N6 -tx1 /dev/urandom | tr -d ' ')"
 DELETE_AT=$(($(date +%s) + 2 * 3600))
 export RUN_ID DELETE_AT
 trap 'reap-pods -n builds --retire "$RUN_ID" --wait 2m' EXIT
