@@ -1,3 +1,4 @@
+import Foundation
 import Shared
 import TestSupport
 import Testing
@@ -47,6 +48,15 @@ struct ManifestTests {
     let used = try container["args"].elements().map { String(try $0.string().prefix { $0 != "=" }) }
     #expect(!used.isEmpty)
     #expect(try await ProgramInterface.of(program).options.isSuperset(of: used))
+  }
+
+  @Test("Every feature is among all of them")
+  func features() throws {
+    let all = try Repository.text("kubernetes/all-features/kustomization.yaml")
+    let features = try FileManager.default.contentsOfDirectory(
+      atPath: "\(Repository.folder)/kubernetes/features")
+    #expect(!features.isEmpty)
+    for feature in features { #expect(all.contains("- ../features/\(feature)\n"), "\(feature)") }
   }
 
   @Test(

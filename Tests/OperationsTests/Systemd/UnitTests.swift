@@ -35,6 +35,7 @@ struct SystemdAnalyzeTests {
       ("google-credentials.conf", "sample-capacity"), ("google-credentials.conf", "create-metrics"),
       ("metrics-file.conf", "reap-pods"), ("metrics-file.conf", "sample-capacity"),
       ("metrics-file.conf", "create-metrics"), ("allow-list.conf", "reap-pods"),
+      ("otlp.conf", "sample-capacity"),
     ])
   func dropIn(file: String, program: String) async throws {
     try await check(file, on: program, threshold: 12)
@@ -58,7 +59,10 @@ struct SystemdAnalyzeTests {
   func allDropIns() throws {
     #expect(
       try Repository.files(in: "systemd/drop-ins").map { $0.split(separator: "/").last.map(String.init) }
-        == ["allow-list.conf", "gke.conf", "google-credentials.conf", "mail.conf", "metrics-file.conf"])
+        == [
+          "allow-list.conf", "gke.conf", "google-credentials.conf", "mail.conf", "metrics-file.conf",
+          "otlp.conf",
+        ])
   }
 
   @Test("Timers name times that there are", arguments: try Unit.all.filter { $0.name.hasSuffix(".timer") })
