@@ -30,7 +30,9 @@ extension APIServer {
       .get, url + APIPath.pod(namespace: namespace, name: name),
       headers: [HTTPHeader("Accept", metadataOnly ? Accept.metadata : Accept.json)], repeatability: .safe)
     client.send(request) { [self] outcome in
-      if case .success(let response) = outcome, refusal(response, action).saysNotFound {
+      if case .success(let response) = outcome, response.status == 404,
+        refusal(response, action).saysNotFound
+      {
         return completion(.success(nil))
       }
       completion(Result { () throws(APIError) in try pod(in: outcome, wanted, action) })
