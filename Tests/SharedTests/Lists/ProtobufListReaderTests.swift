@@ -23,7 +23,7 @@ struct ProtobufListReaderTests {
       .message(1, .text(2, "7"), .text(3, "more"), .number(4, 12)), Self.item)
     let (items, metadata) = try read(body, chunk: chunk)
     #expect(items == [Array("item".utf8), [], Array("item".utf8)])
-    var expected = ListMetadata(kind: "PodList", apiVersion: "v1")
+    var expected = ListMetadata(kind: "PodList")
     expected.resourceVersion = "7"
     expected.continueToken = "more"
     #expect(metadata == expected)

@@ -1,22 +1,17 @@
 /// What a list says about itself.
 public struct ListMetadata: Equatable, Sendable {
   public var kind = ""
-  public var apiVersion = ""
   public var resourceVersion = ""
   /// Asks for the next page; nil on the last one.
   public var continueToken: String?
 
-  public init(kind: String = "", apiVersion: String = "") {
-    self.kind = kind
-    self.apiVersion = apiVersion
-  }
+  public init(kind: String = "") { self.kind = kind }
 }
 
 extension ListMetadata {
   /// Reads a whole list, its items left out.
   init(json list: JSONCursor) throws(JSONError) {
-    self.init(
-      kind: try list["kind"].string(), apiVersion: try list["apiVersion"].optionalString() ?? "")
+    self.init(kind: try list["kind"].string())
     let metadata = list["metadata"]
     resourceVersion = try metadata["resourceVersion"].optionalString() ?? ""
     continueToken = try metadata["continue"].nonEmptyString()

@@ -2,7 +2,6 @@
 struct ProtobufEnvelope {
   static let magic: [UInt8] = [0x6b, 0x38, 0x73, 0x00]
 
-  var apiVersion = ""
   var kind = ""
   /// The message itself.
   var raw: UnsafeRawBufferPointer?
@@ -13,7 +12,7 @@ struct ProtobufEnvelope {
     var reader = ProtobufReader(UnsafeRawBufferPointer(rebasing: reply[Self.magic.count...]))
     while let field = try reader.next() {
       switch field.number {
-      case 1: (apiVersion, kind) = try Self.typeMeta(field.bytes())
+      case 1: kind = try Self.kind(typeMeta: field.bytes())
       case 2: raw = try field.bytes()
       case 3: guard try field.bytes().isEmpty else { throw .mismatch(field: 3) }
       default: break
@@ -21,18 +20,12 @@ struct ProtobufEnvelope {
     }
   }
 
-  static func typeMeta(
-    _ bytes: UnsafeRawBufferPointer
-  ) throws(ProtobufError) -> (apiVersion: String, kind: String) {
-    var (apiVersion, kind) = ("", "")
-    var reader = ProtobufReader(bytes)
+  static func kind(typeMeta: UnsafeRawBufferPointer) throws(ProtobufError) -> String {
+    var kind = ""
+    var reader = ProtobufReader(typeMeta)
     while let field = try reader.next() {
-      switch field.number {
-      case 1: apiVersion = try field.string()
-      case 2: kind = try field.string()
-      default: break
-      }
+      if field.number == 2 { kind = try field.string() }
     }
-    return (apiVersion, kind)
+    return kind
   }
 }

@@ -98,9 +98,9 @@ extension ProtobufListWalk {
   }
 
   private mutating func readTypeMeta(_ bytes: UnsafeRawBufferPointer) throws {
-    do throws(ProtobufError) {
-      (metadata.apiVersion, metadata.kind) = try ProtobufEnvelope.typeMeta(bytes)
-    } catch { throw malformed(error) }
+    do throws(ProtobufError) { metadata.kind = try ProtobufEnvelope.kind(typeMeta: bytes) } catch {
+      throw malformed(error)
+    }
     guard metadata.kind == "Status" || kinds.contains(metadata.kind) else {
       throw ListError.unexpectedKind(metadata.kind, expected: kinds)
     }
