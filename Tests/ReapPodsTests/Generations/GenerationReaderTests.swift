@@ -5,7 +5,7 @@ import Testing
 @testable import reap_pods
 
 @Suite("The sources of the live generation")
-struct GenerationSourcesTests {
+struct GenerationReaderTests {
   /// A file that was last written at `modified`.
   private func file(_ text: String, modified: Int64) throws -> String {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("in-use-\(UUID())").path

@@ -1,0 +1,106 @@
+import Shared
+
+/// Reads the live generation, before the pods are listed and after: a generation that starts or ends in
+/// between is live too. Standard input can be read but once.
+final class GenerationReader {
+  private let sources: GenerationSources
+  private let server: APIServer?
+  private let readStandardInput: () throws -> [UInt8]
+  private var fromStandardInput: LiveGenerations?
+
+  /// - Parameter server: for leases and config maps; without one they are unusable.
+  init(
+    _ sources: GenerationSources, server: APIServer?, readStandardInput: @escaping () throws -> [UInt8]
+  ) {
+    self.sources = sources
+    self.server = server
+    self.readStandardInput = readStandardInput
+  }
+
+  /// The union of all sources.
+  ///
+  /// - Parameter now: unix seconds.
+  /// - Throws: `SourceError` if any of them is unusable.
+  func read(now: Int64) throws(SourceError) -> LiveGenerations {
+    var live = LiveGenerations(generations: Set(sources.generations))
+    for path in sources.inUseFiles {
+      let list =
+        path == GenerationSources.standardInput ? try readInput(now: now) : try readFile(path, now: now)
+      live = live.union(list)
+    }
+    for reference in sources.references { live = live.union(try read(reference, now: now)) }
+    return live
+  }
+
+  private func readFile(_ path: String, now: Int64) throws(SourceError) -> LiveGenerations {
+    let source = "--in-use \(path)"
+    let file: (bytes: [UInt8], modified: Int64)
+    do { file = try readFileWithTime(path) } catch {
+      throw SourceError(source: "--in-use", problem: error.description)
+    }
+    guard let age = Self.age(of: file.modified, at: now) else {
+      throw SourceError(source: source, problem: "it was written in the future; is the clock right?")
+    }
+    guard age <= sources.maxAge else {
+      throw SourceError(
+        source: source,
+        problem: "it was written \(DurationArgument.text(age)) ago, more than --source-max-age "
+          + DurationArgument.text(sources.maxAge))
+    }
+    let list = try InUseFile(text: String(decoding: file.bytes, as: UTF8.self), source: source)
+    return LiveGenerations(podsInUse: list.names, inUseAsOf: file.modified)
+  }
+
+  /// In seconds; nil for a time that no right clock can have written.
+  private static func age(of written: Int64, at now: Int64) -> Int64? {
+    let (age, overflows) = now.subtractingReportingOverflow(written)
+    return overflows || age < -clockTolerance ? nil : age
+  }
+
+  /// In seconds: so far ahead of ours may the clock be that wrote a source.
+  static let clockTolerance: Int64 = 30
+
+  private func readInput(now: Int64) throws(SourceError) -> LiveGenerations {
+    if let fromStandardInput { return fromStandardInput }
+    let source = "--in-use -"
+    let bytes: [UInt8]
+    do { bytes = try readStandardInput() } catch {
+      let status = (error as? InputStopped)?.exitStatus ?? .refused
+      throw SourceError(source: source, problem: "\(error)", exitStatus: status)
+    }
+    let list = try InUseFile(text: String(decoding: bytes, as: UTF8.self), source: source)
+    let live = LiveGenerations(podsInUse: list.names, inUseAsOf: now)
+    fromStandardInput = live
+    return live
+  }
+
+  private func read(_ reference: GenerationReference, now: Int64) throws(SourceError) -> LiveGenerations {
+    let source = "--generation-from \(reference)"
+    guard let server else { throw SourceError(source: source, problem: "there is no cluster to ask") }
+    switch reference {
+    case .lease(let namespace, let name):
+      let lease = try ask(source) { () throws(APIError) in try server.lease(namespace: namespace, name: name)
+      }
+      return try LiveGenerations(lease: lease, source: source, minAge: sources.minAge, now: now)
+    case .configMap(let namespace, let name, let key):
+      let missing = "there is no such config map, or its data has no such key"
+      let value = try ask(source, orElse: missing) { () throws(APIError) in
+        try server.configMapValue(namespace: namespace, name: name, key: key)
+      }
+      return try LiveGenerations(generationLines: value, source: source)
+    }
+  }
+
+  private func ask<Answer>(
+    _ source: String, orElse missing: String = "there is no such object",
+    _ call: () throws(APIError) -> Answer?
+  ) throws(SourceError) -> Answer {
+    let answer: Answer?
+    do { answer = try call() } catch {
+      let status: ExitStatus = error.exitStatus == .tempfail ? .tempfail : .refused
+      throw SourceError(source: source, problem: error.description, exitStatus: status)
+    }
+    guard let answer else { throw SourceError(source: source, problem: missing) }
+    return answer
+  }
+}
