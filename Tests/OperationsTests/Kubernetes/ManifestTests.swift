@@ -50,6 +50,24 @@ struct ManifestTests {
     #expect(try await ProgramInterface.of(program).options.isSuperset(of: used))
   }
 
+  @Test("The guide's kustomization only looks, in its own namespace, with its own image")
+  func guide() async throws {
+    let guide = try Repository.text("docs/guide.md")
+    let text = try #require(guide.firstMatch(of: /```\n(resources:\n(?s:.*?))```/)).output.1
+    let folder = try TemporaryFolder()
+    _ = try folder.write("kustomization.yaml", String(text))
+    try FileManager.default.copyItem(
+      atPath: "\(Repository.folder)/kubernetes", toPath: "\(folder.path)/kubernetes")
+    let manifests = try await Manifests(rendering: folder.path)
+    let job = try #require(try manifests.one("CronJob", "reap-pods"))
+    let container = try job["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"].elements()[0]
+    let arguments = try container["args"].elements().map { try $0.string() }
+    #expect(arguments == ["--namespace=ci", "--max-share=50", "--dry-run", "--explain"])
+    #expect(try container["image"].string().hasPrefix("registry.example/podkeeper:"))
+    let permissions = try manifests.permissions(of: "reap-pods")
+    #expect(Set(permissions.map(\.namespace)) == ["ci"])
+  }
+
   @Test("Every feature is among all of them")
   func features() throws {
     let all = try Repository.text("kubernetes/all-features/kustomization.yaml")
