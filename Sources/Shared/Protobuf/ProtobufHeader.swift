@@ -19,28 +19,25 @@ struct ProtobufHeader {
   let payload: Int
 
   /// Reads a head; nil if the bytes end before it does.
+  @inline(__always)
   init?(_ bytes: UnsafeRawBufferPointer, at start: Int) throws(ProtobufError) {
     var offset = start
     guard let tag = try Self.varint(bytes, at: &offset) else { return nil }
-    guard tag >> 3 != 0, tag <= UInt64(UInt32.max) else { throw .fieldNumber }
-    guard let wireType = WireType(rawValue: UInt8(tag & 7)) else { throw .wireType(UInt8(tag & 7)) }
-    var number: UInt64 = 0
-    if wireType == .varint || wireType == .bytes {
-      guard let read = try Self.varint(bytes, at: &offset) else { return nil }
-      number = read
+    guard tag > 7, tag <= UInt64(UInt32.max) else { throw .fieldNumber }
+    number = UInt32(truncatingIfNeeded: tag >> 3)
+    switch UInt8(truncatingIfNeeded: tag & 7) {
+    case WireType.bytes.rawValue:
+      guard let count = try Self.varint(bytes, at: &offset) else { return nil }
+      guard count <= UInt64(Int32.max) << 16 else { throw .overlongNumber }
+      (wireType, varint, payload) = (.bytes, 0, Int(truncatingIfNeeded: count))
+    case WireType.varint.rawValue:
+      guard let value = try Self.varint(bytes, at: &offset) else { return nil }
+      (wireType, varint, payload) = (.varint, value, 0)
+    case WireType.fixed64.rawValue: (wireType, varint, payload) = (.fixed64, 0, 8)
+    case WireType.fixed32.rawValue: (wireType, varint, payload) = (.fixed32, 0, 4)
+    case let other: throw .wireType(other)
     }
-    self.number = UInt32(truncatingIfNeeded: tag >> 3)
-    self.wireType = wireType
-    varint = number
     length = offset - start
-    switch wireType {
-    case .varint: payload = 0
-    case .fixed64: payload = 8
-    case .fixed32: payload = 4
-    case .bytes:
-      guard number <= UInt64(Int32.max) << 16 else { throw .overlongNumber }
-      payload = Int(truncatingIfNeeded: number)
-    }
   }
 
   /// Reads a number of at most ten bytes (negative ones take all ten); nil if the bytes end before it does.
