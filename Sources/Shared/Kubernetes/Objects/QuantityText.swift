@@ -136,7 +136,7 @@ private struct QuantitySuffix {
     switch (format, exponent) {
     case (.decimalSI, 0): 1_000_000_000
     case (.decimalSI, -3): 1_000_000
-    case (.binarySI, 1...4): (1_000_000_000 as Int128) << Int128(10 * exponent)
+    case (.binarySI, 1...4): Int128(binaryUnit)
     default: nil
     }
   }
