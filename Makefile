@@ -17,11 +17,11 @@ DEB_PACKAGES := $(INSTALL_PACKAGES) dpkg-dev
 TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp zsh fish
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build demo test test-cluster check lint bench memcheck install uninstall deb test-deb clean
+.PHONY: help setup setup-tests build demo test test-under-load test-cluster check lint bench memcheck install uninstall deb test-deb test-boot clean
 
 help: ## say what there is
 	@echo "podkeeper keeps a Kubernetes build cluster clean and its capacity visible."
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 setup: ## install the libraries that are missing (Debian, Ubuntu)
 	@scripts/setup $(PACKAGES)
@@ -41,7 +41,10 @@ demo: setup ## run the tools for real against a simulated cloud and show what th
 	@scripts/demo
 
 test: setup-tests ## run all tests: rules, wire formats, and the built programs against the simulated cloud
-	$(SWIFT) test --disable-xctest --parallel
+	@scripts/watchdog $(SWIFT) test --disable-xctest --parallel
+
+test-under-load: setup-tests ## run all tests twice in a row beside four busy loops, on two cores
+	@scripts/test-under-load
 
 test-cluster: setup-tests ## run what any cluster allows against a real one: KUBECONFIG=FILE CONFIRM=yes
 	@KUBECONFIG="$(KUBECONFIG)" CONFIRM="$(CONFIRM)" scripts/test-cluster
@@ -71,6 +74,11 @@ deb: build ## build podkeeper_VERSION_ARCHITECTURE.deb
 
 test-deb: setup-tests build ## build the package twice, check it, install it into a scratch root, use it, purge it
 	@scripts/test-deb
+
+test-boot: setup-tests build ## boot a Debian with the package installed and run the units there (takes root)
+	@scripts/setup debootstrap systemd-container
+	$(SWIFT) build --product simulated-cloud
+	@scripts/test-boot
 
 clean: ## remove all that was built
 	rm -rf .build .build-*
