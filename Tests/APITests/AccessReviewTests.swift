@@ -2,7 +2,7 @@ import Shared
 import SimulatedCloud
 import Testing
 
-@Suite("May I?", .serialized)
+@Suite("May I?", .serialized, .timeLimit(.minutes(15)))
 struct AccessReviewTests {
   @Test("The server says what is allowed, and where")
   func answers() async throws {

@@ -2,7 +2,7 @@ import Shared
 import SimulatedCloud
 import Testing
 
-@Suite("Deleting a pod", .serialized)
+@Suite("Deleting a pod", .serialized, .timeLimit(.minutes(15)))
 struct DeleteTests {
   @Test("A dry run and the grace period go in the body, with the preconditions")
   func options() async throws {

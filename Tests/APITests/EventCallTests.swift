@@ -2,7 +2,7 @@ import Shared
 import SimulatedCloud
 import Testing
 
-@Suite("Writing events", .serialized)
+@Suite("Writing events", .serialized, .timeLimit(.minutes(15)))
 struct EventCallTests {
   private static let event = PodEvent(
     namespace: "builds", pod: "buildlet-1", uid: "u",

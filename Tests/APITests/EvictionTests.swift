@@ -2,7 +2,7 @@ import Shared
 import SimulatedCloud
 import Testing
 
-@Suite("Evicting a pod", .serialized)
+@Suite("Evicting a pod", .serialized, .timeLimit(.minutes(15)))
 struct EvictionTests {
   private func evict(
     _ server: TestServer, _ pod: DeletePreconditions, grace: Int? = nil, dryRun: Bool = false

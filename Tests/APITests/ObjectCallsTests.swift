@@ -2,7 +2,7 @@ import Shared
 import SimulatedCloud
 import Testing
 
-@Suite("Reading one object", .serialized)
+@Suite("Reading one object", .serialized, .timeLimit(.minutes(15)))
 struct ObjectCallsTests {
   @Test("A lease is read as it is, with what it lacks")
   func lease() async throws {

@@ -3,6 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct ProxyTests {
   @Test("What a proxy is asked for is not counted as a request that went unanswered")
   func sendings() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import create_metrics
 
-@Suite("What is to be done about a descriptor")
+@Suite("What is to be done about a descriptor", .timeLimit(.minutes(15)))
 struct DecisionTests {
   enum Found: String, CaseIterable {
     case nothing

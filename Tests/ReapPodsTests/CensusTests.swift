@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The census of one list")
+@Suite("The census of one list", .timeLimit(.minutes(15)))
 struct CensusTests {
   private func census(of namespace: String?, explains: Bool = false) -> Census {
     let census = Census(

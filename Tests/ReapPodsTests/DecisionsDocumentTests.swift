@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("docs/decisions.md")
+@Suite("docs/decisions.md", .timeLimit(.minutes(15)))
 struct DecisionsDocumentTests {
   /// The first column of the table under a heading, where it is code.
   private func reasons(under heading: String) throws -> [String] {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("Many pods at once")
+@Suite("Many pods at once", .timeLimit(.minutes(15)))
 struct BulkTests {
   private func cloud(count: Int, seed: UInt64 = 1) async throws -> SimulatedCloud {
     var behaviour = Behaviour()

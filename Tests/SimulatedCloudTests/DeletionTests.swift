@@ -1,7 +1,8 @@
 import SimulatedCloud
+import TestSupport
 import Testing
 
-@Suite("A deleted pod")
+@Suite("A deleted pod", .timeLimit(.minutes(15)))
 struct DeletionTests {
   static let pods = "/api/v1/namespaces/builds/pods/"
 
@@ -36,7 +37,7 @@ struct DeletionTests {
   func kubelet() async throws {
     let (cloud, curl) = try await cloud(.milliseconds(1))
     _ = try await curl.delete(Self.pods + "bound")
-    while cloud.pod("bound", namespace: "builds") != nil { try await Task.sleep(for: .milliseconds(5)) }
+    try await waitUntil { cloud.pod("bound", namespace: "builds") == nil }
     #expect(try await curl.get(Self.pods + "bound").status == 404)
     await cloud.stop()
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("An event that is posted")
+@Suite("An event that is posted", .timeLimit(.minutes(15)))
 struct EventTests {
   private static let path = "/apis/events.k8s.io/v1/namespaces/builds/events"
 

@@ -1,7 +1,7 @@
 import SimulatedCloud
 import Testing
 
-@Suite("An eviction")
+@Suite("An eviction", .timeLimit(.minutes(15)))
 struct EvictionTests {
   private func cloud(_ budgets: SimulatedBudget...) async throws -> (SimulatedCloud, Curl) {
     var behaviour = Behaviour()

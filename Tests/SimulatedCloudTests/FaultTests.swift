@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("A fault does what it says")
+@Suite("A fault does what it says", .timeLimit(.minutes(15)))
 struct FaultTests {
   static let list = "/api/v1/namespaces/builds/pods"
   static let pod = list + "/buildlet-1"
@@ -65,10 +65,22 @@ struct FaultTests {
   func delay() async throws {
     let (cloud, curl) = try await cloud(Fault(.delay(.seconds(3600))))
     async let reply = curl.delete(Self.pod)
-    while cloud.pod("buildlet-1", namespace: "builds") != nil { try await Task.sleep(for: .milliseconds(5)) }
+    try await waitUntil { cloud.pod("buildlet-1", namespace: "builds") == nil }
     await cloud.stop()
     #expect(try await reply.code != 0)
     #expect(try await reply.status == 0)
+  }
+
+  @Test("an answer that is held comes when the gate is opened")
+  func hold() async throws {
+    let gate = Gate()
+    let (cloud, curl) = try await cloud(Fault(.hold(gate)))
+    async let reply = curl.delete(Self.pod)
+    try await waitUntil { gate.arrived == 1 }
+    #expect(cloud.pod("buildlet-1", namespace: "builds") == nil)
+    gate.open()
+    #expect(try await reply.status == 200)
+    await cloud.stop()
   }
 
   @Test("a body that stalls has come as far as was ordered", arguments: ["--http1.1", "--http2"])
@@ -76,7 +88,7 @@ struct FaultTests {
     let (cloud, curl) = try await cloud(Fault(.stall(after: 10, for: .seconds(3600))))
     let file = try curl.folder.write("body", "")
     async let reply = curl.get(Self.list, more: [version, "--no-include", "--no-buffer", "-o", file])
-    while try Data(contentsOf: URL(filePath: file)).count < 10 { try await Task.sleep(for: .milliseconds(5)) }
+    try await waitUntil { try Data(contentsOf: URL(filePath: file)).count >= 10 }
     await cloud.stop()
     #expect(try await reply.code != 0)
     #expect(try Data(contentsOf: URL(filePath: file)) == Data(#"{"kind":"P"#.utf8))

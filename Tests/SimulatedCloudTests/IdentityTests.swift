@@ -2,7 +2,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("Who asks decides what the answer is")
+@Suite("Who asks decides what the answer is", .timeLimit(.minutes(15)))
 struct IdentityTests {
   static let pods = "/api/v1/namespaces/builds/pods"
 

@@ -2,7 +2,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("kubectl is served", .enabled("there is no kubectl here") { await Kubectl.version() != nil })
+@Suite(
+  "kubectl is served", .enabled("there is no kubectl here") { await Kubectl.version() != nil },
+  .timeLimit(.minutes(15)))
 struct KubectlTests {
   private func cloud() async throws -> (SimulatedCloud, Kubectl) {
     let cloud = try await SimulatedCloud.start()

@@ -1,7 +1,7 @@
 import SimulatedCloud
 import Testing
 
-@Suite("A list in pages")
+@Suite("A list in pages", .timeLimit(.minutes(15)))
 struct PagingTests {
   static let list = "/api/v1/namespaces/builds/pods"
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("Leases, config maps and nodes")
+@Suite("Leases, config maps and nodes", .timeLimit(.minutes(15)))
 struct PlainObjectTests {
   private static let leases = "/apis/coordination.k8s.io/v1/namespaces/builds/leases"
 

@@ -1,7 +1,7 @@
 import SimulatedCloud
 import Testing
 
-@Suite("The simulated cloud answers as a real API server did")
+@Suite("The simulated cloud answers as a real API server did", .timeLimit(.minutes(15)))
 struct RecordedAnswersTests {
   @Test("byte for byte, in the order in which it was recorded", arguments: ["1.1", "2"])
   func replay(httpVersion: String) async throws {

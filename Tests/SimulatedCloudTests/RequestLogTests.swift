@@ -1,7 +1,8 @@
 import SimulatedCloud
+import TestSupport
 import Testing
 
-@Suite("The cloud remembers")
+@Suite("The cloud remembers", .timeLimit(.minutes(15)))
 struct RequestLogTests {
   @Test("each request as it arrived")
   func requests() async throws {
@@ -31,7 +32,7 @@ struct RequestLogTests {
     let curl = try Curl(cloud)
     cloud.inject(Fault(.delay(.seconds(3600)), path: "/healthz"))
     let slow = Task { try await curl.get("/healthz") }
-    while cloud.requestCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
+    try await waitUntil { cloud.requestCount > 0 }
     _ = try await curl.get("/version")
     #expect(cloud.mostInFlight == 2)
     await cloud.stop()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("What clients write: pods, their status, namespaces")
+@Suite("What clients write: pods, their status, namespaces", .timeLimit(.minutes(15)))
 struct WritingTests {
   private static let pods = "/api/v1/namespaces/builds/pods"
 

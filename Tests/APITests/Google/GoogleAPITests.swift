@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("Google's APIs with the machine's own credentials")
+@Suite("Google's APIs with the machine's own credentials", .timeLimit(.minutes(15)))
 struct GoogleAPITests {
   /// Makes calls on a thread of their own.
   private func calls<Answer: Sendable>(

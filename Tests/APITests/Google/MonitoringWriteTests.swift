@@ -4,7 +4,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("Writing time series")
+@Suite("Writing time series", .timeLimit(.minutes(15)))
 struct MonitoringWriteTests {
   private let google: SimulatedGoogle
 

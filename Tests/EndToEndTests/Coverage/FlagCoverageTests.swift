@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Every flag of every program is given in an end-to-end test")
+@Suite("Every flag of every program is given in an end-to-end test", .timeLimit(.minutes(15)))
 struct FlagCoverageTests {
   @Test(arguments: ProgramInterface.programs)
   func flags(program: String) async throws {

@@ -2,7 +2,8 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("Every reason and outcome of reap-pods' report is expected in an end-to-end test")
+@Suite(
+  "Every reason and outcome of reap-pods' report is expected in an end-to-end test", .timeLimit(.minutes(15)))
 struct ReportCoverageTests {
   /// As in `"web-1": "no-deadline kept"`.
   private func isExpected(_ fate: String) -> Bool { TestSources.literals.contains(fate) }

@@ -2,7 +2,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("create-metrics: what becomes of a descriptor")
+@Suite("create-metrics: what becomes of a descriptor", .timeLimit(.minutes(15)))
 struct StatesTests {
   typealias Project = MonitoringProject
 

@@ -2,7 +2,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods --gke: each kind of credentials", .serialized)
+@Suite("reap-pods --gke: each kind of credentials", .serialized, .timeLimit(.minutes(15)))
 struct CredentialsTests {
   @Test("Gets a token, is who it should be, and shows no secret", arguments: CredentialKind.allCases)
   func kinds(kind: CredentialKind) async throws {

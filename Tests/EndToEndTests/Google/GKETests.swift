@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods --gke: the way to the cluster", .serialized)
+@Suite("reap-pods --gke: the way to the cluster", .serialized, .timeLimit(.minutes(15)))
 struct GKETests {
   /// A run on a cluster of some kind.
   private func run(

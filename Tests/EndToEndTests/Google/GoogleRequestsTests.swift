@@ -4,7 +4,8 @@ import Testing
 
 @Suite(
   "What the programs send to Google is what Google's own documents and messages know",
-  .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"))
+  .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"),
+  .timeLimit(.minutes(15)))
 struct GoogleRequestsTests {
   @Test("reap-pods --gke, with credentials of a file and through impersonation")
   func reapPods() async throws {

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods --gke: credentials that are wrong", .serialized)
+@Suite("reap-pods --gke: credentials that are wrong", .serialized, .timeLimit(.minutes(15)))
 struct WrongCredentialsTests {
   /// One run that must fail, say why, show no secret and never get to the cluster.
   private func expectFailure(

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("All programs say what they are", .serialized, .cluster)
+@Suite("All programs say what they are", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct HelpTests {
   static let programs = ["reap-pods", "sample-capacity", "create-metrics"]
 

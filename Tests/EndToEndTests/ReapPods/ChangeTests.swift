@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: what changes while it works", .serialized, .cluster)
+@Suite("reap-pods: what changes while it works", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct ChangeTests {
   /// What somebody does to a pod of the test's between the list and the delete.
   enum Change: CaseIterable {
@@ -19,9 +19,10 @@ struct ChangeTests {
     pod.labels["app"] = "ci"
     let cluster = try await Cluster(pods: [pod])
     // The list is made before its answer is held back.
-    cluster.cloud.inject(Fault(.delay(.seconds(1)), path: "/api/v1/namespaces/builds/pods"))
+    let gate = Gate()
+    cluster.cloud.inject(Fault(.hold(gate), path: "/api/v1/namespaces/builds/pods"))
     async let run = cluster.reap("-n", "builds", "-l", "app=ci", "-o", "json")
-    try await waitUntil { cluster.cloud.requests.contains { $0.path.hasSuffix("/builds/pods") } }
+    try await waitUntil { gate.arrived == 1 }
     switch change {
     case .deadlinePutOff: pod.annotations["delete-at"] = SimulatedPod.farFuture
     case .deadlineTakenAway: pod.annotations["delete-at"] = nil
@@ -30,6 +31,7 @@ struct ChangeTests {
     case .becameMirror: pod.annotations["kubernetes.io/config.mirror"] = "abc"
     }
     cluster.cloud.add(pod)
+    gate.open()
     let report = try Report(try await run)
     #expect(report.fates == ["buildlet-one": "expired kept"])
     #expect(report.count("kept") == 1)

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: each pod gets its decision", .serialized, .cluster)
+@Suite("reap-pods: each pod gets its decision", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct DecisionTests {
   /// One pod for each thing that can be said about it.
   static func pods() -> [SimulatedPod] {

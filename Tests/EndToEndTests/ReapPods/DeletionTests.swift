@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: deleting", .serialized, .cluster)
+@Suite("reap-pods: deleting", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct DeletionTests {
   private static let podPath = "/api/v1/namespaces/builds/pods/*"
 

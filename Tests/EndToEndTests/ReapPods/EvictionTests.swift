@@ -3,7 +3,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: evictions, events, and pods stuck on dead nodes", .serialized, .cluster)
+@Suite(
+  "reap-pods: evictions, events, and pods stuck on dead nodes", .serialized, .cluster,
+  .timeLimit(.minutes(15)))
 struct EvictionTests {
   @Test("--evict asks for evictions, bound as deletes are; what a budget refuses is left for a later run")
   func evict() async throws {

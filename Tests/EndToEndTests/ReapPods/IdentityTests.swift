@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: who we are, and whom we trust", .serialized, .cluster)
+@Suite("reap-pods: who we are, and whom we trust", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct IdentityTests {
   /// A kubeconfig like the cluster's own, with other credentials or another cluster entry.
   private func kubeconfig(
@@ -126,10 +126,14 @@ struct IdentityTests {
     ]
     let file = try certificatePlugin(cluster, pairs)
     // All eight are under way before the first is refused.
-    cluster.cloud.inject(Fault(.delay(.milliseconds(500)), method: "DELETE", times: 8))
+    let gate = Gate()
+    cluster.cloud.inject(Fault(.hold(gate), method: "DELETE", times: 8))
     cluster.cloud.inject(Fault(.status(401), method: "DELETE", times: 8))
-    let run = try await cluster.reap(
+    async let running = cluster.reap(
       "-n", "builds", "--concurrency", "8", "--qps", "0", "-o", "json", kubeconfig: file)
+    try await waitUntil { gate.arrived == 8 }
+    gate.open()
+    let run = try await running
     #expect(run.code == 0)
     #expect(try Report(run).count("deleted") == 12)
     #expect(try runs(cluster) == 2)

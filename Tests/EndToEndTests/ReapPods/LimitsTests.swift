@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: shares, limits, and how pods are deleted", .serialized, .cluster)
+@Suite("reap-pods: shares, limits, and how pods are deleted", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct LimitsTests {
   private func options(_ request: ReceivedRequest) throws -> [String: Any] {
     try JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any] ?? [:]

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: by way of a proxy", .serialized, .cluster)
+@Suite("reap-pods: by way of a proxy", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct ProxyTests {
   private static let token = "s3cr3t-t0k3n"
   private static let password = "pr0xy-passw0rd"

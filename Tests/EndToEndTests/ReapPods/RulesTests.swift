@@ -3,7 +3,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: the rules that look at more than metadata, and the dialects", .serialized, .cluster)
+@Suite(
+  "reap-pods: the rules that look at more than metadata, and the dialects", .serialized, .cluster,
+  .timeLimit(.minutes(15)))
 struct RulesTests {
   private static let now = Int64(Date().timeIntervalSince1970)
 

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: what holds a run back", .serialized, .cluster)
+@Suite("reap-pods: what holds a run back", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct SafetyTests {
   @Test(
     "Wrong flags end with 64 and no request",
@@ -126,11 +126,13 @@ struct SafetyTests {
         .ours("old", deleteAt: SimulatedPod.farFuture), .ours("claimed", deleteAt: SimulatedPod.farFuture),
       ])
     let inUse = try cluster.folder.write("in-use", "a\n")
-    // The list's answer takes long enough for the file to be written anew before it is read again.
-    cluster.cloud.inject(Fault(.delay(.seconds(2)), path: "/api/v1/pods"))
+    // The file is written anew before the list's answer comes, and it is read again.
+    let gate = Gate()
+    cluster.cloud.inject(Fault(.hold(gate), path: "/api/v1/pods"))
     async let run = cluster.reap("-A", "--in-use", inUse, "--explain", "-o", "json")
-    try await waitUntil { cluster.cloud.requests.count >= 2 }
+    try await waitUntil { gate.arrived == 1 }
     _ = try cluster.folder.write("in-use", "b\nbuilds/buildlet-claimed\n")
+    gate.open()
     let fates = try Report(try await run).fates
     #expect(fates == ["buildlet-old": "foreign-generation deleted", "buildlet-claimed": "in-use kept"])
     #expect(try await cluster.names == ["buildlet-claimed"])
@@ -139,13 +141,15 @@ struct SafetyTests {
   @Test("SIGTERM starts nothing new, reports, and ends with 75")
   func terminated() async throws {
     let cluster = try await Cluster(pods: (0..<40).map { .expired("\($0)") })
-    cluster.cloud.inject(Fault(.delay(.milliseconds(200)), method: "DELETE"))
+    let gate = Gate()
+    cluster.cloud.inject(Fault(.hold(gate), method: "DELETE", skipping: 4))
     let ended = try await CommandRun(
       Cluster.program("reap-pods"),
       ["--kubeconfig", cluster.kubeconfig, "-A", "--concurrency", "2", "-o", "json"]
     ) { terminate in
-      try await waitUntil { cluster.requests("DELETE").count >= 4 }
+      try await waitUntil { gate.arrived == 2 }
       try terminate()
+      gate.open()
     }
     #expect(ended.code == 75)
     let report = try Report(ended)
@@ -157,11 +161,14 @@ struct SafetyTests {
 
   @Test("--deadline ends a run in order, with 75")
   func deadline() async throws {
-    let cluster = try await Cluster(pods: (0..<40).map { .expired("\($0)") })
-    let run = try await cluster.reap("-A", "--qps", "2", "--deadline", "5s", "-o", "json")
+    let cluster = try await Cluster(pods: (0..<100).map { .expired("\($0)") })
+    let run = try await inTime { seconds in
+      let run = try await cluster.reap("-A", "--qps", "1", "--deadline", "\(seconds)s", "-o", "json")
+      return cluster.requests("DELETE").isEmpty ? nil : run
+    }
     #expect(run.code == 75)
     let report = try Report(run)
-    #expect(try await report.count("deleted") == 40 - cluster.names.count)
+    #expect(try await report.count("deleted") == 100 - cluster.names.count)
     #expect((report.count("deferred") ?? 0) > 0)
     #expect(run.errorText.contains("the run was ended by the deadline"))
   }

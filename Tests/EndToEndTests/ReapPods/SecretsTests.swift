@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: secrets never leave", .serialized, .cluster)
+@Suite("reap-pods: secrets never leave", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct SecretsTests {
   static let token = "s3cr3t-t0k3n-of-the-reaper"
   static let password = "pr0xy-passw0rd"

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: snapshots instead of a cluster", .serialized, .cluster)
+@Suite("reap-pods: snapshots instead of a cluster", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct SnapshotTests {
   private static let now = "2026-11-23T12:00:00Z"
 

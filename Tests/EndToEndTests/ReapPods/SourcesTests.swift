@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 @Suite(
-  "reap-pods: sources of the live generation in the cluster and on standard input", .serialized, .cluster)
+  "reap-pods: sources of the live generation in the cluster and on standard input", .serialized, .cluster,
+  .timeLimit(.minutes(15)))
 struct SourcesTests {
   private static let now = Int64(Date().timeIntervalSince1970)
   private static let pods: [SimulatedPod] = [

@@ -3,17 +3,19 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: nothing is lost on the way to Cloud Monitoring", .serialized)
+@Suite(
+  "sample-capacity: nothing is lost on the way to Cloud Monitoring", .serialized, .timeLimit(.minutes(15)))
 struct DeliveryTests {
-  /// Requests that are refused are tried again for a while: not for long.
-  private static let briefly = ["--deadline", "1s"]
+  /// A refusal that is not tried again in the same run, and may pass until the next.
+  private static let refusal = Fault(
+    .answer(status: 400, headers: ["Content-Type": "text/html"], body: "<html>No way</html>"), path: "/v3/*")
 
   @Test("Down for three runs, then up: all points arrive, once each, in order")
   func outage() async throws {
     let sampler = try await Sampler()
-    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    sampler.google.inject(Self.refusal)
     for run in 0..<3 {
-      let report = try Report(try await sampler.deliver(Int64(run), Self.briefly))
+      let report = try Report(try await sampler.deliver(Int64(run)))
       #expect(report.written == ["cloud-monitoring kept 0 \(2 * (run + 1))"])
       #expect(report.code == 75)
     }
@@ -84,12 +86,12 @@ struct DeliveryTests {
   @Test("Without a state a failure is final; $STATE_DIRECTORY is one, the first of its list")
   func state() async throws {
     let sampler = try await Sampler()
-    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
-    let lost = try await sampler.sample(0, Sampler.monitoring + Self.briefly)
+    sampler.google.inject(Self.refusal)
+    let lost = try await sampler.sample(0, Sampler.monitoring)
     #expect(try Report(lost).written == ["cloud-monitoring failed 0 0"])
-    #expect(lost.code == 75)
+    #expect(lost.code == 76)
     let kept = try await sampler.sample(
-      1, Sampler.monitoring + Self.briefly,
+      1, Sampler.monitoring,
       environment: ["STATE_DIRECTORY": "\(sampler.state):/nowhere"])
     #expect(try Report(kept).written == ["cloud-monitoring kept 0 2"])
     #expect(sampler.kept().count == 1)
@@ -122,8 +124,8 @@ struct DeliveryTests {
     ])
   func killedAtRequest(fault: Fault) async throws {
     let sampler = try await Sampler()
-    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
-    for minute in 0..<2 { _ = try await sampler.deliver(Int64(minute), Self.briefly) }
+    sampler.google.inject(Self.refusal)
+    for minute in 0..<2 { _ = try await sampler.deliver(Int64(minute)) }
     sampler.google.callOffFaults()
     sampler.google.forgetRequests()
     sampler.google.inject(fault)
@@ -148,8 +150,8 @@ struct DeliveryTests {
   @Test("Killed at any moment: a sample is there whole, once, or not at all; those before it arrive")
   func killedAnywhere() async throws {
     let sampler = try await Sampler()
-    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
-    _ = try await sampler.deliver(0, Self.briefly)
+    sampler.google.inject(Self.refusal)
+    _ = try await sampler.deliver(0)
     sampler.google.callOffFaults()
     let kills: Int64 = 12
     for number in 1...kills {
@@ -171,17 +173,19 @@ struct DeliveryTests {
   @Test("Two at once: the second waits, and when that is too long says so; its exit code is 0")
   func together() async throws {
     let sampler = try await Sampler()
-    sampler.google.inject(Fault(.delay(.seconds(3)), path: "/v3/*", times: 1))
+    let gate = Gate()
+    sampler.google.inject(Fault(.hold(gate), path: "/v3/*", times: 1))
     async let first = sampler.deliver(0)
-    try await waitUntil { sampler.writes.count == 1 }
+    try await waitUntil { gate.arrived == 1 }
     let second = try await sampler.deliver(1, ["--request-timeout", "1s"])
     #expect(second.code == 0)
     #expect(try Report(second).written == ["cloud-monitoring superseded 0 0"])
     #expect(second.errorText.contains("another run is delivering"))
+    gate.open()
+    #expect(try await first.code == 0)
     let third = try await sampler.deliver(2)
     #expect(third.code == 0)
     #expect(try Report(third).written == ["cloud-monitoring ok 2 0"])
-    #expect(try await first.code == 0)
     #expect(try sampler.arrived() == [0, 2])
     await sampler.google.stop()
   }
@@ -191,8 +195,8 @@ struct DeliveryTests {
     arguments: ["", "{", "\u{0}\u{0}\u{0}", "{\"schema\":\"podkeeper.backlog/v9\"}"])
   func corrupt(text: String) async throws {
     let sampler = try await Sampler()
-    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
-    for minute in 0..<2 { _ = try await sampler.deliver(Int64(minute), Self.briefly) }
+    sampler.google.inject(Self.refusal)
+    for minute in 0..<2 { _ = try await sampler.deliver(Int64(minute)) }
     sampler.google.callOffFaults()
     let file = sampler.state + "/" + sampler.kept().sorted()[0]
     try Data(text.utf8).write(to: URL(filePath: file))
@@ -220,8 +224,8 @@ struct DeliveryTests {
   @Test("Points over 25 hours old are dropped and told")
   func tooOld() async throws {
     let sampler = try await Sampler()
-    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
-    _ = try await sampler.deliver(-60 * 25, Self.briefly)
+    sampler.google.inject(Self.refusal)
+    _ = try await sampler.deliver(-60 * 25)
     // It is 26 hours old by now, and so was dropped at once.
     #expect(sampler.kept() == [])
     sampler.google.callOffFaults()
@@ -251,10 +255,10 @@ struct DeliveryTests {
   @Test("Two clusters share a state")
   func clusters() async throws {
     let sampler = try await Sampler()
-    sampler.google.inject(Fault(.status(503), path: "/v3/*"))
+    sampler.google.inject(Self.refusal)
     let other = Sampler.monitoring.map { $0 == "buildlets" ? "others" : $0 }
-    _ = try await sampler.deliver(0, Self.briefly)
-    _ = try await sampler.sample(0, other + ["--state", sampler.state] + Self.briefly)
+    _ = try await sampler.deliver(0)
+    _ = try await sampler.sample(0, other + ["--state", sampler.state])
     #expect(sampler.kept().count == 2)
     sampler.google.callOffFaults()
     #expect(try Report(try await sampler.deliver(1)).written == ["cloud-monitoring ok 4 0"])

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: where a sample goes", .serialized)
+@Suite("sample-capacity: where a sample goes", .serialized, .timeLimit(.minutes(15)))
 struct DestinationTests {
   @Test("To all places at once; one that fails stops no other")
   func all() async throws {

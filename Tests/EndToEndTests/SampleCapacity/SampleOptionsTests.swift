@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: each option, over snapshots")
+@Suite("sample-capacity: each option, over snapshots", .timeLimit(.minutes(15)))
 struct SampleOptionsTests {
   private static let cluster = [
     Sampling.node("node-1", labels: #"{"pool":"ci"}"#), Sampling.node("node-2"),

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: a cluster", .serialized)
+@Suite("sample-capacity: a cluster", .serialized, .timeLimit(.minutes(15)))
 struct SampledClusterTests {
   private static let nodes = "/api/v1/nodes"
   private static let pods = "/api/v1/pods"

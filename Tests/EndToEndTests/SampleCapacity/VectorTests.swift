@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: Kubernetes' own numbers, through the program")
+@Suite("sample-capacity: Kubernetes' own numbers, through the program", .timeLimit(.minutes(15)))
 struct VectorTests {
   private func vectors(_ name: String) throws -> [String: Any] {
     let data = try Data(contentsOf: URL(filePath: Vectors.folder + "/" + name))

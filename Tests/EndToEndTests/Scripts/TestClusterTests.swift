@@ -6,7 +6,7 @@ import Testing
 /// `scripts/test-cluster`, with the simulated cloud as the cluster that others use too.
 @Suite(
   "test-cluster: safe beside others", .serialized, .cluster,
-  .enabled(if: InstalledTool.isThere("kubectl"), "there is no kubectl here"))
+  .enabled(if: InstalledTool.isThere("kubectl"), "there is no kubectl here"), .timeLimit(.minutes(15)))
 struct TestClusterTests {
   private static let script = Repository.folder + "/scripts/test-cluster"
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("The alerts", .enabled(if: InstalledTool.isThere("promtool")))
+@Suite("The alerts", .enabled(if: InstalledTool.isThere("promtool")), .timeLimit(.minutes(15)))
 struct AlertTests {
   private static let folder = "\(Repository.folder)/docs/alerts"
 

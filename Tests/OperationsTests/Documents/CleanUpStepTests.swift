@@ -3,7 +3,7 @@ import Shared
 import TestSupport
 import Testing
 
-@Suite("The clean-up steps for CI")
+@Suite("The clean-up steps for CI", .timeLimit(.minutes(15)))
 struct CleanUpStepTests {
   /// `docs/ci/trap.sh` with programs that only write down what they were told.
   private func run(build: String) async throws -> (code: Int32, told: String, pod: String) {

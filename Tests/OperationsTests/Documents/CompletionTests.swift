@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Completions for shells")
+@Suite("Completions for shells", .timeLimit(.minutes(15)))
 struct CompletionTests {
   private func check(_ program: String, _ shell: String, _ option: String) async throws {
     let script = try await CommandRun(

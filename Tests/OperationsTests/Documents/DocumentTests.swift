@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("What is written agrees with the programs")
+@Suite("What is written agrees with the programs", .timeLimit(.minutes(15)))
 struct DocumentTests {
   private static let documents = ["README.md", "docs/guide.md", "docs/decisions.md"]
 
@@ -49,7 +49,9 @@ struct DocumentTests {
   }
 }
 
-@Suite("Manual pages", .enabled(if: InstalledTool.isThere("mandoc") && InstalledTool.isThere("man")))
+@Suite(
+  "Manual pages", .enabled(if: InstalledTool.isThere("mandoc") && InstalledTool.isThere("man")),
+  .timeLimit(.minutes(15)))
 struct ManualTests {
   @Test("Two checkers find no fault", arguments: ProgramInterface.programs)
   func check(program: String) async throws {

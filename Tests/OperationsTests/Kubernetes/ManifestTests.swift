@@ -3,7 +3,7 @@ import Shared
 import TestSupport
 import Testing
 
-@Suite("What ships for clusters", .enabled(if: InstalledTool.isThere("kubectl")))
+@Suite("What ships for clusters", .enabled(if: InstalledTool.isThere("kubectl")), .timeLimit(.minutes(15)))
 struct ManifestTests {
   @Test("Jobs try again what another try may mend, and nothing else", arguments: ProgramInterface.programs)
   func retries(program: String) async throws {

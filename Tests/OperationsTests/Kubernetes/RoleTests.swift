@@ -12,7 +12,8 @@ struct RoleCase: CustomTestStringConvertible {
 }
 
 @Suite(
-  "The roles are enough, and nothing in them is needless", .enabled(if: InstalledTool.isThere("kubectl")))
+  "The roles are enough, and nothing in them is needless", .enabled(if: InstalledTool.isThere("kubectl")),
+  .timeLimit(.minutes(15)))
 struct RoleTests {
   static let cases = [
     RoleCase(),
@@ -79,7 +80,7 @@ struct RoleTests {
     let cloud = try await SimulatedCloud.start(behaviour)
     fill(cloud)
     let run = try await run(
-      "reap-pods", ["--request-timeout", "5s"] + role.arguments, on: cloud, under: permissions)
+      "reap-pods", role.arguments, on: cloud, under: permissions)
     await cloud.stop()
     return run
   }

@@ -11,7 +11,8 @@ private let canSandbox =
     .contains { $0.hasPrefix("seccomp.") } == true
 
 @Suite(
-  "The programs work in their units' sandbox", .enabled(if: canSandbox, "takes root and python3-seccomp"))
+  "The programs work in their units' sandbox", .enabled(if: canSandbox, "takes root and python3-seccomp"),
+  .timeLimit(.minutes(15)))
 struct SandboxTests {
   private let folder: TemporaryFolder
 

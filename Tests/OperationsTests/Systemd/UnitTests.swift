@@ -2,7 +2,9 @@ import Shared
 import TestSupport
 import Testing
 
-@Suite("The units, by systemd's own checks", .enabled(if: InstalledTool.isThere("systemd-analyze")))
+@Suite(
+  "The units, by systemd's own checks", .enabled(if: InstalledTool.isThere("systemd-analyze")),
+  .timeLimit(.minutes(15)))
 struct SystemdAnalyzeTests {
   @Test("systemd finds nothing to say about a unit", arguments: try Unit.all)
   func verify(unit: Unit) async throws {
@@ -77,7 +79,7 @@ struct SystemdAnalyzeTests {
   }
 }
 
-@Suite("The units and the programs agree")
+@Suite("The units and the programs agree", .timeLimit(.minutes(15)))
 struct UnitContractTests {
   /// By systemd's names.
   private static let names: [String: Shared.ExitStatus] = [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The pace of deletes")
+@Suite("The pace of deletes", .timeLimit(.minutes(15)))
 struct PacerTests {
   @Test("Starts are spread evenly")
   func evenly() {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The second look at a pod that could not be deleted as it was judged")
+@Suite("The second look at a pod that could not be deleted as it was judged", .timeLimit(.minutes(15)))
 struct SecondLookTests {
   private let expired = Judgement.delete(.expired, .none)
   private let kept = Judgement.keep(.notExpired)

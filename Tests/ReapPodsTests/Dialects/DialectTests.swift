@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialects")
+@Suite("The dialects", .timeLimit(.minutes(15)))
 struct DialectTests {
   @Test("Each is named like its reason", arguments: Dialect.allCases)
   func names(dialect: Dialect) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialect of GitLab Runner Pod Cleanup")
+@Suite("The dialect of GitLab Runner Pod Cleanup", .timeLimit(.minutes(15)))
 struct GitLabPodCleanupTests {
   private func decide(_ value: String, age: Int64) -> Judgement {
     judge(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialect of k8s-ttl-controller")
+@Suite("The dialect of k8s-ttl-controller", .timeLimit(.minutes(15)))
 struct K8sTTLControllerTests {
   private func decide(
     _ value: String, refreshed: String? = nil, created: Int64?, now: Int64 = noon

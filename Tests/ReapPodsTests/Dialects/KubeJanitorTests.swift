@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialect of kube-janitor")
+@Suite("The dialect of kube-janitor", .timeLimit(.minutes(15)))
 struct KubeJanitorTests {
   /// 2019-03-11T11:13:09Z and 2019-03-01T11:13:09Z
   private let now: Int64 = 1_552_302_789

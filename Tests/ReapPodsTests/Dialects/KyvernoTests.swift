@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialect of Kyverno")
+@Suite("The dialect of Kyverno", .timeLimit(.minutes(15)))
 struct KyvernoTests {
   private func decide(_ value: String, age: Int64 = 7200, now: Int64 = noon) -> Judgement {
     judge(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("Lengths of time as Go writes them")
+@Suite("Lengths of time as Go writes them", .timeLimit(.minutes(15)))
 struct NanosecondsTests {
   private static let second: Int64 = 1_000_000_000
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Shared
 @testable import reap_pods
 
-@Suite("The clock gate")
+@Suite("The clock gate", .timeLimit(.minutes(15)))
 struct ClockGateTests {
   /// An answer of 12:00:00 by the server's clock, `ours` seconds later by ours.
   private func head(ours: Double, roundTrip: Double = 0, date: String? = "Mon, 23 Nov 2026 12:00:00 GMT")

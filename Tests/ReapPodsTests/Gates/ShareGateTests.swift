@@ -2,7 +2,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The guard against deleting too large a share")
+@Suite("The guard against deleting too large a share", .timeLimit(.minutes(15)))
 struct ShareGateTests {
   @Test(
     "It refuses above the share, multiplied and not divided",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The guard against a typo in a generation")
+@Suite("The guard against a typo in a generation", .timeLimit(.minutes(15)))
 struct UnseenGenerationGateTests {
   private func gate(
     _ given: [String], seen: [(String?, ours: Bool)], live: Set<String> = []

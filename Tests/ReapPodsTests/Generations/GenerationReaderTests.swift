@@ -4,7 +4,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The sources of the live generation")
+@Suite("The sources of the live generation", .timeLimit(.minutes(15)))
 struct GenerationReaderTests {
   /// A file that was last written at `modified`.
   private func file(_ text: String, modified: Int64) throws -> String {

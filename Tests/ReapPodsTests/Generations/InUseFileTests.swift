@@ -2,7 +2,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The file of pods in use")
+@Suite("The file of pods in use", .timeLimit(.minutes(15)))
 struct InUseFileTests {
   @Test("A name a line, comments and white space left out")
   func names() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("A lease that says which generation is alive")
+@Suite("A lease that says which generation is alive", .timeLimit(.minutes(15)))
 struct LeaseReadingTests {
   private func lease(
     holder: String? = "g2", duration: Int64? = 30, renewed: Int64? = noon - 10, acquired: Int64? = noon - 3600

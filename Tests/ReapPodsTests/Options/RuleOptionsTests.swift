@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The options of the rules")
+@Suite("The options of the rules", .timeLimit(.minutes(15)))
 struct RuleOptionsTests {
   private func policy(_ arguments: String...) throws -> Policy {
     try RuleOptions.parse(arguments).policy(namedNamespaces: [])

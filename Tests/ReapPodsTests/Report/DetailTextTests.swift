@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The fact behind a verdict, in words")
+@Suite("The fact behind a verdict, in words", .timeLimit(.minutes(15)))
 struct DetailTextTests {
   private func text(_ judgement: Judgement) -> String { judgement.detail(policy: Policy(), now: noon) }
 

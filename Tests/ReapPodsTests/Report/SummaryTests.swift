@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The numbers of a report")
+@Suite("The numbers of a report", .timeLimit(.minutes(15)))
 struct SummaryTests {
   private func candidate(_ outcome: Candidate.Outcome, _ reason: DeleteReason = .expired) -> Candidate {
     Candidate(

@@ -28,7 +28,7 @@ private struct Voice: CustomTestStringConvertible, Sendable {
   ]
 }
 
-@Suite("Annotations that disagree")
+@Suite("Annotations that disagree", .timeLimit(.minutes(15)))
 struct ConflictTests {
   private let policy = Policy(dialects: Dialect.allCases)
 

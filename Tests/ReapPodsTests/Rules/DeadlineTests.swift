@@ -2,7 +2,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("What an expiry annotation says")
+@Suite("What an expiry annotation says", .timeLimit(.minutes(15)))
 struct DeadlineTests {
   @Test(
     "A whole number is a time in unix seconds",

@@ -88,7 +88,7 @@ private func fixture(
   pod(name, created: created, annotations: annotations, labels: labels)
 }
 
-@Suite("Whatever a pod is like")
+@Suite("Whatever a pod is like", .timeLimit(.minutes(15)))
 struct GuardPropertyTests {
   private func decide(_ pod: Pod, _ policy: Policy, _ node: NodeState) -> Judgement {
     let live = LiveGenerations(generations: ["g2"])

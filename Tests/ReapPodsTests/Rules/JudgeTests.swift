@@ -18,7 +18,7 @@ struct JudgeCase: CustomTestStringConvertible, Sendable {
   var testDescription: String { name }
 }
 
-@Suite("The decision about a pod")
+@Suite("The decision about a pod", .timeLimit(.minutes(15)))
 struct JudgeTests {
   static let past: WantedTexts = ["delete-at": "1700000000"]
   static let future: WantedTexts = ["delete-at": "1795442400"]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("What a policy asks for")
+@Suite("What a policy asks for", .timeLimit(.minutes(15)))
 struct PolicyTests {
   private static let guards = [Policy.mirrorAnnotation, Policy.keepAnnotation]
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("What a pending pod waits for")
+@Suite("What a pending pod waits for", .timeLimit(.minutes(15)))
 struct StuckPendingTests {
   private static let unschedulable = condition("PodScheduled", "False", reason: "Unschedulable")
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("Pods that are stuck terminating")
+@Suite("Pods that are stuck terminating", .timeLimit(.minutes(15)))
 struct StuckTerminatingTests {
   private static let hour = Policy(stuckTerminating: StuckTerminatingPolicy(after: 3600))
   private static let evenNotReady = Policy(

@@ -3,6 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
+@Suite(.timeLimit(.minutes(15)))
 struct FitEstimateTests {
   private func estimate(_ accounts: Accounts, _ pod: String = "cpu=2,memory=2Gi") throws
     -> CapacitySample.Estimate

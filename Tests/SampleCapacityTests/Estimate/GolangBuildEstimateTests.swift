@@ -3,6 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
+@Suite(.timeLimit(.minutes(15)))
 struct GolangBuildEstimateTests {
   private let estimate = GolangBuildEstimate(
     pod: BuildPod(), timeToSchedule: 90, timePerBuild: 600, cpuOverhead: 2)

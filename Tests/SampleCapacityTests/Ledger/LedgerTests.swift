@@ -3,6 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
+@Suite(.timeLimit(.minutes(15)))
 struct LedgerTests {
   @Test("Pods are summed by phase and by where they are bound; those that have ended ask for nothing")
   func sums() {

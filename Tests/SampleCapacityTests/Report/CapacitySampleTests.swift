@@ -3,6 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
+@Suite(.timeLimit(.minutes(15)))
 struct CapacitySampleTests {
   private static func fraction(_ node: String?, _ phase: PodRequests.Phase) -> PodRequests {
     PodRequests.on(node, phase).with { pod in

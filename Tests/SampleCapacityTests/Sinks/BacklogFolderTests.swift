@@ -5,7 +5,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("The folder of what is not delivered yet")
+@Suite("The folder of what is not delivered yet", .timeLimit(.minutes(15)))
 struct BacklogFolderTests {
   private let folder: TemporaryFolder
   private let path: String

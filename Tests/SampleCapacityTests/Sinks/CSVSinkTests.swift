@@ -5,7 +5,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("A sample as a line of a table")
+@Suite("A sample as a line of a table", .timeLimit(.minutes(15)))
 struct CSVSinkTests {
   private let folder: TemporaryFolder
   private let path: String

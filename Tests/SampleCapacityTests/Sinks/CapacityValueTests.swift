@@ -3,7 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("A sample's numbers")
+@Suite("A sample's numbers", .timeLimit(.minutes(15)))
 struct CapacityValueTests {
   private let values = CapacitySample.full.values()
 

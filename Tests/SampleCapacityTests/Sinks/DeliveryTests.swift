@@ -71,7 +71,7 @@ extension BacklogItem: Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(time) }
 }
 
-@Suite("Delivering to Cloud Monitoring")
+@Suite("Delivering to Cloud Monitoring", .timeLimit(.minutes(15)))
 struct DeliveryTests {
   private let service: Service
   private let machine: Machine

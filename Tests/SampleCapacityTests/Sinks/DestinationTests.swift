@@ -4,7 +4,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("The values of --to")
+@Suite("The values of --to", .timeLimit(.minutes(15)))
 struct DestinationTests {
   @Test(
     "A destination is read and named again",

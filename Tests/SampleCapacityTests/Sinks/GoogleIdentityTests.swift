@@ -4,7 +4,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("Where Cloud Monitoring files a cluster's series")
+@Suite("Where Cloud Monitoring files a cluster's series", .timeLimit(.minutes(15)))
 struct GoogleIdentityTests {
   /// Off Google Cloud: no machine says anything.
   private func place(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("A sample for OpenTelemetry")
+@Suite("A sample for OpenTelemetry", .timeLimit(.minutes(15)))
 struct OTLPTests {
   private static let time = Shared.RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 7_000)
 

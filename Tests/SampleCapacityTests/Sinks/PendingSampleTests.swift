@@ -3,7 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("A sample that is kept")
+@Suite("A sample that is kept", .timeLimit(.minutes(15)))
 struct PendingSampleTests {
   @Test("What is written is read again: values, labels, resource and time")
   func roundTrip() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("A sample for Prometheus")
+@Suite("A sample for Prometheus", .timeLimit(.minutes(15)))
 struct PrometheusSinkTests {
   private func text(_ sample: CapacitySample) -> String {
     PrometheusSink(path: "", cluster: "a \"b\"").text(sample.values(), backlog: 3)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Paths of the API")
+@Suite("Paths of the API", .timeLimit(.minutes(15)))
 struct APIPathTests {
   @Test("Names cannot leave their place in the path")
   func escaping() {

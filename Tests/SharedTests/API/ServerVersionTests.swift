@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite("The server's version")
+@Suite("The server's version", .timeLimit(.minutes(15)))
 struct ServerVersionTests {
   private func version(_ major: String, _ minor: String) throws -> ServerVersion {
     try ServerVersion(

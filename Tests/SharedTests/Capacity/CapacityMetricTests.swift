@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("The definition of the capacity metrics")
+@Suite("The definition of the capacity metrics", .timeLimit(.minutes(15)))
 struct CapacityMetricTests {
   /// unit, value type, labels beside those of the cluster
   static let table: [CapacityMetric: (String, MetricValueType, [String])] = [

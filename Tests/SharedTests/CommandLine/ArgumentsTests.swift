@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite("Arguments")
+@Suite("Arguments", .timeLimit(.minutes(15)))
 struct ArgumentsTests {
   @Test("A value that names something must not be blank", arguments: ["", " ", "\t\n"])
   func blank(value: String) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Where the cluster is")
+@Suite("Where the cluster is", .timeLimit(.minutes(15)))
 struct ClusterOptionsTests {
   private static let cluster = "projects/p/locations/l/clusters/c"
 

@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite("Durations on the command line")
+@Suite("Durations on the command line", .timeLimit(.minutes(15)))
 struct DurationArgumentTests {
   @Test(
     "Numbers with units are added up",

@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite("Exit codes")
+@Suite("Exit codes", .timeLimit(.minutes(15)))
 struct ExitStatusTests {
   @Test("If several hold, the first in the contract's order is the run's")
   func precedence() {

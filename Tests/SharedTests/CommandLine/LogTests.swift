@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Messages on standard error")
+@Suite("Messages on standard error", .timeLimit(.minutes(15)))
 struct LogTests {
   private final class Lines: Sendable {
     let text = Mutex("")

@@ -2,7 +2,7 @@ import ArgumentParser
 import Shared
 import Testing
 
-@Suite("The options for the output")
+@Suite("The options for the output", .timeLimit(.minutes(15)))
 struct OutputOptionsTests {
   @Test("Messages are text unless something else is asked for")
   func defaults() throws {

@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite("Secrets")
+@Suite("Secrets", .timeLimit(.minutes(15)))
 struct SecretTests {
   @Test("No way of showing one shows it")
   func hidden() {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Shared
 import Testing
 
-@Suite("The options for snapshots")
+@Suite("The options for snapshots", .timeLimit(.minutes(15)))
 struct SnapshotOptionsTests {
   @Test(
     "--snapshot is repeatable, and - is standard input",

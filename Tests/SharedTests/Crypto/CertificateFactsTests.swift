@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite struct CertificateFactsTests {
+@Suite(.timeLimit(.minutes(15))) struct CertificateFactsTests {
   @Test func aMatchingPairTellsNameAndValidity() throws {
     let facts = try CertificateFacts(
       certificate: Secret(TestCertificates.client), key: Secret(TestCertificates.clientKey))
@@ -51,7 +51,7 @@ import Testing
   }
 }
 
-@Suite struct AuthoritiesTests {
+@Suite(.timeLimit(.minutes(15))) struct AuthoritiesTests {
   @Test func aBundleIsCounted() throws {
     let text = "# ours\n" + TestCertificates.authority + "between\n" + TestCertificates.client
     #expect(try countAuthorities(pem: Array(text.utf8)) == 2)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Files that are replaced as a whole")
+@Suite("Files that are replaced as a whole", .timeLimit(.minutes(15)))
 struct AtomicFileTests {
   private let folder: TemporaryFolder
   private var path: String { folder.path + "/run.prom" }

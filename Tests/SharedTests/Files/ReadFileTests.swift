@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Reading files")
+@Suite("Reading files", .timeLimit(.minutes(15)))
 struct ReadFileTests {
   private static func pipe(in folder: TemporaryFolder) throws -> String {
     let path = folder.path + "/pipe"

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("URLs to which a secret may go")
+@Suite("URLs to which a secret may go", .timeLimit(.minutes(15)))
 struct ServiceURLTests {
   @Test(
     "TLS, or this machine",

@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite("The time in a Date header")
+@Suite("The time in a Date header", .timeLimit(.minutes(15)))
 struct HTTPDateTests {
   @Test(
     "The one form that servers may send is read",

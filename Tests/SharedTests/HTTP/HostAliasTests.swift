@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("A server whose certificate carries another name")
+@Suite("A server whose certificate carries another name", .timeLimit(.minutes(15)))
 struct HostAliasTests {
   private func makeAlias(_ url: String, name: String? = "kubernetes") -> HostAlias? {
     HostAlias(settings: HTTPSettings(tls: TLSSettings(serverName: name), userAgent: "test"), url: url)

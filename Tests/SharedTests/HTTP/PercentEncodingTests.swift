@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Percent encoding")
+@Suite("Percent encoding", .timeLimit(.minutes(15)))
 struct PercentEncodingTests {
   @Test("Only unreserved characters stay")
   func encoding() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("When a failed request is sent again")
+@Suite("When a failed request is sent again", .timeLimit(.minutes(15)))
 struct RetryPolicyTests {
   private let policy = RetryPolicy()
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite struct ServerURLTests {
+@Suite(.timeLimit(.minutes(15))) struct ServerURLTests {
   @Test(arguments: [
     ("https://host", "https://host"), ("https://host:6443", "https://host:6443"),
     ("HTTPS://host/", "https://host"), ("https://host/k8s/clusters/c-1//", "https://host/k8s/clusters/c-1"),

@@ -1,6 +1,7 @@
 import Shared
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct JSONValueTests {
   static let values: [(String, JSONValue)] = [
     ("{}", .object([])), ("[]", []), (" [ ] \n", []),

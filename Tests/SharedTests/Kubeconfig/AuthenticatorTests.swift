@@ -3,7 +3,7 @@ import Glibc
 import Shared
 import Testing
 
-@Suite struct AuthenticatorTests {
+@Suite(.timeLimit(.minutes(15))) struct AuthenticatorTests {
   private let clock = TestClock(Date(timeIntervalSince1970: Double(TestCertificates.notBefore)))
 
   private func authenticator(

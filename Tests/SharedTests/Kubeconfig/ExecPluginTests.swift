@@ -5,7 +5,7 @@ import Testing
 @testable import Shared
 
 /// Plugins are `sh -c SCRIPT`; the script finds the answer in `$ANSWER` and our folder in `$FOLDER`.
-@Suite struct ExecPluginTests {
+@Suite(.timeLimit(.minutes(15))) struct ExecPluginTests {
   private let folder: TestFolder
   private let clock = TestClock(Date(timeIntervalSince1970: Double(TestCertificates.notBefore)))
 

@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite struct InClusterTests {
+@Suite(.timeLimit(.minutes(15))) struct InClusterTests {
   private let files = MemoryFiles(contents: [
     "/pod/token": "t0ken\n", "/pod/ca.crt": TestCertificates.authority, "/pod/namespace": "builds\n",
   ])

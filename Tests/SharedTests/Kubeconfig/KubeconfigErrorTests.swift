@@ -2,7 +2,7 @@ import Shared
 import Testing
 
 /// The text of every refusal: file, entry, field, why, what to do. Never a secret.
-@Suite struct KubeconfigErrorTests {
+@Suite(.timeLimit(.minutes(15))) struct KubeconfigErrorTests {
   private func message(_ text: String, files: [String: String] = [:], context: String? = nil) -> String {
     do throws(ClusterConfigurationError) {
       _ = try load(text, files: files, context: context)

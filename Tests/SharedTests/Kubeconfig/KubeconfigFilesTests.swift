@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite struct KubeconfigFilesTests {
+@Suite(.timeLimit(.minutes(15))) struct KubeconfigFilesTests {
   private let environment = ["HOME": "/home/x", "KUBECONFIG": ":/a::/missing:/b:/a:"]
 
   private func named(_ name: String, server: String) -> String {

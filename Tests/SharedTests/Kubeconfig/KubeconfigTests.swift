@@ -2,7 +2,7 @@ import Shared
 import Testing
 
 /// What real kubeconfigs look like, and what they come to.
-@Suite struct KubeconfigTests {
+@Suite(.timeLimit(.minutes(15))) struct KubeconfigTests {
   @Test func akindConfigWithDataInIt() throws {
     let text = """
       apiVersion: v1

@@ -1,6 +1,7 @@
 import Shared
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct ItemPathTests {
   static let good = #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1"}}"#
 

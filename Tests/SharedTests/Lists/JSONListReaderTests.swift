@@ -2,6 +2,7 @@ import Testing
 
 @testable import Shared
 
+@Suite(.timeLimit(.minutes(15)))
 struct JSONListReaderTests {
   private static let start = #"{"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"7"}"#
 

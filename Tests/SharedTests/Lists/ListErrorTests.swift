@@ -1,6 +1,7 @@
 import Shared
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct ListErrorTests {
   static let errors: [(ListError, String)] = [
     (.cut, "the server's answer is incomplete: the reply ended too early"),

@@ -1,6 +1,7 @@
 import Shared
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct ListFuzzTests {
   /// A small list with most of what occurs in one.
   static let json = """

@@ -1,6 +1,7 @@
 import Shared
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct ListPageTests {
   static let lists = [
     "pods-list.json", "pods-list-protobuf.pb", "pods-list-accept-both.pb", "pods-metadata.json",

@@ -2,6 +2,7 @@ import Testing
 
 @testable import Shared
 
+@Suite(.timeLimit(.minutes(15)))
 struct ProtobufListReaderTests {
   private static let metadata = ProtobufBytes.message(1, .text(1, ""), .text(2, "7"), .text(3, ""))
   private static let item = ProtobufBytes.text(2, "item")

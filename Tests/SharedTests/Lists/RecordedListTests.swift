@@ -1,6 +1,7 @@
 import Shared
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct RecordedListTests {
   static let names = [
     "buildlet-bound", "buildlet-done", "buildlet-expired", "buildlet-invalid", "buildlet-live", "plain",

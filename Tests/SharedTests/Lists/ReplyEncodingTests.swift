@@ -1,6 +1,7 @@
 import Shared
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct ReplyEncodingTests {
   static let types: [(String?, ReplyEncoding?)] = [
     ("application/json", .json), ("Application/JSON; charset=utf-8", .json), (" application/json ", .json),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Snapshots")
+@Suite("Snapshots", .timeLimit(.minutes(15)))
 struct SnapshotsTests {
   struct Found: Equatable {
     var pods: [String] = []

@@ -4,6 +4,7 @@ import Testing
 @testable import Shared
 
 /// The same objects of a real server in both encodings.
+@Suite(.timeLimit(.minutes(15)))
 struct EncodingsAgreeTests {
   private func read<Decoder: ItemDecoder>(_ name: String, _ decoder: Decoder) throws -> [Decoder.Object] {
     var decoder = decoder

@@ -2,6 +2,7 @@ import Testing
 
 @testable import Shared
 
+@Suite(.timeLimit(.minutes(15)))
 struct PodDecoderTests {
   private static let identity = #""name":"p","namespace":"n","uid":"u","resourceVersion":"1""#
   private static let identityProtobuf: ProtobufBytes = [

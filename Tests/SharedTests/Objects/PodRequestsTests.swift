@@ -4,6 +4,7 @@ import Testing
 
 @testable import Shared
 
+@Suite(.timeLimit(.minutes(15)))
 struct PodRequestsTests {
   struct Vectors: Decodable {
     struct Case: Decodable {

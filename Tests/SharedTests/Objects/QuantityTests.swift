@@ -4,6 +4,7 @@ import Testing
 
 @testable import Shared
 
+@Suite(.timeLimit(.minutes(15)))
 struct QuantityTests {
   struct Vectors: Decodable {
     struct Valid: Decodable {

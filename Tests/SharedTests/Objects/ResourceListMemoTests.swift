@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Remembering what containers ask for")
+@Suite("Remembering what containers ask for", .timeLimit(.minutes(15)))
 struct ResourceListMemoTests {
   private func list(cpu: Int64) -> ResourceList {
     var list = ResourceList()

@@ -2,6 +2,7 @@ import Testing
 
 @testable import Shared
 
+@Suite(.timeLimit(.minutes(15)))
 struct StatusTests {
   private func status(_ body: [UInt8], _ type: String?) -> Status {
     body.withUnsafeBytes { Status(body: $0, contentType: type) }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Shared
 import Testing
 
-@Suite("The options for the metrics file")
+@Suite("The options for the metrics file", .timeLimit(.minutes(15)))
 struct MetricsFileOptionsTests {
   @Test("A path must end in .prom", arguments: ["a.prom", "/var/lib/x/a.b.prom", "./-.prom"])
   func good(path: String) throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("The metrics file")
+@Suite("The metrics file", .timeLimit(.minutes(15)))
 struct MetricsFileTests {
   private let folder: TemporaryFolder
   private let file: MetricsFile

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Numbers as Prometheus writes them")
+@Suite("Numbers as Prometheus writes them", .timeLimit(.minutes(15)))
 struct PrometheusNumberTests {
   @Test(
     "The fewest digits, with an exponent for the very small and from a million on",

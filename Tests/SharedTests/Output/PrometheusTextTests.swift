@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Prometheus' text format")
+@Suite("Prometheus' text format", .timeLimit(.minutes(15)))
 struct PrometheusTextTests {
   @Test("A family has its help, its type and its samples")
   func family() {

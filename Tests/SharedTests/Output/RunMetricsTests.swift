@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a metrics file says of every run")
+@Suite("What a metrics file says of every run", .timeLimit(.minutes(15)))
 struct RunMetricsTests {
   private func text(_ status: Shared.ExitStatus, lastSuccess: Double? = nil) -> String {
     let run = RunMetrics(time: 1_795_457_719, duration: 1.5, status: status)

@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite("Tables")
+@Suite("Tables", .timeLimit(.minutes(15)))
 struct TextTableTests {
   @Test("The widest cell sets the width; an empty cell is a dash; nothing trails")
   func columns() {

@@ -2,6 +2,7 @@ import Testing
 
 @testable import Shared
 
+@Suite(.timeLimit(.minutes(15)))
 struct ProtobufReaderTests {
   /// All fields of a message: number, and the payload or the varint.
   private func fields(_ bytes: [UInt8]) throws -> [Field] {

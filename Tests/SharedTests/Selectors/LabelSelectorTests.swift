@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Label selectors")
+@Suite("Label selectors", .timeLimit(.minutes(15)))
 struct LabelSelectorTests {
   typealias Condition = LabelRequirement.Condition
 

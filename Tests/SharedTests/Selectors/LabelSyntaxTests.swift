@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What labels and namespaces may look like")
+@Suite("What labels and namespaces may look like", .timeLimit(.minutes(15)))
 struct LabelSyntaxTests {
   private static func a(_ count: Int) -> String { String(repeating: "a", count: count) }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Texts of others, as they are shown")
+@Suite("Texts of others, as they are shown", .timeLimit(.minutes(15)))
 struct PlainTextTests {
   @Test(
     "What acts on a line instead of being seen becomes a space",

@@ -1,6 +1,7 @@
 import Shared
 import Testing
 
+@Suite(.timeLimit(.minutes(15)))
 struct RFC3339Tests {
   static let times: [(String, Int64)] = [
     ("1970-01-01T00:00:00Z", 0), ("1969-12-31T23:59:59Z", -1), ("2026-11-23T18:15:19Z", 1_795_457_719),

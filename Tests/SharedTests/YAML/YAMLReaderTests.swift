@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite struct YAMLReaderTests {
+@Suite(.timeLimit(.minutes(15))) struct YAMLReaderTests {
   private func read(_ text: String) throws -> JSONValue { try JSONValue(yaml: Array(text.utf8)) }
 
   @Test(arguments: ["", "\n", "# only a comment\n", "---\n", "~"])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite struct YAMLScalarTests {
+@Suite(.timeLimit(.minutes(15))) struct YAMLScalarTests {
   @Test(arguments: ["", "~", "null", "Null", "NULL"])
   func nothingIsNull(text: String) { #expect(YAMLScalar.resolve(text) == .null) }
 

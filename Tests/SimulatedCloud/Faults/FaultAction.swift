@@ -2,6 +2,8 @@
 public enum FaultAction: Sendable, Equatable {
   /// The answer begins this much later; the request has been carried out by then.
   case delay(Duration)
+  /// The answer begins when the gate is opened; the request has been carried out by then.
+  case hold(Gate)
   /// The body stops at an offset for a while.
   case stall(after: Int, for: Duration)
   /// The body ends at an offset, or where it ends if that is before.

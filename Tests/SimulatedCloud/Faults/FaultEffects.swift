@@ -39,6 +39,7 @@ extension FaultAction {
   func strike(_ writer: ResponseWriter) async throws -> Bool {
     switch self {
     case .delay(let time): try await Task.sleep(for: time)
+    case .hold(let gate): try await gate.pass()
     case .reset:
       await writer.connection.reset()
       return true

@@ -5,10 +5,14 @@ struct Pace {
 
   init(bytesPerSecond: Int?) { self.bytesPerSecond = bytesPerSecond }
 
-  /// Waits until so many bytes may have left.
+  /// How long after the start this many bytes may have left.
+  func due(forByte count: Int) -> Duration {
+    bytesPerSecond.map { .seconds(Double(count) / Double($0)) } ?? .zero
+  }
+
+  /// Waits until this many bytes may have left.
   func wait(forByte count: Int) async throws {
-    guard let bytesPerSecond else { return }
-    let due = began + .seconds(Double(count) / Double(bytesPerSecond))
-    try await Task.sleep(until: due, tolerance: .zero, clock: .continuous)
+    guard bytesPerSecond != nil else { return }
+    try await Task.sleep(until: began + due(forByte: count), tolerance: .zero, clock: .continuous)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("GKE")
+@Suite("GKE", .timeLimit(.minutes(15)))
 struct ClusterTests {
   private static let path = "/v1/projects/build-project/locations/us-central1-f/clusters/buildlets"
 
@@ -125,7 +125,7 @@ struct ClusterTests {
   }
 }
 
-@Suite("A field mask")
+@Suite("A field mask", .timeLimit(.minutes(15)))
 struct FieldMaskTests {
   private static let value: JSONValue = ["a": ["b": 1, "c": ["d": 2, "e": 3]], "f": 4]
 

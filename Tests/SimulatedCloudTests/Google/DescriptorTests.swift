@@ -2,7 +2,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("A metric descriptor")
+@Suite("A metric descriptor", .timeLimit(.minutes(15)))
 struct DescriptorTests {
   @Test("is shown with its labels sorted and its defaults left out")
   func shown() async throws {

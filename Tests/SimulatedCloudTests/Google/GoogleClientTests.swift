@@ -5,7 +5,8 @@ import Testing
 
 @Suite(
   "Google's own client is served",
-  .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"))
+  .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"),
+  .timeLimit(.minutes(15)))
 struct GoogleClientTests {
   /// Runs a script of `Tests/Python` with the cloud's variables.
   private func python(

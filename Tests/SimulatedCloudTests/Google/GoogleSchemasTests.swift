@@ -5,7 +5,8 @@ import Testing
 
 @Suite(
   "Google's documents and messages judge requests",
-  .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"))
+  .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"),
+  .timeLimit(.minutes(15)))
 struct GoogleSchemasTests {
   private static let series = MonitoringFixture.series
   private static let descriptors = MonitoringFixture.descriptors

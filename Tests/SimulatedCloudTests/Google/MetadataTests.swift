@@ -3,7 +3,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("The metadata server")
+@Suite("The metadata server", .timeLimit(.minutes(15)))
 struct MetadataTests {
   private static let account = "/computeMetadata/v1/instance/service-accounts/default/"
 

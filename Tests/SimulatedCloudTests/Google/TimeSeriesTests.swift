@@ -3,7 +3,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("A write of time series")
+@Suite("A write of time series", .timeLimit(.minutes(15)))
 struct TimeSeriesTests {
   private typealias Fixture = MonitoringFixture
 
@@ -205,7 +205,7 @@ struct TimeSeriesTests {
   }
 }
 
-@Suite("Times of protobuf's JSON")
+@Suite("Times of protobuf's JSON", .timeLimit(.minutes(15)))
 struct GoogleTimeTests {
   @Test(
     "are read and written to the nanosecond",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("A token is given out")
+@Suite("A token is given out", .timeLimit(.minutes(15)))
 struct TokenTests {
   /// What is changed in an assertion, and what is said to it.
   struct Refusal: Sendable, CustomTestStringConvertible {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Google's credentials files")
+@Suite("Google's credentials files", .timeLimit(.minutes(15)))
 struct GoogleCredentialsTests {
   private func find(
     _ files: [String: JSONValue], _ environment: [String: String]

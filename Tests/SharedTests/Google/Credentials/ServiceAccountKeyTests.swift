@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a service account signs")
+@Suite("What a service account signs", .timeLimit(.minutes(15)))
 struct ServiceAccountKeyTests {
   private func parts(now: Int64 = 1_795_000_000) throws -> [String] {
     guard case .serviceAccount(let key) = try CredentialFiles.read(CredentialFiles.serviceAccount).kind

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Names of GKE clusters")
+@Suite("Names of GKE clusters", .timeLimit(.minutes(15)))
 struct GKEClusterTests {
   @Test("Three names")
   func names() throws {

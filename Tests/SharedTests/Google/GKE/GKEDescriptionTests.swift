@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What Google says of a cluster, and the way to it")
+@Suite("What Google says of a cluster, and the way to it", .timeLimit(.minutes(15)))
 struct GKEDescriptionTests {
   private let cluster = GKECluster("projects/p/locations/l/clusters/c")!
   private static let name = "gke-1.us-central1.gke.goog"

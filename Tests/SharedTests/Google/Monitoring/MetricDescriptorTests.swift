@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Metric descriptors, wanted and found")
+@Suite("Metric descriptors, wanted and found", .timeLimit(.minutes(15)))
 struct MetricDescriptorTests {
   static let wanted = MetricDescriptor(.timeToStart, prefix: "custom.googleapis.com/cluster")
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What Cloud Monitoring's refusals mean")
+@Suite("What Cloud Monitoring's refusals mean", .timeLimit(.minutes(15)))
 struct MonitoringErrorTests {
   private func error(
     _ code: Int, status: String? = nil, reason: String? = nil, _ action: MonitoringAction = .writeTimeSeries

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Where in Cloud Monitoring")
+@Suite("Where in Cloud Monitoring", .timeLimit(.minutes(15)))
 struct MonitoringOptionsTests {
   @Test("By default the two series of the default prefix")
   func defaults() throws {

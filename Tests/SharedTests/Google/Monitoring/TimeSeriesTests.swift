@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Time series")
+@Suite("Time series", .timeLimit(.minutes(15)))
 struct TimeSeriesTests {
   static func series(
     _ name: String = "cpu_used", _ value: TimeSeries.Value = .double(0.5), at seconds: Int64 = 1_793_361_600,

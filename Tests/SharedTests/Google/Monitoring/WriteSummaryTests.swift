@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a refused write did with its points")
+@Suite("What a refused write did with its points", .timeLimit(.minutes(15)))
 struct WriteSummaryTests {
   static let inOrder =
     "Points must be written in order. One or more of the points specified had an older start time than the most "

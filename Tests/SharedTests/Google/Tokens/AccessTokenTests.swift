@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Answers with a token")
+@Suite("Answers with a token", .timeLimit(.minutes(15)))
 struct AccessTokenTests {
   private func oauth(_ answer: JSONValue) throws -> AccessToken {
     try AccessToken(oauth: JSONCursor(answer), now: 1000)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("The words of a credential file's command")
+@Suite("The words of a credential file's command", .timeLimit(.minutes(15)))
 struct CommandWordsTests {
   @Test(
     "As Python's shlex.split",

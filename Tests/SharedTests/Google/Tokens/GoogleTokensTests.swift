@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Tokens that are kept and renewed")
+@Suite("Tokens that are kept and renewed", .timeLimit(.minutes(15)))
 final class GoogleTokensTests {
   private var now: Double = 1000
   private var fetched = 0

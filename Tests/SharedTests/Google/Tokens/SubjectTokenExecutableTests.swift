@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a program that gives subject tokens answers")
+@Suite("What a program that gives subject tokens answers", .timeLimit(.minutes(15)))
 struct SubjectTokenExecutableTests {
   private let good: JSONValue = [
     "version": 1, "success": true, "token_type": "urn:ietf:params:oauth:token-type:id_token",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Refusals of token end-points")
+@Suite("Refusals of token end-points", .timeLimit(.minutes(15)))
 struct TokenRefusalTests {
   private func refusal(_ status: Int, _ body: String, _ secrets: [Secret] = []) -> TokenRefusal {
     TokenRefusal(status: status, body: Array(body.utf8), secrets: secrets)
