@@ -46,11 +46,12 @@ public struct DurationArgument: Equatable, Sendable, CustomStringConvertible {
   /// `5400` as `1h30m`.
   public static func text(_ seconds: Int64) -> String {
     guard seconds != 0 else { return "0s" }
-    var rest = abs(seconds)
+    // Not `abs`, which the least number does not have.
+    var rest = seconds.magnitude
     var text = seconds < 0 ? "-" : ""
-    for (name, unit) in units.sorted(by: { $0.value > $1.value }) where rest >= unit {
-      text += "\(rest / unit)\(name)"
-      rest %= unit
+    for (name, unit) in units.sorted(by: { $0.value > $1.value }) where rest >= unit.magnitude {
+      text += "\(rest / unit.magnitude)\(name)"
+      rest %= unit.magnitude
     }
     return text
   }

@@ -14,7 +14,8 @@ extension LiveGenerations {
     guard let renewed = lease.renewTime, let duration = lease.leaseDurationSeconds else {
       throw SourceError(source: source, problem: "the lease says no renewTime or no leaseDurationSeconds")
     }
-    guard renewed - GenerationReader.clockTolerance <= now else {
+    // What is added or taken away is ours: a lease's own times may be anything.
+    guard renewed <= now + GenerationReader.clockTolerance else {
       throw SourceError(source: source, problem: "the lease was renewed in the future; is the clock right?")
     }
     let (expiry, overflows) = renewed.addingReportingOverflow(duration)
@@ -22,6 +23,6 @@ extension LiveGenerations {
       throw SourceError(source: source, problem: "the lease expired at \(RFC3339.text(expiry))")
     }
     self.init(generations: [holder])
-    isHandingOver = lease.acquireTime.map { now - $0 < minAge } ?? false
+    isHandingOver = lease.acquireTime.map { $0 > now - minAge } ?? false
   }
 }

@@ -46,7 +46,8 @@ extension Judgement {
 
   static func distance(_ time: Int64, from now: Int64) -> String {
     let (seconds, overflows) = now.subtractingReportingOverflow(time)
-    guard !overflows else { return "long ago" }
+    // The least number has no opposite.
+    guard !overflows, seconds != .min else { return time < now ? "long ago" : "in the far future" }
     return seconds >= 0 ? "\(shortText(seconds)) ago" : "in \(shortText(-seconds))"
   }
 

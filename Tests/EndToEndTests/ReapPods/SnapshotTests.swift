@@ -47,6 +47,48 @@ struct SnapshotTests {
   }
 
   @Test(
+    "Numbers and times at the ends of what can be said end no run out of order",
+    arguments: ["0000-01-01T00:00:00+23:59", now, "9999-12-31T23:59:59.999999999-23:59"])
+  func extremes(now: String) async throws {
+    let folder = try TemporaryFolder()
+    let keys = [
+      "delete-at", "janitor/ttl", "janitor/expires", "k8s-ttl-controller.twin.sh/refreshed-at",
+      "pod-cleanup.gitlab.com/ttl",
+    ]
+    let values = [
+      "9223372036854775807", "-9223372036854775808", "9223372036854775808", "1e308", "NaN",
+      "9223371974719179007s", "9223372036854775807s", "9223372036854775807w", "9223372036.854775807s",
+      "106751d",
+      "-2562047h47m16.854775808s", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "9999-12-31",
+    ]
+    var items: [String] = []
+    for created in ["0000-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"] {
+      for key in keys {
+        for value in values {
+          items.append(
+            """
+            {"kind":"Pod","apiVersion":"v1","metadata":{"name":"p\(items.count)","namespace":"builds","uid":"u",
+            "resourceVersion":"1","creationTimestamp":"\(created)","annotations":{"\(key)":"\(value)",
+            "k8s-ttl-controller.twin.sh/ttl":"\(value)"},"labels":{"cleanup.kyverno.io/ttl":"\(value)"}},
+            "spec":{"nodeName":"n"},"status":{"phase":"Failed","containerStatuses":[{"restartCount":
+            9223372036854775807,"state":{"terminated":{"finishedAt":"\(created)"}}}]}}
+            """)
+        }
+      }
+    }
+    let list = #"{"kind":"List","apiVersion":"v1","items":[\#(items.joined(separator: ","))]}"#
+    let file = try folder.write("list.json", list)
+    let dialects = ["kube-janitor", "k8s-ttl-controller", "gitlab", "kyverno"].flatMap { ["--dialect", $0] }
+    let ages = ["--finished-after", "--pending-after", "--force-after"].flatMap { [$0, "10000d"] }
+    for format in ["text", "json"] {
+      let run = try await CommandRun(
+        Cluster.program("reap-pods"),
+        ["--snapshot", file, "--now", now, "--explain", "-o", format] + dialects + ages)
+      #expect(run.code == 0, "\(run.errorText.suffix(500))")
+    }
+  }
+
+  @Test(
     "A missing file is 66, one that cannot be read as what it should be is 65, and nothing of it counts",
     arguments: [
       ("", 65), ("{}", 65), ("[]", 65), ("not json", 65), (String(list.dropLast()), 65), (list + list, 65),

@@ -36,6 +36,15 @@ struct LeaseReadingTests {
     for lease in odd { #expect(throws: SourceError.self) { try read(lease) } }
   }
 
+  @Test("Times at the ends of what a number holds are read like any others")
+  func extremes() throws {
+    for lease in [lease(renewed: .min), lease(renewed: .max), lease(duration: .min)] {
+      #expect(throws: SourceError.self) { try read(lease) }
+    }
+    #expect(try !read(lease(acquired: .min)).isHandingOver)
+    #expect(try read(lease(acquired: .max)).isHandingOver)
+  }
+
   @Test("A config map names one generation a line, and at least one")
   func configMap() throws {
     for text in ["# alive\ng1\n  g2  # the newer one\n\n", "\u{FEFF}g1\r\ng2"] {

@@ -33,6 +33,15 @@ struct DetailTextTests {
     (.node(name: "n1", .unknown), "node n1 cannot be judged"),
   ]
 
+  @Test("A time that is farther away than a number says is far away")
+  func farAway() {
+    #expect(Judgement.distance(.min, from: noon) == "long ago")
+    #expect(Judgement.distance(.max, from: -noon) == "in the far future")
+    // Their distance is the least number there is, which has no opposite.
+    #expect(Judgement.distance(-noon &- .min, from: -noon) == "in the far future")
+    #expect(Judgement.distance(.max, from: noon) == "in 106751991146520d3h")
+  }
+
   @Test("Each fact has its words", arguments: facts)
   func fact(fact: Judgement.Fact, expected: String) {
     #expect(text(.keep(.notOurs, fact)) == expected)

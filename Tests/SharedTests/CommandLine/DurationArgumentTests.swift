@@ -28,7 +28,10 @@ struct DurationArgumentTests {
 
   @Test(
     "Seconds in words",
-    arguments: [(0, "0s"), (59, "59s"), (5400, "1h30m"), (90_061, "1d1h1m1s"), (-60, "-1m")])
+    arguments: [
+      (0, "0s"), (59, "59s"), (5400, "1h30m"), (90_061, "1d1h1m1s"), (-60, "-1m"),
+      (.max, "106751991167300d15h30m7s"), (.min, "-106751991167300d15h30m8s"),
+    ] as [(Int64, String)])
   func words(seconds: Int64, text: String) {
     #expect(DurationArgument.text(seconds) == text)
   }

@@ -50,6 +50,23 @@ struct EncodingsAgreeTests {
     #expect(first.allocatable.others == ["pods": Quantity(110)])
   }
 
+  @Test(
+    "What a node has cannot be negative, whichever encoding it came in",
+    arguments: [(1, "capacity", "cpu"), (2, "allocatable", "memory"), (2, "allocatable", "pods")]
+      as [(UInt64, String, String)])
+  func negative(field: UInt64, list: String, resource: String) throws {
+    let json = """
+      {"metadata":{"name":"n"},"status":{"\(list)":{"\(resource)":"-7"}}}
+      """
+    let protobuf: ProtobufBytes = [
+      .message(1, .text(1, "n")), .message(3, Self.quantity(field, resource, "-7")),
+    ]
+    var decoder = NodeDecoder(others: ["pods"])
+    let node = try decoder.decode(json: JSONCursor(JSONValue(parsing: json)))
+    #expect(node.unreadable == "status.\(list).\(resource): '-7' is negative")
+    #expect(try protobuf.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) } == node)
+  }
+
   private static func decode(_ bytes: ProtobufBytes, _ accounting: Accounting) throws -> PodRequests {
     var decoder = PodRequestsDecoder(accounting, others: ["gpu"])
     return try bytes.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) }

@@ -77,6 +77,10 @@ struct PodRequestsTests {
       (#""memory":"1K""#, "spec.containers[1].resources.requests.memory: '1K' has a suffix"),
       (#""memory":"12E""#, "spec.containers[1].resources.requests.memory: '12E' is too large"),
       (#""cpu":"1E""#, "spec.containers[1].resources.requests.cpu: '1E' is too large"),
+      (#""cpu":"-1""#, "spec.containers[1].resources.requests.cpu: '-1' is negative"),
+      (#""memory":"-1n""#, "spec.containers[1].resources.requests.memory: '-1n' is negative"),
+      (#""memory":-9223372036854775808"#, "spec.containers[1].resources.requests.memory: "),
+      (#""memory":1e308"#, "spec.containers[1].resources.requests.memory: '1e+308' is too large"),
     ])
   func unreadable(entry: String, problem: String) throws {
     let pod = try Self.decode(

@@ -71,6 +71,17 @@ struct QuantityTests {
     }
   }
 
+  @Test(
+    "What just fits into 128 bits, and a little more, is too large",
+    arguments: [
+      "340282366920938463463374607431.7682114551", "340282366920938463463374607431768211455.1n",
+      "340282366920938463463374607431768211.4551u", "3402823669209384634633746074317682114551e-10",
+      "170141183460469231731687303715.8841057271", "-170141183460469231731687303715.884105728",
+    ])
+  func brim(text: String) {
+    #expect(throws: QuantityError.overflow) { try QuantityText(text) }
+  }
+
   @Test("All digits may be missing, as with Kubernetes", arguments: ["+", "-", ".", "Ki", "-.e3", "+0"])
   func nothing(text: String) throws {
     #expect(try QuantityText(text).quantity == .zero)

@@ -43,6 +43,7 @@ struct ResourceListMemoTests {
     for _ in 1...2 {
       #expect(try pod("1Gi").requests.memory == Quantity(1 << 30))
       #expect(try pod("1Gj").unreadable?.hasPrefix("spec.containers[0].resources.requests.memory") == true)
+      #expect(try pod("-1Gi").unreadable?.hasSuffix(".memory: '-1Gi' is negative") == true)
       #expect(try pod("1Gi").unreadable == nil)
       #expect(try pod("9Ei").saturated == "spec.containers[0].resources.requests.memory")
     }

@@ -211,7 +211,7 @@ private struct QuantitySuffix {
       nanos = next
       place += 1
     }
-    return hasMore ? nanos + 1 : nanos
+    return hasMore ? sum(nanos, 1) : nanos
   }
 
   private func scaled(_ whole: UnsafeRawBufferPointer, _ fraction: UnsafeRawBufferPointer) -> UInt128? {

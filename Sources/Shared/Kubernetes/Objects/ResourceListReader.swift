@@ -1,6 +1,6 @@
 /// Reads lists of resources: the CPU, the memory, and which others are wanted.
 ///
-/// A quantity that cannot be read is not thrown but noted: whoever owns the list decides.
+/// A quantity that cannot be read, or is negative, is not thrown but noted: whoever owns the list decides.
 struct ResourceListReader: Sendable {
   private let others: KeyMatcher
   /// The first quantity of the object that cannot be read: where and why.
@@ -103,6 +103,8 @@ struct ResourceListReader: Sendable {
       guard read.quantity.fits(in: name == "cpu" ? Quantity.nanosInMilli : Quantity.nanosInOne) else {
         throw .overflow
       }
+      // A quantity may be negative; what a node has or a pod asks for cannot.
+      guard read.quantity >= .zero else { throw .negative }
       if read.isSaturated { saturated = "\(place()).\(name)" }
       return read.quantity
     } catch {

@@ -19,10 +19,24 @@ struct AccessTokenTests {
   }
 
   @Test(
+    "A life of any length is a number of seconds",
+    arguments: [
+      .integer(.max), .integer(.min), .real(1e308), .real(-1e308), "9223372036854775807",
+      "-9223372036854775808",
+    ] as [JSONValue])
+  func extremes(seconds: JSONValue) throws {
+    let token = try oauth(["access_token": "t", "expires_in": seconds])
+    #expect(token.expiry?.isFinite == true)
+    let tokens = GoogleTokens(clock: { 2000 }, fetch: { token })
+    #expect(try tokens.bearerToken() == token.secret && tokens.bearerToken() == token.secret)
+  }
+
+  @Test(
     "What is no token is an error",
     arguments: [
       [:], ["access_token": ""], ["access_token": "a\r\nX-Evil: 1"], ["access_token": 5],
-      ["access_token": "t", "expires_in": "soon"], ["access_token": "t", "expires_in": true],
+      ["access_token": "t", "expires_in": "soon"], ["access_token": "t", "expires_in": "NaN"],
+      ["access_token": "t", "expires_in": "9223372036854775808"], ["access_token": "t", "expires_in": true],
       ["access_token": "t", "token_type": "mac"],
     ] as [JSONValue])
   func wrong(answer: JSONValue) {
