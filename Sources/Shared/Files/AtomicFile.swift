@@ -14,70 +14,80 @@ public enum AtomicFile {
     }
   }
 
+  /// As `write(_:to:)`, to a file in a folder that is open.
+  public static func write(
+    _ bytes: [UInt8], to name: String, in folder: OpenFolder
+  ) throws(AtomicFileError) {
+    let path = folder.path(name)
+    try write(to: name, in: folder, path: path) { descriptor throws(FileError) in
+      try writeAll(bytes, to: descriptor, path: path)
+    }
+  }
+
   /// As `write(_:to:)`, the bytes coming from a function that writes them to a descriptor.
   static func write(
     to path: String, _ body: (_ descriptor: Int32) throws(FileError) -> Void
   ) throws(AtomicFileError) {
-    let name = FilePathParts(path)
-    let folder = try Folder(name.folder, file: path)
-    var temporary = try TemporaryFile(beside: name, file: path)
+    let parts = FilePathParts(path)
+    let folder: OpenFolder
+    do throws(FileError) { folder = try OpenFolder(parts.folder) } catch {
+      throw .init(.cannotBeMade, path, error.code, doing: "opening its folder")
+    }
+    try write(to: parts.name, in: folder, path: path, body)
+  }
+
+  /// - Parameter path: what errors call the file.
+  private static func write(
+    to name: String, in folder: OpenFolder, path: String,
+    _ body: (_ descriptor: Int32) throws(FileError) -> Void
+  ) throws(AtomicFileError) {
+    var temporary = try TemporaryFile(beside: name, in: folder, file: path)
     do throws(FileError) {
       try temporary.fill(file: path, body)
     } catch { throw AtomicFileError(.cannotBeWritten, error) }
-    try temporary.rename(to: path)
-    try folder.sync(file: path)
+    try temporary.rename(to: name, file: path)
+    do throws(FileError) { try folder.sync() } catch {
+      throw .init(.cannotBeWritten, path, error.code, doing: "writing its folder to the disk")
+    }
   }
 }
 
 /// The folder and the name of a file. `/` and `.` are folders too: the rename finds out.
-private struct FilePathParts {
+struct FilePathParts {
   let folder: String
-  let name: Substring
+  let name: String
 
   init(_ path: String) {
     let slash = path.lastIndex(of: "/")
     folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-  }
-}
-
-/// The folder's own descriptor: to sync it is what makes a rename last.
-private struct Folder: ~Copyable {
-  private let descriptor: Int32
-
-  init(_ path: String, file: String) throws(AtomicFileError) {
-    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .init(.cannotBeMade, file, errno, doing: "opening its folder") }
-  }
-
-  deinit { close(descriptor) }
-
-  func sync(file: String) throws(AtomicFileError) {
-    // EINVAL: a file system that knows no such thing.
-    guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw .init(.cannotBeWritten, file, errno, doing: "writing its folder to the disk")
-    }
+    name = String(slash.map { path[path.index(after: $0)...] } ?? path[...])
   }
 }
 
 /// A file that goes away unless it has been renamed.
 private struct TemporaryFile: ~Copyable {
-  private let path: String
+  private let folder: OpenFolder
+  private let name: String
   private let descriptor: Int32
   private var isInPlace = false
 
-  init(beside parts: FilePathParts, file: String) throws(AtomicFileError) {
-    var template = Array("\(parts.folder)/.\(parts.name).XXXXXX".utf8CString)
-    descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .init(.cannotBeMade, file, errno, doing: "making a file beside it") }
-    // mkostemp is not to be seen from Swift.
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    path = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
+  init(beside name: String, in folder: OpenFolder, file: String) throws(AtomicFileError) {
+    self.folder = folder
+    self.name = ".\(name).\(Self.randomLetters())"
+    do throws(FileError) {
+      descriptor = try folder.open(self.name, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
+    } catch { throw .init(.cannotBeMade, file, error.code, doing: "making a file beside it") }
   }
 
   deinit {
     close(descriptor)
-    if !isInPlace { unlink(path) }
+    if !isInPlace { _ = try? folder.remove(name) }
+  }
+
+  /// One name of 57 thousand million: that one is taken is an error like any other.
+  private static func randomLetters() -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+    return String((0..<6).compactMap { _ in letters.randomElement() })
   }
 
   func fill(
@@ -92,9 +102,9 @@ private struct TemporaryFile: ~Copyable {
     }
   }
 
-  mutating func rename(to file: String) throws(AtomicFileError) {
-    guard Glibc.rename(path, file) == 0 else {
-      throw .init(.cannotBeMade, file, errno, doing: "putting it in its place")
+  mutating func rename(to new: String, file: String) throws(AtomicFileError) {
+    do throws(FileError) { try folder.rename(name, to: new) } catch {
+      throw .init(.cannotBeMade, file, error.code, doing: "putting it in its place")
     }
     isInPlace = true
   }

@@ -4,6 +4,10 @@ import Glibc
 public func folderNames(_ path: String) throws(FileError) -> [String] {
   guard let folder = opendir(path) else { throw FileError(path: path, code: errno, doing: "opening it") }
   defer { closedir(folder) }
+  return try folderNames(folder, path)
+}
+
+func folderNames(_ folder: OpaquePointer, _ path: String) throws(FileError) -> [String] {
   var names: [String] = []
   while true {
     // Only so is an error told from the end.

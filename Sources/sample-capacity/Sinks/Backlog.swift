@@ -20,6 +20,9 @@ struct BacklogItem: Comparable {
   let time: Int64
   let points: Int
 
+  /// Whether there can be such a sample: one that may be read has not so many bytes.
+  var isPossible: Bool { points <= PendingSample.longestText }
+
   static func < (one: BacklogItem, other: BacklogItem) -> Bool {
     (one.time, one.points) < (other.time, other.points)
   }
@@ -33,6 +36,8 @@ extension PendingSample {
 
 enum BacklogError: DiagnosedError, Equatable {
   case file(FileError, ExitStatus)
+  /// A folder that others may write to: the path, and whose it is.
+  case untrusted(String, String)
   /// A file that holds something else than it should.
   case corrupt(String, JSONError)
   /// Another run is delivering.
@@ -43,6 +48,7 @@ enum BacklogError: DiagnosedError, Equatable {
   var exitStatus: ExitStatus {
     switch self {
     case .file(_, let status): status
+    case .untrusted: .config
     case .corrupt: .ioerr
     case .locked: .ok
     }
@@ -51,6 +57,8 @@ enum BacklogError: DiagnosedError, Equatable {
   var description: String {
     switch self {
     case .file(let error, _): "\(error) (it keeps what is not delivered yet; see --state)"
+    case .untrusted(let path, let why):
+      "\(path): \(why), so nothing is kept there; give --state a folder that only we or root can write to"
     case .corrupt(let path, let error): "\(path): \(error), while reading a sample of an earlier run"
     case .locked(let folder): "another run is delivering what is kept in \(folder)"
     }

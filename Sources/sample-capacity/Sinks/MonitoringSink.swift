@@ -7,6 +7,8 @@ struct MonitoringSink {
   let problem: (any Error)?
   /// Asked for when the sample is safe: by throwing it says that nothing can be sent.
   let service: () throws -> MonitoringService
+  /// Is told what a person may want to know.
+  var say: (String) -> Void = { _ in }
 
   /// Delivers a sample, after those that earlier runs have kept in a folder.
   ///
@@ -17,11 +19,14 @@ struct MonitoringSink {
   ) -> Written {
     var row = Written(to: Destination.cloudMonitoring.name)
     let sample = PendingSample(series.of(values, at: time), time: time)
+    var state: StateFolder?
     var backlog: (any Backlog)?
     do throws(BacklogError) {
       if let folder {
+        let opened = try StateFolder(folder, say: say)
         let name = problem == nil ? series.folderName : series.unplacedName
-        backlog = try BacklogFolder("\(folder)/\(name)", patience)
+        backlog = try BacklogFolder(name, in: opened, patience)
+        state = opened
       }
     } catch .locked(let path) {
       row.outcome = .superseded
@@ -30,7 +35,7 @@ struct MonitoringSink {
     } catch {
       row.note("\(error)", error.exitStatus)
     }
-    let unplaced = problem == nil && backlog != nil ? self.unplaced(folder, patience, &row) : nil
+    let unplaced = problem == nil ? state.flatMap { self.unplaced($0, patience, &row) } : nil
     let delivery = Delivery(
       backlog ?? NoBacklog(), isLasting: backlog != nil, row: row, now: now
     ) { series in
@@ -44,11 +49,10 @@ struct MonitoringSink {
 
   /// What earlier runs kept without knowing where it belongs.
   private func unplaced(
-    _ folder: String?, _ patience: FileLock.Patience, _ row: inout Written
+    _ state: StateFolder, _ patience: FileLock.Patience, _ row: inout Written
   ) -> (any Backlog)? {
-    guard let folder else { return nil }
     do throws(BacklogError) {
-      return try BacklogFolder(ifUsed: "\(folder)/\(series.unplacedName)", patience)
+      return try BacklogFolder(ifUsed: series.unplacedName, in: state, patience)
     } catch .locked {
       // Another run is keeping a sample there: the next run finds it.
       return nil

@@ -6,6 +6,9 @@ struct PendingSample: Equatable {
   let series: [TimeSeries]
   let time: RFC3339.Instant
 
+  /// In bytes: a file that is larger is none of ours.
+  static let longestText = 1 << 20
+
   private static let schema = "podkeeper.backlog/v1"
 
   init(_ series: [TimeSeries], time: RFC3339.Instant) {

@@ -77,7 +77,7 @@ struct Writing {
       stopSource: stopSource, log: log)
     let written = values.filter { $0.metric.isWritten(all: options.monitoring.allSeries) }
     let answer = try sink.write(OTLPBody(values: written, cluster: cluster.name, place: place, time: time))
-    row.points = max(0, written.count - answer.rejected)
+    row.points = written.count - answer.rejected
     let message = answer.message ?? "no reason given"
     if answer.rejected > 0 {
       row.outcome = row.points > 0 ? .partial : .failed
@@ -98,11 +98,12 @@ struct Writing {
       prefix: options.monitoring.metricPrefix, kind: options.resource, place: place, given: google.given,
       service: options.service, writesAll: options.monitoring.allSeries)
     var service: MonitoringService?
-    let sink = MonitoringSink(series: series, problem: problem) {
+    var sink = MonitoringSink(series: series, problem: problem) {
       let known = try service ?? google.service(place.project)
       service = known
       return known
     }
+    sink.say = { log.notice($0) }
     return sink.write(
       values, at: time, keptIn: options.stateFolder(environment: environment), patience,
       now: WallClock.now())

@@ -17,7 +17,7 @@ struct BacklogFolderTests {
 
   /// A child process that another test starts holds what is open for a moment, the lock too.
   private func open(_ patience: Duration = .seconds(20)) throws -> BacklogFolder {
-    try BacklogFolder(path, .init(patience))
+    try BacklogFolder("p+cluster", in: StateFolder(folder.path + "/state"), .init(patience))
   }
 
   @Test("Samples come back oldest first, in another run too, until they are removed")
@@ -79,12 +79,31 @@ struct BacklogFolderTests {
     #expect(try backlog.items() == [])
   }
 
-  @Test("A folder that cannot be made is 73")
-  func unmakeable() throws {
-    _ = try folder.write("file", "")
-    let error = #expect(throws: BacklogError.self) {
-      try BacklogFolder(folder.path + "/file/x", .init(.zero))
+  @Test("A name that says more points than a file can hold is as corrupt as any other")
+  func impossible() throws {
+    let backlog = try open()
+    try backlog.add(.of(1000))
+    let names = ["1-9223372036854775807.json", "2-9223372036854775807.json", "9223372036854775807-1.json"]
+    for name in names {
+      _ = try folder.write("state/p+cluster/\(name)", try PendingSample.of(1000).serialized())
     }
-    #expect(error?.exitStatus == .cantcreat)
+    let items = try backlog.items()
+    #expect(items.map(\.isPossible) == [false, false, true, true])
+    for item in [items[0], items[1], items[3]] {
+      #expect(throws: BacklogError.self) { try backlog.sample(item) }
+    }
+    #expect(try backlog.setAside(items[0]) == "\(path)/\(names[0]).corrupt")
+  }
+
+  @Test("A link among the samples is not followed, and can be set aside")
+  func link() throws {
+    let backlog = try open()
+    let other = try folder.write("other", try PendingSample.of(1000).serialized())
+    #expect(symlink(other, path + "/1000250000-2.json") == 0)
+    let item = try backlog.items()[0]
+    let error = #expect(throws: BacklogError.self) { try backlog.sample(item) }
+    #expect(error?.exitStatus == .ioerr)
+    _ = try backlog.setAside(item)
+    #expect(try backlog.items() == [] && readFile(other).count > 0)
   }
 }

@@ -1,0 +1,109 @@
+import Glibc
+
+/// A folder that is open. What is in it is reached by the folder's descriptor, whatever its name comes to mean
+/// meanwhile, and no symbolic link in it is followed.
+public final class OpenFolder {
+  /// What errors call it.
+  public let path: String
+  private let descriptor: Int32
+
+  /// Opens a folder, following symbolic links on the way to it.
+  ///
+  /// - Throws: `FileError`
+  public init(_ path: String) throws(FileError) {
+    self.path = path
+    descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
+  }
+
+  /// Opens a folder in another; a symbolic link is none.
+  ///
+  /// - Throws: `FileError`
+  public init(_ name: String, in parent: OpenFolder) throws(FileError) {
+    path = parent.path(name)
+    descriptor = openat(parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
+  }
+
+  deinit { close(descriptor) }
+
+  /// What errors call something in it.
+  public func path(_ name: String) -> String { path == "/" ? "/\(name)" : "\(path)/\(name)" }
+
+  public func status() throws(FileError) -> stat {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(nil, "asking whose it is") }
+    return status
+  }
+
+  /// Of what is in it, links not followed, and of `..`.
+  public func status(of name: String) throws(FileError) -> stat {
+    var status = stat()
+    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      throw failure(name, "asking whose it is")
+    }
+    return status
+  }
+
+  /// Makes a folder in it, for us alone.
+  ///
+  /// - Returns: false if there is something of that name already.
+  public func make(_ name: String) throws(FileError) -> Bool {
+    if mkdirat(descriptor, name, 0o700) == 0 { return true }
+    guard errno == EEXIST else { throw failure(name, "making it") }
+    return false
+  }
+
+  /// As `folderNames`.
+  public func names() throws(FileError) -> [String] {
+    let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0 else { throw failure(nil, "opening it") }
+    guard let stream = fdopendir(own) else {
+      close(own)
+      throw failure(nil, "opening it")
+    }
+    defer { closedir(stream) }
+    return try folderNames(stream, path)
+  }
+
+  /// - Parameter flags: `O_CLOEXEC` and `O_NOFOLLOW` are added.
+  /// - Returns: a descriptor, for the caller to close.
+  public func open(_ name: String, _ flags: Int32, mode: mode_t = 0) throws(FileError) -> Int32 {
+    let file = openat(descriptor, name, flags | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard file >= 0 else { throw failure(name, "opening it") }
+    return file
+  }
+
+  /// A file's bytes.
+  ///
+  /// - Parameter limit: in bytes; a larger file is refused.
+  public func read(_ name: String, limit: Int) throws(FileError) -> [UInt8] {
+    let file = try open(name, O_RDONLY | O_NONBLOCK)
+    defer { close(file) }
+    // A pipe may keep its reader waiting, and nobody keeps one here.
+    return try readToEnd(file, path: path(name), limit: limit, patience: 0)
+  }
+
+  public func rename(_ name: String, to new: String) throws(FileError) {
+    guard renameat(descriptor, name, descriptor, new) == 0 else { throw failure(name, "renaming it") }
+  }
+
+  /// - Returns: false if there is no such file.
+  @discardableResult
+  public func remove(_ name: String) throws(FileError) -> Bool {
+    if unlinkat(descriptor, name, 0) == 0 { return true }
+    guard errno == ENOENT else { throw failure(name, "removing it") }
+    return false
+  }
+
+  /// Has its entries written to the disk: only so does a rename last.
+  func sync() throws(FileError) {
+    // EINVAL: a file system that knows no such thing.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(nil, "writing it to the disk") }
+  }
+
+  private func failure(_ name: String?, _ doing: String) -> FileError {
+    let code = errno
+    return FileError(path: name.map(path) ?? path, code: code, doing: doing)
+  }
+}
