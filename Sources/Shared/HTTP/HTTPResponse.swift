@@ -10,6 +10,9 @@ public struct HTTPHead: Sendable {
 
   public var isSuccess: Bool { (200..<300).contains(status) }
 
+  /// What the server's clock said, in seconds since 1970; nil if it named no time that can be read.
+  public var serverTime: Int64? { self["Date"].flatMap(HTTPDate.init(_:))?.unixSeconds }
+
   /// The first header of this name, in whatever case.
   public subscript(name: String) -> String? {
     let wanted = name.lowercased()

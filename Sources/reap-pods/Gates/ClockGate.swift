@@ -15,7 +15,7 @@ struct ClockGate: Sendable {
   /// - Throws: `RefusedError` if the clocks differ by more than `maxSkew`, or the server named no time.
   func read(_ head: HTTPHead) throws(RefusedError) -> Reading {
     let ours = head.receivedAt - head.roundTrip / 2
-    guard let server = head["Date"].flatMap(HTTPDate.init(_:))?.unixSeconds else {
+    guard let server = head.serverTime else {
       guard maxSkew == 0 else {
         throw RefusedError(
           "the server's answer has no readable Date, so the clocks cannot be compared; --max-clock-skew 0 does without"

@@ -4,8 +4,8 @@ import Shared
 ///
 /// Whatever ends the run, a sample that was added is either still in the backlog or has arrived.
 final class Delivery {
-  /// Older points are refused by the service.
-  static let longestAge: Int64 = 25 * 3600 * 1_000_000
+  /// In seconds. Older points are refused by the service.
+  static let longestAge: Double = 25 * 3600
   /// A sample every 9 seconds for 25 hours.
   static let mostSamples = 10_000
 
@@ -19,7 +19,11 @@ final class Delivery {
   private(set) var row: Written
   private var superseded = 0
   private var rejected = 0
+  /// Points that were too old to be sent, or to be taken.
+  private var tooOld = 0
   private var isLost = false
+  /// What the service's clock said last, in seconds since 1970.
+  private var serviceTime: Double?
 
   init(
     _ backlog: any Backlog, isLasting: Bool, row: Written, now: Double,
@@ -39,16 +43,20 @@ final class Delivery {
     if let sample, attempt({ () throws(BacklogError) in try backlog.add(sample) }) { unkept = nil }
     var waiting: [BacklogItem] = []
     attempt { () throws(BacklogError) in waiting = try backlog.items() }
-    dropOld(&waiting)
+    setAsideImpossible(&waiting)
+    dropSurplus(&waiting)
     while let item = waiting.first {
       if let next = read(item, of: backlog) {
         guard send(next) else { break }
         attempt { () throws(BacklogError) in try backlog.remove(item) }
       }
       waiting.removeFirst()
+      dropOld(&waiting)
     }
+    dropOld(&waiting)
     // It may go only after those before it.
     if let unkept, !waiting.isEmpty || !send(unkept) { lose(unkept) }
+    noteDropped(tooOld, "over 25h old, which Cloud Monitoring does not take")
     row.backlog = isLasting ? waiting.reduce(0) { $0 + $1.points } : 0
     row.outcome = outcome
     return row
@@ -82,21 +90,26 @@ final class Delivery {
       stay("\(error)", (error as? any DiagnosedError)?.exitStatus ?? .software)
       return false
     }
+    if let time = outcome.serviceTime { serviceTime = Double(time) }
     row.points += outcome.written
     superseded += outcome.superseded
-    rejected += outcome.rejected
     let why = outcome.error.map { "\($0)" } ?? "no reason given"
-    if outcome.rejected > 0 {
+    if isTooOld(sample.item) {
+      tooOld += outcome.rejected
+    } else if outcome.rejected > 0 {
+      rejected += outcome.rejected
       row.note("\(outcome.rejected) points were refused: \(why)", outcome.exitStatus)
     }
     guard outcome.deferred > 0 else { return true }
-    stay(why, outcome.exitStatus)
+    stay(why, outcome.exitStatus, passes: outcome.error?.isUnbelievable != true)
     return false
   }
 
   /// Nothing more can be delivered by this run.
-  private func stay(_ why: String, _ status: ExitStatus) {
-    row.note(why, isLasting ? status.ofKept : status)
+  ///
+  /// - Parameter passes: whether a later run may well do it.
+  private func stay(_ why: String, _ status: ExitStatus, passes: Bool = true) {
+    row.note(why, isLasting && passes ? status.ofKept : status)
     if !isLasting { isLost = true }
   }
 
@@ -116,21 +129,41 @@ final class Delivery {
     }
   }
 
-  private func dropOld(_ waiting: inout [BacklogItem]) {
-    let oldest = Int64(now * 1_000_000) - Self.longestAge
-    let tooOld = waiting.prefix { $0.time < oldest }
-    let tooMany = waiting.dropFirst(tooOld.count).dropLast(Self.mostSamples)
-    drop(tooOld, "over 25h old, which Cloud Monitoring does not take")
-    drop(tooMany, "more than \(Self.mostSamples) samples waited")
-    waiting.removeFirst(tooOld.count + tooMany.count)
+  /// Names that say what cannot be: they would be counted before they are read.
+  private func setAsideImpossible(_ waiting: inout [BacklogItem]) {
+    for item in waiting where !item.isPossible { _ = read(item, of: backlog) }
+    waiting.removeAll { !$0.isPossible }
   }
 
-  private func drop(_ items: ArraySlice<BacklogItem>, _ why: String) {
-    guard !items.isEmpty else { return }
-    let points = items.reduce(0) { $0 + $1.points }
+  /// By both clocks: either may be wrong, and what is dropped is lost. So the oldest sample is sent in any case,
+  /// and the answer says what time it is.
+  private func isTooOld(_ item: BacklogItem) -> Bool {
+    guard let serviceTime else { return false }
+    return Double(item.time) / 1_000_000 < min(now, serviceTime) - Self.longestAge
+  }
+
+  private func dropOld(_ waiting: inout [BacklogItem]) {
+    let old = waiting.prefix { isTooOld($0) }
+    tooOld += remove(old)
+    waiting.removeFirst(old.count)
+  }
+
+  private func dropSurplus(_ waiting: inout [BacklogItem]) {
+    let surplus = waiting.dropLast(Self.mostSamples)
+    noteDropped(remove(surplus), "more than \(Self.mostSamples) samples waited")
+    waiting.removeFirst(surplus.count)
+  }
+
+  /// - Returns: how many points are in them.
+  private func remove(_ items: ArraySlice<BacklogItem>) -> Int {
+    for item in items { attempt { () throws(BacklogError) in try backlog.remove(item) } }
+    return items.reduce(0) { $0 + $1.points }
+  }
+
+  private func noteDropped(_ points: Int, _ why: String) {
+    guard points > 0 else { return }
     row.dropped += points
     row.note("\(points) points were dropped: \(why)", .unavailable)
-    for item in items { attempt { () throws(BacklogError) in try backlog.remove(item) } }
   }
 
   @discardableResult

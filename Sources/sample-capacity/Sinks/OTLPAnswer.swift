@@ -7,23 +7,13 @@ struct OTLPAnswer: Equatable, Sendable {
   var message: String?
 
   /// An empty body is a whole success.
-  init(_ body: [UInt8], hiding secrets: [Secret] = []) throws(JSONError) {
+  ///
+  /// - Parameter sent: how many points were sent.
+  init(_ body: [UInt8], to sent: Int, hiding secrets: [Secret] = []) throws(JSONError) {
     guard !body.isEmpty else { return }
     let partial = JSONCursor(try JSONValue(parsing: body))["partialSuccess"]
-    rejected = try Self.count(partial["rejectedDataPoints"])
+    rejected = try partial["rejectedDataPoints"].count(upTo: sent)
     message = try partial["errorMessage"].optionalString().flatMap { printable($0.hiding(secrets).utf8) }
-  }
-
-  /// In ProtoJSON a 64-bit number is a string, and a number is allowed too.
-  private static func count(_ place: JSONCursor) throws(JSONError) -> Int {
-    switch try place.value() {
-    case nil: return 0
-    case .integer(let number) where number >= 0: return Int(number)
-    case .string(let text):
-      if let number = UInt32(text) { return Int(number) }
-    default: break
-    }
-    throw place.error("a count was expected")
   }
 
   /// Of an error: a `google.rpc.Status`, or whatever text there is.

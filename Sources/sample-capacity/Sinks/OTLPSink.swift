@@ -39,7 +39,7 @@ struct OTLPSink {
       throw OTLPError.refused(
         code: response.status, url: endpoint.url, message: OTLPAnswer.message(response.body, hiding: secrets))
     }
-    do { return try OTLPAnswer(response.body, hiding: secrets) } catch {
+    do { return try OTLPAnswer(response.body, to: body.values.count, hiding: secrets) } catch {
       throw OTLPError.unreadable(error, url: endpoint.url)
     }
   }

@@ -7,7 +7,7 @@ import Testing
   "sample-capacity: nothing is lost on the way to Cloud Monitoring", .serialized, .timeLimit(.minutes(15)))
 struct DeliveryTests {
   /// A refusal that is not tried again in the same run, and may pass until the next.
-  private static let refusal = Fault(
+  static let refusal = Fault(
     .answer(status: 400, headers: ["Content-Type": "text/html"], body: "<html>No way</html>"), path: "/v3/*")
 
   @Test("Down for three runs, then up: all points arrive, once each, in order")
@@ -226,13 +226,29 @@ struct DeliveryTests {
     let sampler = try await Sampler()
     sampler.google.inject(Self.refusal)
     _ = try await sampler.deliver(-60 * 25)
-    // It is 26 hours old by now, and so was dropped at once.
+    // It is 26 hours old by now, as the refusal's Date says too, and so was dropped at once.
     #expect(sampler.kept() == [])
     sampler.google.callOffFaults()
     let run = try await sampler.deliver(-60 * 25)
     #expect(run.code == 69)
     #expect(run.errorText.contains("2 points were dropped"))
-    #expect(sampler.writes.isEmpty)
+    #expect(try sampler.arrived() == [] && sampler.kept() == [])
+    await sampler.google.stop()
+  }
+
+  @Test("Our clock two days ahead of the service's drops nothing")
+  func clockAhead() async throws {
+    let sampler = try await Sampler()
+    sampler.google.behaviour.now = sampler.start - 2 * 86_400
+    sampler.google.inject(Self.refusal)
+    let minutes = [-2 * 1440 - 20, -2 * 1440 - 10] as [Int64]
+    let kept = try Report(try await sampler.deliver(minutes[0])).written
+    #expect(kept == ["cloud-monitoring kept 0 2"])
+    sampler.google.callOffFaults()
+    let run = try await sampler.deliver(minutes[1])
+    #expect(run.code == 0, "\(run.errorText)")
+    #expect(try Report(run).written == ["cloud-monitoring ok 4 0"])
+    #expect(try sampler.arrived() == minutes)
     await sampler.google.stop()
   }
 

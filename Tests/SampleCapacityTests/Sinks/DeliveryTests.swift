@@ -9,14 +9,21 @@ private final class Service {
   var isDown = false
   /// Stores what it gets and fails all the same.
   var storesAndFails = false
+  /// In seconds since 1970; nil if it names no time.
+  var clock: Int64?
 
   func write(_ series: [TimeSeries]) -> WriteOutcome {
     var outcome = WriteOutcome()
+    outcome.serviceTime = clock
     guard !isDown else {
       outcome.deferred = series.count
       return outcome
     }
     let time = series[0].time.seconds
+    if let clock, time < clock - 25 * 3600 {
+      outcome.rejected = series.count
+      return outcome
+    }
     if times.last ?? 0 >= time {
       outcome.superseded = series.count
       return outcome
@@ -162,15 +169,53 @@ struct DeliveryTests {
     #expect(row.outcome == .superseded && row.status == .ok && row.points == 0 && row.backlog == 0)
   }
 
+  private static let dayAndHour: Int64 = 25 * 3600
+
   @Test("Points over 25 hours old are dropped, counted and told; younger ones are delivered")
   func tooOld() {
     service.isDown = true
-    _ = deliver(1000)
-    _ = deliver(2000)
+    for second in [900, 1000, 2000] { _ = deliver(Int64(second)) }
     service.isDown = false
-    let row = deliver(1001 + 25 * 3600)
-    #expect(row.dropped == 2 && row.outcome == .partial && row.status == .unavailable)
-    #expect(service.times == [2000, 1001 + 25 * 3600])
+    service.clock = 1001 + Self.dayAndHour
+    let row = deliver(1001 + Self.dayAndHour)
+    #expect(row.dropped == 4 && row.outcome == .partial && row.status == .unavailable)
+    #expect(row.error == "4 points were dropped: over 25h old, which Cloud Monitoring does not take")
+    #expect(service.times == [2000, 1001 + Self.dayAndHour] && machine.kept.isEmpty)
+  }
+
+  @Test("A service that is down says what time it is: what is too old by both clocks does not wait for it")
+  func tooOldWhileDown() {
+    service.isDown = true
+    for second in [1000, 2000] { _ = deliver(Int64(second)) }
+    service.clock = 1001 + Self.dayAndHour
+    let row = deliver(1001 + Self.dayAndHour)
+    #expect(row.dropped == 2 && row.backlog == 4 && row.outcome == .kept)
+  }
+
+  @Test(
+    "Nothing is dropped by a clock that disagrees with the service's, or that no other confirms",
+    arguments: [1900, nil] as [Int64?])
+  func clockAhead(serviceClock: Int64?) {
+    service.isDown = true
+    for second in [1000, 1600] { _ = deliver(Int64(second)) }
+    service.clock = serviceClock
+    let twoDaysAhead = deliver(1700, now: 1700 + 2 * 86_400)
+    #expect(twoDaysAhead.dropped == 0 && twoDaysAhead.backlog == 6)
+    service.isDown = false
+    let row = deliver(1800, now: 1800 + 2 * 86_400)
+    #expect(row.dropped == 0 && row.outcome == .ok && row.points == 8)
+    #expect(service.times == [1000, 1600, 1700, 1800])
+  }
+
+  @Test("What the service's wrong clock refuses is refused, not dropped as too old")
+  func serviceAhead() {
+    service.isDown = true
+    _ = deliver(1000)
+    service.isDown = false
+    service.clock = 1600 + 2 * 86_400
+    let row = deliver(1600)
+    #expect(row.dropped == 0 && row.outcome == .failed)
+    #expect(row.error?.contains("2 points were refused") == true)
   }
 
   @Test("The backlog does not grow without end: the oldest go")
@@ -195,6 +240,49 @@ struct DeliveryTests {
     #expect(row.outcome == .partial && row.status == .ioerr && row.points == 4)
     #expect(row.error?.contains("set aside as aside") == true)
     #expect(service.times == [1600, 2200] && machine.kept.isEmpty)
+  }
+
+  @Test("A name that says what cannot be is set aside, and never counted")
+  func impossible() {
+    for time in [1, 2] as [Int64] {
+      machine.kept[BacklogItem(time: time, points: .max)] = .of(1000)
+      machine.corrupt.insert(time)
+    }
+    let row = deliver(2200)
+    #expect(row.outcome == .partial && row.status == .ioerr && row.points == 2 && row.dropped == 0)
+    #expect(service.times == [2200] && machine.kept.isEmpty)
+  }
+
+  @Test("What cannot be kept is not sent before what waits")
+  func unkeptWaits() {
+    service.isDown = true
+    _ = deliver(1000)
+    machine.refusesToAdd = true
+    // Only the first try fails: a sample that were sent all the same would overtake the one that waits.
+    var tries = 0
+    let delivery = Delivery(
+      machine, isLasting: true, row: Written(to: "cloud-monitoring"), now: 1600
+    ) { [service] series in
+      tries += 1
+      service.isDown = tries == 1
+      return service.write(series)
+    }
+    let row = delivery.deliver(.of(1600))
+    #expect(tries == 1 && service.times == [])
+    #expect(row.outcome == .failed && row.error?.contains("lost") == true && row.backlog == 2)
+  }
+
+  @Test("An answer that cannot be is a person's business, though all is kept")
+  func unbelievable() {
+    var outcome = WriteOutcome()
+    outcome.deferred = 2
+    outcome.error = MonitoringError(
+      cause: .unbelievable(JSONError(problem: "x"), auditID: "a"), action: .writeTimeSeries, project: "p",
+      identity: "me")
+    let delivery = Delivery(
+      machine, isLasting: true, row: Written(to: "cloud-monitoring"), now: 1600, write: { _ in outcome })
+    let row = delivery.deliver(.of(1600))
+    #expect(row.outcome == .kept && row.status == .protocol && row.backlog == 2)
   }
 
   @Test("What cannot be kept is delivered all the same, after what was kept")

@@ -56,7 +56,7 @@ struct OTLPTests {
     let collector = try await SimulatedCollector.start()
     let headers = "api-key=s%3Dcr%C3%A9t%20,x-tenant = builds"
     let answer = try await write(to: collector, environment: ["OTEL_EXPORTER_OTLP_HEADERS": headers])
-    #expect(answer == (try OTLPAnswer([])))
+    #expect(answer == (try OTLPAnswer([], to: 0)))
     let request = try #require(collector.requests.first)
     #expect(request.method == "POST" && request.target == "/v1/metrics")
     #expect(request.header("Content-Type") == "application/json")
@@ -153,7 +153,7 @@ struct OTLPTests {
       (#"{"partialSuccess":{"errorMessage":"slow down"}}"#, 0, "slow down"),
     ] as [(String, Int, String?)])
   func partial(body: String, rejected: Int, message: String?) throws {
-    let answer = try OTLPAnswer(Array(body.utf8))
+    let answer = try OTLPAnswer(Array(body.utf8), to: 3)
     #expect(answer.rejected == rejected && answer.message == message)
   }
 
@@ -162,9 +162,12 @@ struct OTLPTests {
     arguments: [
       "<html>", "[1", #"{"partialSuccess":{"rejectedDataPoints":"x"}}"#,
       #"{"partialSuccess":{"rejectedDataPoints":"-5"}}"#, #"{"partialSuccess":{"rejectedDataPoints":-5}}"#,
+      #"{"partialSuccess":{"rejectedDataPoints":4}}"#,
+      #"{"partialSuccess":{"rejectedDataPoints":"9223372036854775807"}}"#,
+      #"{"partialSuccess":{"rejectedDataPoints":-9223372036854775808}}"#,
     ])
   func garbage(body: String) {
-    #expect(throws: JSONError.self) { try OTLPAnswer(Array(body.utf8)) }
+    #expect(throws: JSONError.self) { try OTLPAnswer(Array(body.utf8), to: 3) }
   }
 
   @Test(

@@ -7,6 +7,8 @@ public struct MonitoringError: DiagnosedError {
     case refused(Refusal)
     /// An answer that cannot be read.
     case unreadable(JSONError, auditID: String)
+    /// An answer in Google's words that says what cannot be: nobody knows what became of the points.
+    case unbelievable(JSONError, auditID: String)
     /// A value that the API has no way to take; nothing was sent.
     case notFinite(metric: String)
   }
@@ -17,6 +19,8 @@ public struct MonitoringError: DiagnosedError {
     let auditID: String
     /// Whether a try before this one may have done what was asked for.
     let followsFailedTry: Bool
+    /// What the service's clock said, in seconds since 1970.
+    var serverTime: Int64?
   }
 
   public let cause: Cause
@@ -28,7 +32,7 @@ public struct MonitoringError: DiagnosedError {
   public var exitStatus: ExitStatus {
     switch cause {
     case .transport(let error): error.exitStatus
-    case .unreadable: .protocol
+    case .unreadable, .unbelievable: .protocol
     case .notFinite: .software
     case .refused(let refusal):
       switch refusal.code {
@@ -46,6 +50,8 @@ public struct MonitoringError: DiagnosedError {
     case .transport(let error): "\(error) (to \(action.text) in project \(project))"
     case .unreadable(let error, let auditID):
       "the answer is not what was asked for: \(error), while trying to \(trying) (Audit-ID \(auditID))"
+    case .unbelievable(let error, let auditID):
+      "the answer says what cannot be: \(error), while trying to \(trying) (Audit-ID \(auditID))"
     case .notFinite(let metric): "the value of \(metric) is not a finite number, while trying to \(trying)"
     case .refused(let refusal):
       "\(refusal.status.message ?? refusal.status.status ?? "no reason given") (\(refusal.code)), while "
@@ -84,11 +90,18 @@ extension MonitoringError {
     if case .refused(let refusal) = cause { refusal.code == 409 } else { false }
   }
 
+  /// A later try most likely meets the same answer: somebody should look.
+  public var isUnbelievable: Bool { if case .unbelievable = cause { true } else { false } }
+
+  func because(_ cause: Cause) -> MonitoringError {
+    MonitoringError(cause: cause, action: action, project: project, identity: identity)
+  }
+
   /// Whether it says nothing of what was sent, so that a later run may send the same again: also if we are not
   /// allowed, which can be mended.
   var mayPass: Bool {
     switch cause {
-    case .transport, .unreadable: true
+    case .transport, .unreadable, .unbelievable: true
     // Google says so in words of its own: a proxy on the way may have other reasons.
     case .refused(let refusal): ![400, 413].contains(refusal.code) || refusal.status.code == nil
     case .notFinite: false
@@ -102,5 +115,6 @@ extension MonitoringError.Refusal {
     status = GoogleStatus(body: response.body)
     auditID = response.auditID
     followsFailedTry = response.followsUnansweredTry || response.followsServerError
+    serverTime = response.head.serverTime
   }
 }

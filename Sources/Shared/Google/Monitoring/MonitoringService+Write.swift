@@ -23,7 +23,7 @@ extension MonitoringService {
     var outcome = WriteOutcome()
     let body: JSONValue = ["timeSeries": .array(batch.map(\.json))]
     do {
-      try change(.post, "/timeSeries", body: body, .writeTimeSeries)
+      outcome.serviceTime = try change(.post, "/timeSeries", body: body, .writeTimeSeries).serverTime
       outcome.written = batch.count
     } catch {
       outcome = WriteOutcome(error, of: batch.count)

@@ -32,11 +32,13 @@ public final class MonitoringService {
 
   /// As `perform`, of what changes something: `{}` or the object that was made. A proxy's page says nothing of
   /// what became of it.
+  @discardableResult
   func change(
     _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, _ action: MonitoringAction
-  ) throws(MonitoringError) {
+  ) throws(MonitoringError) -> HTTPHead {
     let response = try perform(method, path, body: body, action)
     _ = try decoded(response, action) { json throws(JSONError) in try json.members() }
+    return response.head
   }
 
   func error(_ cause: MonitoringError.Cause, _ action: MonitoringAction) -> MonitoringError {

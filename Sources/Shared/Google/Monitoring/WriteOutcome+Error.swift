@@ -2,9 +2,18 @@ extension WriteOutcome {
   /// What a call that was not a success did with its points.
   init(_ error: MonitoringError, of count: Int) {
     self.init()
-    guard case .refused(let refusal) = error.cause, let summary = WriteSummary(refusal.status) else {
-      if error.mayPass { deferred = count } else { rejected = count }
-      self.error = error
+    guard case .refused(let refusal) = error.cause else {
+      fail(error, of: count)
+      return
+    }
+    serviceTime = refusal.serverTime
+    let summary: WriteSummary?
+    do { summary = try WriteSummary(refusal.status, of: count) } catch let problem {
+      fail(error.because(.unbelievable(problem, auditID: refusal.auditID)), of: count)
+      return
+    }
+    guard let summary else {
+      fail(error, of: count)
       return
     }
     // After a try that may have stored them, points that are there already are most likely ours.
@@ -13,5 +22,11 @@ extension WriteOutcome {
     deferred = summary.deferred
     rejected = max(0, count - written - superseded - deferred)
     if deferred + rejected > 0 { self.error = error }
+  }
+
+  /// All points have the same fate.
+  private mutating func fail(_ error: MonitoringError, of count: Int) {
+    if error.mayPass { deferred = count } else { rejected = count }
+    self.error = error
   }
 }

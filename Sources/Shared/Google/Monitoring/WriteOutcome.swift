@@ -12,6 +12,8 @@ public struct WriteOutcome: Sendable {
   public internal(set) var rejected = 0
   /// Why not all were written or superseded; the first reason if there are several.
   public internal(set) var error: MonitoringError?
+  /// What the service's clock said last, in seconds since 1970; nil if it has not answered, or named no time.
+  public internal(set) var serviceTime: Int64?
 
   public init() {}
 
@@ -23,5 +25,6 @@ public struct WriteOutcome: Sendable {
     deferred += other.deferred
     rejected += other.rejected
     error = error ?? other.error
+    serviceTime = other.serviceTime ?? serviceTime
   }
 }

@@ -7,15 +7,22 @@ struct WriteSummary: Equatable {
   var deferred = 0
 
   /// nil if there is no summary: then nothing was stored.
-  init?(_ status: GoogleStatus) {
+  ///
+  /// - Parameter sent: how many points were sent.
+  /// - Throws: `JSONError` for counts that cannot be: then nobody knows what was stored.
+  init?(_ status: GoogleStatus, of sent: Int) throws(JSONError) {
     guard let summary = status.detail("google.monitoring.v3.CreateTimeSeriesSummary") else { return nil }
+    let total = summary["totalPointCount"]
+    guard try total.isMissing ? true : total.count(upTo: sent) == sent else {
+      throw total.error("\(sent) was expected, so many points were sent")
+    }
     // 0 is left out.
-    written = Self.count(summary["successPointCount"])
+    written = try summary["successPointCount"].count(upTo: sent)
     var refused = 0
     var unclear = 0
-    for error in (try? summary["errors"].elements()) ?? [] {
-      let points = Self.count(error["pointCount"])
-      let code = Self.count(error["status"]["code"])
+    for error in try summary["errors"].elements() {
+      let points = try error["pointCount"].count(upTo: sent - written - refused)
+      let code = Self.code(error["status"]["code"])
       let text = (try? error["status"]["message"].optionalString()) ?? status.wholeMessage
       refused += points
       if Self.passingCodes.contains(code) {
@@ -33,21 +40,15 @@ struct WriteSummary: Equatable {
 
   /// `google.rpc.Code`: UNKNOWN, DEADLINE_EXCEEDED, PERMISSION_DENIED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL,
   /// UNAVAILABLE, UNAUTHENTICATED.
-  private static let passingCodes: Set<Int> = [2, 4, 7, 8, 10, 13, 14, 16]
-  private static let failedPrecondition = 9
+  private static let passingCodes: Set<Int64> = [2, 4, 7, 8, 10, 13, 14, 16]
+  private static let failedPrecondition: Int64 = 9
 
-  /// A number, or a number in a string, as Google's JSON has both.
-  private static func count(_ json: JSONCursor) -> Int {
-    switch try? json.value() {
-    case .integer(let number): max(0, Int(clamping: number))
-    case .string(let digits): max(0, Int(digits) ?? 0)
-    default: 0
-    }
-  }
+  /// 0 if there is none that can be read.
+  private static func code(_ place: JSONCursor) -> Int64 { (try? place.optionalInteger()) ?? 0 }
 
   /// The summary has only a code. Why stands in the message, which has a piece for each reason. For
   /// INVALID_ARGUMENT, which has many reasons, no piece may say anything else.
-  static func saysSuperseded(_ message: String, code: Int) -> Bool {
+  static func saysSuperseded(_ message: String, code: Int64) -> Bool {
     let pieces = message.split(separator: "; ").map(saysSuperseded)
     return code == failedPrecondition ? pieces.contains(true) : !pieces.isEmpty && !pieces.contains(false)
   }

@@ -146,6 +146,35 @@ struct WriteSummaryTests {
   }
 
   @Test(
+    "Counts that cannot be are not believed: nobody knows what was stored, so all is kept",
+    arguments: [
+      #""errors":[{"pointCount":9223372036854775807},{"pointCount":9223372036854775807}]"#,
+      #""errors":[{"pointCount":"9223372036854775807"},{"pointCount":"9223372036854775807"}]"#,
+      #""errors":[{"status":{"code":8},"pointCount":3},{"status":{"code":3},"pointCount":3}]"#,
+      #""successPointCount":9223372036854775807"#, #""successPointCount":"9223372036854775808""#,
+      #""successPointCount":6"#, #""successPointCount":-1"#, #""successPointCount":-9223372036854775808"#,
+      #""successPointCount":1e308"#, #""successPointCount":"NaN""#, #""successPointCount":true"#,
+      #""successPointCount":3,"errors":[{"status":{"code":3},"pointCount":3}]"#,
+      #""successPointCount":5,"errors":[{"status":{"code":3},"pointCount":-9223372036854775808}]"#,
+      #""totalPointCount":6,"successPointCount":5"#, #""totalPointCount":4,"successPointCount":4"#,
+      #""errors":{"pointCount":5}"#, #""errors":[5]"#,
+    ])
+  func unbelievable(summary: String) throws {
+    let all = try outcome([Self.inOrder], summary: summary)
+    #expect(counts(all) == [0, 0, 5, 0])
+    #expect(all.exitStatus == .protocol && all.error?.isUnbelievable == true)
+    #expect(all.error?.description.contains("the answer says what cannot be") == true)
+  }
+
+  @Test("A code of any size is only a code", arguments: [Int64.max, .min, -1])
+  func codes(code: Int64) throws {
+    let some = try outcome(
+      [Self.unknownLabel],
+      summary: #""successPointCount":4,"errors":[{"status":{"code":\#(code)},"pointCount":1}]"#)
+    #expect(counts(some) == [4, 0, 0, 1])
+  }
+
+  @Test(
     "Without a summary nothing was stored",
     arguments: [(400, 0), (401, 5), (403, 5), (404, 5), (413, 0), (429, 5), (500, 5), (503, 5), (302, 5)])
   func withoutSummary(code: Int, deferred: Int) {
