@@ -46,7 +46,7 @@ struct DestinationOptions: ParsableArguments {
       if destinations[..<index].contains(destination) {
         throw ValidationError("--to \(destination.name): named twice")
       }
-      if let path = destination.path, destinations[..<index].contains(where: { $0.path == path }) {
+      if destinations[..<index].contains(where: { $0.writes(sameFileAs: destination.path) }) {
         throw ValidationError("--to \(destination.name): another --to writes the same file")
       }
       if case .otlp(let endpoint) = destination, endpoint.isInsecure, !otlpInsecure {
@@ -60,7 +60,7 @@ struct DestinationOptions: ParsableArguments {
   /// To be called by a command's `validate()`.
   func validate(beside snapshot: SnapshotOptions, _ metrics: MetricsFileOptions) throws {
     let destinations = try destinations()
-    if let file = metrics.metricsFile, let same = destinations.first(where: { $0.path == file }) {
+    if let same = destinations.first(where: { $0.writes(sameFileAs: metrics.metricsFile) }) {
       throw ValidationError("--to \(same.name) and --metrics-file cannot be the same file")
     }
     if snapshot.isGiven, metrics.clusterName == nil, let service = destinations.first(where: \.isService) {

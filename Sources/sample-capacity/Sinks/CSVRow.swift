@@ -26,8 +26,14 @@ enum CSVRow {
     // The names come from a sample that knows everything.
     let known = Dictionary(uniqueKeysWithValues: sample.values().map { ($0.columnName, $0.text) })
     let names = unknown.values().map(\.columnName)
-    return [("time", RFC3339.text(Int64(sample.time.rounded(.down)))), ("cluster", cluster)]
-      + names.map { ($0, known[$0] ?? "") } + [("method", sample.estimate.method)]
+    return [("time", RFC3339.text(Int64(sample.time.rounded(.down)))), ("cluster", cell(cluster))]
+      + names.map { ($0, known[$0] ?? "") } + [("method", cell(sample.estimate.method))]
+  }
+
+  /// A text that is not ours, so that no spreadsheet takes it for a formula: what may begin one gets a `'` before.
+  /// Not for numbers, which may be negative.
+  private static func cell(_ text: String) -> String {
+    text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } == true ? "'\(text)" : text
   }
 
   /// By scalar: to Swift, CR and LF together are one character.

@@ -53,6 +53,12 @@ enum Destination: Hashable, Sendable {
     }
   }
 
+  /// Whether both paths lead to one file, however they are written and whatever links there are.
+  func writes(sameFileAs other: String?) -> Bool {
+    guard let path, let other else { return false }
+    return path == other || FileIdentity(path) == FileIdentity(other)
+  }
+
   /// Whether others take what is written there for the cluster's real state.
   var isService: Bool {
     switch self {

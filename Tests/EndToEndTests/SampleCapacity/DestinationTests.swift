@@ -99,7 +99,8 @@ struct DestinationTests {
       ["--to", "csv:a", "--to", "csv:a"], ["--to", "cloud-monitoring"], ["--to", "otlp:http://127.0.0.1:1"],
       ["--to", "prometheus:a.prom", "--metrics-file", "a.prom"],
       ["--to", "csv:a.prom", "--metrics-file", "a.prom"],
-      ["--to", "csv:a.prom", "--to", "prometheus:a.prom"], ["--state", " "], ["--resource", "gce"],
+      ["--to", "csv:a.prom", "--to", "prometheus:a.prom"], ["--to", "csv:a.csv", "--to", "csv:./a.csv"],
+      ["--to", "csv:a.prom", "--metrics-file", "./a.prom"], ["--state", " "], ["--resource", "gce"],
       ["--location", ""], ["--service", ""],
     ] {
       let run = try await sampler.sample(0, arguments)

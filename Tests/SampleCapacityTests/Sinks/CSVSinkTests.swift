@@ -36,6 +36,20 @@ struct CSVSinkTests {
     #expect(line.hasSuffix(",90,11,77,fit\r\n"))
   }
 
+  @Test(
+    "A text that a spreadsheet would take for a formula is none; numbers stay numbers",
+    arguments: [
+      ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""),
+      ("\r\nx", "\"'\r\nx\""), ("=\"a\"", "\"'=\"\"a\"\"\""), ("a=1", "a=1"), ("'=", "'="), ("", ""),
+    ])
+  func formulas(cluster: String, cell: String) throws {
+    var sample = CapacitySample.full
+    sample.memory.running = -5
+    let line = CSVRow.line(sample, cluster: cluster)
+    #expect(line.hasPrefix("2026-11-23T18:15:19Z,\(cell),0.5,"))
+    #expect(line.contains(",-5,"))
+  }
+
   @Test("A sample that knows less has empty fields in the same places")
   func unknown() throws {
     let fields = CSVRow.line(.unknowing, cluster: "c").split(separator: ",", omittingEmptySubsequences: false)

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Glibc
 import Shared
+import TestSupport
 import Testing
 
 @testable import sample_capacity
@@ -62,6 +64,30 @@ struct DestinationTests {
   func twice() throws {
     #expect(throws: (any Error).self) { try DestinationOptions.parse(["--to", "csv:a", "--to", "csv:a"]) }
     _ = try DestinationOptions.parse(["--to", "csv:a", "--to", "csv:b"])
+  }
+
+  @Test(
+    "The same file by another name is refused too, whether it is there or not",
+    arguments: [
+      ("csv:", "csv:./"), ("csv:", "csv:sub/../"), ("csv:", "csv:to-"), ("csv:to-", "prometheus:"),
+      ("prometheus:", "prometheus:to-"), ("prometheus:sub/../", "csv:./"),
+    ])
+  func sameFile(one: String, other: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(mkdir(folder.path + "/sub", 0o700) == 0)
+    #expect(symlink("a.prom", folder.path + "/to-a.prom") == 0)
+    let places = [one, other].flatMap { place -> [String] in
+      let parts = place.split(separator: ":", omittingEmptySubsequences: false)
+      return ["--to", "\(parts[0]):\(folder.path)/\(parts[1])a.prom"]
+    }
+    #expect(throws: (any Error).self) { try DestinationOptions.parse(places) }
+    _ = try folder.write("a.prom", "")
+    #expect(throws: (any Error).self) { try DestinationOptions.parse(places) }
+    let file = String(places[1].split(separator: ":")[1])
+    #expect(throws: (any Error).self) {
+      try SampleCapacity.parse(Array(places[2...]) + ["--metrics-file", file])
+    }
+    _ = try SampleCapacity.parse(Array(places[2...]) + ["--metrics-file", folder.path + "/b.prom"])
   }
 
   @Test(
