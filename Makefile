@@ -14,7 +14,7 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-confi
 # Manual pages are made by Python; dpkg-shlibdeps finds out what the package depends on.
 INSTALL_PACKAGES := python3
 DEB_PACKAGES := $(INSTALL_PACKAGES) dpkg-dev
-TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp zsh fish
+TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp zsh fish strace
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-tests build demo test test-under-load test-cluster check lint bench memcheck install uninstall deb test-deb test-boot clean

@@ -135,6 +135,17 @@ struct StatesTests {
     #expect(run.text.contains("cpu_used      created     not visible yet"))
   }
 
+  @Test("An update that does not show yet is waited for, though the descriptor as it was does")
+  func lateUpdate() async throws {
+    let project = try await Project()
+    try project.addBare(Project.cpuUsed)
+    _ = try await project.run()
+    project.google.behaviour.readsUntilVisible = 2
+    project.google.forgetRequests()
+    #expect(try await project.states("--update")["cpu_used"] == "updated")
+    #expect(project.requests().map(\.method) == ["GET", "POST", "GET", "GET", "GET"])
+  }
+
   @Test("Two runs at once are no error")
   func two() async throws {
     let project = try await Project()

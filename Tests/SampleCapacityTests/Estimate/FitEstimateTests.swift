@@ -76,6 +76,10 @@ struct FitEstimateTests {
     #expect(
       try why([.ready("a", cpu: 1000), .ready("b", memory: 1 << 30)])
         == "never: no node has all of cpu=2,memory=2Gi together")
+    // One that has just joined has no condition Ready.
+    #expect(
+      try why([Node.ready("a").with { $0.isReady = nil }])
+        == "never: none of 1 nodes takes new pods: 1 not ready")
     let taint = Taint(key: "x", effect: "NoExecute")
     #expect(
       try why([

@@ -10,7 +10,8 @@ struct GolangBuildEstimateTests {
 
   @Test(
     "The numbers of 2016",
-    arguments: [(0, 3, 90), (1, 3, 200), (28, 30, 560), (45, 30, 900), (0, 2, 0)] as [(Int128, Int128, Int64)]
+    arguments: [(0, 3, 90), (1, 3, 200), (28, 30, 560), (45, 30, 900), (0, 2, 0), (0, 1, 0), (3, 1, 1800)]
+      as [(Int128, Int128, Int64)]
   )
   func numbers(scheduled: Int128, cluster: Int128, seconds: Int64) {
     let estimate = estimate.estimate(scheduled: scheduled, cluster: cluster)

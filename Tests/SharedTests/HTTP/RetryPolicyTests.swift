@@ -47,6 +47,20 @@ struct RetryPolicyTests {
     #expect(patient.delay(after: outcome, tryNumber: 15, repeatability: .safe, jitter: 1) == .seconds(8))
   }
 
+  @Test("Cloud Monitoring's quotas are counted by the minute: the first wait is at least half of one")
+  func monitoring() {
+    func wait(_ status: Int, tryNumber: Int, jitter: Double = 0) -> Duration? {
+      RetryPolicy.monitoring.delay(
+        after: .response(status: status, retryAfter: nil), tryNumber: tryNumber, repeatability: .safe,
+        jitter: jitter)
+    }
+    #expect((1...4).map { wait(429, tryNumber: $0) } == [30, 60, 60, 60].map { .seconds($0) })
+    #expect(wait(429, tryNumber: 1, jitter: 1) == .seconds(45))
+    for status in [500, 502, 503, 504] {
+      #expect((1...4).map { wait(status, tryNumber: $0) } == [1, 2, 4, 8].map { .seconds($0) })
+    }
+  }
+
   @Test("A status may have a least wait, which doubles, and gives way to a longer Retry-After")
   func leastDelays() {
     var slow = RetryPolicy()

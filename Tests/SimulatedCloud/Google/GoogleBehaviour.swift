@@ -19,7 +19,7 @@ public struct GoogleBehaviour: Sendable {
   /// `instance/attributes`, such as `cluster-name` and `cluster-location` on a GKE node.
   public var instanceAttributes: [String: String] = [:]
 
-  /// How many reads do not show a new descriptor yet.
+  /// How many reads do not show a new descriptor, or an updated one's new state, yet.
   public var readsUntilVisible = 0
   /// How many writes to a type fail with 500 after its descriptor has been created.
   public var writesThatFailAfterCreate = 0

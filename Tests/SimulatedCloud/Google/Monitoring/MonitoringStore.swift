@@ -4,7 +4,9 @@ import Synchronization
 final class MonitoringStore: Sendable {
   struct Descriptor: Sendable {
     var value: JSONValue
-    /// How many reads do not show it yet.
+    /// What it was before it was updated; nil if it is new.
+    var before: JSONValue?
+    /// How many reads do not show it yet, but what it was before.
     var hiddenReads = 0
     /// How many writes to it fail yet.
     var failingWrites = 0
@@ -62,7 +64,15 @@ extension MonitoringStore.State {
     let new = MonitoringStore.Descriptor(
       value: stored, hiddenReads: behaviour.readsUntilVisible,
       failingWrites: behaviour.writesThatFailAfterCreate)
-    descriptors[type, default: new].value = stored
+    if let shown = descriptors[type]?.value {
+      descriptors[type]?.value = stored
+      if shown != stored {
+        descriptors[type]?.before = shown
+        descriptors[type]?.hiddenReads = behaviour.readsUntilVisible
+      }
+    } else {
+      descriptors[type] = new
+    }
     return stored
   }
 
@@ -71,7 +81,7 @@ extension MonitoringStore.State {
     guard let descriptor = descriptors[type] else { return nil }
     guard descriptor.hiddenReads > 0 else { return descriptor.value }
     descriptors[type]?.hiddenReads -= 1
-    return nil
+    return descriptor.before
   }
 
   /// Removes a descriptor and the series of its type.
