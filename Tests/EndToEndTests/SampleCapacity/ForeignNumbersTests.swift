@@ -107,17 +107,19 @@ struct ForeignNumbersTests {
   func negativeNode(resource: String) async throws {
     let folder = try TemporaryFolder()
     let others = ["cpu", "memory", "pods"].filter { $0 != resource }.map { #""\#($0)":"4""# }
-    let odd = others + [#""\#(resource)":"-9223372036854775808""#]
+    let odd = others + [#""\#(resource)":"-9223372036854775807""#]
     let items = [
       Sampling.node("n"), Sampling.node("odd", odd.joined(separator: ",")),
       Sampling.pod("a", node: "n", #""cpu":"1""#), Sampling.pod("b", node: "odd", #""cpu":"1""#),
+      // Taken from the slots, two pods would be more than a number holds.
+      Sampling.pod("c", node: "odd", #""cpu":"1""#),
     ]
     let run = try await Sampling.snapshot(
       items, ["-o", "json", "--nodes", "--to", "csv:\(folder.path)/x.csv"])
     #expect(run.code == 65)
     #expect(try Report(run).number("cpu.allocatableMilli") == 4000)
     #expect(try Report(run).number("cpu.boundMilli") == 1000)
-    #expect(run.errorText.contains("node odd: status.allocatable.\(resource): '-9223372036854775808' is "))
+    #expect(run.errorText.contains("node odd: status.allocatable.\(resource): '-9223372036854775807' is "))
     #expect(try Report(run).written.first?.contains("x.csv failed") == true)
   }
 
