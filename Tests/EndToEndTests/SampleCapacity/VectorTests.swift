@@ -53,7 +53,8 @@ struct VectorTests {
   func quantities() async throws {
     let valid = try vectors("quantity.json")["valid"] as? [[String: Any]] ?? []
     for (resource, unit, member) in [("cpu", "cpuMilli", "milli"), ("memory", "memoryBytes", "value")] {
-      let countable = valid.filter { $0[member] is NSNumber }
+      let countable = valid.filter { $0[member] as? Int64 ?? -1 >= 0 }
+      #expect(countable.count > 25)
       let items = countable.enumerated().flatMap { index, vector in
         [
           Sampling.pod("p\(index)", node: "n\(index)", "\"\(resource)\":\"\(Self.escaped(vector))\""),
@@ -72,14 +73,16 @@ struct VectorTests {
     }
   }
 
-  @Test("Quantities that cannot be read, or are too large, leave their pod or node out: 65, and said")
+  @Test("Quantities that cannot be read, are negative or too large leave their pod or node out: 65, and said")
   func wrongQuantities() async throws {
     let vectors = try vectors("quantity.json")
     let invalid = (vectors["invalid"] as? [[String: Any]] ?? []).map(Self.escaped)
     let tooLarge = (vectors["valid"] as? [[String: Any]] ?? []).filter { $0["value"] is NSNull }.map(
       Self.escaped)
-    #expect(!invalid.isEmpty && !tooLarge.isEmpty)
-    let wrong = invalid + tooLarge
+    let negative = (vectors["valid"] as? [[String: Any]] ?? []).filter { $0["value"] as? Int64 ?? 0 < 0 }.map(
+      Self.escaped)
+    #expect(!invalid.isEmpty && !tooLarge.isEmpty && !negative.isEmpty)
+    let wrong = invalid + tooLarge + negative
     let pods = wrong.enumerated().map { Sampling.pod("p\($0)", node: "good", "\"memory\":\"\($1)\"") }
     let nodes = wrong.enumerated().map { Sampling.node("n\($0)", "\"cpu\":\"1\",\"memory\":\"\($1)\"") }
     let run = try await Sampling.snapshot(
