@@ -64,7 +64,7 @@ public struct Log: Sendable {
   private func log(_ level: Level, _ message: () -> String) {
     guard level >= self.level else { return }
     let priority = marksPriority ? "<\(level.priority)>" : ""
-    write(priority + line(level, message()) + "\n")
+    write(Secrets.hide(in: priority + line(level, message())) + "\n")
   }
 
   private func line(_ level: Level, _ message: String) -> String {

@@ -3,7 +3,7 @@ public struct GoogleStatus: Sendable {
   /// The HTTP status again.
   public let code: Int64?
   /// For people, on one line, cut where it is overlong.
-  public var message: String? { wholeMessage.map { String($0.prefix(1_000)) } }
+  public var message: String? { wholeMessage?.beginning(1_000) }
   /// Of a write of many time series it says of each what was wrong.
   let wholeMessage: String?
   /// As gRPC names it: `PERMISSION_DENIED`.

@@ -131,7 +131,7 @@ extension HTTPClient {
     try easy.set(tls: settings.tls)
     try easy.set(
       url: alias?.url ?? request.url, connectTo: alias?.connectTo,
-      proxy: settings.proxy ?? (request.isPlainAndNear ? "" : nil),
+      proxy: request.isPlainAndNear ? nil : settings.proxy,
       multiplexes: settings.multiplexes, connectTimeout: settings.requestTimeout)
     try easy.set(method: request.method.rawValue, body: request.body, headers: headers)
   }
@@ -167,7 +167,7 @@ extension HTTPClient {
     if head.version == .http1 { multi.connectionLimit = settings.connectionsWithoutHTTP2 }
     if head.status == 401, renewed(attempt) { return start(exchange) }
     let response = HTTPResponse(
-      head: head, body: attempt.shownBody, auditID: exchange.auditID,
+      head: head, body: attempt.body, auditID: exchange.auditID,
       followsUnansweredTry: exchange.hadUnansweredTry, followsServerError: exchange.hadServerError)
     exchange.hadServerError = exchange.hadServerError || head.status >= 500
     let outcome = RetryPolicy.Outcome.response(status: head.status, retryAfter: head["Retry-After"])

@@ -10,6 +10,7 @@ final class HTTPTry: CurlReceiver {
   let token: Secret?
   let certificate: TLSSettings.ClientCertificate?
   private let startedAt = WallClock.now()
+  /// When the answer's head or a piece of its body came last.
   private(set) var lastActivity = ContinuousClock.now
   private(set) var head: HTTPHead?
   private(set) var body: [UInt8] = []
@@ -38,8 +39,8 @@ final class HTTPTry: CurlReceiver {
     if sendings > 1 { exchange.hadUnansweredTry = true }
   }
 
+  /// Header lines alone are not progress: there may be no end to them, nor to interim answers.
   func receive(header line: UnsafeRawBufferPointer) {
-    lastActivity = .now
     headerBytes += line.count
     guard headerBytes <= Self.headerLimit else { return }
     let text = String(decoding: line, as: UTF8.self)
@@ -53,7 +54,8 @@ final class HTTPTry: CurlReceiver {
   }
 
   func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
-    lastActivity = .now
+    // Nor are HTTP/2's empty frames.
+    if !bytes.isEmpty { lastActivity = .now }
     guard let head, refusal == nil else { return false }
     guard head.isSuccess else {
       body.append(contentsOf: bytes.prefix(Self.errorBodyLimit - body.count))
@@ -72,19 +74,12 @@ final class HTTPTry: CurlReceiver {
     return true
   }
 
-  /// The body; an error's, which may be shown to people, without the token that the request carried: some
-  /// proxies repeat in their page what they were sent. As many bytes take its place, so that every encoding
-  /// stays intact.
-  var shownBody: [UInt8] {
-    guard head?.isSuccess != true, let token, !token.isWord else { return body }
-    let secret = token.revealed.utf8
-    return body.replacing(secret, with: repeatElement(UInt8(ascii: "*"), count: secret.count))
-  }
-
   /// Interim answers (1xx) have a head of their own, which is not it.
   private func headEnded() {
     let status = easy.responseStatus
     guard status >= 200 else { return }
+    // Not by trailers.
+    if head == nil { lastActivity = .now }
     let now = WallClock.now()
     head = HTTPHead(
       status: status, headers: headers, version: easy.isHTTP2 ? .http2 : .http1, receivedAt: now,

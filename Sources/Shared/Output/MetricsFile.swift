@@ -17,7 +17,8 @@ public struct MetricsFile: Sendable {
   /// - Parameter families: what the tool itself has to tell, without the labels `tool` and `cluster`.
   public func write(_ run: RunMetrics, _ families: [MetricFamily] = []) throws(AtomicFileError) {
     let all = run.families(lastSuccess: run.hasSucceeded ? nil : lastSuccess()) + families
-    try AtomicFile.write(Array(PrometheusText.text(all.map { $0.labelled(labels) }).utf8), to: path)
+    let text = PrometheusText.text(all.map { $0.labelled(labels) })
+    try AtomicFile.write(Array(Secrets.hide(in: text).utf8), to: path)
   }
 
   /// What the file says of this tool and cluster, in seconds since 1970. An old file that cannot be read, or

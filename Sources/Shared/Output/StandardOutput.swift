@@ -10,7 +10,7 @@ public final class StandardOutput {
   public init() {}
 
   public func write(line: String) throws(FileError) {
-    pending.append(contentsOf: line.utf8)
+    pending.append(contentsOf: Secrets.hide(in: line).utf8)
     pending.append(UInt8(ascii: "\n"))
     if pending.count >= Self.pieceSize { try flush() }
   }

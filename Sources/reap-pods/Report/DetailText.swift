@@ -41,7 +41,7 @@ extension Judgement {
   /// An annotation may have a quarter of a megabyte.
   private static func shortened(_ value: String) -> String {
     let limit = 100
-    return value.utf8.count <= limit ? value : "\(value.prefix(limit))…"
+    return value.utf8.count <= limit ? value : "\(value.beginning(limit))…"
   }
 
   static func distance(_ time: Int64, from now: Int64) -> String {

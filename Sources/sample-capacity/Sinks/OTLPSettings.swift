@@ -10,14 +10,22 @@ struct OTLPSettings {
   let headers: [HTTPHeader]
   let tls: TLSSettings
 
-  /// What no answer may make us repeat: the values, and what follows `Bearer` and the like.
-  var secrets: [Secret] {
-    headers.flatMap { [$0.value, $0.value.split(separator: " ").last.map(String.init) ?? ""] }
-      .map(Secret.init).filter { !$0.isWord }
+  /// What no answer may make us repeat: the values, and what follows `Bearer` and the like. Not for `Secrets`,
+  /// which hides them everywhere: a tenant may be called as a cluster is.
+  var secrets: SecretPatterns {
+    var secrets = SecretPatterns()
+    for header in headers {
+      secrets.add(header.value)
+      if let last = header.value.split(separator: " ").last { secrets.add(String(last)) }
+    }
+    return secrets
   }
 
   init(environment: [String: String]) throws(OTLPError) {
     headers = try Self.headers(environment[Self.headersVariable] ?? "")
+    for header in headers where header.name.lowercased() == "authorization" {
+      Secrets.add(header.value.split(separator: " ").last.map(String.init) ?? "")
+    }
     guard let file = environment[Self.certificateVariable], !file.isEmpty else {
       tls = TLSSettings()
       return

@@ -101,6 +101,71 @@ struct SecretsTests {
     expectNoSecret(run, [Self.token])
   }
 
+  /// The token with every character escaped.
+  private static let escapedToken = token.unicodeScalars.map { scalar in
+    let digits = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }.joined()
+
+  @Test(
+    "Not although a server repeats the token in another way",
+    arguments: [
+      .answer(status: 200, headers: json, body: #"{"kind":"\#(escapedToken)","apiVersion":"v1"}"#),
+      .answer(status: 403, headers: json, body: status(message: escapedToken, reason: "Forbidden")),
+      .answer(status: 403, headers: json, body: status(message: "by \(token)", reason: escapedToken)),
+      .answer(status: 403, headers: ["Content-Type": "text/html"], body: "<p>\(escapedToken)</p>"),
+      .answer(status: 500, headers: ["Content-Type": "text/plain"], body: base64Token),
+      .answer(
+        status: 403, headers: json,
+        body: status(message: String(repeating: "x", count: 2_040) + escapedToken, reason: "Forbidden")),
+      .answer(status: 200, headers: ["Content-Type": "text/\(token)"], body: "{}"),
+      .answer(status: 200, headers: ["Content-Type": String(repeating: "x", count: 90) + token], body: "{}"),
+      .answer(
+        status: 200, headers: json,
+        body: """
+          {"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"1"},"items":[{"metadata":{"uid":"u","resourceVersion":"1",
+          "name":"\(escapedToken)","namespace":"builds","annotations":{"delete-at":"\(escapedToken)",
+          "generation":"\(escapedToken)"}}}]}
+          """),
+    ] as [FaultAction])
+  func repeated(_ fault: FaultAction) async throws {
+    let cluster = try await Cluster()
+    cluster.cloud.inject(Fault(fault, path: "/api/v1/*"))
+    let file = try cluster.folder.write("token", cluster.cloud.kubeconfig(token: Self.token))
+    for format in ["text", "json"] {
+      let run = try await cluster.reap(
+        "-A", "--explain", "--log-level", "debug", "--log-format", format, "-o", format, kubeconfig: file)
+      #expect((run.text + run.errorText).contains("***"), "\(run.errorText)")
+      // Enough to know the rest.
+      let most = [Self.token, String(Self.token.dropLast(6)), Self.base64Token]
+      expectNoSecret(run, most + [Self.escapedToken, String(Self.escapedToken.dropLast(36))])
+    }
+  }
+
+  private static let json = ["Content-Type": "application/json"]
+  private static let base64Token = Data(token.utf8).base64EncodedString()
+
+  private static func status(message: String, reason: String) -> String {
+    #"{"kind":"Status","apiVersion":"v1","status":"Failure","message":"\#(message)","reason":"\#(reason)","code":403}"#
+  }
+
+  @Test("Not although the metadata server's error repeats the token that it gave")
+  func metadataServer() async throws {
+    let cluster = try await GoogleCluster()
+    let flavor = ["Metadata-Flavor": "Google"]
+    let answer = #"{"access_token":"\#(Self.token)","expires_in":3599,"token_type":"Bearer"}"#
+    let path = "/computeMetadata/v1/instance/service-accounts/default/token"
+    cluster.google.inject(Fault(.answer(status: 200, headers: flavor, body: answer), path: path, times: 1))
+    let refusal = FaultAction.answer(status: 500, headers: flavor, body: "no: \(Self.escapedToken)")
+    cluster.google.inject(Fault(refusal, path: path, skipping: 1))
+    let run = try await cluster.reap(["-o", "json"])
+    #expect(run.code == 77)
+    #expect(run.errorText.contains("500"))
+    #expect(run.errorText.contains("no: ***"))
+    expectNoSecret(run, [Self.token, Self.escapedToken])
+    await cluster.stop()
+  }
+
   @Test("Not to another host by a redirect, which is said")
   func redirect() async throws {
     let cluster = try await Cluster()

@@ -73,6 +73,17 @@ import Testing
     #expect(try identity.tlsSettings().clientCertificate?.certificate.revealed == TestCertificates.client)
   }
 
+  @Test func whatItComplainsAboutShowsNoToken() throws {
+    // Known from its answer, which counts for nothing since it failed.
+    let answer = Self.answer(["token": "plain-words-of-a-plugin"])
+    let known = message {
+      try plugin("printenv ANSWER; echo plain-words-of-a-plugin >&2; exit 1", answer: answer)
+    }
+    #expect(Secrets.hide(in: known) == "\"sh\": ended with status 1: ***")
+    let unknown = message { try plugin("echo 'no: token=t0ken' >&2; exit 1") }
+    #expect(unknown == "\"sh\": ended with status 1: no: token=***")
+  }
+
   @Test func itIsNotRunForWhoHasATokenOrACertificate() throws {
     let exec = "exec: {command: missing, apiVersion: client.authentication.k8s.io/v1}"
     #expect(try load(kubeconfig(user: ["token: x", exec])).credential.plugin == nil)

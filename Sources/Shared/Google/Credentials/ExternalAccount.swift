@@ -39,6 +39,7 @@ struct ExternalAccount {
   private static func client(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) -> Secret? {
     guard let id = try entry["client_id"].string() else { return nil }
     let secret = try entry["client_secret"].secret()
+    Secrets.add(basic: id, secret?.revealed ?? "")
     return Secret("Basic \(Data("\(id):\(secret?.revealed ?? "")".utf8).base64EncodedString())")
   }
 }

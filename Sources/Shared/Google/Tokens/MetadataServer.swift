@@ -24,7 +24,7 @@ final class MetadataServer {
     base = "http://\(name)/computeMetadata/v1/"
     isNamed = host != nil
     var settings = settings.forTokens
-    settings.proxy = ""
+    settings.proxy = nil
     settings.requestTimeout = min(settings.requestTimeout, Self.longestWait)
     client = try HTTPClient(settings, stopSource: stopSource, log: log)
     self.log = log
@@ -101,7 +101,7 @@ final class MetadataServer {
   }
 
   private func refusal(_ response: HTTPResponse, _ path: String) -> GoogleError {
-    let reason = printable(response.body).map { ": \($0.prefix(500))" } ?? ""
+    let reason = printable(response.body).map { ": \($0.beginning(500))" } ?? ""
     return GoogleError(
       response.mayPass ? .unavailable : .config,
       "the metadata server answered \(response.status) to \(base)\(path)\(reason)"

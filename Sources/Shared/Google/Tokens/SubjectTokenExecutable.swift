@@ -38,7 +38,10 @@ struct SubjectTokenExecutable {
     do { outcome = try child.run(timeout: timeout, stopSource: fetcher.stopSource) } catch {
       throw fetcher.subjectError("executable: \(error)")
     }
-    guard outcome.status == 0 else { throw fetcher.subjectError("executable: \(outcome.failure)") }
+    guard outcome.status == 0 else {
+      _ = try? Self.token(in: outcome.output, now: fetcher.clock())
+      throw fetcher.subjectError("executable: \(outcome.failure)")
+    }
     return outcome.output
   }
 

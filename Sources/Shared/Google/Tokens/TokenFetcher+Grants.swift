@@ -7,7 +7,7 @@ extension TokenFetcher {
       body: .form([
         ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), ("assertion", assertion.revealed),
       ]),
-      identity: key.email, secrets: [assertion, key.key]
+      identity: key.email
     ) { [origin = credentials.origin] refusal in
       switch refusal.code {
       case "invalid_grant":
@@ -27,7 +27,7 @@ extension TokenFetcher {
         ("grant_type", "refresh_token"), ("client_id", user.clientID),
         ("client_secret", user.clientSecret.revealed), ("refresh_token", user.refreshToken.revealed),
       ]),
-      identity: user.identity, secrets: [user.clientSecret, user.refreshToken]
+      identity: user.identity
     ) { [origin = credentials.origin] refusal in
       refusal.code == "invalid_grant"
         ? "; the login has expired or was revoked: run gcloud auth application-default login"
@@ -54,7 +54,7 @@ extension TokenFetcher {
         "delegates": .array(target.delegates.map { .string($0) }),
         "scope": .array(scopes.map { .string($0) }), "lifetime": .string("\(target.lifetimeSeconds)s"),
       ]),
-      identity: "\(target.email) as \(who)", secrets: [source]
+      identity: "\(target.email) as \(who)"
     ) { refusal in
       switch refusal.status {
       case 403: "; \(who) needs the role roles/iam.serviceAccountTokenCreator on \(target.email)"
@@ -92,8 +92,7 @@ extension TokenFetcher {
     let request = TokenRequest(
       url: account.tokenURL,
       headers: account.client.map { [HTTPHeader("Authorization", $0.revealed)] } ?? [], body: .form(items),
-      identity: account.identity,
-      secrets: [subject] + [account.client].compactMap(\.self)
+      identity: account.identity
     ) { [origin = credentials.origin] _ in
       "; check audience and subject_token_type in \(origin), and that the pool's provider accepts the "
         + "subject token"

@@ -55,7 +55,7 @@ final class TokenFetcher {
   ) throws -> AccessToken {
     let response = try send(request.httpRequest, for: request.identity)
     guard response.head.isSuccess else {
-      let refusal = TokenRefusal(status: response.status, body: response.body, secrets: request.secrets)
+      let refusal = TokenRefusal(status: response.status, body: response.body)
       throw GoogleError(
         refusal.exitStatus,
         "\(refusal.text), while asking \(request.url) for a token for \(request.identity)"

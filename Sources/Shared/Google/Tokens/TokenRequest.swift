@@ -10,8 +10,6 @@ struct TokenRequest {
   var body: Body
   /// Whom the token is for.
   var identity: String
-  /// What an answer must not make us repeat.
-  var secrets: [Secret]
   /// What to do about a refusal, beginning with `; `; or nothing.
   var advice: (TokenRefusal) -> String
 
@@ -36,8 +34,8 @@ struct TokenRefusal {
   let code: String?
   let message: String?
 
-  init(status: Int, body: [UInt8], secrets: [Secret]) {
-    let clean = { (text: String) in String(text.withoutControlCharacters.hiding(secrets).prefix(500)) }
+  init(status: Int, body: [UInt8]) {
+    let clean = { (text: String) in text.withoutControlCharacters.beginning(500) }
     let google = GoogleStatus(body: body)
     let root = (try? JSONValue(parsing: body)).map { JSONCursor($0) }
     self.status = status

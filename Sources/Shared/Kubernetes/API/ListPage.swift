@@ -50,7 +50,7 @@ struct ListPage {
     case .json: return .json(JSONListReader(expecting: kinds))
     case .protobuf: return .protobuf(ProtobufListReader(expecting: kinds))
     case nil:
-      let shown = contentType.map { "\"\($0.prefix(100))\"" } ?? "missing"
+      let shown = contentType.map { "\"\($0.beginning(100))\"" } ?? "missing"
       throw .malformed("its Content-Type is \(shown), neither JSON nor Kubernetes' protobuf")
     }
   }

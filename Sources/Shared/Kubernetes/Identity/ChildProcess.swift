@@ -15,7 +15,7 @@ struct ChildProcess {
     var failure: String {
       let signal = status & 0x7f
       let how = signal == 0 ? "ended with status \(status >> 8 & 0xff)" : "was ended by signal \(signal)"
-      return complaint.isEmpty ? how : "\(how): \(complaint)"
+      return complaint.isEmpty ? how : "\(how): \(complaint.withoutCredentials)"
     }
   }
 

@@ -74,7 +74,11 @@ final class ExecSession {
       if case .stopped = error { failure.exitStatus = .tempfail }
       throw failure
     }
-    guard outcome.status == 0 else { throw error(outcome.failure) }
+    guard outcome.status == 0 else {
+      // It may have written to stderr too what stands here: reading it makes it known as a secret.
+      _ = try? ExecCredential(outcome.output, version: plugin.apiVersion)
+      throw error(outcome.failure)
+    }
     return outcome.output
   }
 

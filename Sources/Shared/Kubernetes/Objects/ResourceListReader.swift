@@ -114,6 +114,6 @@ struct ResourceListReader: Sendable {
   }
 
   private static func shown(_ text: UnsafeRawBufferPointer) -> String {
-    String(decoding: text.prefix(40), as: UTF8.self)
+    String(decoding: text.prefix(4_096), as: UTF8.self).beginning(40)
   }
 }

@@ -43,7 +43,8 @@ extension Status {
   public init(body: UnsafeRawBufferPointer, contentType: String?) {
     self.init(whole: body, contentType: contentType)
     guard let message, message.utf8.count > printableLimit else { return }
-    self.message = "\(String.UnicodeScalarView(message.unicodeScalars.prefix(printableLimit)))…"
+    let hidden = Secrets.hide(in: message).unicodeScalars
+    self.message = "\(String.UnicodeScalarView(hidden.prefix(printableLimit)))…"
   }
 
   private init(whole body: UnsafeRawBufferPointer, contentType: String?) {

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Refusals of token end-points", .timeLimit(.minutes(15)))
 struct TokenRefusalTests {
-  private func refusal(_ status: Int, _ body: String, _ secrets: [Secret] = []) -> TokenRefusal {
-    TokenRefusal(status: status, body: Array(body.utf8), secrets: secrets)
+  private func refusal(_ status: Int, _ body: String) -> TokenRefusal {
+    TokenRefusal(status: status, body: Array(body.utf8))
   }
 
   @Test("OAuth's form")
@@ -31,11 +31,13 @@ struct TokenRefusalTests {
     for status in [408, 429, 500, 503] { #expect(refusal(status, "").exitStatus == .unavailable) }
   }
 
-  @Test("What we sent is not repeated")
+  @Test("What we sent is not repeated, nor half of it where a message is cut")
   func secrets() {
-    let found = refusal(
-      400, #"{"error":"invalid_grant","error_description":"bad token s3cret!"}"#,
-      [Secret("s3cret"), Secret("")])
-    #expect(found.text == "invalid_grant: bad token <secret>! (400)")
+    let secret = Secret("s3cret-of-a-refusal").revealed
+    let found = refusal(400, #"{"error":"invalid_grant","error_description":"bad token \#(secret)!"}"#)
+    #expect(found.text == "invalid_grant: bad token ***! (400)")
+    let filler = String(repeating: "x", count: 490)
+    let cut = refusal(400, #"{"error":"a","error_description":"\#(filler)\#(secret)"}"#)
+    #expect(cut.text == "a: \(filler)*** (400)")
   }
 }
