@@ -20,18 +20,7 @@ public final class LoopbackProxy: Sendable {
   /// - Parameter credentials: `USER:PASSWORD`, without which a `CONNECT` is refused with 407.
   public init(credentials: String? = nil) throws {
     self.credentials = credentials
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    self.listener = listener
-    var address = Self.loopback(port: 0)
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && listen(listener, 16) == 0
-          && getsockname(listener, $0, &length) == 0
-      }
-    }
-    guard bound else { throw CannotListen(code: errno) }
-    port = UInt16(bigEndian: address.sin_port)
+    (listener, port) = try Loopback.listen()
     // Waits are for threads of their own: those of tests must not block.
     Thread.detachNewThread { [self] in serve() }
   }
@@ -58,46 +47,44 @@ public final class LoopbackProxy: Sendable {
 
   /// The connection that the client wants, after it has been told that there is one.
   private func open(_ client: Int32) -> Int32? {
-    guard let first = Self.read(client, 1).first else { return nil }
+    guard let first = Loopback.read(client, 1).first else { return nil }
     return first == 5 ? openSOCKS(client) : openCONNECT(client, first)
   }
 
   private func openCONNECT(_ client: Int32, _ first: UInt8) -> Int32? {
     var head = [first]
-    while !head.ends(with: "\r\n\r\n".utf8) {
-      guard let byte = Self.read(client, 1).first else { return nil }
-      head.append(byte)
-    }
+    head += Loopback.readHead(client)
+    guard head.count > 1 else { return nil }
     let text = String(decoding: head, as: UTF8.self)
     let target = text.split(separator: " ").dropFirst().first.map(String.init) ?? ""
     seen.withLock { $0.append(Tunnel(target: target, head: text)) }
     if let credentials, !text.contains("Basic \(Data(credentials.utf8).base64EncodedString())\r\n") {
-      Self.write(
+      Loopback.write(
         client, Array("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n".utf8))
       return nil
     }
     guard let server = Self.connect(to: target) else {
-      Self.write(client, Array("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".utf8))
+      Loopback.write(client, Array("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".utf8))
       return nil
     }
-    Self.write(client, Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8))
+    Loopback.write(client, Array("HTTP/1.1 200 Connection established\r\n\r\n".utf8))
     return server
   }
 
   /// RFC 1928, without authentication, for IPv4 addresses and names.
   private func openSOCKS(_ client: Int32) -> Int32? {
-    _ = Self.read(client, Int(Self.read(client, 1).first ?? 0))
-    Self.write(client, [5, 0])
-    let head = Self.read(client, 4)
+    _ = Loopback.read(client, Int(Loopback.read(client, 1).first ?? 0))
+    Loopback.write(client, [5, 0])
+    let head = Loopback.read(client, 4)
     guard head.count == 4 else { return nil }
     let host =
       head[3] == 3
-      ? String(decoding: Self.read(client, Int(Self.read(client, 1).first ?? 0)), as: UTF8.self)
-      : Self.read(client, 4).map(String.init).joined(separator: ".")
-    let target = "\(host):\(Self.read(client, 2).reduce(0) { $0 << 8 | Int($1) })"
+      ? String(decoding: Loopback.read(client, Int(Loopback.read(client, 1).first ?? 0)), as: UTF8.self)
+      : Loopback.read(client, 4).map(String.init).joined(separator: ".")
+    let target = "\(host):\(Loopback.read(client, 2).reduce(0) { $0 << 8 | Int($1) })"
     seen.withLock { $0.append(Tunnel(target: target)) }
     let server = Self.connect(to: target)
-    Self.write(client, [5, server == nil ? 5 : 0, 0, 1, 0, 0, 0, 0, 0, 0])
+    Loopback.write(client, [5, server == nil ? 5 : 0, 0, 1, 0, 0, 0, 0, 0, 0])
     return server
   }
 
@@ -105,7 +92,7 @@ public final class LoopbackProxy: Sendable {
   private static func connect(to target: String) -> Int32? {
     let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard let port = target.split(separator: ":").last.flatMap({ UInt16($0) }) else { return nil }
-    var address = loopback(port: port)
+    var address = Loopback.address(port: port)
     let connected = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Glibc.connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
@@ -118,14 +105,6 @@ public final class LoopbackProxy: Sendable {
     return server
   }
 
-  private static func loopback(port: UInt16) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    return address
-  }
-
   /// Carries bytes both ways until one side ends.
   private static func join(_ one: Int32, _ other: Int32) {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -134,40 +113,8 @@ public final class LoopbackProxy: Sendable {
       guard poll(&ends, 2, -1) > 0 else { return }
       for (index, end) in ends.enumerated() where end.revents != 0 {
         let count = Glibc.read(end.fd, &buffer, buffer.count)
-        guard count > 0, write(index == 0 ? other : one, Array(buffer[..<count])) else { return }
+        guard count > 0, Loopback.write(index == 0 ? other : one, Array(buffer[..<count])) else { return }
       }
     }
   }
-
-  /// So many bytes, fewer at the end.
-  private static func read(_ descriptor: Int32, _ count: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    while bytes.count < count {
-      var byte: UInt8 = 0
-      guard Glibc.read(descriptor, &byte, 1) == 1 else { break }
-      bytes.append(byte)
-    }
-    return bytes
-  }
-
-  @discardableResult
-  private static func write(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes {
-        send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
-  }
-}
-
-struct CannotListen: Error {
-  let code: Int32
-}
-
-extension Array where Element == UInt8 {
-  fileprivate func ends(with end: some Collection<UInt8>) -> Bool { suffix(end.count).elementsEqual(end) }
 }

@@ -11,7 +11,8 @@ struct GoogleSession {
   ) throws {
     let read: FileReading = { path throws(FileError) in try readFile(path) }
     let settings = HTTPSettings(
-      tls: TLSSettings(authorities: try environment.authorities(read: read)), userAgent: userAgent(),
+      tls: TLSSettings(authorities: try environment.authorities(read: read)),
+      proxy: try Proxy.find(in: environment.variables), userAgent: userAgent(),
       requestTimeout: requestTimeout)
     let fetcher = TokenFetcher(
       try GoogleCredentials.find(environment, read: read),

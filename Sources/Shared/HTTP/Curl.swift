@@ -21,6 +21,8 @@ struct CurlError: Error {
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER:
       .certificate
     case CURLE_OPERATION_TIMEDOUT: .timedOut
+    // What came is not HTTP, or is HTTP/0.9.
+    case CURLE_UNSUPPORTED_PROTOCOL where sent, CURLE_WEIRD_SERVER_REPLY where sent: .cut
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT: .unsendable
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY,
       CURLE_SSL_CONNECT_ERROR:
@@ -110,7 +112,7 @@ final class CurlEasy {
 
   /// If many are to share a connection, HTTP/2 where the server speaks it; no redirects.
   func set(
-    url: String, connectTo: String?, proxy: String?, multiplexes: Bool, connectTimeout: Duration
+    url: String, connectTo: String?, proxy: Proxy?, multiplexes: Bool, connectTimeout: Duration
   ) throws(CurlError) {
     try set(CURLOPT_PROTOCOLS_STR, "http,https")
     try set(CURLOPT_HTTP_VERSION, Int(multiplexes ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
@@ -122,15 +124,19 @@ final class CurlEasy {
     try set(CURLOPT_TCP_KEEPALIVE, 1)
     try set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.wholeMilliseconds))
     try set(CURLOPT_URL, url)
-    if let proxy {
-      try set(CURLOPT_PROXY, proxy)
-      // Whoever names a proxy means it: NO_PROXY is an exception from HTTPS_PROXY only, as with kubectl.
-      try set(CURLOPT_NOPROXY, "")
-    }
+    try set(proxy: proxy)
     if let connectTo {
       connection = curl_slist_append(nil, connectTo)
       try check(pk_easy_set_list(handle, CURLOPT_CONNECT_TO, connection))
     }
+  }
+
+  /// Without a proxy, libcurl must not look for one in the environment either.
+  private func set(proxy: Proxy?) throws(CurlError) {
+    try set(CURLOPT_PROXY, proxy?.address ?? "")
+    try set(CURLOPT_NOPROXY, proxy?.exceptions ?? "")
+    // Beside the URL, so that no message of libcurl's can quote them.
+    if let credentials = proxy?.credentials { try set(CURLOPT_PROXYUSERPWD, credentials.revealed) }
   }
 
   private var connection: UnsafeMutablePointer<curl_slist>? {
@@ -237,6 +243,62 @@ final class CurlMulti {
   /// Waits until something can be done, or the time is over.
   func wait(upTo limit: Duration) {
     curl_multi_poll(handle, nil, 0, Int32(clamping: max(0, limit.wholeMilliseconds + 1)), nil)
+  }
+}
+
+/// A URL's parts as libcurl itself reads them, percent-encoding undone.
+struct URLParts {
+  /// In lower case.
+  let scheme: String
+  let user: String?
+  let password: String?
+  /// Of IPv6 in brackets.
+  let host: String
+  let port: String?
+  let path: String
+  /// The parts that are there besides: an IPv6 zone, a query, a fragment.
+  let others: [String]
+
+  /// nil for what libcurl does not read as a URL, or where a part hides a control character.
+  init?(_ url: String) {
+    guard let handle = curl_url() else { return nil }
+    defer { curl_url_cleanup(handle) }
+    let flags = UInt32(CURLU_NON_SUPPORT_SCHEME)
+    guard curl_url_set(handle, CURLUPART_URL, url, flags) == CURLUE_OK else { return nil }
+    do {
+      let part = { (name: CURLUPart) throws(UnreadablePart) in try Self.part(name, of: handle) }
+      guard let scheme = try part(CURLUPART_SCHEME), let host = try part(CURLUPART_HOST) else { return nil }
+      self.scheme = scheme.lowercased()
+      self.host = host
+      user = try part(CURLUPART_USER)
+      password = try part(CURLUPART_PASSWORD)
+      port = try part(CURLUPART_PORT)
+      path = try part(CURLUPART_PATH) ?? ""
+      others = [
+        try part(CURLUPART_OPTIONS), try part(CURLUPART_ZONEID), try part(CURLUPART_QUERY),
+        try part(CURLUPART_FRAGMENT),
+      ].compactMap(\.self)
+    } catch {
+      return nil
+    }
+  }
+
+  private struct UnreadablePart: Error {}
+
+  /// nil for a part that the URL does not have.
+  private static func part(_ part: CURLUPart, of url: OpaquePointer) throws(UnreadablePart) -> String? {
+    var text: UnsafeMutablePointer<CChar>?
+    let code = curl_url_get(url, part, &text, UInt32(CURLU_URLDECODE))
+    defer { curl_free(text) }
+    switch code {
+    case CURLUE_OK:
+      guard let text, let part = String(validatingCString: text) else { throw UnreadablePart() }
+      return part
+    case CURLUE_NO_USER, CURLUE_NO_PASSWORD, CURLUE_NO_OPTIONS, CURLUE_NO_PORT, CURLUE_NO_ZONEID,
+      CURLUE_NO_QUERY, CURLUE_NO_FRAGMENT:
+      return nil
+    default: throw UnreadablePart()
+    }
   }
 }
 

@@ -9,7 +9,7 @@ public struct HTTPError: DiagnosedError {
     case timedOut
     /// The request went out, and the connection ended without an answer: it may have been carried out.
     case unanswered
-    /// The answer ended before its end.
+    /// The answer ended before its end, or what came was no answer.
     case cut
     /// The body was larger than it may be.
     case tooLarge

@@ -1,8 +1,8 @@
 /// How a client connects, and what it adds to every request.
 public struct HTTPSettings {
   public var tls: TLSSettings
-  /// A proxy's URL; nil: what the proxy environment variables say.
-  public var proxy: String?
+  /// nil: no proxy, whatever the environment says.
+  public var proxy: Proxy?
   public var userAgent: String
   /// Headers of every request, such as impersonation.
   public var headers: [HTTPHeader]
@@ -16,7 +16,7 @@ public struct HTTPSettings {
   public var connectionsWithoutHTTP2: Int
 
   public init(
-    tls: TLSSettings = TLSSettings(), proxy: String? = nil, userAgent: String, headers: [HTTPHeader] = [],
+    tls: TLSSettings = TLSSettings(), proxy: Proxy? = nil, userAgent: String, headers: [HTTPHeader] = [],
     requestTimeout: Duration = .seconds(30), retry: RetryPolicy = RetryPolicy(), multiplexes: Bool = true,
     connectionsWithoutHTTP2: Int = 4
   ) {

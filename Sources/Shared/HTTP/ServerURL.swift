@@ -11,15 +11,38 @@ enum ServerURL {
     return isAuthority(authority) ? "https://\(rest[..<end])" : nil
   }
 
-  /// A proxy as libcurl takes it; nil if it is none that kubectl allows.
-  ///
-  /// Go's `socks5` leaves resolving names to the proxy, which libcurl calls `socks5h`.
-  static func proxy(_ url: String) -> String? {
-    for (scheme, name) in [("http://", "http://"), ("https://", "https://"), ("socks5://", "socks5h://")] {
-      if let rest = remainder(url, after: scheme), isPlain(rest), !rest.hasPrefix("/") { return name + rest }
+  /// A proxy of the kinds that kubectl allows; nil if it is none, or if something in it cannot be meant. The
+  /// text is read by libcurl's own parser, so that no two parsers can disagree about where a password goes.
+  static func proxy(_ url: String) -> Proxy? {
+    guard isPlain(url[...]), let parts = URLParts(url), let scheme = proxySchemes[parts.scheme],
+      // libcurl makes one slash and three of them two.
+      url.dropFirst(parts.scheme.count).hasPrefix("://"), !url.contains(":///"),
+      isHostName(parts.host) || isIPv6(parts.host), ["", "/"].contains(parts.path), parts.others.isEmpty,
+      ![parts.user, parts.password].contains(where: { $0?.utf8.contains(where: isBlank) == true })
+    else { return nil }
+    var address = "\(scheme)://\(parts.host)"
+    if let port = parts.port {
+      guard UInt16(port) ?? 0 > 0 else { return nil }
+      address += ":\(port)"
     }
-    return nil
+    return Proxy(address: address, user: parts.user, password: parts.password)
   }
+
+  /// Whether a text can be a URL's host and can be nothing else: a name or an IPv4 address.
+  static func isHostName(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-._".utf8.contains($0) }
+  }
+
+  /// Only roughly: in brackets, of the right characters.
+  private static func isIPv6(_ host: String) -> Bool {
+    host.hasPrefix("[") && host.hasSuffix("]")
+      && host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || ":.".contains($0) }
+  }
+
+  /// What libcurl calls them: Go's `socks5` leaves resolving names to the proxy, as libcurl's `socks5h` does.
+  private static let proxySchemes = [
+    "http": "http", "https": "https", "socks5": "socks5h", "socks5h": "socks5h",
+  ]
 
   private static func remainder(_ url: String, after scheme: String) -> Substring? {
     guard url.prefix(scheme.count).lowercased() == scheme else { return nil }
@@ -29,8 +52,11 @@ enum ServerURL {
 
   /// Printable ASCII without blanks and backslashes.
   private static func isPlain(_ text: Substring) -> Bool {
-    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\\") }
+    text.utf8.allSatisfy { !isBlank($0) && $0 < 0x7f && $0 != UInt8(ascii: "\\") }
   }
+
+  /// A blank or a control character.
+  private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7f }
 
   private static func isAuthority(_ text: Substring) -> Bool {
     if text.hasPrefix("[") {

@@ -10,6 +10,9 @@ struct OTLPEndpoint: Hashable, Sendable {
   /// Whether it is reached without TLS, through more than this machine.
   let isInsecure: Bool
 
+  /// `https` or `http`
+  var scheme: String { String(url.prefix { $0 != ":" }) }
+
   init(_ text: String) throws(DestinationError) {
     guard let base = ServiceURL.base(text, allowsPlain: true) else {
       throw DestinationError(

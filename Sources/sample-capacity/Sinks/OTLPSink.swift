@@ -8,7 +8,7 @@ struct OTLPSink {
 
   let endpoint: OTLPEndpoint
   let client: HTTPClient
-  private let secrets: [Secret]
+  private let secrets: SecretPatterns
 
   init(
     _ endpoint: OTLPEndpoint, environment: [String: String], requestTimeout: Duration,
@@ -19,8 +19,8 @@ struct OTLPSink {
     secrets = settings.secrets
     client = try HTTPClient(
       HTTPSettings(
-        tls: settings.tls, userAgent: userAgent(), headers: settings.headers,
-        requestTimeout: requestTimeout),
+        tls: settings.tls, proxy: try Proxy.find(in: environment, scheme: endpoint.scheme),
+        userAgent: userAgent(), headers: settings.headers, requestTimeout: requestTimeout),
       stopSource: stopSource, log: log)
   }
 

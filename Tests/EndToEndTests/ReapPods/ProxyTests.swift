@@ -13,7 +13,7 @@ struct ProxyTests {
     let line = proxy.map { "\n    proxy-url: \($0)" } ?? ""
     let text = cluster.cloud.kubeconfig(token: Self.token).replacingOccurrences(
       of: "server: \(cluster.cloud.url)", with: "server: https://\(host):\(cluster.cloud.port)\(line)")
-    return try cluster.folder.write("proxied", text)
+    return try cluster.folder.write("proxied-\(UUID())", text)
   }
 
   @Test("proxy-url: a tunnel carries everything, and shows the proxy nothing")
@@ -73,6 +73,80 @@ struct ProxyTests {
     #expect(own.tunnels.count == 1)
     usual.stop()
     own.stop()
+  }
+
+  private static let wrongProxies: [String] =
+    [
+      "http://me:PASSWORD@127.0.0.1:99999", "http://me:PASSWORD@127.0.0.1:0", "ftp://me:PASSWORD@127.0.0.1:1",
+      "http://me:PASSWORD x@127.0.0.1:1", "http://me:PASSWORD@:1", "http://me:PASSWORD@127.0.0.1:1/%0a",
+      "http://me:PASSWORD/@127.0.0.1:1",
+    ]
+    + ["%00", "%01", "%0a", "%20"].flatMap {
+      [
+        "http://me:PASSWORD\($0)@127.0.0.1:1", "http://me\($0):PASSWORD@127.0.0.1:1",
+        "http://me:PASSWORD@127.0.0.1\($0):1",
+      ]
+    }
+
+  @Test("A malformed one is 78 before any request, and nobody sees its password", arguments: wrongProxies)
+  func malformed(proxy: String) async throws {
+    let url = proxy.replacingOccurrences(of: "PASSWORD", with: Self.password)
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let plain = try kubeconfig(cluster, proxy: nil)
+    let file = try kubeconfig(cluster, proxy: "\"\(url)\"")
+    for format in ["text", "json"] {
+      let arguments = ["-A", "--log-level", "debug", "-o", format]
+      var runs = [("proxy-url", try await cluster.reap(arguments, kubeconfig: file))]
+      for name in ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+        let run = try await cluster.reap(arguments, kubeconfig: plain, environment: [name: url])
+        runs.append((name, run))
+      }
+      for (name, run) in runs {
+        #expect(run.code == 78)
+        #expect(run.errorText.contains("\(name): http://, https:// or socks5://"))
+        #expect(!(run.text + run.errorText).contains(Self.password))
+        #expect(!run.errorText.contains("trying again"))
+      }
+    }
+    #expect(cluster.cloud.connectionCount == 0)
+    #expect(try await cluster.names == ["buildlet-one"])
+  }
+
+  @Test("Every client judges the environment's: those for Google and for a collector too")
+  func everyClient() async throws {
+    let wrong = "http://me:\(Self.password)@127.0.0.1:99999"
+    let project = try await MonitoringProject()
+    let google = try await project.run("-o", "json", environment: ["HTTPS_PROXY": wrong])
+    let cluster = try await GoogleCluster()
+    let gke = try await cluster.reap(["-o", "json"], environment: ["HTTPS_PROXY": wrong])
+    let sampler = try await Sampler()
+    let otlp = try await sampler.sample(
+      0, ["--to", "otlp:http://127.0.0.1:1", "--cluster-name", "c"], environment: ["http_proxy": wrong])
+    for (name, run) in [("HTTPS_PROXY", google), ("HTTPS_PROXY", gke), ("http_proxy", otlp)] {
+      #expect(run.code == 78)
+      #expect(run.errorText.contains(name))
+      #expect(!(run.text + run.errorText).contains(Self.password))
+    }
+    #expect(project.google.requestCount + cluster.google.requestCount + cluster.cloud.requestCount == 0)
+    await project.google.stop()
+    await cluster.stop()
+    await sampler.google.stop()
+  }
+
+  @Test("The proxy gets user and password as they are without percent-encoding")
+  func encodedCredentials() async throws {
+    let proxy = try LoopbackProxy(credentials: "m@e:\(Self.password)/%41:")
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let url = "127.0.0.1:\(proxy.port)"
+    let file = try kubeconfig(cluster, proxy: "http://m%40e:\(Self.password)%2f%2541%3A@\(url)")
+    #expect(try await cluster.reap("-A", kubeconfig: file).code == 0)
+    #expect(try await cluster.names.isEmpty)
+    // In the environment the scheme may be missing.
+    let plain = try kubeconfig(cluster, proxy: nil)
+    let environment = ["HTTPS_PROXY": "m%40e:\(Self.password)%2f%2541%3A@\(url)"]
+    #expect(try await cluster.reap(["-A"], kubeconfig: plain, environment: environment).code == 0)
+    #expect(!proxy.tunnels.isEmpty)
+    proxy.stop()
   }
 
   @Test("socks5: the proxy looks up the name")

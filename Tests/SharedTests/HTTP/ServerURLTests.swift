@@ -23,18 +23,40 @@ import Testing
     #expect(ServerURL.normalize(text) == nil)
   }
 
-  @Test(arguments: [
-    ("http://proxy:3128", "http://proxy:3128"), ("https://u:p@proxy", "https://u:p@proxy"),
-    ("socks5://proxy:1080", "socks5h://proxy:1080"), ("HTTP://proxy", "http://proxy"),
-  ])
-  func aProxyIsAsLibcurlTakesIt(text: String, url: String) {
-    #expect(ServerURL.proxy(text) == url)
+  @Test(
+    arguments: [
+      ("http://proxy:3128", "http://proxy:3128", nil, nil), ("https://u:p@proxy", "https://proxy", "u", "p"),
+      ("socks5://proxy:1080", "socks5h://proxy:1080", nil, nil), ("HTTP://proxy/", "http://proxy", nil, nil),
+      ("socks5h://[::1]:1080", "socks5h://[::1]:1080", nil, nil),
+      ("http://me@10.0.0.1:65535", "http://10.0.0.1:65535", "me", nil),
+      ("http://m%40e:p%3a%2541%C3%A9@proxy", "http://proxy", "m@e", "p:%41é"),
+    ] as [(String, String, String?, String?)])
+  func aProxyIsTakenApartForLibcurl(text: String, address: String, user: String?, password: String?) {
+    #expect(ServerURL.proxy(text) == Proxy(address: address, user: user, password: password))
   }
 
-  @Test(arguments: [
-    "proxy:3128", "ftp://proxy", "socks4://proxy", "http://", "http:///x", "http://pro xy", "",
-  ])
+  @Test(
+    arguments: [
+      "proxy:3128", "ftp://proxy", "socks4://proxy", "socks://proxy", "http://", "http:///x", "http:/x",
+      "http://pro xy",
+      "", "http://proxy:0", "http://proxy:65536", "http://proxy:99999", "http://proxy:+80", "http://proxy:x",
+      "http://u:p w@proxy", "http://u:p\tw@proxy", "http://u:p\n@proxy", "http://u:p\u{7f}@proxy",
+      "http://u:ü@proxy", "http://proxy/path", "http://proxy?q", "http://proxy#f", "http://u:a/b@proxy:1",
+      "http://u:1/b@proxy:1", "http://u:p@a@b", "http://u:p@", "http://:80", "http://[::1",
+      "http://[fe80::1%25x]",
+      "http://pro%2fxy", "http://a%40b", "http://u:%FF@proxy", "http://proxy/%0a",
+    ]
+      + ["%00", "%01", "%0a", "%0D", "%09", "%1f", "%20", "%7F"].flatMap {
+        ["http://u:p\($0)@proxy:1", "http://u\($0):p@proxy:1", "http://proxy\($0):1", "http://\($0):1"]
+      })
   func anyOtherProxyIsRefused(text: String) {
     #expect(ServerURL.proxy(text) == nil)
+  }
+
+  @Test func aHostNameIsNothingElse() {
+    for name in ["a", "kubernetes.default.svc", "10.0.0.1", "A-b_c.9"] { #expect(ServerURL.isHostName(name)) }
+    for name in ["", "a/b@c", "a:1", "a b", "a?b", "a#b", "a\n", "ä", "[::1]", "a%2f"] {
+      #expect(!ServerURL.isHostName(name))
+    }
   }
 }

@@ -1,5 +1,6 @@
-import Shared
 import Testing
+
+@testable import Shared
 
 /// The text of every refusal: file, entry, field, why, what to do. Never a secret.
 @Suite(.timeLimit(.minutes(15))) struct KubeconfigErrorTests {
@@ -102,7 +103,9 @@ import Testing
     (
       ["insecure-skip-tls-verify: 'true'"], "insecure-skip-tls-verify: a boolean was expected, found a string"
     ),
-    (["proxy-url: ftp://x"], "proxy-url: an http://, https:// or socks5:// URL was expected"),
+    (["proxy-url: ftp://x"], "proxy-url: \(Proxy.expected)"),
+    (["proxy-url: http://u:p%0a@x"], "proxy-url: \(Proxy.expected)"),
+    (["tls-server-name: a/b@c"], "tls-server-name: the name of a host was expected"),
     (
       ["certificate-authority-data: \(base64("garbage"))"],
       "certificate-authority-data: there is no PEM certificate in it"

@@ -1,5 +1,6 @@
-import Shared
 import Testing
+
+@testable import Shared
 
 @Suite(.timeLimit(.minutes(15))) struct KubeconfigFilesTests {
   private let environment = ["HOME": "/home/x", "KUBECONFIG": ":/a::/missing:/b:/a:"]
@@ -56,6 +57,19 @@ import Testing
     #expect(first.server == "https://k8s.example:6443")
     #expect(first.serverName == nil)
     #expect(try files.loader(environment).load(context: "second").server == "https://there")
+  }
+
+  @Test func aLaterFileChangesNoUserAndNoContext() throws {
+    let second = """
+      users:
+      - {name: ci, user: {token: other}}
+      contexts:
+      - {name: work, context: {cluster: here, user: ci, namespace: other}}
+      """
+    let files = MemoryFiles(contents: ["/a": kubeconfig(), "/b": second])
+    let configuration = try files.loader(environment).load()
+    #expect(configuration.credential.bearerText == "hunter2")
+    #expect(configuration.namespace == "default")
   }
 
   @Test func theCurrentContextIsTheFirstThatIsNotEmpty() throws {

@@ -1,5 +1,6 @@
-import Shared
 import Testing
+
+@testable import Shared
 
 /// What real kubeconfigs look like, and what they come to.
 @Suite(.timeLimit(.minutes(15))) struct KubeconfigTests {
@@ -49,7 +50,7 @@ import Testing
     let configuration = try load(text)
     #expect(configuration.server == "https://host/prefix")
     #expect(configuration.serverName == "inner")
-    #expect(configuration.proxy == "socks5h://127.0.0.1:1080")
+    #expect(configuration.proxy == Proxy(address: "socks5h://127.0.0.1:1080"))
     #expect(configuration.namespace == "builds")
     #expect(configuration.authorities == .system)
     #expect(configuration.credential.bearerText == "hunter2")

@@ -7,7 +7,8 @@ struct Interruption: Sendable {
 
   init?(_ action: FaultAction) {
     switch action {
-    case .stall(let offset, _), .cut(let offset, _), .statusInBody(let offset): self.offset = offset
+    case .stall(let offset, _), .emptyFrames(let offset), .cut(let offset, _), .statusInBody(let offset):
+      self.offset = offset
     default: return nil
     }
     self.action = action
@@ -19,6 +20,11 @@ struct Interruption: Sendable {
     case .stall(_, let time):
       try await Task.sleep(for: time)
       return false
+    case .emptyFrames:
+      while true {
+        try await writer.writeNothing()
+        try await Task.sleep(for: .milliseconds(1))
+      }
     case .cut(_, let cut):
       await cut.happen(writer)
       return true

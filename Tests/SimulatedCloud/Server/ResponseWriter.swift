@@ -20,6 +20,11 @@ struct ResponseWriter: Sendable {
     try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(chunk)))
   }
 
+  /// A frame without a byte.
+  func writeNothing() async throws {
+    try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer())))
+  }
+
   func end() async throws {
     try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
     if !keepsAlive { try await channel.close() }

@@ -9,9 +9,10 @@ extension APIServer {
     connecting configuration: ClusterConfiguration, environment: [String: String], requestTimeout: Duration,
     multiplexes: Bool = true, stopSource: (any StopSource)?, log: Log
   ) throws {
+    let proxy = try configuration.proxy ?? Proxy.find(in: environment)
     let authenticator = try Authenticator(configuration, environment: environment, stopSource: stopSource)
     let settings = HTTPSettings(
-      tls: try authenticator.tlsSettings(), proxy: configuration.proxy, userAgent: userAgent(),
+      tls: try authenticator.tlsSettings(), proxy: proxy, userAgent: userAgent(),
       headers: configuration.impersonation.map { HTTPHeader($0.name, $0.value) },
       requestTimeout: requestTimeout, multiplexes: multiplexes)
     let client = try HTTPClient(settings, authorizer: authenticator, stopSource: stopSource, log: log)

@@ -9,15 +9,15 @@ public struct ClusterConfiguration {
   public var authorities: TLSSettings.Authorities
   /// The name that the server's certificate must carry, where it is not the URL's host.
   public var serverName: String?
-  /// As libcurl takes it. It may hold a password: never show it.
-  public var proxy: String?
+  /// nil: what the environment says.
+  public var proxy: Proxy?
   /// Headers for every request.
   public var impersonation: [(name: String, value: String)]
   public var credential: Credential
 
   public init(
     server: String, context: String? = nil, namespace: String = "default",
-    authorities: TLSSettings.Authorities, serverName: String? = nil, proxy: String? = nil,
+    authorities: TLSSettings.Authorities, serverName: String? = nil, proxy: Proxy? = nil,
     impersonation: [(name: String, value: String)] = [], credential: Credential
   ) {
     self.server = server

@@ -35,6 +35,13 @@ public struct ClusterConfigurationLoader {
     return configuration
   }
 
+  /// The kubeconfigs that are looked for, of which some may not exist.
+  ///
+  /// - Parameter explicit: `--kubeconfig`.
+  func paths(explicit: String?) -> [String] {
+    explicit.map { [$0] } ?? KubeconfigFiles(environment: environment, read: read).paths
+  }
+
   private func nothing(_ paths: [String], _ context: String?) -> ClusterConfigurationError {
     let looked =
       paths.isEmpty ? "KUBECONFIG and HOME are not set" : "looked at \(paths.joined(separator: ", "))"

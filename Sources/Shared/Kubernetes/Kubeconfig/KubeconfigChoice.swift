@@ -12,7 +12,8 @@ struct KubeconfigChoice {
     try checkSupported(user)
     return ClusterConfiguration(
       server: try server(cluster), context: name, namespace: context.namespace ?? "default",
-      authorities: try authorities(cluster), serverName: cluster.serverName, proxy: try proxy(cluster),
+      authorities: try authorities(cluster), serverName: try serverName(cluster),
+      proxy: try proxy(cluster),
       impersonation: try Impersonation.headers(user.entry),
       credential: try KubeconfigCredential(user: user, cluster: cluster, read: read).credential())
   }
@@ -58,12 +59,18 @@ struct KubeconfigChoice {
     return url
   }
 
-  private func proxy(_ cluster: KubeconfigCluster) throws(ClusterConfigurationError) -> String? {
+  private func proxy(_ cluster: KubeconfigCluster) throws(ClusterConfigurationError) -> Proxy? {
     guard let text = cluster.proxy else { return nil }
-    guard let url = ServerURL.proxy(text) else {
-      throw cluster.entry["proxy-url"].error("an http://, https:// or socks5:// URL was expected")
+    guard let proxy = ServerURL.proxy(text) else { throw cluster.entry["proxy-url"].error(Proxy.expected) }
+    return proxy
+  }
+
+  private func serverName(_ cluster: KubeconfigCluster) throws(ClusterConfigurationError) -> String? {
+    guard let name = cluster.serverName else { return nil }
+    guard ServerURL.isHostName(name) else {
+      throw cluster.entry["tls-server-name"].error("the name of a host was expected")
     }
-    return url
+    return name
   }
 
   private func authorities(

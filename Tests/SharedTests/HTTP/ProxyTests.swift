@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Shared
+
+@Suite("The environment's proxy", .timeLimit(.minutes(15)))
+struct ProxyTests {
+  @Test(
+    "Is chosen as libcurl would",
+    arguments: [
+      ([:], nil),
+      (["https_proxy": "http://a:1", "HTTPS_PROXY": "http://b:1", "ALL_PROXY": "http://c:1"], "http://a:1"),
+      (["https_proxy": "", "HTTPS_PROXY": "http://b:1", "all_proxy": "http://c:1"], "http://b:1"),
+      (["all_proxy": "http://a:1", "ALL_PROXY": "http://b:1"], "http://a:1"),
+      (["ALL_PROXY": "socks5://b:1"], "socks5h://b:1"), (["HTTPS_PROXY": "proxy:3128"], "http://proxy:3128"),
+      (["HTTPS_PROXY": "ftp.example:3128"], "http://ftp.example:3128"),
+      (["http_proxy": "http://a:1", "HTTP_PROXY": "http://b:1"], nil),
+    ] as [([String: String], String?)])
+  func https(environment: [String: String], address: String?) throws {
+    #expect(try Proxy.find(in: environment)?.address == address)
+  }
+
+  @Test(
+    "Of plain HTTP is not HTTP_PROXY",
+    arguments: [
+      (["HTTP_PROXY": "http://b:1"], nil), (["http_proxy": "http://a:1", "all_proxy": "b"], "http://a:1"),
+      (["HTTPS_PROXY": "http://b:1", "all_proxy": "http://c:1"], "http://c:1"),
+    ] as [([String: String], String?)])
+  func http(environment: [String: String], address: String?) throws {
+    #expect(try Proxy.find(in: environment, scheme: "http")?.address == address)
+  }
+
+  @Test("Has the exceptions of no_proxy, else of NO_PROXY")
+  func exceptions() throws {
+    let proxy = ["HTTPS_PROXY": "http://a:1"]
+    #expect(try Proxy.find(in: proxy)?.exceptions == "")
+    #expect(try Proxy.find(in: proxy.merging(["NO_PROXY": "*"]) { $1 })?.exceptions == "*")
+    let both = proxy.merging(["NO_PROXY": "*", "no_proxy": "b,.c"]) { $1 }
+    #expect(try Proxy.find(in: both)?.exceptions == "b,.c")
+  }
+
+  @Test(
+    "That is none is told by the variable's name",
+    arguments: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
+  func wrong(name: String) {
+    let error = #expect(throws: ClusterConfigurationError.self) {
+      try Proxy.find(in: [name: "http://me:pr0xy-passw0rd@host:99999"])
+    }
+    #expect(error?.description == "\(name): \(Proxy.expected)")
+    #expect(error?.exitStatus == .config)
+  }
+}
