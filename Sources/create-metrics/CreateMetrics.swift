@@ -46,6 +46,11 @@ struct CreateMetrics: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
+  static func main() {
+    keepSecretsInMemory()
+    main(nil)
+  }
+
   func run() throws {
     carryOut(tool: "create-metrics", deadline: requests.deadline, metrics, output) { interruption, log in
       MetricsRun(self, interruption: interruption, log: log).run()

@@ -56,6 +56,11 @@ struct SampleCapacity: ParsableCommand {
     try destinations.validate(beside: snapshot, metrics)
   }
 
+  static func main() {
+    keepSecretsInMemory()
+    main(nil)
+  }
+
   func run() throws {
     carryOut(tool: "sample-capacity", deadline: requests.deadline, metrics, output) { interruption, log in
       SampleRun(self, interruption: interruption, log: log).run()
