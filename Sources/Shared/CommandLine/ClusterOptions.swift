@@ -56,8 +56,11 @@ public struct ClusterOptions: ParsableArguments {
     environment: [String: String], requestTimeout: Duration, stopSource: (any StopSource)?, log: Log
   ) throws -> ClusterConfiguration {
     guard let gke else {
-      return try ClusterConfigurationLoader(environment: environment)
-        .load(kubeconfig: kubeconfig, context: context)
+      let loader = ClusterConfigurationLoader(environment: environment)
+      for path in loader.paths(explicit: kubeconfig) where isReadableByEverybody(path) {
+        log.warning("\(path) can be read by everybody on this machine; chmod 600 it")
+      }
+      return try loader.load(kubeconfig: kubeconfig, context: context)
     }
     let google = try GoogleAPI(
       environment: environment, scopes: .cluster, requestTimeout: requestTimeout, stopSource: stopSource,

@@ -44,3 +44,9 @@ func readToEnd(
     guard bytes.count <= limit else { throw FileError(path: path, code: 0, doing: "reading it") }
   }
 }
+
+/// Whether it is a plain file that not only its owner and a group can read.
+func isReadableByEverybody(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_mode & S_IROTH != 0
+}

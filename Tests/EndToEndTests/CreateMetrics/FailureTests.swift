@@ -193,4 +193,14 @@ struct FailureTests {
       #expect(!run.text.contains(secret) && !run.errorText.contains(secret))
     }
   }
+
+  @Test("A project's id that the metadata server did not finish is none")
+  func cutProject() async throws {
+    let project = try await MonitoringProject()
+    project.google.inject(Fault(.cut(after: 4, .closed), path: "/computeMetadata/v1/project/project-id"))
+    let run = try await project.run()
+    #expect(run.code == 76, "\(run.errorText)")
+    #expect(project.requests().isEmpty)
+    await project.google.stop()
+  }
 }

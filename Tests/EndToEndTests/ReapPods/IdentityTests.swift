@@ -187,11 +187,65 @@ struct IdentityTests {
     await other.stop()
   }
 
+  @Test(
+    "Not even if the system trusts that authority by its folder",
+    .enabled("needs unshare(1) with a mount namespace of its own") {
+      let arguments = ["-rm", "mount", "--bind", "/etc/ssl/certs", "/etc/ssl/certs"]
+      return try await CommandRun("unshare", arguments).code == 0
+    })
+  func systemAuthorities() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let other = try await SimulatedCloud.start()
+    let certificates = cluster.folder.path + "/certs"
+    try FileManager.default.createDirectory(atPath: certificates, withIntermediateDirectories: true)
+    _ = try cluster.folder.write("certs/ca-certificates.crt", cluster.cloud.caPEM)
+    _ = try cluster.folder.write("certs/authority.pem", cluster.cloud.caPEM)
+    #expect(try await CommandRun("openssl", ["rehash", certificates]).code == 0)
+    func reap(_ kubeconfig: String) async throws -> CommandRun {
+      try await CommandRun(
+        "unshare",
+        ["-rm", "sh", "-c", "mount --bind \"$0\" /etc/ssl/certs && exec \"$@\"", certificates]
+          + [Cluster.program("reap-pods"), "-A", "--kubeconfig", kubeconfig])
+    }
+    let run = try await reap(try kubeconfig(cluster, authority: other.caPEM))
+    #expect(run.code == 78, "\(run.errorText)")
+    #expect(cluster.cloud.requestCount == 0)
+    // Which is the given authority's doing: without it the system's counts.
+    let line = "certificate-authority-data: \(Data(cluster.cloud.caPEM.utf8).base64EncodedString())"
+    let text = try String(contentsOfFile: try kubeconfig(cluster), encoding: .utf8)
+    let systems = try cluster.folder.write("system", text.replacingOccurrences(of: line, with: ""))
+    #expect(try await reap(systems).code == 0)
+    #expect(try await cluster.names.isEmpty)
+    await other.stop()
+  }
+
+  @Test("A kubeconfig that everybody can read is warned of")
+  func readableByEverybody() async throws {
+    let cluster = try await Cluster()
+    for (mode, warns) in [(0o644, true), (0o604, true), (0o640, false), (0o600, false)] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: cluster.kubeconfig)
+      for (arguments, variables) in [
+        (["--kubeconfig", cluster.kubeconfig], [:]),
+        ([], ["KUBECONFIG": "/nonexistent:\(cluster.kubeconfig)"]),
+      ] as [([String], [String: String])] {
+        let run = try await CommandRun(
+          Cluster.program("reap-pods"), ["-A"] + arguments, environment: variables)
+        #expect(run.code == 0)
+        let warning = "warning: \(cluster.kubeconfig) can be read by everybody on this machine; chmod 600 it"
+        #expect(run.errorText.contains(warning) == warns)
+      }
+    }
+  }
+
   @Test("The name in the server's certificate is checked, or that of tls-server-name")
   func serverName() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let wrong = try kubeconfig(cluster, clusterLine: "tls-server-name: api.example")
     #expect(try await cluster.reap("-A", kubeconfig: wrong).code == 78)
+    let odd = try await cluster.reap(
+      "-A", kubeconfig: try kubeconfig(cluster, clusterLine: "tls-server-name: a/b@c"))
+    #expect(odd.code == 78)
+    #expect(odd.errorText.contains("tls-server-name"))
     #expect(cluster.cloud.requestCount == 0)
     let right = try kubeconfig(cluster, clusterLine: "tls-server-name: localhost")
     #expect(try await cluster.reap("-A", kubeconfig: right).code == 0)
