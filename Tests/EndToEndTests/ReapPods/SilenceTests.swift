@@ -6,10 +6,10 @@ import Testing
 struct SilenceTests {
   private static let list = "/api/v1/namespaces/builds/pods"
 
-  @Test("Empty frames for ever are silence, as none at all is", arguments: [true, false])
-  func silence(sendsFrames: Bool) async throws {
+  @Test("Empty frames for ever are silence, as none at all is", arguments: [0, 10, nil] as [Int?])
+  func silence(offset: Int?) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
-    let fault: FaultAction = sendsFrames ? .emptyFrames(after: 10) : .stall(after: 10, for: .seconds(600))
+    let fault = offset.map { FaultAction.emptyFrames(after: $0) } ?? .stall(after: 10, for: .seconds(600))
     cluster.cloud.inject(Fault(fault, path: Self.list))
     let run = try await cluster.reap(
       "-n", "builds", "--request-timeout", "1s", "--deadline", "1m", "-o", "json")
