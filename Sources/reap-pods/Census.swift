@@ -24,7 +24,7 @@ final class Census: ListVisitor {
   private(set) var undecided: [Candidate] = []
   /// Terminating already, and matched but for that; only where they shall be waited for.
   private(set) var leaving: [Departure.Waited] = []
-  private(set) var warnings: [Warning] = []
+  private(set) var warnings = Warnings()
   private(set) var hasUnreadablePods = false
   private(set) var clock: ClockGate.Reading?
   private(set) var unseenGate: UnseenGenerationGate?
@@ -55,7 +55,7 @@ final class Census: ListVisitor {
     kept = []
     undecided = []
     leaving = []
-    warnings = []
+    warnings = Warnings()
     hasUnreadablePods = false
     unseenGate = emptyGate
   }
@@ -80,7 +80,8 @@ final class Census: ListVisitor {
       leaving.append(Departure.Waited(namespace: pod.namespace, name: pod.name, uid: pod.uid))
     }
     for lint in judgement.lints {
-      warnings.append(Warning(namespace: pod.namespace, name: pod.name, message: lint))
+      warnings.append(
+        Warning(namespace: pod.namespace, name: pod.name, message: lint.message, kind: lint.kind))
     }
     judgement.lints = []
     keep(pod, judgement)
@@ -115,11 +116,14 @@ final class Census: ListVisitor {
     listed -= 1
     eligible -= 1
     warnings.append(
-      Warning(namespace: pod.namespace, name: pod.name, message: "the list shows it more than once"))
+      Warning(
+        namespace: pod.namespace, name: pod.name, message: "the list shows it more than once",
+        kind: "pods listed more than once"))
   }
 
   func visitUnreadable(_ problem: String) {
     hasUnreadablePods = true
-    warnings.append(Warning(message: "a pod in the list cannot be read and is kept: \(problem)"))
+    warnings.append(
+      Warning(message: "a pod in the list cannot be read and is kept: \(problem)", kind: "unreadable pods"))
   }
 }

@@ -48,4 +48,20 @@ struct CensusTests {
     #expect(census.listed == 0)
     #expect(!census.hasUnreadablePods)
   }
+
+  @Test("Warnings do not grow without end, and none goes uncounted")
+  func manyWarnings() {
+    let census = census(of: nil)
+    for number in 0..<2500 {
+      census.visitUnreadable("x")
+      census.visit(pod("odd \(number)", annotations: ["delete-at": "odd"]))
+      census.visit(pod("one", annotations: past))
+    }
+    #expect(census.warnings.count == 7499)
+    #expect(census.warnings.kept.count == 60)
+    #expect(
+      Set(census.warnings.kept.map(\.kind)) == [
+        "unreadable pods", "annotation delete-at", "pods listed more than once",
+      ])
+  }
 }

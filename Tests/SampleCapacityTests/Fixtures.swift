@@ -67,8 +67,8 @@ extension Accounts {
 
   /// The sample at second 1,000, and what it warns of.
   func sample() -> (sample: CapacitySample, warnings: [String]) {
-    var warnings: [Warning] = []
+    var warnings = Warnings()
     let sample = CapacitySample(self, time: 1000, buildPod: BuildPod(), warnings: &warnings)
-    return (sample, warnings.map(\.message))
+    return (sample, warnings.kept.map(\.message))
   }
 }

@@ -3,7 +3,7 @@ public protocol RunReport {
   var status: ExitStatus { get set }
   /// Why the status is not `ok`, in words.
   var errors: [String] { get set }
-  var warnings: [Warning] { get }
+  var warnings: Warnings { get set }
   /// The kubeconfig's, if there is one.
   var context: String? { get }
   /// What the last line on standard error counts.
@@ -41,8 +41,16 @@ extension RunReport {
 
   /// To people, on standard error.
   func tell(_ log: Log) {
-    for warning in warnings { log.warning(warning.line) }
+    warnings.tell(log)
     for error in errors { log.error(error) }
+  }
+
+  /// Messages that did not reach standard error.
+  mutating func count(lost: Int, _ log: Log) {
+    guard lost > 0 else { return }
+    let warning = Warning(message: "\(lost) messages were lost: nobody read standard error in time")
+    warnings.append(warning)
+    log.warning(warning.line)
   }
 
   /// An output that could not be written.

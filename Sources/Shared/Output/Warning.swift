@@ -4,8 +4,13 @@ public struct Warning: Equatable, Sendable {
   public var namespace: String?
   public var name: String?
   public let message: String
+  /// What it is about, in a few words: see `Warnings.limit`. There are only a few kinds, whatever a server says.
+  public let kind: String
 
-  public init(namespace: String? = nil, name: String? = nil, message: String) {
+  public init(
+    namespace: String? = nil, name: String? = nil, message: String, kind: String = "the run itself"
+  ) {
+    self.kind = kind
     self.namespace = namespace
     self.name = name
     self.message = message

@@ -15,7 +15,7 @@ struct MetricsReport: RunReport {
   /// nil until it is known.
   var project: String?
   var rows: [Row] = []
-  var warnings: [Warning] = []
+  var warnings = Warnings()
   var status = ExitStatus.ok
   var errors: [String] = []
 
@@ -49,11 +49,12 @@ struct MetricsReport: RunReport {
     let descriptors = rows.map { row -> JSONValue in
       ["type": .string(row.type), "state": .string(row.state.rawValue), "detail": .string(row.detail)]
     }
-    let report: JSONValue = [
-      "schema": "podkeeper.metrics/v1", "time": .string(RFC3339.text(time)), "project": .optional(project),
-      "dryRun": .bool(isDryRun), "descriptors": .array(descriptors),
-      "warnings": .array(warnings.map(\.json)), "exit": exitJSON,
+    let head: [JSONValue.Member] = [
+      .init("schema", "podkeeper.metrics/v1"), .init("time", .string(RFC3339.text(time))),
+      .init("project", .optional(project)), .init("dryRun", .bool(isDryRun)),
+      .init("descriptors", .array(descriptors)),
     ]
+    let report = JSONValue.object(head + warnings.json + [.init("exit", exitJSON)])
     try output.write(line: report.serialized())
   }
 }

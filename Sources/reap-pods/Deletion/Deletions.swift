@@ -19,7 +19,7 @@ final class Deletions {
   private let describe: (Candidate) -> String
   private let log: Log
   private(set) var candidates: [Candidate]
-  private(set) var warnings: [Warning] = []
+  private(set) var warnings = Warnings()
   private(set) var status = ExitStatus.ok
 
   /// How often a pod that changed in between is judged and deleted anew.
@@ -108,7 +108,8 @@ final class Deletions {
       if case .failure(let error) = outcome {
         warnings.append(
           Warning(
-            namespace: pod.namespace, name: pod.name, message: "its Event could not be written: \(error)"))
+            namespace: pod.namespace, name: pod.name, message: "its Event could not be written: \(error)",
+            kind: "events that could not be written"))
       }
       ended(index, .deleted, done)
     }

@@ -13,7 +13,7 @@ struct ReapReport: RunReport {
   var matched: [Candidate] = []
   /// Only where they are explained.
   var kept: [Candidate] = []
-  var warnings: [Warning] = []
+  var warnings = Warnings()
   var status = ExitStatus.ok
   var errors: [String] = []
 
@@ -49,9 +49,8 @@ struct ReapReport: RunReport {
       let separator = index == rows.count - 1 ? "" : ","
       try output.write(line: try json(row.pod, outcome: row.outcome).serialized() + separator)
     }
-    let warnings = JSONValue.array(warnings.map(\.json))
-    try output.write(
-      line: "],\"warnings\":\(try warnings.serialized()),\"exit\":\(try exitJSON.serialized())}")
+    let tail = JSONValue.object(warnings.json + [.init("exit", exitJSON)])
+    try output.write(line: "],\(try tail.serialized().dropFirst())")
   }
 
   private var rows: [(pod: Candidate, outcome: String)] {

@@ -29,8 +29,14 @@ struct Judgement: Equatable, Sendable {
 
   var verdict: Verdict
   var fact: Fact
-  /// What is odd about the pod's own annotations, whatever the verdict.
-  var lints: [String] = []
+  /// Something odd about the pod's own annotations.
+  struct Lint: Equatable, Sendable {
+    /// Of the warning.
+    let kind: String
+    let message: String
+  }
+
+  var lints: [Lint] = []
 
   var isDelete: Bool {
     if case .delete = verdict { true } else { false }

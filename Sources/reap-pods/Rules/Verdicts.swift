@@ -3,7 +3,7 @@ struct Verdicts {
   /// Unix seconds.
   let now: Int64
   private var first: Judgement?
-  private var lints: [String] = []
+  private var lints: [Judgement.Lint] = []
   /// The keys of a reading that has passed, and of one that has not or never will.
   private var past: String?
   private var later: String?
@@ -17,7 +17,9 @@ struct Verdicts {
 
   /// What the pod says of itself; `reason` is the rule that reads it.
   mutating func add(_ reading: Reading, of reason: DeleteReason) {
-    if let oddity = reading.oddity { lints.append(oddity) }
+    if let oddity = reading.oddity {
+      lints.append(.init(kind: "\(reading.place.rawValue) \(reading.key)", message: oddity))
+    }
     switch reading.deadline {
     case .none: add(.keep(.noDeadline))
     case .unreadable(let why): add(.keep(.invalidDeadline, .unreadable(key: reading.key, why: why)))
@@ -49,8 +51,11 @@ struct Verdicts {
       return judgement
     }
     var judgement = Judgement.keep(.conflict, .conflict(past: past, later: later))
-    judgement.lints =
-      lints + ["\(past) says that the pod's time is past, \(later) that it is not: it is kept"]
+    judgement.lints = lints
+    judgement.lints.append(
+      .init(
+        kind: "annotations that disagree",
+        message: "\(past) says that the pod's time is past, \(later) that it is not: it is kept"))
     return judgement
   }
 }

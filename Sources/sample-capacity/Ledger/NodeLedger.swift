@@ -22,26 +22,35 @@ final class NodeLedger: ListVisitor {
 
   func visit(_ node: Node) {
     guard !exists(node.name) else {
-      return notes.warn(Warning(message: "node \(node.name) comes twice, ignoring the second"))
+      return notes.warn(
+        Warning(
+          message: "node \(node.name) comes twice, ignoring the second", kind: "nodes that come twice"))
     }
     guard selector?.matches(node.labels) != false else {
       others.insert(node.name)
       return
     }
     if let place = node.saturated {
-      notes.warn(Warning(message: "node \(node.name): \(LedgerNotes.saturated(place))"))
+      notes.warn(
+        Warning(
+          message: "node \(node.name): \(LedgerNotes.saturated(place))",
+          kind: "quantities of nodes that are too large"))
     }
     if let problem = node.unreadable {
       others.insert(node.name)
       notes.leaveOut(
-        Warning(message: "node \(node.name): \(problem); the node and its pods are left out"))
+        Warning(
+          message: "node \(node.name): \(problem); the node and its pods are left out",
+          kind: "nodes with unreadable values"))
     } else {
       nodes[node.name] = node
     }
   }
 
   func visitUnreadable(_ problem: String) {
-    notes.leaveOut(Warning(message: "a node in the list cannot be read and is left out: \(problem)"))
+    notes.leaveOut(
+      Warning(
+        message: "a node in the list cannot be read and is left out: \(problem)", kind: "unreadable nodes"))
   }
 
   func exists(_ name: String) -> Bool { nodes[name] != nil || others.contains(name) }

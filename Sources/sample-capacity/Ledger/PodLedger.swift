@@ -27,16 +27,23 @@ final class PodLedger: ListVisitor {
     guard pod.phase != .ended else { return }
     guard !mayRepeat || isFirst(pod) else {
       return notes.warn(
-        Warning(namespace: pod.namespace, name: pod.name, message: "comes twice, ignoring the second"))
+        Warning(
+          namespace: pod.namespace, name: pod.name, message: "comes twice, ignoring the second",
+          kind: "pods that come twice"))
     }
     if let place = pod.saturated {
-      notes.warn(Warning(namespace: pod.namespace, name: pod.name, message: LedgerNotes.saturated(place)))
+      notes.warn(
+        Warning(
+          namespace: pod.namespace, name: pod.name, message: LedgerNotes.saturated(place),
+          kind: "quantities of pods that are too large"))
     }
     if let problem = pod.unreadable {
       // What asks for more than can be counted runs on no node. Were nothing written for its sake, whoever may
       // create a pod could switch the metrics off.
       notes.leaveOut(
-        Warning(namespace: pod.namespace, name: pod.name, message: "\(problem); the pod is left out"),
+        Warning(
+          namespace: pod.namespace, name: pod.name, message: "\(problem); the pod is left out",
+          kind: "pods with unreadable values"),
         isHarmless: true)
     } else if let node = pod.nodeName {
       bound[node, default: PodSums()].add(pod)
@@ -50,6 +57,8 @@ final class PodLedger: ListVisitor {
   }
 
   func visitUnreadable(_ problem: String) {
-    notes.leaveOut(Warning(message: "a pod in the list cannot be read and is left out: \(problem)"))
+    notes.leaveOut(
+      Warning(
+        message: "a pod in the list cannot be read and is left out: \(problem)", kind: "unreadable pods"))
   }
 }

@@ -4,7 +4,7 @@ extension CapacitySample {
   /// - Parameters:
   ///   - time: seconds since 1970.
   ///   - warnings: gets what is more than 64 bits can say, and is cut down to that.
-  init(_ accounts: Accounts, time: Double, buildPod: BuildPod, warnings: inout [Warning]) {
+  init(_ accounts: Accounts, time: Double, buildPod: BuildPod, warnings: inout Warnings) {
     var rounding = Rounding(accounts.accounting)
     self.time = time
     accounting = accounts.accounting

@@ -13,10 +13,8 @@ extension SampleReport {
       .init("estimate", sample?.estimate.json ?? .null),
     ]
     if let sample, showsNodes { members.append(.init("perNode", .array(sample.perNode.map(\.json)))) }
-    members += [
-      .init("written", .array(written.map(\.json))), .init("warnings", .array(warnings.map(\.json))),
-      .init("exit", exitJSON),
-    ]
+    members.append(.init("written", .array(written.map(\.json))))
+    members += warnings.json + [.init("exit", exitJSON)]
     try output.write(line: JSONValue.object(members).serialized())
   }
 }

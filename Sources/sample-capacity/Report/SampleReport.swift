@@ -13,7 +13,7 @@ struct SampleReport: RunReport {
   /// nil: it could not be taken, and nothing was written.
   var sample: CapacitySample?
   var written: [Written] = []
-  var warnings: [Warning] = []
+  var warnings = Warnings()
   var status = ExitStatus.ok
   var errors: [String] = []
 

@@ -63,7 +63,7 @@ struct SampleRun {
 
   /// What had to be left out is missing in the sums: that is said, but stops no report.
   private mutating func note(_ notes: LedgerNotes...) {
-    for notes in notes { report.warnings += notes.all }
+    for notes in notes { report.warnings += notes.warnings }
     guard notes.contains(where: \.leftOut) else { return }
     report.note(
       command.snapshot.isGiven ? .data : .protocol,

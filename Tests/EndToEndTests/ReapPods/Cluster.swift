@@ -98,8 +98,10 @@ struct Cluster {
 struct Report {
   let json: [String: Any]
 
-  init(_ run: CommandRun) throws {
-    let value = try JSONSerialization.jsonObject(with: Data(run.output))
+  init(_ run: CommandRun) throws { try self.init(text: run.text) }
+
+  init(text: String) throws {
+    let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
     json = value as? [String: Any] ?? [:]
   }
 
@@ -124,6 +126,9 @@ struct Report {
   var warnings: [String] {
     (json["warnings"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
   }
+
+  /// -1: not said.
+  var warningsOmitted: Int { json["warningsOmitted"] as? Int ?? -1 }
 }
 
 extension SimulatedPod {

@@ -42,7 +42,7 @@ struct SampleOptionsTests {
       "exit": ["code", "messages", "name"],
     ]
     for (member, names) in expected { #expect((report[member] as? [String: Any])?.keys.sorted() == names) }
-    let others = ["accounting", "perNode", "schema", "time", "warnings", "written"]
+    let others = ["accounting", "perNode", "schema", "time", "warnings", "warningsOmitted", "written"]
     #expect(report.json.keys.sorted() == (expected.keys + others).sorted())
     #expect(report["schema"] as? String == "podkeeper.capacity/v1")
     #expect(report["time"] as? String == "2026-11-23T12:00:00Z")

@@ -45,6 +45,6 @@ struct KyvernoTests {
     let judgement = decide(value)
     #expect(judgement.reason == "invalid-deadline")
     #expect(judgement.lints.count == 1)
-    #expect(judgement.lints.first?.hasPrefix("label cleanup.kyverno.io/ttl ") == true)
+    #expect(judgement.lints.first?.message.hasPrefix("label cleanup.kyverno.io/ttl ") == true)
   }
 }

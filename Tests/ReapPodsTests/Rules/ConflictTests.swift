@@ -50,8 +50,8 @@ struct ConflictTests {
       #expect(judgement.reason == "conflict")
       #expect(!judgement.isDelete)
       #expect(judgement.lints.count == 1)
-      #expect(judgement.lints.first?.contains(one.key) == true)
-      #expect(judgement.lints.first?.contains(other.key) == true)
+      #expect(judgement.lints.first?.message.contains(one.key) == true)
+      #expect(judgement.lints.first?.message.contains(other.key) == true)
     }
   }
 

@@ -88,7 +88,8 @@ struct LedgerTests {
     nodes.begin()
     pods.begin()
     #expect(nodes.nodes.isEmpty && !nodes.notes.leftOut)
-    #expect(pods.bound.isEmpty && pods.unbound == PodSums() && !pods.notes.leftOut && pods.notes.all.isEmpty)
+    #expect(
+      pods.bound.isEmpty && pods.unbound == PodSums() && !pods.notes.leftOut && pods.notes.warnings.isEmpty)
   }
 
   @Test("What cannot be read is left out and said; a node takes its pods with it, which are no orphans")
@@ -105,25 +106,36 @@ struct LedgerTests {
     #expect(sample.pods.bound == 1 && sample.pods.orphaned == 0)
     #expect(nodes.notes.leftOut && pods.notes.leftOut)
     #expect(
-      nodes.notes.all.map(\.message) == [
+      nodes.notes.warnings.kept.map(\.message) == [
         "node odd: status.capacity.cpu: 'x'; the node and its pods are left out",
         "node a comes twice, ignoring the second",
       ])
     #expect(
-      pods.notes.all == [
-        Warning(namespace: "builds", name: "p", message: "spec.overhead.cpu: 'x'; the pod is left out"),
-        Warning(
-          namespace: "builds", name: "p",
-          message: "spec.overhead.memory is more than 2^63-1, and counts for that"),
+      pods.notes.warnings.kept.map(\.line) == [
+        "pod builds/p: spec.overhead.cpu: 'x'; the pod is left out",
+        "pod builds/p: spec.overhead.memory is more than 2^63-1, and counts for that",
       ])
   }
 
   @Test("Warnings do not grow without end")
   func manyWarnings() {
     let pods = PodLedger()
-    for _ in 0..<2500 { pods.visitUnreadable("x") }
-    #expect(pods.notes.all.count == 1001)
-    #expect(pods.notes.all.last?.message == "1500 more warnings like these")
+    let nodes = NodeLedger()
+    for number in 0..<2500 {
+      pods.visitUnreadable("x")
+      pods.visit(PodRequests.on("a").with { $0.unreadable = "x" })
+      pods.visit(PodRequests.on("a").with { $0.saturated = "x" })
+      nodes.visitUnreadable("x")
+      nodes.visit(.ready("a"))
+      nodes.visit(Node.ready("\(number)").with { $0.unreadable = "x" })
+      nodes.visit(Node.ready("large \(number)").with { $0.saturated = "x" })
+    }
+    #expect((pods.notes.warnings.count, pods.notes.warnings.kept.count) == (7500, 60))
+    // The first "a" is welcome.
+    #expect((nodes.notes.warnings.count, nodes.notes.warnings.kept.count) == (9999, 80))
+    let twice = PodLedger(mayRepeat: true)
+    for _ in 0...2500 { twice.visit(.on("a")) }
+    #expect((twice.notes.warnings.count, twice.notes.warnings.kept.count) == (2500, 20))
   }
 
   @Test("Classes of nodes overlap; Kubernetes' own taints say nothing new")

@@ -1,0 +1,45 @@
+/// What was odd in a run. All of it is counted, and the first of each kind are kept: a million odd objects must
+/// not fill memory, the report or the journal.
+public struct Warnings: Sendable {
+  /// How many of a kind are kept.
+  public static let limit = 20
+
+  public private(set) var kept: [Warning] = []
+  /// How many there were of each kind, kept or not.
+  private var counts: [String: Int] = [:]
+
+  public init() {}
+
+  /// How many there were, kept or not.
+  public var count: Int { counts.values.reduce(0, +) }
+
+  public var omitted: Int { count - kept.count }
+
+  public var isEmpty: Bool { counts.isEmpty }
+
+  public mutating func append(_ warning: Warning) {
+    let before = counts[warning.kind, default: 0]
+    counts[warning.kind] = before + 1
+    if before < Self.limit { kept.append(warning) }
+  }
+
+  public static func += (warnings: inout Warnings, others: Warnings) {
+    let counts = warnings.counts.merging(others.counts, uniquingKeysWith: +)
+    for warning in others.kept { warnings.append(warning) }
+    warnings.counts = counts
+  }
+
+  /// The members of a JSON report.
+  public var json: [JSONValue.Member] {
+    [
+      .init("warnings", .array(kept.map(\.json))), .init("warningsOmitted", .integer(Int64(omitted))),
+    ]
+  }
+
+  func tell(_ log: Log) {
+    for warning in kept { log.warning(warning.line) }
+    for (kind, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.limit {
+      log.warning("\(count - Self.limit) more warnings of the same kind are left out: \(kind)")
+    }
+  }
+}
