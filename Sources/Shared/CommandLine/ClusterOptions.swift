@@ -56,7 +56,7 @@ public struct ClusterOptions: ParsableArguments {
     environment: [String: String], requestTimeout: Duration, stopSource: (any StopSource)?, log: Log
   ) throws -> ClusterConfiguration {
     guard let gke else {
-      let loader = ClusterConfigurationLoader(environment: environment)
+      let loader = ClusterConfigurationLoader(environment: environment, stopSource: stopSource)
       for path in loader.paths(explicit: kubeconfig) where isReadableByEverybody(path) {
         log.warning("\(path) can be read by everybody on this machine; chmod 600 it")
       }

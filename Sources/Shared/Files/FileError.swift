@@ -3,7 +3,8 @@ import Glibc
 /// Why a file could not be read or written.
 public struct FileError: DiagnosedError, Equatable {
   public let path: String
-  /// The C library's error number; 0 when the file was larger than allowed.
+  /// The C library's error number; 0 when the file was larger than allowed, `ECANCELED` when the run was to
+  /// end first.
   public let code: Int32
   public let doing: String
 
@@ -14,7 +15,10 @@ public struct FileError: DiagnosedError, Equatable {
   }
 
   /// Of an output. Whoever reads an input knows better.
-  public var exitStatus: ExitStatus { .ioerr }
+  public var exitStatus: ExitStatus { code == ETIME || wasStopped ? .tempfail : .ioerr }
+
+  /// Whether nothing is wrong with the file but that the run was to end first.
+  public var wasStopped: Bool { code == ECANCELED }
 
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
@@ -22,7 +26,14 @@ public struct FileError: DiagnosedError, Equatable {
 
   /// The description without the path.
   public var problem: String {
-    let why = code == 0 ? "it is larger than it may be" : String(cString: strerror(code))
-    return "\(why), while \(doing)"
+    "\(why), while \(doing)"
+  }
+
+  private var why: String {
+    switch code {
+    case 0: "it is larger than it may be"
+    case ECANCELED: "a signal or the deadline came first"
+    default: String(cString: strerror(code))
+    }
   }
 }

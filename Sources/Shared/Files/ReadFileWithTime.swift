@@ -16,6 +16,6 @@ public func readFileWithTime(
     throw FileError(
       path: path, code: EINVAL, doing: "looking for a plain file (a pipe goes on standard input)")
   }
-  let bytes = try readToEnd(descriptor, path: path, limit: limit, patience: 0)
+  let bytes = try readToEnd(descriptor, path: path, limit: limit, patience: .zero)
   return (bytes, Int64(status.st_mtim.tv_sec))
 }

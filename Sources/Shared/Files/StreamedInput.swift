@@ -4,8 +4,6 @@ import Glibc
 /// signals are blocked, so that nothing else would end a wait.
 struct StreamedInput: ~Copyable {
   private static let chunkSize = 256 << 10
-  /// How long a signal may go unheard, in milliseconds.
-  private static let patience: Int32 = 100
 
   private let path: String
   private let descriptor: Int32
@@ -45,7 +43,7 @@ struct StreamedInput: ~Copyable {
       if let stopSource, stopSource.state(at: .now) != .running {
         throw InputStopped()
       }
-    } while poll(&wanted, 1, stopSource == nil ? -1 : Self.patience) == 0
+    } while poll(&wanted, 1, stopSource == nil ? -1 : Int32(longestPoll.wholeMilliseconds)) == 0
   }
 }
 

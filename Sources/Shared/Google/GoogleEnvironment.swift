@@ -13,9 +13,10 @@ struct GoogleEnvironment {
   func authorities(read: FileReading) throws(ClusterConfigurationError) -> TLSSettings.Authorities {
     let variable = "CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE"
     guard let path = self[variable] else { return .system }
-    do { return .pem(try checkedAuthorities(try read(path))) } catch {
-      throw ClusterConfigurationError(
-        place: variable, problem: "\(error is FileError ? "" : "\(path): ")\(error)")
+    do { return .pem(try checkedAuthorities(try read(path))) } catch let error as FileError {
+      throw ClusterConfigurationError(place: variable, problem: "\(error)").because(of: error)
+    } catch {
+      throw ClusterConfigurationError(place: variable, problem: "\(path): \(error)")
     }
   }
 }

@@ -9,7 +9,7 @@ struct GoogleSession {
     _ environment: GoogleEnvironment, _ scopes: GoogleScopes, requestTimeout: Duration,
     stopSource: (any StopSource)?, log: Log
   ) throws {
-    let read: FileReading = { path throws(FileError) in try readFile(path) }
+    let read = fileReading(stopSource)
     let settings = HTTPSettings(
       tls: TLSSettings(authorities: try environment.authorities(read: read)),
       proxy: try Proxy.find(in: environment.variables), userAgent: userAgent(),

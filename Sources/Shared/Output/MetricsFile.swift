@@ -24,7 +24,7 @@ public struct MetricsFile: Sendable {
   /// What the file says of this tool and cluster, in seconds since 1970. An old file that cannot be read, or
   /// says something else, is as good as none: it is about to be replaced.
   func lastSuccess() -> Double? {
-    guard let bytes = try? readFile(path, limit: 1 << 20) else { return nil }
+    guard let bytes = try? readFileWithTime(path, limit: 1 << 20).bytes else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
     return lines.lazy.compactMap(lastSuccess).first
   }

@@ -4,6 +4,8 @@ import Shared
 enum OTLPError: DiagnosedError {
   /// An environment variable that cannot be used; its value stays out of it.
   case environment(String, String)
+  /// The file that an environment variable names.
+  case file(FileError, String)
   case transport(HTTPError)
   /// An answer that says no, with the words that came with it.
   case refused(code: Int, url: String, message: String?)
@@ -12,6 +14,7 @@ enum OTLPError: DiagnosedError {
   var exitStatus: ExitStatus {
     switch self {
     case .environment: .config
+    case .file(let error, _): error.wasStopped ? .tempfail : .config
     case .transport(let error): error.exitStatus
     case .refused(let code, _, _):
       switch code {
@@ -26,6 +29,7 @@ enum OTLPError: DiagnosedError {
   var description: String {
     switch self {
     case .environment(let name, let problem): "$\(name): \(problem), while preparing to write to otlp"
+    case .file(let error, let name): OTLPError.environment(name, "\(error)").description
     case .transport(let error): "\(error)"
     case .refused(let code, let url, let message):
       "\(message ?? "no reason given") (\(code)), while sending metrics to \(url)\(advice(code))"

@@ -21,7 +21,8 @@ struct OTLPSettings {
     return secrets
   }
 
-  init(environment: [String: String]) throws(OTLPError) {
+  /// - Parameter stopSource: ends the wait for a certificate's file that is a pipe.
+  init(environment: [String: String], stopSource: (any StopSource)?) throws(OTLPError) {
     headers = try Self.headers(environment[Self.headersVariable] ?? "")
     for header in headers where header.name.lowercased() == "authorization" {
       Secrets.add(header.value.split(separator: " ").last.map(String.init) ?? "")
@@ -30,8 +31,8 @@ struct OTLPSettings {
       tls = TLSSettings()
       return
     }
-    do { tls = TLSSettings(authorities: .pem(try readFile(file))) } catch {
-      throw .environment(Self.certificateVariable, error.description)
+    do { tls = TLSSettings(authorities: .pem(try readFile(file, stopSource: stopSource))) } catch {
+      throw .file(error, Self.certificateVariable)
     }
   }
 

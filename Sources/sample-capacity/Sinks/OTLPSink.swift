@@ -14,7 +14,7 @@ struct OTLPSink {
     _ endpoint: OTLPEndpoint, environment: [String: String], requestTimeout: Duration,
     stopSource: (any StopSource)?, log: Log
   ) throws {
-    let settings = try OTLPSettings(environment: environment)
+    let settings = try OTLPSettings(environment: environment, stopSource: stopSource)
     self.endpoint = endpoint
     secrets = settings.secrets
     client = try HTTPClient(

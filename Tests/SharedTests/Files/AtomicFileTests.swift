@@ -46,14 +46,6 @@ struct AtomicFileTests {
     #expect(mode(path) == 0o644)
   }
 
-  @Test("The mode is 0644 whatever the umask is", arguments: [0o077, 0o000, 0o777] as [mode_t])
-  func umask(mask: mode_t) throws {
-    let before = Glibc.umask(mask)
-    defer { _ = Glibc.umask(before) }
-    try AtomicFile.write([], to: path)
-    #expect(mode(path) == 0o644)
-  }
-
   @Test("While it is written it is a hidden file beside the old one, which stays whole")
   func beside() throws {
     _ = try folder.write("run.prom", "old")

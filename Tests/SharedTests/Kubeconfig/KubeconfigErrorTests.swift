@@ -196,4 +196,22 @@ import Testing
     let error = ClusterConfigurationError(place: "a\nb", problem: "c\u{1b}[31m\r")
     #expect(error.description == "a b: c [31m ")
   }
+
+  @Test("A pipe that brought nothing until the run was to end is no fault of the configuration: 75")
+  func interrupted() {
+    let home = ["HOME": "/home/x"]
+    let pod = ["KUBERNETES_SERVICE_HOST": "10.0.0.1", "KUBERNETES_SERVICE_PORT": "443"]
+    for (path, lines, environment) in [
+      ("/home/x/.kube/config", [], home), ("/t", ["tokenFile: /t"], home),
+      ("/c", ["client-certificate: /c"], home), ("/pod/ca.crt", [], pod),
+    ] {
+      var files = MemoryFiles(silent: [path])
+      if path != "/home/x/.kube/config", environment == home {
+        files.contents["/home/x/.kube/config"] = kubeconfig(user: lines)
+      }
+      let error = #expect(throws: ClusterConfigurationError.self) { try files.loader(environment).load() }
+      #expect(error?.exitStatus == .tempfail)
+      #expect(error?.description.contains("a signal or the deadline came first") == true)
+    }
+  }
 }

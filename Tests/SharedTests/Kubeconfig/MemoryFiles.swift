@@ -7,9 +7,12 @@ struct MemoryFiles {
   var contents: [String: String] = [:]
   /// Paths that exist and cannot be read.
   var locked: Set<String> = []
+  /// Pipes that had brought nothing when the run was to end.
+  var silent: Set<String> = []
 
   func read(_ path: String) throws(FileError) -> [UInt8] {
     if locked.contains(path) { throw FileError(path: path, code: EACCES, doing: "opening it") }
+    if silent.contains(path) { throw FileError(path: path, code: ECANCELED, doing: "reading it") }
     guard let text = contents[path] else { throw FileError(path: path, code: ENOENT, doing: "opening it") }
     return Array(text.utf8)
   }

@@ -231,24 +231,21 @@ struct SnapshotsTests {
 
   @Test("A pipe into which nobody writes is left when the run is to end: exit 75")
   func stopped() throws {
-    let path = "\(folder.path)/pipe"
-    try #require(mkfifo(path, 0o600) == 0)
+    let path = try NamedPipe(in: folder).path
     let error = try #require(throws: SnapshotError.self) { try read([path], stopSource: Stopped()) }
     #expect(error.kind == .stopped)
     #expect(error.exitStatus == .tempfail)
   }
 
   @Test("A pipe may be written in pieces of any size", arguments: [1, 50, 1 << 20])
-  func pipe(piece: Int) throws {
-    let path = "\(folder.path)/pipe"
-    try #require(mkfifo(path, 0o600) == 0)
+  func pipe(piece: Int) async throws {
+    let pipe = try NamedPipe(in: folder)
     let text = Array(Self.list("List", Self.pod, Self.node).utf8)
     // Not a task: reading blocks, and there may be one thread only for tasks.
-    Thread.detachNewThread {
-      let descriptor = open(path, O_WRONLY)
-      for bytes in chunks(text, of: piece) { try? writeAll(Array(bytes), to: descriptor, path: path) }
-      close(descriptor)
+    async let found = onOwnThread { [self] in
+      try read([pipe.path], stopSource: Interruption(deadline: .seconds(300)))
     }
-    #expect(try read([path]) == Self.found(1, 1))
+    try await pipe.write(chunks(text, of: piece).map { Array($0) })
+    #expect(try await found == Self.found(1, 1))
   }
 }

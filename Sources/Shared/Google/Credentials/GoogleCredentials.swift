@@ -39,7 +39,8 @@ struct GoogleCredentials {
   {
     do { return try read(path) } catch {
       throw ClusterConfigurationError(
-        place: fileVariable, problem: "\(error); name a credentials file that can be read")
+        place: fileVariable, problem: "\(error); name a credentials file that can be read"
+      ).because(of: error)
     }
   }
 
@@ -49,7 +50,7 @@ struct GoogleCredentials {
   ) throws(ClusterConfigurationError) -> [UInt8]? {
     do { return try read(path) } catch {
       if error.isMissing { return nil }
-      throw ClusterConfigurationError(place: path, problem: error.problem)
+      throw ClusterConfigurationError(place: path, problem: error.problem).because(of: error)
     }
   }
 }

@@ -36,7 +36,9 @@ struct SubjectTokenExecutable {
     let child = ChildProcess(path: path, arguments: words, environment: variables)
     let outcome: ChildProcess.Outcome
     do { outcome = try child.run(timeout: timeout, stopSource: fetcher.stopSource) } catch {
-      throw fetcher.subjectError("executable: \(error)")
+      var failure = fetcher.subjectError("executable: \(error)")
+      if case .stopped = error { failure.exitStatus = .tempfail }
+      throw failure
     }
     guard outcome.status == 0 else {
       _ = try? Self.token(in: outcome.output, now: fetcher.clock())

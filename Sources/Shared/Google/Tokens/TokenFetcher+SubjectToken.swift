@@ -4,7 +4,7 @@ extension TokenFetcher {
     switch account.source {
     case .file(let path, let format):
       let bytes: [UInt8]
-      do { bytes = try read(path) } catch { throw subjectError("\(error)") }
+      do { bytes = try read(path) } catch { throw subjectError("\(error)").because(of: error) }
       return try subjectToken(in: bytes, format, of: path)
     case .url(let url, let headers, let format):
       return try subjectToken(from: url, headers, format, account)

@@ -15,8 +15,7 @@ final class TokenFetcher {
   init(
     _ credentials: GoogleCredentials, metadata: MetadataServer, environment: GoogleEnvironment,
     settings: HTTPSettings, stopSource: (any StopSource)?, log: Log,
-    read: @escaping FileReading = { path throws(FileError) in try readFile(path) },
-    clock: @escaping () -> Double = WallClock.now
+    read: FileReading? = nil, clock: @escaping () -> Double = WallClock.now
   ) {
     self.credentials = credentials
     self.metadata = metadata
@@ -24,7 +23,7 @@ final class TokenFetcher {
     self.settings = settings.forTokens
     self.stopSource = stopSource
     self.log = log
-    self.read = read
+    self.read = read ?? fileReading(stopSource)
     self.clock = clock
   }
 

@@ -13,12 +13,13 @@ public final class Authenticator {
 
   /// - Parameters:
   ///   - environment: the process's, for exec plugins.
-  ///   - stopSource: ends a plugin that runs when it says anything but `.running`.
+  ///   - stopSource: ends a plugin that runs, and the wait for a file that is a pipe, when it says anything but
+  ///     `.running`.
   ///   - clock: for the certificate's validity and the age of tokens.
   /// - Throws: if the client certificate is not valid at this time.
   public init(
     _ configuration: ClusterConfiguration, environment: [String: String],
-    read: @escaping FileReading = { path throws(FileError) in try readFile(path) },
+    read: FileReading? = nil,
     clock: @escaping () -> Date = { Date() }, pluginTimeout: Duration = .seconds(60),
     stopSource: (any StopSource)? = nil
   ) throws(ClusterConfigurationError) {
@@ -28,7 +29,7 @@ public final class Authenticator {
     certificate = try Self.facts(credential, now: clock())
     switch credential.bearer {
     case .tokenFile(let path):
-      tokenFile = TokenFile(path: path, credential: credential, read: read)
+      tokenFile = TokenFile(path: path, credential: credential, read: read ?? fileReading(stopSource))
       plugin = nil
     case .exec(let exec):
       tokenFile = nil

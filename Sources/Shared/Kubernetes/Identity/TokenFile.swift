@@ -40,7 +40,7 @@ final class TokenFile {
   func renew(now: Date) throws(ClusterConfigurationError) -> Secret {
     let bytes: [UInt8]
     do { bytes = try read(path) } catch {
-      throw credential.error("token file \(error.description)")
+      throw credential.error("token file \(error.description)").because(of: error)
     }
     guard let token = Self.token(bytes) else { throw credential.error("\(path): \(Self.unusable)") }
     known = token

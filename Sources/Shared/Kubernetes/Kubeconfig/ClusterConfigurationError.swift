@@ -14,5 +14,12 @@ public struct ClusterConfigurationError: DiagnosedError, Equatable {
     self.problem = problem.withoutControlCharacters
   }
 
+  /// The same, of a file that could not be read because of `cause`.
+  func because(of cause: FileError) -> ClusterConfigurationError {
+    var error = self
+    if cause.wasStopped { error.exitStatus = .tempfail }
+    return error
+  }
+
   public var description: String { "\(place): \(problem)" }
 }

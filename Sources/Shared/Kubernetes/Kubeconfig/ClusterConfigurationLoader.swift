@@ -7,14 +7,14 @@ public struct ClusterConfigurationLoader {
 
   /// - Parameters:
   ///   - environment: the process's; `KUBECONFIG`, `HOME` and `KUBERNETES_SERVICE_…` are looked at.
+  ///   - stopSource: ends the wait for a file that is a pipe.
   ///   - serviceAccountFolder: where a pod finds `token`, `ca.crt` and `namespace`.
   public init(
-    environment: [String: String],
-    read: @escaping FileReading = { path throws(FileError) in try readFile(path) },
+    environment: [String: String], stopSource: (any StopSource)? = nil, read: FileReading? = nil,
     serviceAccountFolder: String = "/var/run/secrets/kubernetes.io/serviceaccount"
   ) {
     self.environment = environment
-    self.read = read
+    self.read = read ?? fileReading(stopSource)
     self.serviceAccountFolder = serviceAccountFolder
   }
 

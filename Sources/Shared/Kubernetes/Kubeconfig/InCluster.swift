@@ -27,7 +27,7 @@ struct InCluster {
   private func authorities() throws(ClusterConfigurationError) -> [UInt8] {
     let path = "\(folder)/ca.crt"
     do { return try checkedAuthorities(try read(path)) } catch let error as FileError {
-      throw ClusterConfigurationError(place: path, problem: error.problem)
+      throw ClusterConfigurationError(place: path, problem: error.problem).because(of: error)
     } catch {
       throw ClusterConfigurationError(place: path, problem: "\(error)")
     }

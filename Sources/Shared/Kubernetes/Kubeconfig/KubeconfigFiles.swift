@@ -40,7 +40,7 @@ struct KubeconfigFiles {
     let text: [UInt8]
     do { text = try read(path) } catch {
       if error.isMissing { return nil }
-      throw ClusterConfigurationError(place: path, problem: error.problem)
+      throw ClusterConfigurationError(place: path, problem: error.problem).because(of: error)
     }
     return try Kubeconfig(text, file: path)
   }

@@ -23,6 +23,7 @@ struct KubeconfigPath {
 
   func error(_ failure: FileError) -> ClusterConfigurationError {
     field.error(isSurelyPath ? failure.description : "the file named here cannot be read: \(failure.problem)")
+      .because(of: failure)
   }
 
   /// Someone may have put the secret itself where its file's name belongs: that is not repeated.
