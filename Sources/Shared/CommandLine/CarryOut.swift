@@ -9,17 +9,27 @@ public func carryOut<Report: RunReport>(
 ) -> Never {
   occupyStandardDescriptors()
   ignoreSignalsOfWriting()
-  let began = ContinuousClock.now
-  let log = output.log(tool: tool, environment: processEnvironment())
-  var report = run(Interruption(deadline: deadline.duration), log)
+  let interruption = Interruption(deadline: deadline.duration)
+  let messages = MessageOutput(interruption: interruption)
+  let log = output.log(tool: tool, environment: processEnvironment(), write: messages.write)
+  let figures = RunFigures(metrics.file(tool: tool, context: nil))
+  interruption.watch {
+    let status = figures.status.combined(with: .tempfail)
+    // The message first: the metrics file may be what blocks.
+    log.error("the run is ended by force: it went on for too long after a signal or the deadline")
+    try? figures.write(status)
+    return status
+  }
+  var report = run(interruption, log)
   report.tell(log)
-  do { try report.write(output.output, to: StandardOutput()) } catch {
+  report.count(lost: messages.lost, log)
+  figures.note(report, metrics.file(tool: tool, context: report.context))
+  do {
+    try report.write(output.output, to: StandardOutput(until: { interruption.lastMoment }))
+  } catch {
     report.failed(to: "write the report", error, log)
   }
-  let file = metrics.file(tool: tool, context: report.context)
-  let figures = RunMetrics(
-    time: WallClock.now(), duration: (ContinuousClock.now - began) / .seconds(1), status: report.status)
-  do { try file?.write(figures, report.metricFamilies) } catch {
+  do { try figures.write(report.status) } catch {
     report.failed(to: "write the metrics file", error, log)
   }
   log.notice("\(report.counterLine); exit \(report.status.rawValue) \(report.status.name)")

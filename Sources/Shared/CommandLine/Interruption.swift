@@ -1,8 +1,9 @@
 import Glibc
+import Synchronization
 
-/// Ends a run in order: at SIGTERM, SIGINT or the deadline nothing new is started, what is under way gets
-/// `graceToFinish`; a second signal gives up at once.
-public final class Interruption: StopSource {
+/// Ends a run in order: at SIGTERM, SIGINT, SIGHUP or the deadline nothing new is started, and what is under
+/// way gets `graceToFinish`. A second signal ends the process at once: see `watch(atForcedEnd:)`.
+public final class Interruption: StopSource, Sendable {
   public static let graceToFinish: Duration = .seconds(10)
 
   public enum Cause: Equatable, Sendable {
@@ -10,43 +11,50 @@ public final class Interruption: StopSource {
     case deadline
   }
 
-  public private(set) var cause: Cause?
-  private let deadline: ContinuousClock.Instant?
-  private var abandonAt: ContinuousClock.Instant?
-
-  private var signals = sigset_t()
-
-  /// Blocks both signals for this thread and those it starts later; `state(at:)` takes them up.
-  ///
-  /// - Parameter deadline: how long the run may take; nil for no limit.
-  public init(deadline: Duration?) {
-    self.deadline = deadline.map { .now + $0 }
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGTERM)
-    sigaddset(&signals, SIGINT)
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
+  private struct State {
+    var cause: Cause?
+    var hasSignal = false
+    var lastMoment: ContinuousClock.Instant
   }
+
+  private let deadline: ContinuousClock.Instant
+  private let current: Mutex<State>
+
+  /// - Parameter deadline: how long the run may take.
+  public init(deadline: Duration) {
+    self.deadline = .now + deadline
+    current = Mutex(State(lastMoment: self.deadline + Self.graceToFinish))
+  }
+
+  /// What ended the run first; nil while it goes on.
+  public var cause: Cause? { current.withLock(\.cause) }
+
+  /// When what is under way is given up, as far as that is known.
+  public var lastMoment: ContinuousClock.Instant { current.withLock(\.lastMoment) }
 
   public func state(at now: ContinuousClock.Instant) -> StopState {
-    while let signal = nextSignal() {
-      if cause == nil { stop(.signal(signal), now) } else { abandonAt = now }
+    current.withLock { state in
+      if state.cause == nil, now >= deadline { state.cause = .deadline }
+      guard state.cause != nil else { return .running }
+      return now >= state.lastMoment ? .abandoning : .stopping
     }
-    if cause == nil, let deadline, now >= deadline { stop(.deadline, now) }
-    guard let abandonAt else { return .running }
-    return now >= abandonAt ? .abandoning : .stopping
   }
 
-  public var nextChange: ContinuousClock.Instant? { abandonAt ?? deadline }
-
-  private func stop(_ cause: Cause, _ now: ContinuousClock.Instant) {
-    self.cause = cause
-    abandonAt = now + Self.graceToFinish
+  public var nextChange: ContinuousClock.Instant? {
+    current.withLock { $0.cause == nil ? deadline : $0.lastMoment }
   }
 
-  private func nextSignal() -> Int32? {
-    var atOnce = timespec()
-    let signal = sigtimedwait(&signals, nil, &atOnce)
-    return signal > 0 ? signal : nil
+  /// Takes note of a signal.
+  ///
+  /// - Returns: whether it is the first: a second one asks for an end at once.
+  func receive(_ signal: Int32, at now: ContinuousClock.Instant = .now) -> Bool {
+    current.withLock { state in
+      guard !state.hasSignal else { return false }
+      state.hasSignal = true
+      state.cause = state.cause ?? .signal(signal)
+      state.lastMoment = min(state.lastMoment, now + Self.graceToFinish)
+      return true
+    }
   }
 }
 
@@ -55,6 +63,7 @@ extension Interruption.Cause: CustomStringConvertible {
     switch self {
     case .signal(SIGTERM): "SIGTERM"
     case .signal(SIGINT): "SIGINT"
+    case .signal(SIGHUP): "SIGHUP"
     case .signal(let number): "signal \(number)"
     case .deadline: "the deadline"
     }

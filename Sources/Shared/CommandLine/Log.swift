@@ -45,7 +45,7 @@ public struct Log: Sendable {
   public init(
     tool: String, level: Level, marksPriority: Bool, format: Format = .text,
     now: @escaping @Sendable () -> Double = WallClock.now,
-    write: @escaping @Sendable (String) -> Void = writeToStandardError
+    write: @escaping @Sendable (String) -> Void
   ) {
     self.tool = tool
     self.level = level
@@ -88,11 +88,6 @@ public struct Log: Sendable {
     case .error: "error: "
     }
   }
-}
-
-/// Whole, also when stderr is a slow pipe; what cannot be written is lost.
-@Sendable public func writeToStandardError(_ text: String) {
-  _ = try? writeAll(Array(text.utf8), to: STDERR_FILENO, path: "stderr")
 }
 
 /// Whether stderr is connected to the journal: `$JOURNAL_STREAM` names its device and inode.

@@ -18,10 +18,13 @@ public struct OutputOptions: ParsableArguments {
 
   public init() {}
 
-  public func log(tool: String, environment: [String: String]) -> Log {
+  /// - Parameter write: gets each line for standard error.
+  public func log(
+    tool: String, environment: [String: String], write: @escaping @Sendable (String) -> Void
+  ) -> Log {
     Log(
       tool: tool, level: logLevel, marksPriority: standardErrorIsJournal(environment: environment),
-      format: logFormat)
+      format: logFormat, write: write)
   }
 }
 

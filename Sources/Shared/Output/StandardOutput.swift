@@ -5,9 +5,20 @@ import Glibc
 /// Collects what is written and passes it on in large pieces.
 public final class StandardOutput {
   private static let pieceSize = 64 << 10
+  /// A run that ends at its last moment still offers each piece for so long.
+  private static let leastPatience: Duration = .milliseconds(200)
+
+  private let descriptor: Int32
+  private let lastMoment: () -> ContinuousClock.Instant
   private var pending: [UInt8] = []
 
-  public init() {}
+  /// - Parameter lastMoment: until when to wait for a reader; asked again during the wait.
+  public init(
+    _ descriptor: Int32 = STDOUT_FILENO, until lastMoment: @escaping () -> ContinuousClock.Instant
+  ) {
+    self.descriptor = descriptor
+    self.lastMoment = lastMoment
+  }
 
   public func write(line: String) throws(FileError) {
     pending.append(contentsOf: Secrets.hide(in: line).utf8)
@@ -15,8 +26,15 @@ public final class StandardOutput {
     if pending.count >= Self.pieceSize { try flush() }
   }
 
+  /// - Throws: `FileError`; its code is `ETIME` if nobody read in time.
   public func flush() throws(FileError) {
     defer { pending.removeAll(keepingCapacity: true) }
-    try writeAll(pending, to: STDOUT_FILENO, path: "standard output")
+    let least = ContinuousClock.now + Self.leastPatience
+    let written = try writePatiently(pending, to: descriptor, path: "standard output") {
+      max(least, lastMoment())
+    }
+    guard written == pending.count else {
+      throw FileError(path: "standard output", code: ETIME, doing: "waiting for its reader")
+    }
   }
 }

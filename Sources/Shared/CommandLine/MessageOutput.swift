@@ -1,0 +1,40 @@
+import Glibc
+import Synchronization
+
+/// Standard error as messages reach it: if its reader stalls, messages are lost, and the run goes on.
+public final class MessageOutput: Sendable {
+  /// How long one message may wait for the reader.
+  private static let patience: Duration = .seconds(5)
+  private static let patienceAtTheEnd: Duration = .seconds(1)
+
+  private let descriptor: Int32
+  private let interruption: Interruption
+  private let lostCount = Atomic(0)
+  /// Whether the last message found no room: the next ones do not wait for it again.
+  private let isStalled = Atomic(false)
+  /// Whether a part of the last message was written.
+  private let isCut = Atomic(false)
+
+  public init(_ descriptor: Int32 = STDERR_FILENO, interruption: Interruption) {
+    self.descriptor = descriptor
+    self.interruption = interruption
+  }
+
+  /// How many messages could not be written in time.
+  public var lost: Int { lostCount.load(ordering: .relaxed) }
+
+  @Sendable public func write(_ text: String) {
+    let bytes = Array(((isCut.load(ordering: .relaxed) ? "\n" : "") + text).utf8)
+    let (began, mayWait) = (ContinuousClock.now, !isStalled.load(ordering: .relaxed))
+    // What cannot be written for another reason has nowhere else to go.
+    let written = try? writePatiently(bytes, to: descriptor, path: "standard error") { [interruption] in
+      let patience = interruption.cause == nil ? Self.patience : Self.patienceAtTheEnd
+      return mayWait ? min(began + patience, interruption.lastMoment) : began
+    }
+    guard let written else { return }
+    let isWhole = written == bytes.count
+    isStalled.store(!isWhole, ordering: .relaxed)
+    if written > 0 { isCut.store(!isWhole, ordering: .relaxed) }
+    if !isWhole { lostCount.add(1, ordering: .relaxed) }
+  }
+}

@@ -1,0 +1,248 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("A run ends, whatever its outputs, its inputs and the server do", .cluster, .timeLimit(.minutes(15)))
+struct EndingTests {
+  private let folder: TemporaryFolder
+  private var metrics: String { folder.path + "/run.prom" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private static func pod(_ number: Int, deleteAt: String) -> String {
+    """
+    {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p\(number)","namespace":"builds","uid":"u\(number)",
+    "resourceVersion":"1","creationTimestamp":"2026-11-23T10:00:00Z","annotations":{"delete-at":"\(deleteAt)"}}}
+    """
+  }
+
+  private func snapshot(_ count: Int, deleteAt: String = "1") throws -> [String] {
+    let pods = (0..<count).map { Self.pod($0, deleteAt: deleteAt) }.joined(separator: ",")
+    let list = #"{"apiVersion":"v1","kind":"List","items":[\#(pods)]}"#
+    return ["--snapshot", try folder.write("list.json", list), "-o", "json", "--metrics-file", metrics]
+  }
+
+  /// A run whose report is larger than what a pipe holds.
+  private func start(
+    _ arguments: String..., output: StartedProgram.Output, error: StartedProgram.Output
+  ) throws -> StartedProgram {
+    try StartedProgram(
+      Cluster.program("reap-pods"), try snapshot(2000) + arguments, output: output, error: error)
+  }
+
+  private func metric(_ name: String) throws -> String? {
+    try String(contentsOfFile: metrics, encoding: .utf8).split(separator: "\n")
+      .first { $0.hasPrefix("\(name){") }?.split(separator: " ").last.map(String.init)
+  }
+
+  @Test(
+    "Nobody reads the report: 75 when the deadline or the signal is ten seconds old", arguments: [0, SIGTERM])
+  func stalledOutput(signal: Int32) async throws {
+    let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
+    let program = try start("--deadline", signal == 0 ? "1s" : "5m", output: output, error: error)
+    if signal != 0 {
+      try await waitUntil { output.waiting == 65_536 }
+      program.send(signal)
+    }
+    #expect(try await program.end() == 75)
+    let messages = try await error.text()
+    #expect(messages.contains("error: standard output: Timer expired, while waiting for its reader"))
+    #expect(messages.hasSuffix("exit 75 tempfail\n"))
+    #expect(try metric("podkeeper_run_exit_code") == "75")
+    #expect(try metric("podkeeper_reap_pods_listed") == "2000")
+    #expect(try await output.text().utf8.count == 65_536)
+  }
+
+  @Test("A second signal ends at once, by its own default action", arguments: [SIGTERM, SIGINT, SIGHUP])
+  func secondSignal(second: Int32) async throws {
+    let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
+    let program = try start(output: output, error: error)
+    try await waitUntil { output.waiting == 65_536 }
+    program.send(SIGTERM)
+    // Two of one kind that nobody has taken up yet would be one.
+    while program.isPending(SIGTERM) { try await Task.sleep(for: .milliseconds(1)) }
+    program.send(second)
+    #expect(try await program.end() == 128 + second)
+    #expect(try await error.text() == "")
+    #expect(!FileManager.default.fileExists(atPath: metrics))
+  }
+
+  @Test("Nobody reads the messages: they are counted, and the work and the report are whole")
+  func stalledMessages() async throws {
+    let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output(isFull: true))
+    let program = try StartedProgram(
+      Cluster.program("reap-pods"), try snapshot(3, deleteAt: "odd"), output: output, error: error)
+    #expect(try await program.end() == 0)
+    let report = try Report(text: try await output.text())
+    #expect(report.count("listed") == 3)
+    #expect(report.warnings.count == 4)
+    #expect(report.warnings.last == "3 messages were lost: nobody read standard error in time")
+    #expect(try metric("podkeeper_reap_warnings") == "4")
+  }
+
+  @Test("An output that is O_NONBLOCK gets all of the report")
+  func nonBlocking() async throws {
+    let (output, error) = (try StartedProgram.Output(doesNotBlock: true), try StartedProgram.Output())
+    let program = try start(output: output, error: error)
+    try await waitUntil { output.waiting == 65_536 }
+    let report = try Report(text: try await output.text())
+    #expect(try await program.end() == 0)
+    #expect(report.pods.count == 2000)
+    #expect(report["exit.name"] as? String == "ok")
+  }
+
+  @Test("A file that is a pipe into which nobody writes: 75 at the deadline, with the report")
+  func silentFiles() async throws {
+    let pipe = try NamedPipe(in: folder).path
+    let tokenFile = try folder.write(
+      "kubeconfig",
+      """
+      {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k","user":"u"}}],
+      "clusters":[{"name":"k","cluster":{"server":"https://127.0.0.1:1"}}],
+      "users":[{"name":"u","user":{"tokenFile":"\(pipe)"}}]}
+      """)
+    let sample = ["--project", "p", "--to", "cloud-monitoring", "--cluster-name", "c"]
+    let nodes = #"{"apiVersion":"v1","kind":"List","items":[\#(Sampling.node("n"))]}"#
+    let snapshot = ["--snapshot", try folder.write("nodes.json", nodes)]
+    for (tool, arguments, environment) in [
+      ("reap-pods", ["-A", "--kubeconfig", pipe], [:]),
+      ("reap-pods", ["-A", "--kubeconfig", tokenFile], [:]),
+      ("sample-capacity", [], ["KUBECONFIG": pipe]),
+      ("create-metrics", ["--project", "p"], ["GOOGLE_APPLICATION_CREDENTIALS": pipe]),
+      ("create-metrics", ["--project", "p"], ["CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE": pipe]),
+      ("sample-capacity", snapshot + sample, ["GOOGLE_APPLICATION_CREDENTIALS": pipe]),
+      (
+        "sample-capacity", snapshot + ["--to", "otlp:http://127.0.0.1:1", "--cluster-name", "c"],
+        ["OTEL_EXPORTER_OTLP_CERTIFICATE": pipe]
+      ),
+    ] as [(String, [String], [String: String])] {
+      let run = try await CommandRun(
+        Cluster.program(tool), arguments + ["--deadline", "1s", "-o", "json"], environment: environment)
+      #expect(run.code == 75, "\(tool) \(arguments) \(environment): \(run.errorText)")
+      #expect(run.errorText.contains("a signal or the deadline came first"))
+      let report = try Report(run)
+      #expect(report["exit.code"] as? Int == 75)
+    }
+  }
+
+  /// A library that lets the first thread, or every one, wait for ever in poll(2).
+  private func blockingLibrary() async throws -> String {
+    let source = try folder.write(
+      "block.c",
+      """
+      #define _GNU_SOURCE
+      #include <poll.h>
+      #include <stdlib.h>
+      #include <sys/syscall.h>
+      #include <unistd.h>
+      int poll(struct pollfd *files, nfds_t count, int timeout) {
+        if (getenv("BLOCK_ALL") || syscall(SYS_gettid) == getpid()) for (;;) pause();
+        struct timespec limit = {timeout / 1000, timeout % 1000 * 1000000};
+        return ppoll(files, count, timeout < 0 ? 0 : &limit, 0);
+      }
+      """)
+    let library = folder.path + "/block.so"
+    let compiler = try await CommandRun("clang", ["-shared", "-fPIC", "-o", library, source])
+    try #require(compiler.code == 0, "\(compiler.errorText)")
+    return library
+  }
+
+  @Test(
+    "A run that hangs for good is ended by force: 75, and the metrics file says so", arguments: [true, false])
+  func hangs(canWrite: Bool) async throws {
+    var environment = ["LD_PRELOAD": try await blockingLibrary()]
+    if !canWrite { environment["BLOCK_ALL"] = "1" }
+    let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
+    let program = try StartedProgram(
+      Cluster.program("reap-pods"), try snapshot(1) + ["--deadline", "1s"], environment: environment,
+      output: output, error: error)
+    #expect(try await program.end() == 75)
+    #expect(try await output.text() == "")
+    let messages = try await error.text()
+    #expect(messages.contains("error: the run is ended by force") == canWrite)
+    if canWrite { #expect(try metric("podkeeper_run_exit_code") == "75") }
+  }
+
+  @Test("SIGHUP is as SIGTERM")
+  func hangup() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(Fault(.delay(.seconds(3)), path: "/api/v1/pods"))
+    let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
+    let program = try StartedProgram(
+      Cluster.program("reap-pods"), ["--kubeconfig", cluster.kubeconfig, "-A", "-o", "json"], output: output,
+      error: error)
+    try await waitUntil { cluster.cloud.requests.contains { $0.path == "/api/v1/pods" } }
+    program.send(SIGHUP)
+    #expect(try await program.end() == 75)
+    #expect(try await error.text().contains("the run was ended by SIGHUP"))
+    #expect(try Report(text: try await output.text()).count("deleted") == 0)
+    #expect(cluster.sawNoDelete)
+  }
+
+  @Test("Under nohup, SIGHUP stays ignored")
+  func nohup() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(Fault(.delay(.seconds(1)), path: "/api/v1/pods"))
+    let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
+    let program = try StartedProgram(
+      "/bin/sh",
+      [
+        "-c", #"trap "" HUP; exec "$0" --kubeconfig "$1" -A -o json"#, Cluster.program("reap-pods"),
+        cluster.kubeconfig,
+      ], output: output, error: error)
+    try await waitUntil { cluster.cloud.requests.contains { $0.path == "/api/v1/pods" } }
+    program.send(SIGHUP)
+    #expect(try await program.end() == 0)
+    #expect(try Report(text: try await output.text()).count("deleted") == 1)
+  }
+
+  @Test("A list hangs: one signal ends in order, two at once and without a report", arguments: [1, 2])
+  func hangingList(signals: Int) async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    cluster.cloud.inject(Fault(.delay(.seconds(60)), path: "/api/v1/pods"))
+    let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
+    let program = try StartedProgram(
+      Cluster.program("reap-pods"),
+      ["--kubeconfig", cluster.kubeconfig, "-A", "-o", "json", "--request-timeout", "10m"], output: output,
+      error: error)
+    try await waitUntil { cluster.cloud.requests.contains { $0.path == "/api/v1/pods" } }
+    for _ in 0..<signals {
+      program.send(SIGTERM)
+      while program.isPending(SIGTERM) { try await Task.sleep(for: .milliseconds(1)) }
+    }
+    #expect(try await program.end() == (signals == 1 ? 75 : 128 + SIGTERM))
+    let (report, messages) = (try await output.text(), try await error.text())
+    #expect(report.isEmpty == (signals == 2) && messages.isEmpty == (signals == 2))
+    if signals == 1 { #expect(messages.contains("the run ended before the answer came")) }
+    #expect(cluster.sawNoDelete)
+  }
+
+  @Test("A thousand unreadable items: twenty are shown, all are counted")
+  func manyWarnings() async throws {
+    let items = (0..<1000).map {
+      #"{"kind":"Pod","metadata":{"name":"p\#($0)","uid":"\#($0)","resourceVersion":"1"}}"#
+    }
+    let list = #"{"apiVersion":"v1","kind":"List","items":[\#(items.joined(separator: ","))]}"#
+    let snapshot = try folder.write("list.json", list)
+    let arguments = ["--snapshot", snapshot, "-o", "json", "--metrics-file", metrics]
+    let run = try await CommandRun(Cluster.program("reap-pods"), arguments)
+    #expect(run.code == 65)
+    let report = try Report(run)
+    #expect(report.warnings.count == 20 && report.warningsOmitted == 980)
+    #expect(try metric("podkeeper_reap_warnings") == "1000")
+    let lines = run.errorText.split(separator: "\n")
+    #expect(lines.count { $0.contains("a pod in the list cannot be read and is kept") } == 20)
+    #expect(
+      lines.contains("reap-pods: warning: 980 more warnings of the same kind are left out: unreadable pods"))
+  }
+
+  @Test("The metrics file is for all to read, whatever the umask is", arguments: ["077", "000", "777"])
+  func umask(mask: String) async throws {
+    let run = try await CommandRun(
+      "sh", ["-c", #"umask "$0"; exec "$@""#, mask, Cluster.program("reap-pods")] + (try snapshot(1)))
+    #expect(run.code == 0)
+    let attributes = try FileManager.default.attributesOfItem(atPath: metrics)
+    #expect(attributes[.posixPermissions] as? Int == 0o644)
+  }
+}
