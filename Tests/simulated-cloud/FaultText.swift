@@ -6,7 +6,8 @@ enum FaultText {
   static let help = """
     WHAT is one of status=CODE[,RETRY-AFTER], delay=SECONDS, status-afterwards=CODE, stall=BYTES,SECONDS, cut=BYTES (the stream), \
     close=BYTES (the connection), drop=BYTES (without close_notify), status-in-body=BYTES, reset, \
-    skewed-date=SECONDS, no-date, replace-pod, update-pod, expired-token, garbage, redirect=URL, \
+    skewed-date=SECONDS, no-date, replace-pod, update-pod, terminate-pod, restore-pod, \
+    expired-token, garbage, redirect=URL, \
     gzip-bomb=BYTES, bomb=BYTES.
     """
 
@@ -35,6 +36,7 @@ enum FaultText {
 
   private static let simple: [String: FaultAction] = [
     "reset": .reset, "no-date": .noDate, "replace-pod": .replacePod, "update-pod": .updatePod,
+    "terminate-pod": .terminatePod, "restore-pod": .restorePod,
     "expired-token": .expiredToken, "garbage": .garbage,
   ]
 }

@@ -20,6 +20,8 @@ public enum FaultAction: Sendable, Equatable {
   case statusAfterwards(Int)
   /// Any answer at all instead of carrying the request out.
   case answer(status: Int, headers: [String: String], body: String)
+  /// Any answer at all although the request has been carried out.
+  case answerAfterwards(status: Int, headers: [String: String], body: String)
   /// The `Date` header is this many seconds wrong.
   case skewedDate(Int64)
   case noDate
@@ -27,6 +29,10 @@ public enum FaultAction: Sendable, Equatable {
   case replacePod
   /// The pod that the request names has its status updated before the request is carried out.
   case updatePod
+  /// Somebody else deletes the pod that the request names, with 30 s of grace, before it is carried out.
+  case terminatePod
+  /// The pod that the request names is no longer terminating when it is carried out: no real server does that.
+  case restorePod
   /// The continue token of the request has expired.
   case expiredToken
   /// A body that never ends within reason, of zeros.

@@ -3,7 +3,8 @@ import NIOCore
 extension FaultAction {
   /// What happens to the objects before the request is carried out.
   func prepare(_ request: ReceivedRequest, _ cloud: CloudState) {
-    guard self == .replacePod || self == .updatePod, let path = APIPath(request.path), let name = path.name,
+    guard [.replacePod, .updatePod, .terminatePod, .restorePod].contains(self),
+      let path = APIPath(request.path), let name = path.name,
       path.resource == "pods"
     else { return }
     cloud.store.transact { state in
@@ -11,7 +12,15 @@ extension FaultAction {
       let uid = self == .replacePod ? RandomUID.make() : nil
       var version = pod.version
       version.resource = state.nextVersion()
-      state.put(pod.with(version: version, uid: uid))
+      state.put(changed(pod, now: cloud.now).with(version: version, uid: uid))
+    }
+  }
+
+  private func changed(_ pod: StoredObject, now: Int64) -> StoredObject {
+    switch self {
+    case .terminatePod: pod.with(deletion: Deletion(time: now + 30, grace: 30))
+    case .restorePod: pod.withoutDeletion()
+    default: pod
     }
   }
 
@@ -21,10 +30,7 @@ extension FaultAction {
   func instead(error: (_ code: Int, _ retryAfter: String?) -> Answer) -> Answer? {
     switch self {
     case .status(let code, let retryAfter): return error(code, retryAfter)
-    case .answer(let status, let headers, let body):
-      var answer = Answer(status: status, contentType: "", body: .bytes(Array(body.utf8)))
-      answer.headers = headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-      return answer
+    case .answer(let status, let headers, let body): return Answer(status, headers, body)
     case .bomb(let bomb, let bytes): return bomb.answer(bytes: bytes)
     default: return nil
     }
@@ -32,7 +38,11 @@ extension FaultAction {
 
   /// The answer that the request gets instead of its own when it has been carried out.
   func afterwards(error: (_ code: Int, _ retryAfter: String?) -> Answer) -> Answer? {
-    if case .statusAfterwards(let code) = self { error(code, nil) } else { nil }
+    switch self {
+    case .statusAfterwards(let code): error(code, nil)
+    case .answerAfterwards(let status, let headers, let body): Answer(status, headers, body)
+    default: nil
+    }
   }
 
   /// Whether the fault was the end of it.
@@ -55,6 +65,13 @@ extension FaultAction {
     case .noDate: nil
     default: now
     }
+  }
+}
+
+extension Answer {
+  fileprivate init(_ status: Int, _ headers: [String: String], _ body: String) {
+    self.init(status: status, contentType: "", body: .bytes(Array(body.utf8)))
+    self.headers = headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
 

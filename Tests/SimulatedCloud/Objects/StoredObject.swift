@@ -56,6 +56,10 @@ final class StoredObject: Sendable {
       deletion: deletion ?? self.deletion, uid: uid ?? self.uid)
   }
 
+  func withoutDeletion() -> StoredObject {
+    StoredObject(self, shape: shape, version: version, deletion: nil, uid: uid)
+  }
+
   func with(resourceVersion: UInt64) -> StoredObject {
     with(version: Version(resource: resourceVersion, generation: version.generation))
   }
