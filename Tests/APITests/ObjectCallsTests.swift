@@ -78,6 +78,11 @@ struct ObjectCallsTests {
     (200, #"{"kind":"Status","status":"Failure","code":500}"#),
     (200, #"{"kind":"NodeList","items":[]}"#), (200, "{"),
     (200, #"{"kind":"Node","metadata":{"name":"n"},"spec":{"taints":7}}"#),
+    (200, #"{"kind":"Node","metadata":{"name":"m"}}"#), (200, #"{"kind":"Node","metadata":{}}"#),
+    (200, #"{"kind":"Node","metadata":{"name":"n","namespace":"a"}}"#),
+    (200, #"{"kind":"Pod","metadata":{"name":"n"}}"#),
+    (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"m","kind":"nodes"}}"#),
+    (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"n","kind":"pods"}}"#),
   ]
 
   @Test("An answer that is not the object, nor the server's own 404, is an error", arguments: oddAnswers)

@@ -54,10 +54,12 @@ struct StatusTests {
     let body = protobufReply(
       "Status", .text(4, "TooManyRequests"), .number(6, 429),
       .message(
-        5, .text(1, "p"), .message(4, .text(1, "DisruptionBudget"), .text(2, "m")), .message(4),
+        5, .text(1, "p"), .text(3, "pods"), .text(6, "u"),
+        .message(4, .text(1, "DisruptionBudget"), .text(2, "m")), .message(4),
         .number(5, 10)))
     var expected = Status(reason: "TooManyRequests", code: 429)
     expected.causes = [Status.Cause(reason: "DisruptionBudget", message: "m")]
+    expected.subject = Status.Subject(name: "p", kind: "pods", uid: "u")
     #expect(status(body, "application/vnd.kubernetes.protobuf") == expected)
   }
 

@@ -38,7 +38,7 @@ extension APIServer {
     let request = request(
       .post, APIPath.selfSubjectAccessReviews, body: review, accept: Accept.json, repeatability: .safe)
     return APICall(request: request) { [self] outcome throws(APIError) in
-      try decoded(success(of: outcome, action), kind: kind, action) { json throws(JSONError) in
+      try decoded(success(of: outcome, action), kinds: [kind], action) { json throws(JSONError) in
         try AccessAnswer(json: json)
       }
     }

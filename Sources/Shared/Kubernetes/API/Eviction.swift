@@ -22,7 +22,7 @@ extension APIServer {
       repeatability: .safe)
     request.isFinal = { Status($0).isAboutBudgets }
     client.send(request) { [self] outcome in
-      completion(refusalByBudget(outcome) ?? removalAnswer(to: outcome, action))
+      completion(refusalByBudget(outcome) ?? removalAnswer(to: outcome, uid: preconditions.uid, action))
     }
   }
 

@@ -1,30 +1,33 @@
 extension APIServer {
   /// Reads one object; nil if the server says that there is none.
   ///
-  /// - Throws: also for a 404 that is not the API's own: a proxy's page must not look like an object's end.
+  /// - Throws: also for another object than the one that was asked for, and for a 404 that is not the API's
+  ///   own or about another object.
   func object<Object>(
     kind: String, at path: String, _ action: APIAction,
-    decode: (JSONCursor) throws(JSONError) -> Object
+    decode: (JSONCursor) throws -> Object
   ) throws(APIError) -> Object? {
     let response: HTTPResponse
     do { response = try perform(.get, path, accept: Accept.json, action) } catch {
       guard error.saysNotFound else { throw error }
       return nil
     }
-    return try decoded(response, kind: kind, action, decode)
+    return try decoded(response, kinds: [kind], action, decode)
   }
 
-  /// The object in a 2xx.
+  /// The object in a 2xx; if the action names one, that very object.
   func decoded<Object>(
-    _ response: HTTPResponse, kind: String, _ action: APIAction,
-    _ decode: (JSONCursor) throws(JSONError) -> Object
+    _ response: HTTPResponse, kinds: [String], _ action: APIAction, _ decode: (JSONCursor) throws -> Object
   ) throws(APIError) -> Object {
     let problem: ListError
     do {
       let json = JSONCursor(try JSONValue(parsing: response.body))
       let found = try json["kind"].optionalString() ?? ""
-      if found == kind { return try decode(json) }
-      problem = found == "Status" ? .status(Status(json: json)) : .unexpectedKind(found, expected: [kind])
+      if kinds.contains(found) {
+        try action.check(json)
+        return try decode(json)
+      }
+      problem = found == "Status" ? .status(Status(json: json)) : .unexpectedKind(found, expected: kinds)
     } catch {
       problem = .malformed("\(error)")
     }
@@ -33,8 +36,32 @@ extension APIServer {
 }
 
 extension APIError {
-  /// Whether it is the API's own 404: a proxy's page must not look like an object's end.
+  /// Whether it is the API's own 404, and about this object: a proxy's page must not look like an object's
+  /// end, nor the end of another object.
   var saysNotFound: Bool {
-    if case .refused(code: 404, let status, _) = cause { status.reason == "NotFound" } else { false }
+    guard case .refused(code: 404, let status, _) = cause else { return false }
+    return status.reason == "NotFound" && action.isAbout(status.subject)
+  }
+}
+
+extension APIAction {
+  /// - Throws: if the object is not the one that the action names.
+  fileprivate func check(_ object: JSONCursor) throws(JSONError) {
+    guard let name, !name.isEmpty else { return }
+    let metadata = object["metadata"]
+    try Self.check(metadata["name"], name)
+    try Self.check(metadata["namespace"], namespace)
+  }
+
+  private static func check(_ place: JSONCursor, _ expected: String?) throws(JSONError) {
+    guard try place.nonEmptyString() != expected else { return }
+    throw place.error(expected.map { "it is not \"\($0)\", as was asked for" } ?? "there should be none")
+  }
+
+  /// Whether a `Status` may speak of the object; what it does not say does not count against it. The kind is
+  /// the resource's name or, in conflicts, the object's kind.
+  fileprivate func isAbout(_ subject: Status.Subject) -> Bool {
+    if let other = subject.name, other != name { return false }
+    return subject.kind.map { resource.hasPrefix($0.lowercased()) } ?? true
   }
 }

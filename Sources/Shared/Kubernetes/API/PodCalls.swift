@@ -17,35 +17,41 @@ extension APIServer {
     let request = request(
       .delete, APIPath.pod(namespace: namespace, name: name), body: options.json, accept: Accept.metadata,
       repeatability: .safe)
-    client.send(request) { [self] outcome in completion(removalAnswer(to: outcome, action)) }
+    client.send(request) { [self] outcome in
+      completion(removalAnswer(to: outcome, uid: preconditions.uid, action))
+    }
   }
 
   /// Reads one pod; nil if there is none.
+  ///
+  /// - Parameter retry: nil: as the client does with all its requests.
   public func readPod(
     namespace: String, name: String, wanted: WantedKeys, metadataOnly: Bool = true,
-    completion: @escaping (Result<Pod?, APIError>) -> Void
+    retry: RetryPolicy? = nil, completion: @escaping (Result<Pod?, APIError>) -> Void
   ) {
     let action = APIAction("get", "pods", namespace: namespace, name: name)
-    let request = HTTPRequest(
+    var request = HTTPRequest(
       .get, url + APIPath.pod(namespace: namespace, name: name),
       headers: [HTTPHeader("Accept", metadataOnly ? Accept.metadata : Accept.json)], repeatability: .safe)
+    request.retry = retry
+    // A server that cannot send metadata only sends the pod.
+    let kinds = metadataOnly ? PodDecoder.kinds : ["Pod"]
     client.send(request) { [self] outcome in
       if case .success(let response) = outcome, response.status == 404,
         refusal(response, action).saysNotFound
       {
         return completion(.success(nil))
       }
-      completion(Result { () throws(APIError) in try pod(in: outcome, wanted, action) })
+      completion(Result { () throws(APIError) in try pod(in: outcome, kinds, wanted, action) })
     }
   }
 
   private func pod(
-    in outcome: Result<HTTPResponse, HTTPError>, _ wanted: WantedKeys, _ action: APIAction
+    in outcome: Result<HTTPResponse, HTTPError>, _ kinds: [String], _ wanted: WantedKeys, _ action: APIAction
   ) throws(APIError) -> Pod {
-    let response = try success(of: outcome, action)
-    var decoder = PodDecoder(wanted)
-    do { return try decoder.decode(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
-      throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
+    try decoded(success(of: outcome, action), kinds: kinds, action) { json in
+      var decoder = PodDecoder(wanted)
+      return try decoder.decode(json: json)
     }
   }
 }

@@ -13,31 +13,45 @@ public enum RemovalAnswer: Sendable {
 
 extension APIServer {
   /// What the answer to a delete or an eviction says.
-  func removalAnswer(to outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) -> RemovalAnswer {
+  ///
+  /// - Parameter uid: of the pod that is to go.
+  func removalAnswer(
+    to outcome: Result<HTTPResponse, HTTPError>, uid: String, _ action: APIAction
+  ) -> RemovalAnswer {
     let response: HTTPResponse
     switch outcome {
     case .failure(let error): return .failed(transport(error, action))
     case .success(let answer): response = answer
     }
     switch response.status {
-    case 200...299: return accepted(response, action)
+    case 200...299:
+      return problem(in: response, uid: uid).map {
+        .failed(unreadable($0, auditID: response.auditID, action))
+      } ?? .accepted
     case 404 where refusal(response, action).saysNotFound: return .notFound
     case 409: return .conflict(followsUnansweredTry: response.followsUnansweredTry)
     default: return .failed(refusal(response, action))
     }
   }
 
-  /// What a 2xx says: only an answer of the API's own means that the pod goes. The page of a proxy that lets
-  /// nobody through comes with a 200 too.
-  private func accepted(_ response: HTTPResponse, _ action: APIAction) -> RemovalAnswer {
-    let problem: ListError
+  /// Why a 2xx does not say that the pod goes; nil if it does: it shows that very pod, or is a `Status` of
+  /// success about no other. The page of a proxy that lets nobody through comes with a 200 too.
+  private func problem(in response: HTTPResponse, uid: String) -> ListError? {
     do {
       let json = JSONCursor(try JSONValue(parsing: response.body))
-      guard try json["kind"].string() == "Status" else { return .accepted }
-      let isFailure =
-        try json["status"].optionalString() == "Failure" || (Status(json: json).code ?? 0) >= 400
-      return isFailure ? .failed(refusal(response, action)) : .accepted
-    } catch { problem = .malformed("\(error)") }
-    return .failed(unreadable(problem, auditID: response.auditID, action))
+      let kind = try json["kind"].string()
+      switch kind {
+      case "Pod", "PartialObjectMetadata":
+        let place = json["metadata"]["uid"]
+        return try place.string() == uid ? nil : .malformed("\(place.error("it is another pod's"))")
+      case "Status":
+        let status = Status(json: json)
+        let isSuccess = try json["status"].string() == "Success" && (status.code ?? 0) < 400
+        guard isSuccess else { return .status(status) }
+        return status.subject.uid ?? uid == uid
+          ? nil : .malformed("\(json["details"]["uid"].error("it is another pod's"))")
+      default: return .unexpectedKind(kind, expected: PodDecoder.kinds + ["Status"])
+      }
+    } catch { return .malformed("\(error)") }
   }
 }

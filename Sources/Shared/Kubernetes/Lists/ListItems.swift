@@ -15,7 +15,10 @@ final class ListItems<Decoder: ItemDecoder> {
     do {
       switch encoding {
       case .protobuf: return try decoder.decode(protobuf: item)
-      case .json: return try decoder.decode(json: JSONCursor(value(item), path: path))
+      case .json:
+        let json = JSONCursor(try value(item), path: path)
+        try checkKind(json)
+        return try decoder.decode(json: json)
       }
     } catch let error as JSONError {
       throw UnreadableItem(problem: "\(error)")
@@ -24,6 +27,13 @@ final class ListItems<Decoder: ItemDecoder> {
     } catch {
       throw UnreadableItem(problem: "\(path): \(error)")
     }
+  }
+
+  /// The items of a typed list say no kind; one that says another is not what was asked for.
+  private func checkKind(_ item: JSONCursor) throws(JSONError) {
+    guard let kind = try item["kind"].nonEmptyString(), !Decoder.kinds.contains(kind) else { return }
+    let expected = Decoder.kinds.joined(separator: " or ")
+    throw item["kind"].error("it is '\(kind.prefix(100))' instead of \(expected)")
   }
 
   private var path: String { "items[\(number)]" }

@@ -8,6 +8,22 @@ public struct Status: Equatable, Sendable, CustomStringConvertible {
   public var message: String?
   /// `details.causes`
   public var causes: [Cause] = []
+  /// The object that it is about, as far as `details` names it.
+  public var subject = Subject()
+
+  /// What `details` says of the object; nil for what it does not say.
+  public struct Subject: Equatable, Sendable {
+    public var name: String?
+    /// `pods`, or `Pod` of a conflict.
+    public var kind: String?
+    public var uid: String?
+
+    public init(name: String? = nil, kind: String? = nil, uid: String? = nil) {
+      self.name = name
+      self.kind = kind
+      self.uid = uid
+    }
+  }
 
   /// One of the causes of an error.
   public struct Cause: Equatable, Sendable {
@@ -68,7 +84,11 @@ extension Status {
     reason = try? json["reason"].optionalString()
     code = (try? json["code"].optionalInteger()).flatMap { Int(exactly: $0) }
     message = try? json["message"].optionalString()
-    let all = (try? json["details"]["causes"].elements()) ?? []
+    let details = json["details"]
+    subject.name = try? details["name"].nonEmptyString()
+    subject.kind = try? details["kind"].nonEmptyString()
+    subject.uid = try? details["uid"].nonEmptyString()
+    let all = (try? details["causes"].elements()) ?? []
     causes = all.map {
       Cause(reason: try? $0["reason"].optionalString(), message: try? $0["message"].optionalString())
     }
@@ -97,9 +117,15 @@ extension Status {
   private mutating func readDetails(_ details: ProtobufReader) throws(ProtobufError) {
     var reader = details
     while let field = try reader.next() {
-      guard field.number == 4 else { continue }
-      let cause = try Self.cause(field.message())
-      if cause != Cause() { causes.append(cause) }
+      switch field.number {
+      case 1: subject.name = try field.optionalString()
+      case 3: subject.kind = try field.optionalString()
+      case 4:
+        let cause = try Self.cause(field.message())
+        if cause != Cause() { causes.append(cause) }
+      case 6: subject.uid = try field.optionalString()
+      default: break
+      }
     }
   }
 
