@@ -11,7 +11,7 @@ enum GenerationReference: Equatable, Sendable, ExpressibleByArgument, CustomStri
   /// `lease/NAMESPACE/NAME` or `configmap/NAMESPACE/NAME/KEY`
   init?(argument: String) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.allSatisfy({ !$0.trimmed.isEmpty }) else { return nil }
+    guard parts.allSatisfy({ !$0.trimmed.isEmpty && $0.isPathSegment }) else { return nil }
     switch (parts.first, parts.count) {
     case ("lease", 3): self = .lease(namespace: parts[1], name: parts[2])
     case ("configmap", 4): self = .configMap(namespace: parts[1], name: parts[2], key: parts[3])

@@ -71,7 +71,7 @@ struct LeaseReadingTests {
     "Any other reference is refused",
     arguments: [
       "", "lease", "lease/a", "lease/a/", "lease//b", "lease/a/b/c", "configmap/a/b", "secret/a/b",
-      "lease/ /b",
+      "lease/ /b", "lease/../b", "lease/a/.", "configmap/a/b%2e/k",
     ])
   func oddReference(text: String) {
     #expect(GenerationReference(argument: text) == nil)

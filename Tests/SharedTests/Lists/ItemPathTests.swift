@@ -16,6 +16,18 @@ struct ItemPathTests {
     ),
     (#"{"metadata":{"name":"","uid":"u","resourceVersion":"1"}}"#, "items[3].metadata.name: it is empty"),
     (
+      #"{"metadata":{"name":"..","uid":"u","resourceVersion":"1"}}"#,
+      "items[3].metadata.name: no object can have such a name"
+    ),
+    (
+      #"{"kind":"Secret","metadata":{"name":"a","uid":"u","resourceVersion":"1"}}"#,
+      "items[3].kind: it is 'Secret' instead of Pod or PartialObjectMetadata"
+    ),
+    (
+      #"{"kind":7,"metadata":{"name":"a","uid":"u","resourceVersion":"1"}}"#,
+      "items[3].kind: a string was expected, found a number"
+    ),
+    (
       #"{"metadata":{"name":"a","uid":"u","resourceVersion":""}}"#,
       "items[3].metadata.resourceVersion: it is empty"
     ),
@@ -70,6 +82,10 @@ struct ItemPathTests {
   static let badProtobuf: [(ProtobufBytes, String)] = [
     (.message(1, .text(1, "a"), .text(6, "1")), "items[1].metadata.uid: it is empty"),
     (.message(1, .text(5, "u"), .text(6, "1")), "items[1].metadata.name: it is empty"),
+    (
+      .message(1, .text(1, "."), .text(5, "u"), .text(6, "1")),
+      "items[1].metadata.name: no object can have such a name"
+    ),
     (.message(1, .text(1, "a"), .text(5, "u")), "items[1].metadata.resourceVersion: it is empty"),
     ([], "items[1].metadata.name: it is empty"),
     (.number(1, 7), "items[1]: protobuf field 1 is of another type than it should be"),

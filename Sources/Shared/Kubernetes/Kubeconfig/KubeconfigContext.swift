@@ -10,5 +10,8 @@ struct KubeconfigContext {
     cluster = try entry["cluster"].string()
     user = try entry["user"].string()
     namespace = try entry["namespace"].string()
+    if namespace?.isPathSegment == false {
+      throw entry["namespace"].error("no namespace has such a name")
+    }
   }
 }

@@ -3,7 +3,7 @@ extension NodeDecoder {
     lists.begin()
     var node = Node()
     let metadata = item["metadata"]
-    node.name = try metadata["name"].string()
+    node.name = try metadata["name"].objectName()
     node.isTerminating = try metadata["deletionTimestamp"].optionalTime() != nil
     node.labels = try labels.texts(metadata["labels"])
     node.isUnschedulable = try item["spec"]["unschedulable"].optionalBool() ?? false

@@ -14,7 +14,7 @@ extension NodeDecoder {
       default: break
       }
     }
-    guard !node.name.isEmpty else { throw ItemError(path: "metadata.name", problem: "it is empty") }
+    try node.name.check(asName: "metadata.name")
     finish(&node, saysAllocatable: saysAllocatable)
     return node
   }

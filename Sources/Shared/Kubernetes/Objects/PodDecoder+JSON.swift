@@ -2,8 +2,8 @@ extension PodDecoder {
   public mutating func decode(json item: JSONCursor) throws -> Pod {
     let metadata = item["metadata"]
     var pod = Pod()
-    pod.name = try required(metadata["name"])
-    pod.namespace = try metadata["namespace"].optionalString() ?? ""
+    pod.name = try metadata["name"].objectName()
+    pod.namespace = try metadata["namespace"].optionalObjectName() ?? ""
     pod.uid = try required(metadata["uid"])
     pod.resourceVersion = try required(metadata["resourceVersion"])
     pod.creationTimestamp = try metadata["creationTimestamp"].optionalTime()
@@ -36,7 +36,7 @@ extension PodDecoder {
     let status = item["status"]
     if spec.isMissing, status.isMissing { return nil }
     var details = PodDetails()
-    details.nodeName = try spec["nodeName"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
+    details.nodeName = try spec["nodeName"].optionalObjectName()
     details.phase = try status["phase"].optionalString() ?? ""
     details.hasSchedulingGates = try !spec["schedulingGates"].elements().isEmpty
     for condition in try status["conditions"].elements() {
@@ -74,6 +74,18 @@ extension ContainerSummary {
 }
 
 extension JSONCursor {
+  /// A name that a path of the API can hold.
+  func objectName() throws(JSONError) -> String {
+    let name = try string()
+    if let problem = name.problemAsName { throw error(problem) }
+    return name
+  }
+
+  /// nil for the empty text too.
+  func optionalObjectName() throws(JSONError) -> String? {
+    try nonEmptyString() == nil ? nil : objectName()
+  }
+
   /// A time in RFC 3339, as seconds since 1970.
   func optionalTime() throws(JSONError) -> Int64? {
     guard let text = try optionalString() else { return nil }

@@ -17,9 +17,11 @@ extension PodDecoder {
       default: break
       }
     }
-    try require(pod.name, "name")
+    try pod.name.check(asName: "metadata.name")
+    if !pod.namespace.isEmpty { try pod.namespace.check(asName: "metadata.namespace") }
     try require(pod.uid, "uid")
     try require(pod.resourceVersion, "resourceVersion")
+    try pod.details?.nodeName?.check(asName: "spec.nodeName")
   }
 
   private func require(_ text: String, _ name: String) throws {
@@ -60,6 +62,13 @@ extension PodDecoder {
       }
     }
     if isController { controller = reference }
+  }
+}
+
+extension String {
+  /// - Throws: `ItemError` unless a path of the API can hold it as a name.
+  func check(asName path: String) throws {
+    if let problem = problemAsName { throw ItemError(path: path, problem: problem) }
   }
 }
 
