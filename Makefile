@@ -54,8 +54,9 @@ lint: ## check the format of all Swift files
 
 check: lint build test ## format, build and tests
 
-memcheck: setup-tests ## look for memory errors and leaks with valgrind
+memcheck: setup-tests ## look for memory errors and leaks with valgrind, and count what a huge pod costs
 	@scripts/memcheck
+	@scripts/linear
 
 bench: ## measure time and memory beside curl, which downloads the same
 	@scripts/bench

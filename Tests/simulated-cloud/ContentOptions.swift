@@ -25,7 +25,15 @@ struct ContentOptions: ParsableArguments {
   )
   var demo = false
 
+  @Option(help: ArgumentHelp("Adds the pod huge with an annotation of this size.", valueName: "bytes"))
+  var hugeAnnotation: Int?
+
   func fill(_ cloud: SimulatedCloud) {
+    if let hugeAnnotation {
+      var pod = SimulatedPod("huge")
+      pod.annotations["note"] = String(repeating: "a", count: hugeAnnotation)
+      cloud.add(pod)
+    }
     var bulk = BulkPods(count: pods)
     bulk.nodes = nodes
     bulk.namespaces = namespaces

@@ -1,12 +1,10 @@
 /// One reply of a list; its `Content-Type` says how it is to be read.
 struct ListPage {
-  private enum Reader {
-    case json(JSONListReader)
-    case protobuf(ProtobufListReader)
-  }
-
   private let kinds: [String]
-  private var reader: Reader?
+  // At most one of the two. Each works where it lies: a copy of it would copy what has arrived of an item
+  // with every piece.
+  private var json: JSONListReader?
+  private var protobuf: ProtobufListReader?
 
   init(kinds: [String]) { self.kinds = kinds }
 
@@ -20,35 +18,29 @@ struct ListPage {
     _ bytes: UnsafeRawBufferPointer, contentType: String?,
     item: (UnsafeRawBufferPointer, ReplyEncoding) throws -> Void
   ) throws {
-    if reader == nil { reader = try makeReader(contentType) }
-    // Taken out while it works: two references would copy what it holds.
-    let current = reader.take()
-    switch current {
-    case .json(var json):
-      try json.receive(bytes) { try item($0, .json) }
-      reader = .json(json)
-    case .protobuf(var protobuf):
-      try protobuf.receive(bytes) { try item($0, .protobuf) }
-      reader = .protobuf(protobuf)
-    case nil: break
-    }
+    if json == nil, protobuf == nil { try makeReader(contentType) }
+    try json?.receive(bytes) { try item($0, .json) }
+    try protobuf?.receive(bytes) { try item($0, .protobuf) }
   }
 
   /// Says that no more bytes will come: only after it may the items be acted upon.
   ///
   /// - Throws: `ListError` if the reply was cut, was no list of the expected kind, or had something behind it.
   func finish() throws -> ListMetadata {
-    switch reader {
-    case .json(var json): try json.finish()
-    case .protobuf(var protobuf): try protobuf.finish()
-    case nil: throw ListError.cut
-    }
+    guard let metadata = try readMetadata() else { throw ListError.cut }
+    return metadata
   }
 
-  private func makeReader(_ contentType: String?) throws(ListError) -> Reader {
+  private func readMetadata() throws -> ListMetadata? {
+    if var json { return try json.finish() }
+    if var protobuf { return try protobuf.finish() }
+    return nil
+  }
+
+  private mutating func makeReader(_ contentType: String?) throws(ListError) {
     switch ReplyEncoding(contentType: contentType) {
-    case .json: return .json(JSONListReader(expecting: kinds))
-    case .protobuf: return .protobuf(ProtobufListReader(expecting: kinds))
+    case .json: json = JSONListReader(expecting: kinds)
+    case .protobuf: protobuf = ProtobufListReader(expecting: kinds)
     case nil:
       let shown = contentType.map { "\"\($0.beginning(100))\"" } ?? "missing"
       throw .malformed("its Content-Type is \(shown), neither JSON nor Kubernetes' protobuf")
