@@ -67,6 +67,25 @@ struct ListPageTests {
     }
   }
 
+  @Test("A last page that promises more items is not taken for the last, in either encoding")
+  func lastPage() throws {
+    for (count, token, isWhole) in [(5, "", false), (5, "more", true), (0, "", true), (-1, "", true)] {
+      let json =
+        #"{"kind":"PodList","metadata":{"continue":"\#(token)","remainingItemCount":\#(count)},"items":[]}"#
+      let protobuf = protobufReply(
+        "PodList", .message(1, .text(2, "7"), .text(3, token), .number(4, Int64(count))))
+      for (body, encoding) in [(Array(json.utf8), ReplyEncoding.json), (protobuf, .protobuf)] {
+        if isWhole {
+          #expect(throws: Never.self) { try readPods(body, encoding) }
+        } else {
+          let problem =
+            "metadata.remainingItemCount: \(count) more items, but no continue token to ask for them"
+          #expect(throws: ListError.malformed(problem)) { try readPods(body, encoding) }
+        }
+      }
+    }
+  }
+
   @Test("After an error no list is taken for whole", arguments: [ReplyEncoding.json, .protobuf])
   func errorsStay(encoding: ReplyEncoding) throws {
     struct Stop: Error {}

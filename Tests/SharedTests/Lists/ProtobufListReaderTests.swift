@@ -27,6 +27,7 @@ struct ProtobufListReaderTests {
     var expected = ListMetadata(kind: "PodList")
     expected.resourceVersion = "7"
     expected.continueToken = "more"
+    expected.remainingItemCount = 12
     #expect(metadata == expected)
   }
 

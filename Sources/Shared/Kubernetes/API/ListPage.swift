@@ -28,6 +28,7 @@ struct ListPage {
   /// - Throws: `ListError` if the reply was cut, was no list of the expected kind, or had something behind it.
   func finish() throws -> ListMetadata {
     guard let metadata = try readMetadata() else { throw ListError.cut }
+    if let problem = metadata.problemOfLastPage { throw ListError.malformed(problem) }
     return metadata
   }
 

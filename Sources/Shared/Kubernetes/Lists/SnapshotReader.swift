@@ -43,9 +43,11 @@ struct SnapshotReader<Decoder: ItemDecoder> {
 
   private func check(_ list: JSONCursor, _ kind: String) throws {
     try scanner.checkItems(list)
-    if let token = try list["metadata"]["continue"].optionalString(), !token.isEmpty {
+    let metadata = try ListMetadata(json: list)
+    if metadata.continueToken != nil {
       throw list["metadata"]["continue"].error("this is one page of a list; all of it is needed")
     }
+    if let problem = metadata.problemOfLastPage { throw ListError.malformed(problem) }
     try items.check(kind)
   }
 }
