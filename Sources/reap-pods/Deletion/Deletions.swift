@@ -75,15 +75,20 @@ final class Deletions {
     ) { [self] outcome in
       switch outcome {
       case .failure(let error): failed(index, failure ?? error, done)
-      case .success(nil): ended(index, .gone, done)
+      case .success(nil):
+        tell(ofUnreadable: failure)
+        ended(index, .gone, done)
       case .success(let pod?):
+        let judgement = opinion.judge(pod)
         let look = SecondLook(
           pod: pod, uid: judged.uid, unanswered: unanswered, isSelected: opinion.isSelected(pod),
-          judgement: opinion.judge(pod))
+          judgement: judgement)
         switch (look, failure) {
-        case (.ended(.deleted), _): accepted(index, done)
-        case (.ended(let outcome), _): ended(index, outcome, done)
+        case (.ended(let outcome), _):
+          tell(ofUnreadable: failure)
+          if outcome == .deleted { accepted(index, done) } else { ended(index, outcome, done) }
         case (.unknown, _):
+          tell(ofUnreadable: failure)
           note(.tempfail)
           ended(index, .deferred, because: "it changed, and --field-selector may no longer choose it", done)
         case (.matchesStill, let failure?): failed(index, failure, done)
@@ -92,6 +97,8 @@ final class Deletions {
           ended(index, .deferred, because: "it kept changing while it was to be deleted", done)
         case (.matchesStill, nil):
           candidates[index].resourceVersion = pod.resourceVersion
+          // It also decides how the pod is removed.
+          candidates[index].judgement = judgement
           delete(index, newTries: newTries - 1, unanswered: unanswered, done: done)
         }
       }
@@ -113,6 +120,13 @@ final class Deletions {
       }
       ended(index, .deleted, done)
     }
+  }
+
+  /// An answer that was none shows in the exit status whatever became of the pod.
+  private func tell(ofUnreadable failure: APIError?) {
+    guard let failure, failure.isUnreadable else { return }
+    note(failure.exitStatus)
+    log.error("\(failure)")
   }
 
   private func failed(_ index: Int, _ error: APIError, _ done: () -> Void) {
@@ -143,6 +157,10 @@ extension APIError {
     case .unreadable: true
     case .refused: false
     }
+  }
+
+  fileprivate var isUnreadable: Bool {
+    if case .unreadable = cause { true } else { false }
   }
 
   /// Whether the run ended before the request went out.

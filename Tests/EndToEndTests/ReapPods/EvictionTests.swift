@@ -123,6 +123,36 @@ struct EvictionTests {
     #expect(try await Set(cluster.names) == ["alive", "held", "db-0"])
   }
 
+  @Test(
+    "A node that cannot be asked for is not gone: its pods stay",
+    arguments: [(403, 77), (500, 69)] as [(Int, Int32)])
+  func unknownNode(status: Int, code: Int32) async throws {
+    var stuck = SimulatedPod.ours("stuck", node: "node-1")
+    stuck.deletionTime = SimulatedPod.hoursAgo
+    let cluster = try await Cluster(pods: [stuck])
+    cluster.cloud.inject(Fault(.status(status), path: "/api/v1/nodes/node-1"))
+    let run = try await cluster.reap("-n", "builds", "--force-after", "1h", "--explain", "-o", "json")
+    #expect(run.code == code)
+    #expect(try Report(run).fates == ["buildlet-stuck": "terminating kept"])
+    #expect(cluster.requests("DELETE").isEmpty)
+  }
+
+  @Test("After a conflict the new verdict decides how the pod is removed")
+  func newVerdict() async throws {
+    var pod = SimulatedPod.expired("one", node: "node-gone")
+    pod.deletionTime = SimulatedPod.hoursAgo
+    let cluster = try await Cluster(pods: [pod])
+    cluster.cloud.inject(Fault(.restorePod, method: "DELETE", times: 1))
+    let run = try await cluster.reap("-n", "builds", "--force-after", "1h", "--evict", "-o", "json")
+    let report = try Report(run)
+    #expect(report.fates == ["buildlet-one": "expired deleted"])
+    #expect(report["exit.code"] as? Int == 0)
+    #expect(cluster.requests("DELETE").count == 1)
+    #expect(cluster.requests("DELETE").first?.bodyText.contains(#""gracePeriodSeconds":0"#) == true)
+    let evictions = cluster.requests("POST").filter { $0.path.hasSuffix("/buildlet-one/eviction") }
+    #expect(evictions.map { $0.bodyText.contains("gracePeriodSeconds") } == [false])
+  }
+
   @Test("All that can go wrong at once: exactly what should be is deleted, and each is reported")
   func everything() async throws {
     var odd = SimulatedPod.ours("odd", deleteAt: "soon")
