@@ -12,8 +12,8 @@ final class Departure {
   private let server: APIServer
   private let fanout: Fanout
   private(set) var remaining: [Waited]
-  /// Why the last question that got no answer did not.
-  private(set) var failure: APIError?
+  /// Why the last question about a pod was not answered, by its UID.
+  private var failures: [String: APIError] = [:]
 
   /// Between two rounds: short at first, since most pods go within seconds.
   private static let pauses: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
@@ -22,6 +22,15 @@ final class Departure {
     remaining = pods
     self.server = server
     self.fanout = fanout
+  }
+
+  /// Why we do not know whether what remains is gone: of several failures, the one whose exit status comes
+  /// first.
+  var failure: APIError? {
+    remaining.compactMap { failures[$0.uid] }.reduce(nil) { first, next in
+      guard let first else { return next }
+      return first.exitStatus.combined(with: next.exitStatus) == first.exitStatus ? first : next
+    }
   }
 
   /// Asks for each in rounds; what is left when the time is over stays in `remaining`.
@@ -36,17 +45,26 @@ final class Departure {
     }
   }
 
+  /// Each once: the next round is the next try, and until then it is known why there was no answer.
+  private static let once = {
+    var policy = RetryPolicy()
+    policy.tries = 1
+    return policy
+  }()
+
   private func askForAll(until end: ContinuousClock.Instant) {
     let asked = remaining
     var gone: Set<Int> = []
-    failure = nil
     _ = fanout.run(asked.count, until: end) { [self] index, done in
       let pod = asked[index]
-      server.readPod(namespace: pod.namespace, name: pod.name, wanted: WantedKeys(), metadataOnly: true) {
-        outcome in
+      server.readPod(
+        namespace: pod.namespace, name: pod.name, wanted: WantedKeys(), metadataOnly: true, retry: Self.once
+      ) { [self] outcome in
         switch outcome {
-        case .success(let found): if found?.uid != pod.uid { gone.insert(index) }
-        case .failure(let error): self.failure = error
+        case .success(let found):
+          failures[pod.uid] = nil
+          if found?.uid != pod.uid { gone.insert(index) }
+        case .failure(let error): failures[pod.uid] = error
         }
         done()
       }
