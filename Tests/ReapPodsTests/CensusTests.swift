@@ -41,6 +41,20 @@ struct CensusTests {
     #expect((census.leaving.count, census.warnings.count) == (0, 0))
   }
 
+  @Test("What the list showed before it began anew lets no generation pass for seen")
+  func gateAnew() throws {
+    let gate = UnseenGenerationGate(key: "generation", givenByHand: ["g2"])
+    let census = Census(
+      of: nil, policy: withForeignGeneration, live: generationTwoLives, clockGate: ClockGate(), excluded: [],
+      explains: false, waits: false, unseenGate: gate)
+    census.begin(.init(now: noon, offset: nil))
+    census.visit(pod(annotations: past, labels: ["generation": "g2"]))
+    let seen = try #require(census.unseenGate)
+    #expect([seen.keySeen, seen.givenSeen, seen.liveSeen] == [true, true, true])
+    census.begin(.init(now: noon, offset: nil))
+    #expect(throws: RefusedError.self) { try census.unseenGate?.check(foreign: 11) }
+  }
+
   @Test("Excluded namespaces are not looked at")
   func excluded() {
     let census = census(of: nil)

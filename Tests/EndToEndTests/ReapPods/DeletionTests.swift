@@ -93,6 +93,46 @@ struct DeletionTests {
     #expect(cluster.cloud.pod("buildlet-bound", namespace: "builds")?.isTerminating == true)
   }
 
+  @Test("A delete of ours that got no answer stays ours through later conflicts")
+  func lostAnswerAndConflicts() async throws {
+    var behaviour = Behaviour()
+    behaviour.terminationTime = nil
+    let cluster = try await Cluster(behaviour, pods: [.expired("bound", node: "node-1")])
+    // Not carried out, and no answer; then two conflicts, after the second of which the pod is terminating.
+    for fault in [FaultAction.status(500), .reset] {
+      cluster.cloud.inject(Fault(fault, method: "DELETE", times: 1))
+    }
+    cluster.cloud.inject(Fault(.updatePod, method: "DELETE", skipping: 1, times: 1))
+    cluster.cloud.inject(Fault(.terminatePod, method: "DELETE", skipping: 2, times: 1))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 0)
+    #expect(cluster.requests("DELETE").count == 3)
+    #expect(try Report(run).fates == ["buildlet-bound": "expired deleted"])
+  }
+
+  @Test("A server that keeps failing on a delete leaves it to a later run")
+  func serverError() async throws {
+    let cluster = try await cluster(1)
+    cluster.cloud.inject(Fault(.status(500), method: "DELETE"))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 75)
+    #expect(try Report(run).fates == ["buildlet-0": "expired failed"])
+  }
+
+  @Test("A second look sees all that the rules look at")
+  func secondLookAtState() async throws {
+    var pod = SimulatedPod("ended")
+    pod.created = SimulatedPod.hoursAgo
+    pod.phase = "Succeeded"
+    pod.conditions = [.init("Ready", "False", since: SimulatedPod.hoursAgo)]
+    let cluster = try await Cluster(pods: [pod])
+    cluster.cloud.inject(Fault(.updatePod, method: "DELETE", times: 1))
+    let run = try await cluster.reap("-n", "builds", "--finished-after", "1h", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["ended": "finished deleted"])
+    #expect(cluster.requests("DELETE").count == 2)
+  }
+
   @Test("A page that comes with a 200 is no delete", arguments: [[], ["--evict"]])
   func page(arguments: [String]) async throws {
     let cluster = try await cluster(1)

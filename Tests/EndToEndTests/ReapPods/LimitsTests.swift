@@ -31,6 +31,18 @@ struct LimitsTests {
     #expect(try await cluster.reap("-n", "builds", "--max-share", "50").code == 0)
   }
 
+  @Test("--max-share is a share of all namespaces together")
+  func shareOfSeveralNamespaces() async throws {
+    let pods = (0..<12).map { SimulatedPod.expired("\($0)", namespace: "b") }
+    let others = (0..<12).map { SimulatedPod("web-\($0)", namespace: "a") }
+    let cluster = try await Cluster(pods: pods + others)
+    let arguments = ["-n", "a", "-n", "b", "--max-share"]
+    #expect(try await cluster.reap(arguments + ["49"]).code == 3)
+    #expect(cluster.requests("DELETE").isEmpty)
+    #expect(try await cluster.reap(arguments + ["50"]).code == 0)
+    #expect(cluster.requests("DELETE").count == 12)
+  }
+
   @Test("--limit deletes the oldest and defers the rest, and that is success")
   func limit() async throws {
     var pods = (0..<5).map { SimulatedPod.expired("\($0)") }

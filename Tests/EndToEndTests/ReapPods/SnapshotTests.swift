@@ -103,6 +103,19 @@ struct SnapshotTests {
     #expect(run.errorText.contains(file))
   }
 
+  @Test("With --limit the oldest go first, and last the pods that do not say when they were made")
+  func limit() async throws {
+    let folder = try TemporaryFolder()
+    let creation = #""creationTimestamp":"2026-11-23T10:00:00Z","#
+    let ageless = Self.pod("a", deleteAt: "1").replacing(creation, with: "")
+    let file = try folder.write(
+      "list.json",
+      #"{"apiVersion":"v1","kind":"List","items":[\#(ageless),\#(Self.pod("b", deleteAt: "1"))]}"#)
+    let run = try await run(folder, "--snapshot", file, "--now", Self.now, "--limit", "1", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["a": "expired deferred", "b": "expired would-delete"])
+  }
+
   @Test("A pod without a namespace is left out, warned of, and makes the snapshot a faulty one")
   func noNamespace() async throws {
     let folder = try TemporaryFolder()
@@ -137,10 +150,15 @@ struct SnapshotTests {
       "creationTimestamp":"2026-11-20T10:00:00Z","deletionTimestamp":"2026-11-23T10:00:00Z"},"spec":{"nodeName":"node-9"},
       "status":{"phase":"Running"}}
       """
-    let node = #"{"apiVersion":"v1","kind":"Node","metadata":{"name":"node-1"}}"#
+    func node(_ name: String, conditions: String = "[]") -> String {
+      #"{"apiVersion":"v1","kind":"Node","metadata":{"name":"\#(name)"},"status":{"conditions":\#(conditions)}}"#
+    }
+    let vague = #"[{"type":"Ready","status":"Unknown"}]"#
     let folder = try TemporaryFolder()
     for (items, fate) in [
-      (stuck, "terminating kept"), ("\(stuck),\(node)", "stuck-terminating would-delete"),
+      (stuck, "terminating kept"), ("\(stuck),\(node("node-1"))", "stuck-terminating would-delete"),
+      ("\(stuck),\(node("node-9"))", "terminating kept"),
+      ("\(stuck),\(node("node-9", conditions: vague))", "terminating kept"),
     ] {
       let file = try folder.write("list.json", #"{"apiVersion":"v1","kind":"List","items":[\#(items)]}"#)
       let run = try await run(

@@ -24,6 +24,10 @@ struct SourcesTests {
       "coordinator", holder: holder, renewTime: renewed, acquireTime: acquired, durationSeconds: duration)
   }
 
+  private static func text(_ time: Int64) -> String {
+    Date(timeIntervalSince1970: Double(time)).ISO8601Format()
+  }
+
   @Test("The holder of a lease is alive", .tags(.anyCluster))
   func lease() async throws {
     let cluster = try await Cluster(pods: Self.pods)
@@ -92,6 +96,45 @@ struct SourcesTests {
     #expect(try await cluster.names.count == 2)
     #expect(try await cluster.reap(arguments).code == 0)
     #expect(try await cluster.names == ["buildlet-live"])
+  }
+
+  @Test("A hand-over that one of several sources tells of counts, whichever it is", .tags(.anyCluster))
+  func handOverOfSeveral() async throws {
+    let cluster = try await Cluster(pods: Self.pods)
+    try await cluster.add(Self.makeLease(acquired: Self.now - 10))
+    try await cluster.add(SimulatedConfigMap("alive", data: ["generations": "g2"]))
+    let references = ["lease/builds/coordinator", "configmap/builds/alive/generations"]
+    for references in [references, references.reversed()] {
+      let run = try await cluster.reap(
+        ["-n", "builds", "--min-age", "5m", "--explain", "-o", "json"]
+          + references.flatMap { ["--generation-from", $0] })
+      #expect(run.code == 0)
+      #expect(
+        try Report(run).fates == [
+          "buildlet-old": "hand-over kept", "buildlet-live": "live-generation kept",
+        ])
+    }
+  }
+
+  @Test("A lease that changes hands while pods are listed holds the rule back")
+  func handOverWhileListing() async throws {
+    let cluster = try await Cluster(pods: Self.pods)
+    try await cluster.add(Self.makeLease(acquired: Self.now - 7200))
+    // It is read before the list and after it.
+    let lease = """
+      {"kind":"Lease","metadata":{"name":"coordinator","namespace":"builds"},"spec":{"holderIdentity":"g3",
+      "leaseDurationSeconds":3600,"renewTime":"\(Self.text(Self.now))","acquireTime":"\(Self.text(Self.now))"}}
+      """
+    cluster.cloud.inject(
+      Fault(
+        .answer(status: 200, headers: ["Content-Type": "application/json"], body: lease),
+        path: "/apis/coordination.k8s.io/v1/namespaces/builds/leases/coordinator", skipping: 1))
+    let run = try await cluster.reap(Self.leaseArguments + ["--min-age", "1h"])
+    #expect(run.code == 0)
+    let report = try Report(run)
+    #expect(
+      report.fates == ["buildlet-old": "hand-over kept", "buildlet-live": "live-generation kept"])
+    #expect(cluster.requests("DELETE").isEmpty)
   }
 
   @Test("Several sources are joined: a pod lives if one of them says so", .tags(.anyCluster))

@@ -113,11 +113,13 @@ struct SampledClusterTests {
   func expiredToken() async throws {
     let cluster = try await cluster(version: "1.33.1")
     let whole = try Report(try await cluster.sample("-o", "json"))
-    cluster.cloud.inject(Fault(.expiredToken, path: Self.pods, times: 1))
+    cluster.cloud.forgetRequests()
+    cluster.cloud.inject(Fault(.expiredToken, path: Self.pods, containing: "continue=", times: 1))
     let run = try await cluster.sample("-o", "json")
     #expect(run.code == 0)
+    #expect(lists(cluster, Self.pods).map { $0.query["continue"] == nil } == [true, false, true, false])
     #expect(try Report(run)["cpu"] as? NSDictionary == whole["cpu"] as? NSDictionary)
-    cluster.cloud.inject(Fault(.expiredToken, path: Self.pods))
+    cluster.cloud.inject(Fault(.expiredToken, path: Self.pods, containing: "continue="))
     #expect(try await cluster.sample().code == 69)
   }
 

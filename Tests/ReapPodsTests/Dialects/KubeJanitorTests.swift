@@ -27,6 +27,14 @@ struct KubeJanitorTests {
     #expect(judgement.lints.isEmpty)
   }
 
+  @Test(
+    "Each unit has its length to the second",
+    arguments: [("1w", 604_800), ("1d", 86_400), ("1h", 3600), ("1m", 60), ("1s", 1)] as [(String, Int64)])
+  func units(value: String, seconds: Int64) {
+    #expect(!decide("janitor/ttl", value, created: now - seconds).isDelete)
+    #expect(decide("janitor/ttl", value, created: now - seconds - 1).isDelete)
+  }
+
   @Test("0 and forever are for ever", arguments: ["0s", "0w", "000d", "forever", "FOREVER", "Forever"])
   func forever(value: String) {
     let judgement = decide("janitor/ttl", value)

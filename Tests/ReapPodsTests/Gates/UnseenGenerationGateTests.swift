@@ -54,5 +54,9 @@ struct UnseenGenerationGateTests {
     var first = gate(["g2"], seen: [])
     first.merge(gate(["g2"], seen: [("g2", true)]))
     try first.check(foreign: 11)
+    var last = gate(["g2"], seen: [("g2", true)], live: ["g2"])
+    last.merge(gate(["g2"], seen: []))
+    try last.check(foreign: 11)
+    #expect(last.liveSeen)
   }
 }

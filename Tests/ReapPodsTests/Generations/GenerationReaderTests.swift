@@ -24,6 +24,16 @@ struct GenerationReaderTests {
     #expect(live == LiveGenerations(generations: ["g1", "g2"], podsInUse: ["a", "b"], inUseAsOf: noon - 20))
   }
 
+  @Test("A hand-over that any source tells of counts, in whatever order they come")
+  func handOver() {
+    let fresh = LiveGenerations(generations: ["g2"], isHandingOver: true)
+    let old = LiveGenerations(generations: ["g1"])
+    let both = LiveGenerations(generations: ["g1", "g2"], isHandingOver: true)
+    #expect(fresh.union(old) == both)
+    #expect(old.union(fresh) == both)
+    #expect(!old.union(old).isHandingOver)
+  }
+
   @Test("A file may be as old as the limit, and no older")
   func stale() throws {
     let path = try file("a\n", modified: noon - 900)

@@ -3,8 +3,17 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("What a pending pod waits for", .timeLimit(.minutes(15)))
+@Suite("Pods that are stuck pending, and what they wait for", .timeLimit(.minutes(15)))
 struct StuckPendingTests {
+  @Test(
+    "Only a pod that is pending can be stuck pending",
+    arguments: ["Failed", "Succeeded", "Running", "Unknown", ""])
+  func otherPhases(phase: String) {
+    let ended = pod().with(details(phase))
+    #expect(judgeStuckPending(ended, after: 3600, now: noon) == .keep(.notOurs))
+    #expect(judgeStuckPending(pod().with(details("Pending")), after: 3600, now: noon).isDelete)
+  }
+
   private static let unschedulable = condition("PodScheduled", "False", reason: "Unschedulable")
 
   static let causes: [(PodDetails, PendingCause)] = [
