@@ -140,6 +140,10 @@ import Testing
       "context \"play\", which current-context names, does not exist; choose another with --context"
     ),
     ("user: ci", "user: cj", "context \"work\": user: there is no user \"cj\"; add it or name another"),
+    (
+      "    user: ci\n", "    user: ci\n    namespace: ..\n",
+      "context \"work\": namespace: no namespace has such a name"
+    ),
     ("    user: ci\n", "", "context \"work\": user: is missing; name one"),
     (
       "cluster: here", "cluster: gone",

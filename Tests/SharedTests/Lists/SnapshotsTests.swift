@@ -137,6 +137,10 @@ struct SnapshotsTests {
       "metadata.continue: this is one page of a list; all of it is needed"
     ),
     (
+      #"{"kind":"PodList","metadata":{"remainingItemCount":5},"items":[\#(barePod)]}"#,
+      "metadata.remainingItemCount: 5 more items, but no continue token to ask for them"
+    ),
+    (
       #"{"kind":"List","it\u0065ms":[\#(pod)]}"#,
       "items: its name is written with escapes, which is not understood"
     ),
