@@ -55,6 +55,15 @@ struct CensusTests {
     #expect(throws: RefusedError.self) { try census.unseenGate?.check(foreign: 11) }
   }
 
+  @Test("A pod that could not be read is forgotten when the list begins anew")
+  func anewAfterUnreadable() {
+    let census = census(of: nil)
+    census.visitUnreadable("items[0]: x")
+    #expect(census.hasUnreadablePods)
+    census.begin(.init(now: noon, offset: nil))
+    #expect(!census.hasUnreadablePods)
+  }
+
   @Test("Excluded namespaces are not looked at")
   func excluded() {
     let census = census(of: nil)

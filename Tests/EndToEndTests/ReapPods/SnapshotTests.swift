@@ -143,27 +143,44 @@ struct SnapshotTests {
     #expect(run.code == 64)
   }
 
+  /// Bound to `node-9`.
+  private static let stuck = """
+    {"apiVersion":"v1","kind":"Pod","metadata":{"name":"stuck","namespace":"builds","uid":"u","resourceVersion":"1",
+    "creationTimestamp":"2026-11-20T10:00:00Z","deletionTimestamp":"2026-11-23T10:00:00Z"},"spec":{"nodeName":"node-9"},
+    "status":{"phase":"Running"}}
+    """
+
   @Test("A pod stuck terminating goes by the nodes in the snapshot, if it has any")
   func nodes() async throws {
-    let stuck = """
-      {"apiVersion":"v1","kind":"Pod","metadata":{"name":"stuck","namespace":"builds","uid":"u","resourceVersion":"1",
-      "creationTimestamp":"2026-11-20T10:00:00Z","deletionTimestamp":"2026-11-23T10:00:00Z"},"spec":{"nodeName":"node-9"},
-      "status":{"phase":"Running"}}
-      """
     func node(_ name: String, conditions: String = "[]") -> String {
       #"{"apiVersion":"v1","kind":"Node","metadata":{"name":"\#(name)"},"status":{"conditions":\#(conditions)}}"#
     }
     let vague = #"[{"type":"Ready","status":"Unknown"}]"#
     let folder = try TemporaryFolder()
     for (items, fate) in [
-      (stuck, "terminating kept"), ("\(stuck),\(node("node-1"))", "stuck-terminating would-delete"),
-      ("\(stuck),\(node("node-9"))", "terminating kept"),
-      ("\(stuck),\(node("node-9", conditions: vague))", "terminating kept"),
+      (Self.stuck, "terminating kept"), ("\(Self.stuck),\(node("node-1"))", "stuck-terminating would-delete"),
+      ("\(Self.stuck),\(node("node-9"))", "terminating kept"),
+      ("\(Self.stuck),\(node("node-9", conditions: vague))", "terminating kept"),
     ] {
       let file = try folder.write("list.json", #"{"apiVersion":"v1","kind":"List","items":[\#(items)]}"#)
       let run = try await run(
         folder, "--snapshot", file, "--now", Self.now, "--force-after", "1h", "--explain", "-o", "json")
       #expect(try Report(run).fates == ["stuck": fate])
     }
+  }
+
+  @Test("Of several files the nodes of all count")
+  func nodesOfSeveralFiles() async throws {
+    let folder = try TemporaryFolder()
+    let files = try ["node-9", "node-1"].map { name in
+      try folder.write(
+        "\(name).json", #"{"apiVersion":"v1","kind":"Node","metadata":{"name":"\#(name)"}}"#)
+    }
+    let pod = try folder.write("pod.json", Self.stuck)
+    let run = try await run(
+      folder, "--snapshot", files[0], "--snapshot", files[1], "--snapshot", pod, "--now", Self.now,
+      "--force-after", "1h", "--explain", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["stuck": "terminating kept"])
   }
 }

@@ -58,5 +58,7 @@ struct UnseenGenerationGateTests {
     last.merge(gate(["g2"], seen: []))
     try last.check(foreign: 11)
     #expect(last.liveSeen)
+    first.merge(gate(["g2"], seen: []))
+    try first.check(foreign: 11)
   }
 }

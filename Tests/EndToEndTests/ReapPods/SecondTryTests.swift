@@ -1,0 +1,129 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite(
+  "reap-pods: a second try, a second look, and what fails meanwhile", .serialized, .cluster,
+  .timeLimit(.minutes(15)))
+struct SecondTryTests {
+  private static let pod = "/api/v1/namespaces/builds/pods/buildlet-one"
+  private static let page = FaultAction.answer(
+    status: 404, headers: ["Content-Type": "text/html"], body: "<h1>404</h1>")
+
+  /// Pods on a node that never lets them go.
+  private func cluster(_ pods: [SimulatedPod] = [.expired("one", node: "node-1")]) async throws -> Cluster {
+    var behaviour = Behaviour()
+    behaviour.terminationTime = nil
+    return try await Cluster(behaviour, pods: pods)
+  }
+
+  @Test(
+    "A pod that goes after our delete got no answer, or half of one, was deleted by us",
+    arguments: [Fault(.cut(after: 20, .closed), method: "DELETE", times: 1), Fault(.reset, method: "DELETE")])
+  func unanswered(_ fault: Fault) async throws {
+    let cluster = try await cluster()
+    cluster.cloud.inject(fault)
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-one": "expired deleted"])
+  }
+
+  @Test("If the look after an unanswered delete fails too, the delete's own failure is told")
+  func unansweredAndUnseen() async throws {
+    let cluster = try await cluster()
+    cluster.cloud.inject(Fault(.reset, method: "DELETE"))
+    cluster.cloud.inject(Fault(.status(403), method: "GET", path: Self.pod))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 69)
+    #expect(try Report(run).fates == ["buildlet-one": "expired failed"])
+  }
+
+  @Test("A proxy's 404 at the second look is no pod's end")
+  func proxyPage() async throws {
+    let cluster = try await cluster()
+    cluster.cloud.inject(Fault(.updatePod, method: "DELETE"))
+    cluster.cloud.inject(Fault(Self.page, method: "GET", path: Self.pod))
+    let run = try await cluster.reap("-n", "builds", "-o", "json")
+    #expect(run.code == 76)
+    #expect(try Report(run).fates == ["buildlet-one": "expired failed"])
+  }
+
+  @Test("A pod stuck terminating that changed in between is still judged by its node")
+  func stuck() async throws {
+    var stuck = SimulatedPod("stuck")
+    let now = Int64(Date().timeIntervalSince1970)
+    (stuck.created, stuck.deletionTime) = (now - 86_400, now - 7200)
+    (stuck.nodeName, stuck.phase) = ("node-gone", "Running")
+    let cluster = try await cluster([stuck])
+    cluster.cloud.inject(Fault(.updatePod, method: "DELETE", times: 1))
+    let run = try await cluster.reap("-n", "builds", "--force-after", "1h", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["stuck": "stuck-terminating deleted"])
+    #expect(try await cluster.names.isEmpty)
+  }
+
+  @Test("Of several failures the gravest gives the exit code, not the last")
+  func gravest() async throws {
+    var (old, young) = (SimulatedPod.expired("old"), SimulatedPod.expired("young"))
+    (old.created, young.created) = (SimulatedPod.hoursAgo - 3600, SimulatedPod.hoursAgo)
+    let cluster = try await cluster([old, young])
+    cluster.cloud.inject(Fault(.status(403), method: "DELETE", times: 1))
+    cluster.cloud.inject(Fault(.status(422), method: "DELETE", skipping: 1))
+    let run = try await cluster.reap("-n", "builds", "--concurrency", "1", "-o", "json")
+    #expect(run.code == 77)
+    #expect(try Report(run).count("failed") == 2)
+  }
+
+  @Test("What the server only checks is told by no Event")
+  func dryRunWithEvents() async throws {
+    let cluster = try await cluster()
+    let run = try await cluster.reap("-n", "builds", "--dry-run=server", "--events", "-o", "json")
+    #expect(run.code == 0)
+    #expect(try Report(run).fates == ["buildlet-one": "expired would-delete"])
+    #expect(cluster.cloud.events.isEmpty)
+  }
+
+  @Test("What is not tried again because the run ends is left for a later run, and did not fail")
+  func notSentAgain() async throws {
+    let cluster = try await cluster()
+    let gate = Gate()
+    cluster.cloud.inject(Fault(.updatePod, method: "DELETE"))
+    cluster.cloud.inject(Fault(.hold(gate), method: "DELETE"))
+    let run = try await CommandRun(
+      Cluster.program("reap-pods"), ["--kubeconfig", cluster.kubeconfig, "-n", "builds", "-o", "json"]
+    ) { terminate in
+      try await waitUntil { gate.arrived > 0 }
+      try terminate()
+      gate.open()
+    }
+    #expect(run.code == 75)
+    #expect(try Report(run).fates == ["buildlet-one": "expired deferred"])
+  }
+
+  @Test("--wait: what could not be asked once and could be later is forgiven")
+  func waitForgives() async throws {
+    let cluster = try await cluster()
+    cluster.cloud.inject(Fault(Self.page, method: "GET", path: Self.pod, times: 1))
+    let run = try await CommandRun(
+      Cluster.program("reap-pods"),
+      ["--kubeconfig", cluster.kubeconfig, "-n", "builds", "--wait", "5m", "-o", "json"]
+    ) { terminate in
+      // The first round, and two that were answered.
+      try await waitUntil { cluster.requests("GET").count { $0.path == Self.pod } > 3 }
+      try terminate()
+    }
+    #expect(run.code == 75)
+    #expect(run.errorText.contains("not gone yet: builds/buildlet-one"))
+  }
+
+  @Test("--wait that runs out leaves a question without an answer alone")
+  func waitEndsWithoutAnswer() async throws {
+    let cluster = try await cluster()
+    cluster.cloud.inject(Fault(.hold(Gate()), method: "GET", path: Self.pod))
+    let run = try await cluster.reap(
+      "-n", "builds", "--wait", "1s", "--request-timeout", "60s", "-o", "json")
+    #expect(run.code == 75)
+    #expect(run.errorText.contains("not gone yet: builds/buildlet-one"))
+  }
+}
