@@ -90,6 +90,31 @@ import Testing
     #expect(try identity.bearerToken()?.revealed == "one")
   }
 
+  @Test func aFileThatCouldNotBeReadIsTriedAgainForTheNextRequest() throws {
+    let file = TestFile("one")
+    let identity = try withTokenFile(file)
+    _ = try identity.bearerToken()
+    file.text = nil
+    clock.advance(60)
+    #expect(try identity.bearerToken()?.revealed == "one")
+    file.text = "two"
+    #expect(try identity.bearerToken()?.revealed == "two")
+    let reads = file.reads
+    clock.advance(59)
+    #expect(try identity.bearerToken()?.revealed == "two")
+    #expect(file.reads == reads)
+  }
+
+  @Test func whoeverRenewsForUsIsToldWhichTokenWasRefused() throws {
+    let other = OtherAuthorizer()
+    let credential = Credential(bearer: .authorizer(other), owner: "bob", origin: "test")
+    let configuration = ClusterConfiguration(
+      server: "https://k8s.example", authorities: .system, credential: credential)
+    let identity = try Authenticator(configuration, environment: [:])
+    #expect(try identity.renew(rejected: Secret("one")))
+    #expect(other.rejected == [Secret("one")])
+  }
+
   @Test(arguments: [
     (nil, "token file /t: No such file or directory, while opening it"),
     ("", "/t: the file holds no token, or one with control characters"),
@@ -140,6 +165,17 @@ import Testing
     #expect(file.reads == reads)
     #expect(try !identity.renew(rejected: Secret("two")))
     #expect(file.reads == reads + 1)
+  }
+}
+
+private final class OtherAuthorizer: HTTPAuthorizer {
+  private(set) var rejected: [Secret?] = []
+
+  func bearerToken() -> Secret? { Secret("two") }
+
+  func renew(rejected: Secret?) -> Bool {
+    self.rejected.append(rejected)
+    return true
   }
 }
 

@@ -231,6 +231,20 @@ import Testing
     #expect(folder.lines("runs").count == 2)
   }
 
+  @Test func aRenewalThatFailsLeavesTheCredentialThatThereIs() throws {
+    let identity = try plugin(
+      "echo run >> $FOLDER/runs; test $(wc -l < $FOLDER/runs) = 1 && printenv ANSWER")
+    let token = try identity.bearerToken()
+    #expect(throws: ClusterConfigurationError.self) { try identity.renew(rejected: token) }
+    #expect(try identity.bearerToken()?.revealed == "t0ken")
+    #expect(folder.lines("runs").count == 2)
+  }
+
+  @Test func theKubeconfigsVariablesWinOverOurs() throws {
+    let identity = try plugin(environment: ["PATH": "/usr/bin:/bin", "ANSWER": "ours"])
+    #expect(try identity.bearerToken()?.revealed == "t0ken")
+  }
+
   @Test func theSameTokenAgainIsNoReasonToRetry() throws {
     let identity = try plugin()
     let token = try identity.bearerToken()

@@ -72,6 +72,16 @@ import Testing
     #expect(configuration.namespace == "default")
   }
 
+  @Test func aContextThatIsChosenBringsItsNamespace() throws {
+    let second = """
+      contexts:
+      - {name: second, context: {cluster: here, user: ci, namespace: builds}}
+      """
+    let files = MemoryFiles(contents: ["/a": kubeconfig(), "/b": second])
+    #expect(try files.loader(environment).load(context: "second").namespace == "builds")
+    #expect(try files.loader(environment).load().namespace == "default")
+  }
+
   @Test func theCurrentContextIsTheFirstThatIsNotEmpty() throws {
     let first = "current-context: ''\n"
     let files = MemoryFiles(contents: ["/a": first, "/b": kubeconfig()])

@@ -37,6 +37,14 @@ struct MonitoringErrorTests {
     #expect(delete.description.contains("grant roles/monitoring.editor on project farm"))
   }
 
+  @Test("Of several writes the first reason is told, and all points are counted")
+  func firstReason() throws {
+    var all = WriteOutcome()
+    for code in [403, 429] { all.add(WriteOutcome(try error(code), of: 2)) }
+    #expect(all.deferred == 4)
+    #expect(all.error?.exitStatus == .noperm)
+  }
+
   @Test("Not every 403 is for want of a role")
   func otherReasons() throws {
     #expect(

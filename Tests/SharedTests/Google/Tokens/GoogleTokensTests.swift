@@ -8,9 +8,12 @@ final class GoogleTokensTests {
   private var fetched = 0
   private var lifetime: Double = 3600
   private var names = ["one", "two", "three"]
+  /// Which time asking fails.
+  private var failsAt = 0
 
   private lazy var tokens = GoogleTokens(clock: { [unowned self] in now }) { [unowned self] in
     fetched += 1
+    if fetched == failsAt { throw GoogleError(.unavailable, "no token") }
     let name = names[min(fetched, names.count) - 1]
     return try AccessToken(name, expiry: now + lifetime, at: JSONCursor(.null))
   }
@@ -47,6 +50,16 @@ final class GoogleTokensTests {
     now += 61
     #expect(try tokens.renew(rejected: Secret("two")))
     #expect(try token() == "three")
+  }
+
+  @Test("A renewal that failed is not tried again within a minute; what there was is kept")
+  func failedRenewal() throws {
+    #expect(try token() == "one")
+    failsAt = 2
+    #expect(throws: GoogleError.self) { try tokens.renew(rejected: Secret("one")) }
+    #expect(try !tokens.renew(rejected: Secret("one")))
+    #expect(fetched == 2)
+    #expect(try token() == "one")
   }
 
   @Test("Who was refused with an older one only tries again")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Shared
@@ -26,6 +27,42 @@ struct SubjectTokenExecutableTests {
   func kept() throws {
     #expect(try token(good, mustExpire: true) == "t1")
     #expect(throws: JSONError.self) { try token(good.with("expiration_time", nil), mustExpire: true) }
+  }
+
+  @Test("A kept answer serves until it ends, then the program is run")
+  func keptUntilItEnds() throws {
+    let folder = try TemporaryFolder()
+    let fresh = good.with("id_token", "t2").with("expiration_time", 4000)
+    let program = "cat \(try folder.write("fresh", try fresh.serialized()))"
+    let kept = try folder.write("kept", try good.serialized())
+    for (now, expected) in [(1000, "t1"), (3000, "t2")] as [(Double, String)] {
+      let executable = SubjectTokenExecutable(
+        command: program, timeout: .seconds(60), outputFile: kept, account: try account(),
+        fetcher: try fetcher(now: now))
+      #expect(try executable.token().revealed == expected)
+    }
+  }
+
+  private func account() throws -> ExternalAccount {
+    let file: JSONValue = [
+      "audience": "a", "subject_token_type": "t", "token_url": "https://sts.example/v1/token",
+      "credential_source": ["file": "f"],
+    ]
+    return try ExternalAccount(ConfigurationEntry(file: "credentials", label: "", value: file))
+  }
+
+  private func fetcher(now: Double) throws -> TokenFetcher {
+    let environment = GoogleEnvironment([
+      SubjectTokenExecutable.permission: "1", "PATH": "/usr/bin:/bin",
+    ])
+    let log = Log(tool: "test", level: .error, marksPriority: false, write: { _ in })
+    let settings = HTTPSettings(userAgent: "test")
+    let credentials = GoogleCredentials(
+      kind: .machine, origin: "credentials", project: nil, quotaProject: nil,
+      universeDomain: "googleapis.com")
+    return TokenFetcher(
+      credentials, metadata: try MetadataServer(environment, settings: settings, stopSource: nil, log: log),
+      environment: environment, settings: settings, stopSource: nil, log: log, clock: { now })
   }
 
   @Test("Failures are told")
