@@ -146,6 +146,38 @@ struct StatesTests {
     #expect(project.requests().map(\.method) == ["GET", "POST", "GET", "GET", "GET"])
   }
 
+  @Test("What shows late is waited for, though what was made after it shows at once")
+  func lateAmongOthers() async throws {
+    let project = try await Project()
+    let gate = Gate()
+    project.google.behaviour.readsUntilVisible = 1_000_000
+    project.google.inject(Fault(.hold(gate), method: "POST", path: "/v3/*", times: 1))
+    let run = try await CommandRun(
+      Cluster.program("create-metrics"), [], environment: project.variables()
+    ) { terminate in
+      try await waitUntil { gate.arrived > 0 }
+      project.google.behaviour.readsUntilVisible = 0
+      gate.open()
+      try await waitUntil { project.requests("GET").count > 3 }
+      try terminate()
+    }
+    #expect(run.code == 75)
+    #expect(run.errorText.contains("\(Project.cpuUsed) was created, but does not show yet"))
+    #expect(!run.errorText.contains("\(Project.memoryUsed) was"))
+  }
+
+  @Test("A workload's own token serves to stand in for the account that may write metrics")
+  func standingIn() async throws {
+    let project = try await Project()
+    let google = project.google
+    let token = try project.folder.write("token", google.subjectToken)
+    let file = google.externalAccountFile(.file(token), impersonates: true)
+    google.setRoles(["roles/monitoring.metricWriter"], of: google.impersonatedAccount)
+    let credentials = ["GOOGLE_APPLICATION_CREDENTIALS": try project.folder.write("credentials", file)]
+    let run = try await project.run("--project", google.project, environment: credentials)
+    #expect(run.code == 0, "\(run.errorText)")
+  }
+
   @Test("Two runs at once are no error")
   func two() async throws {
     let project = try await Project()

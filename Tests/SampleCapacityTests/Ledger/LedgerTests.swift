@@ -72,6 +72,15 @@ struct LedgerTests {
         .on("a").with { $0.creationTimestamp = 1 }, .on(nil),
       ])
     #expect(accounts.sample().sample.pods.oldestPendingSeconds == 600)
+    for (first, second) in [(400, 700), (700, 400)] as [(Int64, Int64)] {
+      let several = Accounts(
+        [.ready("a"), .ready("b")],
+        [
+          .on("a", .pending).with { $0.creationTimestamp = first },
+          .on("b", .pending).with { $0.creationTimestamp = second },
+        ])
+      #expect(several.sample().sample.pods.oldestPendingSeconds == 600)
+    }
     let ahead = Accounts([], [.on(nil).with { $0.creationTimestamp = 2000 }])
     #expect(ahead.sample().sample.pods.oldestPendingSeconds == 0)
   }
@@ -115,6 +124,24 @@ struct LedgerTests {
         "pod builds/p: spec.overhead.cpu: 'x'; the pod is left out",
         "pod builds/p: spec.overhead.memory is more than 2^63-1, and counts for that",
       ])
+  }
+
+  @Test("A pod is the same as another only in the same namespace")
+  func sameName() {
+    let pods = PodLedger(mayRepeat: true)
+    for namespace in ["builds", "other", "builds"] {
+      pods.visit(PodRequests.on("a").with { $0.namespace = namespace })
+    }
+    #expect(pods.bound["a"]?.count == 2)
+    #expect(pods.notes.all.map(\.message) == ["comes twice, ignoring the second"])
+  }
+
+  @Test("What is left out harmlessly does not make whole what was partial before")
+  func partialStays() {
+    let pods = PodLedger()
+    pods.visitUnreadable("x")
+    pods.visit(PodRequests.on("a").with { $0.unreadable = "spec.overhead.cpu: 'x'" })
+    #expect(pods.notes.isPartial)
   }
 
   @Test("Warnings do not grow without end")

@@ -11,12 +11,18 @@ private final class Service {
   var storesAndFails = false
   /// In seconds since 1970; nil if it names no time.
   var clock: Int64?
+  /// Refuses one point for good, and the others for now.
+  var refusesOne = false
 
   func write(_ series: [TimeSeries]) -> WriteOutcome {
     var outcome = WriteOutcome()
     outcome.serviceTime = clock
     guard !isDown else {
       outcome.deferred = series.count
+      return outcome
+    }
+    if refusesOne {
+      (outcome.rejected, outcome.deferred) = (1, series.count - 1)
       return outcome
     }
     let time = series[0].time.seconds
@@ -297,5 +303,38 @@ struct DeliveryTests {
     service.isDown = true
     let lost = deliver(2200)
     #expect(lost.outcome == .failed && lost.error?.contains("lost") == true)
+  }
+
+  @Test("A sample that is lost is a failure, though an older one is kept")
+  func lostBesideKept() {
+    service.isDown = true
+    _ = deliver(1000)
+    machine.refusesToAdd = true
+    let row = deliver(1600)
+    #expect(row.outcome == .failed && row.backlog == 2)
+    #expect(row.error?.contains("lost") == true)
+  }
+
+  @Test("A sample of which one point is refused stays as long as another may still arrive")
+  func refusedAndDeferred() {
+    service.refusesOne = true
+    let row = deliver(1000)
+    #expect(row.outcome == .kept && row.backlog == 2 && row.points == 0)
+    #expect(machine.kept.count == 1)
+  }
+
+  @Test("What cannot be taken over from another backlog stays there")
+  func takeOver() {
+    let other = Machine()
+    let samples = [PendingSample.of(1000), .of(1600)]
+    for sample in samples { other.kept[sample.item] = sample }
+    let delivery = Delivery(
+      machine, isLasting: true, row: Written(to: "cloud-monitoring"), now: 1600, write: service.write)
+    machine.refusesToAdd = true
+    delivery.takeOver(other) { $0 }
+    #expect(other.kept.count == 2 && machine.kept.isEmpty)
+    machine.refusesToAdd = false
+    delivery.takeOver(other) { $0 }
+    #expect(other.kept.isEmpty && machine.kept.count == 2)
   }
 }
