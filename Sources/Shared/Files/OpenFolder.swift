@@ -81,7 +81,7 @@ public final class OpenFolder {
     let file = try open(name, O_RDONLY | O_NONBLOCK)
     defer { close(file) }
     // A pipe may keep its reader waiting, and nobody keeps one here.
-    return try readToEnd(file, path: path(name), limit: limit, patience: 0)
+    return try readToEnd(file, path: path(name), limit: limit, patience: .zero)
   }
 
   public func rename(_ name: String, to new: String) throws(FileError) {
