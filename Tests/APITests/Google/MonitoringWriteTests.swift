@@ -31,7 +31,7 @@ struct MonitoringWriteTests {
           with: Result {
             let log = Log(tool: "test", level: .error, marksPriority: false, write: { _ in })
             let api = try GoogleAPI(
-              environment: environment, scopes: .writeMetrics, requestTimeout: .seconds(10),
+              environment: environment, scopes: .writeMetrics, requestTimeout: .seconds(60),
               stopSource: nil, log: log)
             return try MonitoringService(api, project: nil).write(series)
           })

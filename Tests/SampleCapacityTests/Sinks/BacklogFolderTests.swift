@@ -16,7 +16,7 @@ struct BacklogFolderTests {
   }
 
   /// A child process that another test starts holds what is open for a moment, the lock too.
-  private func open(_ patience: Duration = .seconds(20)) throws -> BacklogFolder {
+  private func open(_ patience: Duration = .seconds(120)) throws -> BacklogFolder {
     try BacklogFolder("p+cluster", in: StateFolder(folder.path + "/state"), .init(patience))
   }
 

@@ -16,7 +16,7 @@ struct CSVSinkTests {
     path = folder.path + "/samples.csv"
   }
 
-  private func write(_ sample: CapacitySample = .full, patience: Duration = .seconds(20)) throws {
+  private func write(_ sample: CapacitySample = .full, patience: Duration = .seconds(120)) throws {
     try CSVSink(path: path, cluster: "a,\"b\"", patience: .init(patience)).write(sample)
   }
 

@@ -21,7 +21,7 @@ struct OTLPTests {
   ) async throws -> OTLPAnswer {
     try await onOwnThread {
       let sink = try OTLPSink(
-        OTLPEndpoint(collector.url), environment: environment, requestTimeout: .seconds(20), stopSource: nil,
+        OTLPEndpoint(collector.url), environment: environment, requestTimeout: .seconds(60), stopSource: nil,
         log: Self.quiet)
       return try sink.write(
         OTLPBody(values: CapacitySample.full.values(), cluster: "buildlets", time: Self.time))

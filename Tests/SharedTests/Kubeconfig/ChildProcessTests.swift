@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct ChildProcessTests {
   private func run(
     _ script: String, environment: [String: String] = ["PATH": "/usr/bin:/bin"],
-    timeout: Duration = .seconds(60)
+    timeout: Duration = .seconds(300)
   ) throws(ChildProcess.Failure) -> ChildProcess.Outcome {
     try ChildProcess(path: "/bin/sh", arguments: ["sh", "-c", script], environment: environment)
       .run(timeout: timeout)
@@ -118,7 +118,7 @@ import Testing
 
   @Test func whatCannotBeStartedIsTold() {
     let child = ChildProcess(path: "/dev/null", arguments: ["x"], environment: [:])
-    let error = #expect(throws: ChildProcess.Failure.self) { try child.run(timeout: .seconds(60)) }
+    let error = #expect(throws: ChildProcess.Failure.self) { try child.run(timeout: .seconds(300)) }
     #expect(error?.description == "could not be started: Permission denied")
   }
 }

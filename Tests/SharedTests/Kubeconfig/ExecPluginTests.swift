@@ -23,7 +23,7 @@ import Testing
   private func plugin(
     _ script: String = "echo run >> $FOLDER/runs; printenv ANSWER", command: String = "sh",
     answer: JSONValue = Self.answer(), version: String = "v1", hint: String? = nil,
-    environment: [String: String] = ["PATH": "/usr/bin:/bin"], timeout: Duration = .seconds(60),
+    environment: [String: String] = ["PATH": "/usr/bin:/bin"], timeout: Duration = .seconds(300),
     cluster: [String] = [], more: [String] = []
   ) throws -> Authenticator {
     let environmentEntries: JSONValue = [
