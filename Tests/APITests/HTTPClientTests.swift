@@ -84,7 +84,9 @@ struct HTTPClientTests {
         if line.contains("trying again in") { waits.isSet.withLock { $0 = true } }
       }
       var kind: HTTPError.Kind?
-      do { _ = try client.perform(HTTPRequest(.get, url, repeatability: .safe)) } catch { kind = error.kind }
+      do throws(HTTPError) { _ = try client.perform(HTTPRequest(.get, url, repeatability: .safe)) } catch {
+        kind = error.kind
+      }
       return (kind, stop.said)
     }
     #expect(kind == .stopped)

@@ -133,7 +133,7 @@ struct LedgerTests {
       pods.visit(PodRequests.on("a").with { $0.namespace = namespace })
     }
     #expect(pods.bound["a"]?.count == 2)
-    #expect(pods.notes.all.map(\.message) == ["comes twice, ignoring the second"])
+    #expect(pods.notes.warnings.kept.map(\.message) == ["comes twice, ignoring the second"])
   }
 
   @Test("What is left out harmlessly does not make whole what was partial before")
