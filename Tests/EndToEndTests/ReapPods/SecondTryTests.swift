@@ -101,22 +101,6 @@ struct SecondTryTests {
     #expect(try Report(run).fates == ["buildlet-one": "expired deferred"])
   }
 
-  @Test("--wait: what could not be asked once and could be later is forgiven")
-  func waitForgives() async throws {
-    let cluster = try await cluster()
-    cluster.cloud.inject(Fault(Self.page, method: "GET", path: Self.pod, times: 1))
-    let run = try await CommandRun(
-      Cluster.program("reap-pods"),
-      ["--kubeconfig", cluster.kubeconfig, "-n", "builds", "--wait", "5m", "-o", "json"]
-    ) { terminate in
-      // The first round, and two that were answered.
-      try await waitUntil { cluster.requests("GET").count { $0.path == Self.pod } > 3 }
-      try terminate()
-    }
-    #expect(run.code == 75)
-    #expect(run.errorText.contains("not gone yet: builds/buildlet-one"))
-  }
-
   @Test("--wait that runs out leaves a question without an answer alone")
   func waitEndsWithoutAnswer() async throws {
     let cluster = try await cluster()
