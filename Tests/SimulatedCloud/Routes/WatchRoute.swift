@@ -9,7 +9,7 @@ struct WatchRoute: Route {
     let watch = call.store.transact { $0.watches.watch(since: since) }
     let store = call.store
     let events = AsyncStream<[UInt8]> { continuation in
-      let task = Task {
+      let task = Task(executorPreference: ServerThreads.shared) {
         for await event in watch.events {
           let object = event.object
           let isWanted =
@@ -20,7 +20,7 @@ struct WatchRoute: Route {
         continuation.finish()
       }
       let end = query["timeoutSeconds"].flatMap(Int.init).map { seconds in
-        Task {
+        Task(executorPreference: ServerThreads.shared) {
           try await Task.sleep(for: .seconds(seconds))
           continuation.finish()
         }

@@ -50,7 +50,7 @@ final class RequestHandler: ChannelInboundHandler {
       body: body, httpVersion: isHTTP2 ? "2" : "1.1", connection: connection.number, user: identity.user)
     let writer = ResponseWriter(
       channel: channel, connection: connection, isHTTP2: isHTTP2, keepsAlive: isHTTP2 || head.isKeepAlive)
-    task = Task { [service] in
+    task = Task(executorPreference: ServerThreads.shared) { [service] in
       await Delivery(service: service, writer: writer, identity: identity).answer(request)
     }
   }

@@ -25,7 +25,7 @@ final class MetadataServer {
     isNamed = host != nil
     var settings = settings.forTokens
     settings.proxy = nil
-    settings.requestTimeout = min(settings.requestTimeout, Self.longestWait)
+    if !isNamed { settings.requestTimeout = min(settings.requestTimeout, Self.longestWait) }
     client = try HTTPClient(settings, stopSource: stopSource, log: log)
     self.log = log
   }
