@@ -52,6 +52,7 @@ struct StatesTests {
     let run = try await project.run("--check")
     #expect(run.code == 1)
     let lines = run.text.split(separator: "\n")
+    try #require(lines.count > 2)
     #expect(lines[1].contains("cpu_used      differs   no unit, no display name, no description"))
     #expect(lines[1].contains("no label service"))
     #expect(lines[2].contains("memory_used   missing"))

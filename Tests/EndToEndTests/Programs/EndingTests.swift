@@ -183,13 +183,15 @@ struct EndingTests {
   @Test("SIGHUP is as SIGTERM")
   func hangup() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
-    cluster.cloud.inject(Fault(.delay(.seconds(3)), path: "/api/v1/pods"))
+    let gate = Gate()
+    cluster.cloud.inject(Fault(.hold(gate), path: "/api/v1/pods"))
     let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
     let program = try StartedProgram(
       Cluster.program("reap-pods"), ["--kubeconfig", cluster.kubeconfig, "-A", "-o", "json"], output: output,
       error: error)
-    try await waitUntil { cluster.cloud.requests.contains { $0.path == "/api/v1/pods" } }
+    try await waitUntil { gate.arrived == 1 }
     program.send(SIGHUP)
+    gate.open()
     #expect(try await program.end() == 75)
     #expect(try await error.text().contains("the run was ended by SIGHUP"))
     #expect(try Report(text: try await output.text()).count("deleted") == 0)
@@ -199,7 +201,8 @@ struct EndingTests {
   @Test("Under nohup, SIGHUP stays ignored")
   func nohup() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
-    cluster.cloud.inject(Fault(.delay(.seconds(1)), path: "/api/v1/pods"))
+    let gate = Gate()
+    cluster.cloud.inject(Fault(.hold(gate), path: "/api/v1/pods"))
     let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
     let program = try StartedProgram(
       "/bin/sh",
@@ -207,8 +210,9 @@ struct EndingTests {
         "-c", #"trap "" HUP; exec "$0" --kubeconfig "$1" -A -o json"#, Cluster.program("reap-pods"),
         cluster.kubeconfig,
       ], output: output, error: error)
-    try await waitUntil { cluster.cloud.requests.contains { $0.path == "/api/v1/pods" } }
+    try await waitUntil { gate.arrived == 1 }
     program.send(SIGHUP)
+    gate.open()
     #expect(try await program.end() == 0)
     #expect(try Report(text: try await output.text()).count("deleted") == 1)
   }
@@ -216,7 +220,7 @@ struct EndingTests {
   @Test("A list hangs: one signal ends in order, two at once and without a report", arguments: [1, 2])
   func hangingList(signals: Int) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
-    cluster.cloud.inject(Fault(.delay(.seconds(60)), path: "/api/v1/pods"))
+    cluster.cloud.inject(Fault(.hold(Gate()), path: "/api/v1/pods"))
     let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
     let program = try StartedProgram(
       Cluster.program("reap-pods"),

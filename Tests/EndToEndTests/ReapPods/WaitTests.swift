@@ -81,7 +81,7 @@ struct WaitTests {
   func unanswered(fault: FaultAction, code: Int32, reason: String) async throws {
     let cluster = try await cluster(Self.one)
     cluster.cloud.inject(Fault(fault, method: "GET", path: Self.podPath))
-    let run = try await cluster.reap("-n", "builds", "--wait", "5s", "-o", "json")
+    let run = try await cluster.reap("-n", "builds", "--wait", "10s", "-o", "json")
     #expect(run.code == code)
     #expect(run.errorText.contains(reason))
     #expect(run.errorText.contains("while trying to get pods buildlet-one in namespace builds"))
@@ -92,7 +92,7 @@ struct WaitTests {
   func answeredLater() async throws {
     let cluster = try await cluster(Self.one)
     cluster.cloud.inject(Fault(.status(500), method: "GET", path: Self.podPath, times: 1))
-    let run = try await cluster.reap("-n", "builds", "--wait", "5s", "-o", "json")
+    let run = try await cluster.reap("-n", "builds", "--wait", "10s", "-o", "json")
     #expect(run.code == 75)
     #expect(!run.errorText.contains("Internal error"))
   }
