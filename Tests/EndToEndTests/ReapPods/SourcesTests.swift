@@ -71,7 +71,7 @@ struct SourcesTests {
   func handOver() async throws {
     let cluster = try await Cluster(pods: Self.pods + [.expired("expired")])
     try await cluster.add(Self.makeLease(acquired: Self.now - 10))
-    let run = try await cluster.reap(Self.leaseArguments + ["--min-age", "2m"])
+    let run = try await cluster.reap(Self.leaseArguments + ["--min-age", "1h"])
     #expect(run.code == 0)
     #expect(
       try Report(run).fates == [
@@ -106,7 +106,7 @@ struct SourcesTests {
     let references = ["lease/builds/coordinator", "configmap/builds/alive/generations"]
     for references in [references, references.reversed()] {
       let run = try await cluster.reap(
-        ["-n", "builds", "--min-age", "5m", "--explain", "-o", "json"]
+        ["-n", "builds", "--min-age", "1h", "--explain", "-o", "json"]
           + references.flatMap { ["--generation-from", $0] })
       #expect(run.code == 0)
       #expect(
