@@ -48,6 +48,16 @@ static inline CURLcode pk_easy_set_debug_callback(
   return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
 }
 
+// Without a callback of ours libcurl does not say which sockets it uses while a transfer runs.
+static inline CURLcode pk_easy_set_socket_callbacks(
+    CURL *_Nonnull easy, curl_sockopt_callback _Nonnull opened, curl_closesocket_callback _Nonnull close,
+    void *_Nonnull context) {
+  curl_easy_setopt(easy, CURLOPT_SOCKOPTDATA, context);
+  curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, context);
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, opened);
+  return code == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close) : code;
+}
+
 static inline CURLcode pk_easy_get_long(CURL *_Nonnull easy, CURLINFO info, long *_Nonnull value) {
   return curl_easy_getinfo(easy, info, value);
 }

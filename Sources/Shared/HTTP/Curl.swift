@@ -37,6 +37,8 @@ protocol CurlReceiver: AnyObject {
   /// The request's head went out. libcurl does that again, without asking, when a connection that it used
   /// before turns out to be dead.
   func sent()
+  /// Something came on the connection, if only what is no part of an answer. false ends the connection.
+  func arrived() -> Bool
   func receive(header: UnsafeRawBufferPointer)
   /// false ends the transfer.
   func receive(body: UnsafeRawBufferPointer) -> Bool
@@ -74,9 +76,9 @@ final class CurlEasy {
     try set(CURLOPT_NOSIGNAL, 1)
   }
 
-  /// `receiver` must live until the transfer has ended.
-  func set(receiver: any CurlReceiver) throws(CurlError) {
-    let box = ReceiverBox(receiver)
+  /// `receiver` must live until the transfer has ended, and `sockets` until the multi handle has.
+  func set(receiver: any CurlReceiver, sockets: CurlSockets) throws(CurlError) {
+    let box = ReceiverBox(receiver, sockets)
     self.box = box
     let context = Unmanaged.passUnretained(box).toOpaque()
     try check(pk_easy_set_bytes_callback(handle, CURLOPT_HEADERFUNCTION, headerArrived))
@@ -86,6 +88,8 @@ final class CurlEasy {
     // Only so does libcurl tell of each sending; what it says is counted and never shown.
     try check(pk_easy_set_debug_callback(handle, somethingHappened, context))
     try set(CURLOPT_VERBOSE, 1)
+    let list = Unmanaged.passUnretained(sockets).toOpaque()
+    try check(pk_easy_set_socket_callbacks(handle, socketOpened, closeSocket, list))
   }
 
   private var box: ReceiverBox?
@@ -206,6 +210,8 @@ final class CurlEasy {
 /// One `CURLM *`: all transfers of a client, on the calling thread.
 final class CurlMulti {
   private let handle: UnsafeMutableRawPointer
+  /// They outlive the handle, which closes its connections at its end.
+  let sockets = CurlSockets()
 
   init() throws(CurlError) {
     guard libraryIsReady, let handle = curl_multi_init() else { throw CurlError(CURLE_FAILED_INIT) }
@@ -302,11 +308,38 @@ struct URLParts {
   }
 }
 
+/// The sockets of a multi handle's connections.
+final class CurlSockets {
+  fileprivate var open: Set<curl_socket_t> = []
+
+  /// Ends all connections. It is the one way out of a transfer in which nothing that libcurl would hand on
+  /// arrives, without end: libcurl reads on as long as there is something to read.
+  fileprivate func shutDown() { for socket in open { shutdown(socket, Int32(SHUT_RDWR)) } }
+}
+
+/// `CURLOPT_SOCKOPTFUNCTION`
+private func socketOpened(
+  _ context: UnsafeMutableRawPointer?, _ socket: curl_socket_t, _: curlsocktype
+) -> Int32 {
+  if let context { Unmanaged<CurlSockets>.fromOpaque(context).takeUnretainedValue().open.insert(socket) }
+  return Int32(CURL_SOCKOPT_OK)
+}
+
+/// `CURLOPT_CLOSESOCKETFUNCTION`
+private func closeSocket(_ context: UnsafeMutableRawPointer?, _ socket: curl_socket_t) -> Int32 {
+  if let context { Unmanaged<CurlSockets>.fromOpaque(context).takeUnretainedValue().open.remove(socket) }
+  return close(socket)
+}
+
 /// What the C callbacks are given: an existential has no address of its own.
 private final class ReceiverBox {
   unowned let receiver: any CurlReceiver
+  unowned let sockets: CurlSockets
 
-  init(_ receiver: any CurlReceiver) { self.receiver = receiver }
+  init(_ receiver: any CurlReceiver, _ sockets: CurlSockets) {
+    self.receiver = receiver
+    self.sockets = sockets
+  }
 }
 
 /// `CURLOPT_HEADERFUNCTION`
@@ -336,10 +369,16 @@ private func somethingHappened(
   _ count: Int,
   _ context: UnsafeMutableRawPointer?
 ) -> Int32 {
-  guard type == CURLINFO_HEADER_OUT, let context, let bytes else { return 0 }
-  // What goes to a proxy before the request is not the request.
-  guard count < 8 || memcmp(bytes, "CONNECT ", 8) != 0 else { return 0 }
-  Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue().receiver.sent()
+  guard let context, let bytes else { return 0 }
+  let box = Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue()
+  switch type {
+  case CURLINFO_HEADER_OUT:
+    // What goes to a proxy before the request is not the request.
+    if count < 8 || memcmp(bytes, "CONNECT ", 8) != 0 { box.receiver.sent() }
+  case CURLINFO_SSL_DATA_IN:
+    if !box.receiver.arrived() { box.sockets.shutDown() }
+  default: break
+  }
   return 0
 }
 

@@ -95,7 +95,9 @@ extension HTTPClient {
       if let changed = authorizer?.changingCertificate { settings.tls.clientCertificate = changed }
       let headers = try headerLines(exchange, token)
       let easy = try spare.popLast() ?? CurlEasy()
-      let attempt = HTTPTry(exchange, easy: easy, token: token, certificate: settings.tls.clientCertificate)
+      let attempt = HTTPTry(
+        exchange, easy: easy, token: token, certificate: settings.tls.clientCertificate,
+        patience: settings.requestTimeout)
       try configure(easy, attempt, headers)
       try multi.add(easy)
       underWay[easy.handle] = attempt
@@ -127,7 +129,7 @@ extension HTTPClient {
     let request = attempt.exchange.request
     let alias = HostAlias(settings: settings, url: request.url)
     try easy.reset()
-    try easy.set(receiver: attempt)
+    try easy.set(receiver: attempt, sockets: multi.sockets)
     try easy.set(tls: settings.tls)
     try easy.set(
       url: alias?.url ?? request.url, connectTo: alias?.connectTo,
@@ -141,6 +143,8 @@ extension HTTPClient {
     release(attempt)
     if let refusal = attempt.refusal {
       attempt.exchange.completion(.failure(refusal))
+    } else if error != nil, let silence = attempt.silence(at: .now) {
+      failed(attempt, .timedOut, silence)
     } else if let error {
       let wasSent = attempt.sendings > 0
       let kind = error.kind(sent: wasSent, answered: attempt.head != nil)
@@ -246,11 +250,11 @@ extension HTTPClient {
   }
 
   private func endSilentTries() {
-    let limit = ContinuousClock.now - settings.requestTimeout
-    for attempt in Array(underWay.values) where attempt.lastActivity < limit {
+    let now = ContinuousClock.now
+    for attempt in Array(underWay.values) {
+      guard let silence = attempt.silence(at: now) else { continue }
       release(attempt)
-      let waited = settings.requestTimeout
-      failed(attempt, .timedOut, attempt.head == nil ? "no answer for \(waited)" : "silence for \(waited)")
+      failed(attempt, .timedOut, silence)
     }
   }
 

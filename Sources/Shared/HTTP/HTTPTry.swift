@@ -5,6 +5,9 @@ final class HTTPTry: CurlReceiver {
   /// The most bytes of an error's body that are kept.
   private static let errorBodyLimit = 256 << 10
 
+  /// How long libcurl may take to return while it reads what it can use.
+  private static let returnsWithin: Duration = .seconds(1)
+
   let exchange: HTTPExchange
   let easy: CurlEasy
   let token: Secret?
@@ -21,15 +24,28 @@ final class HTTPTry: CurlReceiver {
   private(set) var refusal: HTTPError?
   private var headers: [HTTPHeader] = []
   private var headerBytes = 0
+  private let patience: Duration
 
+  /// - Parameter patience: how long nothing of the answer may come.
   init(
-    _ exchange: HTTPExchange, easy: CurlEasy, token: Secret?, certificate: TLSSettings.ClientCertificate?
+    _ exchange: HTTPExchange, easy: CurlEasy, token: Secret?, certificate: TLSSettings.ClientCertificate?,
+    patience: Duration
   ) {
     self.exchange = exchange
     self.easy = easy
     self.token = token
     self.certificate = certificate
+    self.patience = patience
   }
+
+  /// What is wrong if nothing of the answer has come for too long.
+  func silence(at now: ContinuousClock.Instant) -> String? {
+    guard lastActivity + patience < now else { return nil }
+    return head == nil ? "no answer for \(patience)" : "silence for \(patience)"
+  }
+
+  /// HTTP/2's empty frames may come so fast that libcurl never returns to those who would end the silence.
+  func arrived() -> Bool { silence(at: .now - Self.returnsWithin) == nil }
 
   /// How often the request went out.
   private(set) var sendings = 0

@@ -9,7 +9,8 @@ struct SilenceTests {
   @Test(
     "Empty frames for ever are silence, as none at all is",
     arguments: [
-      .emptyFrames(after: 0), .emptyFrames(after: 10), .stall(after: 10, for: .seconds(600)),
+      .emptyFrames(after: 0), .emptyFrames(after: 10), .flood(after: 0), .flood(after: 10),
+      .stall(after: 10, for: .seconds(600)),
     ] as [FaultAction])
   func silence(fault: FaultAction) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])

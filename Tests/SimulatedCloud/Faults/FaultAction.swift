@@ -8,6 +8,8 @@ public enum FaultAction: Sendable, Equatable {
   case stall(after: Int, for: Duration)
   /// The body stops at an offset for good, but for empty frames that keep coming. Only by HTTP/2.
   case emptyFrames(after: Int)
+  /// From an offset on nothing but HTTP/2's frames without content, as fast as the client reads them.
+  case flood(after: Int)
   /// The body ends at an offset, or where it ends if that is before.
   case cut(after: Int, Cut)
   /// The body goes over into a JSON `Status` at an offset, as a list that fails half-way.

@@ -7,7 +7,8 @@ struct Interruption: Sendable {
 
   init?(_ action: FaultAction) {
     switch action {
-    case .stall(let offset, _), .emptyFrames(let offset), .cut(let offset, _), .statusInBody(let offset):
+    case .stall(let offset, _), .emptyFrames(let offset), .flood(let offset), .cut(let offset, _),
+      .statusInBody(let offset):
       self.offset = offset
     default: return nil
     }
@@ -25,6 +26,9 @@ struct Interruption: Sendable {
         try await writer.writeNothing()
         try await Task.sleep(for: .milliseconds(1))
       }
+    case .flood:
+      try await writer.flood()
+      return true
     case .cut(_, let cut):
       await cut.happen(writer)
       return true

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOHTTP2
 
 /// Writes one response; each piece waits until the one before has gone out.
 struct ResponseWriter: Sendable {
@@ -23,6 +24,27 @@ struct ResponseWriter: Sendable {
   /// A frame without a byte.
   func writeNothing() async throws {
     try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer())))
+  }
+
+  /// Frames without a byte for ever, written below the HTTP/2 handler, which would think about each.
+  func flood() async throws {
+    guard isHTTP2, let connection = channel.parent else { return }
+    let stream = try await channel.getOption(HTTP2StreamChannelOptions.streamID).get()
+    var frames = ByteBuffer()
+    for _ in 0..<10_000 {
+      frames.writeBytes([0, 0, 0, 0, 0])
+      frames.writeInteger(UInt32(Int(stream)))
+    }
+    while true {
+      try await connection.eventLoop.flatSubmit { [frames] in
+        let sent = connection.eventLoop.makePromise(of: Void.self)
+        do {
+          let handler = try connection.pipeline.syncOperations.context(handlerType: NIOHTTP2Handler.self)
+          handler.writeAndFlush(NIOAny(frames), promise: sent)
+        } catch { sent.fail(error) }
+        return sent.futureResult
+      }.get()
+    }
   }
 
   func end() async throws {
