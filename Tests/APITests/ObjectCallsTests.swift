@@ -82,6 +82,9 @@ struct ObjectCallsTests {
     (200, #"{"kind":"Node","metadata":{"name":"n","namespace":"a"}}"#),
     (200, #"{"kind":"Pod","metadata":{"name":"n"}}"#),
     (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"m","kind":"nodes"}}"#),
+    // A path that is not served.
+    (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{}}"#),
+    (404, #"{"kind":"Status","reason":"NotFound","code":404}"#),
     (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"n","kind":"pods"}}"#),
   ]
 

@@ -71,7 +71,10 @@ struct DeletionTests {
   @Test("A pod that is gone already is no failure")
   func gone() async throws {
     let cluster = try await cluster(2)
-    let status = #"{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound","code":404}"#
+    let status = """
+      {"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound",
+      "details":{"name":"buildlet-0","kind":"pods"},"code":404}
+      """
     cluster.cloud.inject(
       Fault(
         .answer(status: 404, headers: ["Content-Type": "application/json"], body: status), method: "DELETE",

@@ -168,7 +168,10 @@ struct EvictionTests {
     cluster.cloud.inject(Fault(.status(500), method: "DELETE", path: path("broken")))
     cluster.cloud.inject(
       Fault(.status(429, retryAfter: "1"), method: "DELETE", path: path("throttled"), times: 1))
-    let gone = #"{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound","code":404}"#
+    let gone = """
+      {"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound",
+      "details":{"name":"buildlet-gone","kind":"pods"},"code":404}
+      """
     cluster.cloud.inject(
       Fault(
         .answer(status: 404, headers: ["Content-Type": "application/json"], body: gone), method: "DELETE",

@@ -29,6 +29,7 @@ struct WrongAnswerTests {
       #"{"kind":"Secret","metadata":{"name":"node-1"},"spec":{"taints":[{"key":"node.kubernetes.io/out-of-service"}]}}"#
     ),
     (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"node-2","kind":"nodes"}}"#),
+    (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{}}"#),
     (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"node-1","kind":"leases"}}"#),
   ]
 

@@ -58,10 +58,10 @@ extension APIAction {
     throw place.error(expected.map { "it is not \"\($0)\", as was asked for" } ?? "there should be none")
   }
 
-  /// Whether a `Status` may speak of the object; what it does not say does not count against it. The kind is
-  /// the resource's name or, in conflicts, the object's kind.
+  /// Whether a `Status` names the object. The API server's 404 for a path that it does not serve names none.
+  /// The kind is the resource's name or, in conflicts, the object's kind.
   fileprivate func isAbout(_ subject: Status.Subject) -> Bool {
-    if let other = subject.name, other != name { return false }
-    return subject.kind.map { resource.hasPrefix($0.lowercased()) } ?? true
+    guard let kind = subject.kind, subject.name == name else { return false }
+    return resource.hasPrefix(kind.lowercased())
   }
 }
