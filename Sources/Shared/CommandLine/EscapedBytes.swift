@@ -41,10 +41,14 @@ struct EscapedBytes {
     return place
   }
 
+  /// More backslashes in a row escape nothing that anybody writes; a pod's annotation may be full of them.
+  private static let longestRun = 32
+
   private func backslashed(_ place: Int) -> (byte: UInt8, length: Int) {
     let backslash = UInt8(ascii: "\\")
     var next = place
-    while next < bytes.count, bytes[next] == backslash { next += 1 }
+    let limit = min(bytes.count, place + Self.longestRun)
+    while next < limit, bytes[next] == backslash { next += 1 }
     let plain = (byte: backslash, length: min(2, next - place))
     guard next < bytes.count else { return plain }
     let length = next + 1 - place

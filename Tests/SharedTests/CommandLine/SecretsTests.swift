@@ -24,6 +24,12 @@ struct SecretsTests {
     return String(repeating: "0", count: digits - text.count) + text
   }
 
+  @Test("A long run of backslashes is not looked at over and over")
+  func backslashes() {
+    let run = String(repeating: "\\", count: 256 << 10)
+    #expect(hide("\(run) \(Self.secret)") == "\(run) ***")
+  }
+
   @Test(
     "Are hidden in every encoding, also a mixed one",
     arguments: [
