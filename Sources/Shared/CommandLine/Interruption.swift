@@ -46,10 +46,11 @@ public final class Interruption: StopSource, Sendable {
 
   /// Takes note of a signal.
   ///
-  /// - Returns: whether it is the first: a second one asks for an end at once.
+  /// - Returns: whether the run goes on to its end: a second signal asks for an end at once. SIGHUP never is a
+  ///   second one: when a terminal closes, both the shell and the kernel send it.
   func receive(_ signal: Int32, at now: ContinuousClock.Instant = .now) -> Bool {
     current.withLock { state in
-      guard !state.hasSignal else { return false }
+      guard !state.hasSignal else { return signal == SIGHUP }
       state.hasSignal = true
       state.cause = state.cause ?? .signal(signal)
       state.lastMoment = min(state.lastMoment, now + Self.graceToFinish)

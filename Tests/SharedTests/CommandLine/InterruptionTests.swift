@@ -45,6 +45,14 @@ struct InterruptionTests {
     #expect(!interruption.receive(SIGTERM, at: deadline + .seconds(6)))
   }
 
+  @Test("A terminal that closes sends SIGHUP more than once: none is a second signal")
+  func hangups() {
+    let interruption = Interruption(deadline: hour)
+    #expect(interruption.receive(SIGHUP))
+    #expect(interruption.receive(SIGHUP))
+    #expect(!interruption.receive(SIGINT))
+  }
+
   @Test("Causes have names")
   func names() {
     let names = [SIGTERM, SIGINT, SIGHUP].map { Interruption.Cause.signal($0).description }
