@@ -74,6 +74,8 @@ final class CurlEasy {
     errorText.pointee = 0
     try check(pk_easy_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
     try set(CURLOPT_NOSIGNAL, 1)
+    // A request that is given up does not wait for a name to be looked up.
+    try set(CURLOPT_QUICK_EXIT, 1)
   }
 
   /// `receiver` must live until the transfer has ended, and `sockets` until the multi handle has.

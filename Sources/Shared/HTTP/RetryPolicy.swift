@@ -35,7 +35,7 @@ public struct RetryPolicy: Sendable {
     switch outcome {
     case .response(let status, let retryAfter):
       guard status == 429 || (500...599).contains(status) || alsoRetried.contains(status) else { return nil }
-      let asked = retryAfter.flatMap(seconds)
+      let asked = retryAfter.flatMap(obeyed)
       if repeatability == .onlyIfRefused {
         guard status == 429 || (status == 503 && asked != nil) else { return nil }
       }
@@ -48,8 +48,8 @@ public struct RetryPolicy: Sendable {
     }
   }
 
-  /// Whole seconds, clamped; nil for anything else (a date, a negative number).
-  private func seconds(_ retryAfter: String) -> Duration? {
+  /// What a `Retry-After` asks for: whole seconds, clamped; nil for anything else (a date, a negative number).
+  func obeyed(_ retryAfter: String) -> Duration? {
     guard retryAfter.utf8.allSatisfy({ (0x30...0x39).contains($0) }), !retryAfter.isEmpty else { return nil }
     guard let seconds = Int(retryAfter) else { return longestRetryAfter }
     return min(.seconds(seconds), longestRetryAfter)

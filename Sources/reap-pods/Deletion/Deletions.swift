@@ -87,8 +87,8 @@ final class Deletions {
         case (.ended(let outcome), _):
           tell(ofUnreadable: failure)
           if outcome == .deleted { accepted(index, done) } else { ended(index, outcome, done) }
-        case (.unknown, _):
-          tell(ofUnreadable: failure)
+        case (.unknown, let failure?): failed(index, failure, done)
+        case (.unknown, nil):
           note(.tempfail)
           ended(index, .deferred, because: "it changed, and --field-selector may no longer choose it", done)
         case (.matchesStill, let failure?): failed(index, failure, done)

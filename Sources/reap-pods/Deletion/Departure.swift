@@ -33,6 +33,11 @@ final class Departure {
     }
   }
 
+  /// The longest that the server wants to be left alone.
+  private var retryAfter: Duration {
+    remaining.compactMap { failures[$0.uid]?.retryAfter }.max() ?? .zero
+  }
+
   /// Asks for each in rounds; what is left when the time is over stays in `remaining`.
   func wait(upTo limit: Duration) {
     let end = ContinuousClock.now + limit
@@ -40,7 +45,8 @@ final class Departure {
     while !remaining.isEmpty, server.client.stopState == .running {
       askForAll(until: end)
       guard !remaining.isEmpty, .now < end, failure?.exitStatus != .noperm else { return }
-      server.client.pause(min(Self.pauses[min(round, Self.pauses.count - 1)], end - .now))
+      let pause = Self.pauses[min(round, Self.pauses.count - 1)]
+      server.client.pause(min(max(pause, retryAfter), end - .now))
       round += 1
     }
   }

@@ -85,6 +85,9 @@ struct WaitTests {
     #expect(run.code == code)
     #expect(run.errorText.contains(reason))
     #expect(run.errorText.contains("while trying to get pods buildlet-one in namespace builds"))
+    if case .status(429, _) = fault {
+      #expect(cluster.requests("GET").filter { $0.path == Self.podPath }.count == 1, "Retry-After says so")
+    }
     #expect(run.errorText.contains("1 pods are not gone yet: builds/buildlet-one"))
   }
 

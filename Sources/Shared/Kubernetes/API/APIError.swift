@@ -13,6 +13,8 @@ public struct APIError: DiagnosedError {
   public let action: APIAction
   /// Who asked, as far as it may be told.
   public let identity: String
+  /// How long the server wants to be left alone.
+  public var retryAfter: Duration?
 
   public var exitStatus: ExitStatus {
     switch cause {

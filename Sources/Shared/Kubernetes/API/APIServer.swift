@@ -50,7 +50,8 @@ public final class APIServer {
   func refusal(_ response: HTTPResponse, _ action: APIAction) -> APIError {
     APIError(
       cause: .refused(code: response.status, status: Status(response), auditID: response.auditID),
-      action: action, identity: identity())
+      action: action, identity: identity(),
+      retryAfter: response.head["Retry-After"].flatMap(RetryPolicy().obeyed))
   }
 
   func unreadable(_ error: any DiagnosedError & Sendable, auditID: String, _ action: APIAction) -> APIError {

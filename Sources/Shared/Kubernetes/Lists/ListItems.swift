@@ -33,7 +33,7 @@ final class ListItems<Decoder: ItemDecoder> {
   private func checkKind(_ item: JSONCursor) throws(JSONError) {
     guard let kind = try item["kind"].nonEmptyString(), !Decoder.kinds.contains(kind) else { return }
     let expected = Decoder.kinds.joined(separator: " or ")
-    throw item["kind"].error("it is '\(kind.prefix(100))' instead of \(expected)")
+    throw item["kind"].error("it is '\(kind.beginning(100))' instead of \(expected)")
   }
 
   private var path: String { "items[\(number)]" }

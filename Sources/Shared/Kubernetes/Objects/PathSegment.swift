@@ -1,6 +1,6 @@
 extension String {
   /// Whether a path of the API can hold it as a name: Kubernetes' own `path.IsValidPathSegmentName`, and no
-  /// control characters. libcurl would resolve `.` and `..`, and the request would go to another object.
+  /// control characters. Who resolves `.` and `..` on the way asks for another object.
   public var isPathSegment: Bool {
     guard !isEmpty, self != ".", self != ".." else { return false }
     return !unicodeScalars.contains { $0.controls || $0 == "/" || $0 == "%" }
