@@ -195,7 +195,15 @@ struct IdentityTests {
     })
   func systemAuthorities() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
-    let other = try await SimulatedCloud.start()
+    // Of another name: of two with the same name, OpenSSL would not look into the folder.
+    let other = cluster.folder.path + "/other.crt"
+    let making = try await CommandRun(
+      "openssl",
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
+        "/CN=another authority", "-days", "2", "-keyout", cluster.folder.path + "/other.key", "-out", other,
+      ])
+    #expect(making.code == 0)
     let certificates = cluster.folder.path + "/certs"
     try FileManager.default.createDirectory(atPath: certificates, withIntermediateDirectories: true)
     _ = try cluster.folder.write("certs/ca-certificates.crt", cluster.cloud.caPEM)
@@ -207,7 +215,8 @@ struct IdentityTests {
         ["-rm", "sh", "-c", "mount --bind \"$0\" /etc/ssl/certs && exec \"$@\"", certificates]
           + [Cluster.program("reap-pods"), "-A", "--kubeconfig", kubeconfig])
     }
-    let run = try await reap(try kubeconfig(cluster, authority: other.caPEM))
+    let authority = try String(contentsOfFile: other, encoding: .utf8)
+    let run = try await reap(try kubeconfig(cluster, authority: authority))
     #expect(run.code == 78, "\(run.errorText)")
     #expect(cluster.cloud.requestCount == 0)
     // Which is the given authority's doing: without it the system's counts.
@@ -216,7 +225,6 @@ struct IdentityTests {
     let systems = try cluster.folder.write("system", text.replacingOccurrences(of: line, with: ""))
     #expect(try await reap(systems).code == 0)
     #expect(try await cluster.names.isEmpty)
-    await other.stop()
   }
 
   @Test("A kubeconfig that everybody can read is warned of")
