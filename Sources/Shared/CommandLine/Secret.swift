@@ -11,6 +11,9 @@ public struct Secret: Equatable, Sendable, CustomStringConvertible, CustomDebugS
     Secrets.add(text)
   }
 
+  /// A user's name, which is not shown either, but is no secret: it may be a word of every report.
+  init(userName: String) { revealed = userName }
+
   public var description: String { "<secret>" }
   public var debugDescription: String { "<secret>" }
   public var customMirror: Mirror { Mirror(self, children: []) }

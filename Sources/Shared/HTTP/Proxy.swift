@@ -18,8 +18,12 @@ public struct Proxy: Equatable, Sendable {
   init(address: String, user: String? = nil, password: String? = nil) {
     self.address = address
     let encoded = [user ?? "", password].compactMap { $0?.percentEncoded }
-    credentials = user == nil && password == nil ? nil : Secret(encoded.joined(separator: ":"))
-    guard let password else { return }
+    let text = encoded.joined(separator: ":")
+    guard let password else {
+      credentials = user == nil ? nil : Secret(userName: text)
+      return
+    }
+    credentials = Secret(text)
     Secrets.add(password)
     // As the proxy gets them.
     Secrets.add(basic: user ?? "", password)

@@ -48,4 +48,12 @@ struct ProxyTests {
     #expect(error?.description == "\(name): \(Proxy.expected)")
     #expect(error?.exitStatus == .config)
   }
+
+  @Test("A user's name without a password is hidden nowhere else")
+  func userName() {
+    #expect(Proxy(address: "http://proxy", user: "gatekeeper-17").credentials?.revealed == "gatekeeper-17")
+    #expect(Secrets.hide(in: "gatekeeper-17") == "gatekeeper-17")
+    _ = Proxy(address: "http://proxy", user: "gatekeeper-17", password: "pass-of-gatekeeper")
+    #expect(Secrets.hide(in: "pass-of-gatekeeper") == "***")
+  }
 }
