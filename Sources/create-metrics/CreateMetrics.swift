@@ -52,7 +52,7 @@ struct CreateMetrics: ParsableCommand {
   }
 
   func run() throws {
-    carryOut(tool: "create-metrics", deadline: requests.deadline, metrics, output) { interruption, log in
+    runAndExit(tool: "create-metrics", deadline: requests.deadline, metrics, output) { interruption, log in
       MetricsRun(self, interruption: interruption, log: log).run()
     }
   }

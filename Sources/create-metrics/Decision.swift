@@ -63,3 +63,25 @@ extension Decision.Step {
     }
   }
 }
+
+/// What became of a descriptor, as the report says it.
+enum DescriptorState: String, CaseIterable, Sendable {
+  case created
+  case updated
+  case deleted
+  case unchanged
+  case wouldCreate = "would-create"
+  case wouldUpdate = "would-update"
+  case wouldDelete = "would-delete"
+  case differs
+  case missing
+  case refused
+  case failed
+}
+
+/// What a run is to bring about.
+enum Goal: Equatable, Sendable {
+  case check
+  case ensure(update: Bool)
+  case delete
+}

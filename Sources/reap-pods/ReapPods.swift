@@ -80,7 +80,7 @@ struct ReapPods: ParsableCommand {
   }
 
   func run() throws {
-    carryOut(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, log in
+    runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, log in
       ReapRun(self, interruption: interruption, log: log).run()
     }
   }

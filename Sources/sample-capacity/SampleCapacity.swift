@@ -62,7 +62,7 @@ struct SampleCapacity: ParsableCommand {
   }
 
   func run() throws {
-    carryOut(tool: "sample-capacity", deadline: requests.deadline, metrics, output) { interruption, log in
+    runAndExit(tool: "sample-capacity", deadline: requests.deadline, metrics, output) { interruption, log in
       SampleRun(self, interruption: interruption, log: log).run()
     }
   }

@@ -8,7 +8,7 @@ let noon: Int64 = 1_795_435_200
 /// A pod of ours, two hours old at `noon`, with the annotations and labels that a test is about.
 func pod(
   _ name: String = "buildlet-linux-amd64", namespace: String = "builds", created: Int64? = noon - 7200,
-  annotations: WantedTexts = [:], labels: WantedTexts = [:], deleted: Int64? = nil
+  annotations: SelectedMetadata = [:], labels: SelectedMetadata = [:], deleted: Int64? = nil
 ) -> Pod {
   var pod = Pod()
   pod.namespace = namespace

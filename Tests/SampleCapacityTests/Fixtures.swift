@@ -27,13 +27,13 @@ extension Node {
   }
 }
 
-extension PodRequests {
+extension CapacityPod {
   /// A pod of two CPUs and 1Gi, running if it is bound, else pending.
   static func on(
     _ node: String?, cpu: Int64 = 2000, memory: Int64 = 1 << 30, others: [String: Int64] = [:],
     _ phase: Phase? = nil, scheduling: Scheduling = .waiting
-  ) -> PodRequests {
-    var pod = PodRequests()
+  ) -> CapacityPod {
+    var pod = CapacityPod()
     pod.namespace = "builds"
     pod.name = "p"
     pod.nodeName = node
@@ -45,19 +45,19 @@ extension PodRequests {
     return pod
   }
 
-  func with(_ change: (inout PodRequests) -> Void) -> PodRequests {
+  func with(_ change: (inout CapacityPod) -> Void) -> CapacityPod {
     var pod = self
     change(&pod)
     return pod
   }
 }
 
-extension Accounts {
+extension ClusterTotals {
   init(
-    _ nodes: [Node], _ pods: [PodRequests] = [], _ accounting: Accounting = .scheduler,
+    _ nodes: [Node], _ pods: [CapacityPod] = [], _ accounting: Accounting = .scheduler,
     tolerations: [String] = [], selector: LabelSelector? = nil
   ) {
-    let (ofNodes, ofPods) = (NodeLedger(selector: selector), PodLedger())
+    let (ofNodes, ofPods) = (NodeTally(selector: selector), PodTally())
     for node in nodes { ofNodes.visit(node) }
     for pod in pods { ofPods.visit(pod) }
     self.init(

@@ -14,3 +14,27 @@ public enum CapacityMetric: String, CaseIterable, Sendable {
   /// - Parameter all: whether `--all-series` was given: without it only two are written.
   public func isWritten(all: Bool) -> Bool { all || self == .cpuUsed || self == .memoryUsed }
 }
+
+/// What tells the series of a capacity metric apart.
+public enum CapacityLabel: String, Sendable {
+  case clusterName = "cluster_name"
+  case service
+  case state
+  case method
+
+  public var meaning: String {
+    switch self {
+    case .clusterName: "The name of the cluster."
+    case .service: "What runs the cluster: container."
+    case .state:
+      "Of amounts: capacity, allocatable, running, pending, bound, unbound. Of pods and nodes: their class."
+    case .method: "How the time is estimated: fit, golang-build."
+    }
+  }
+}
+
+/// The kind of number that a metric's points are. A metric cannot change it without losing its history.
+public enum MetricValueType: String, Sendable {
+  case double = "DOUBLE"
+  case int64 = "INT64"
+}

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 
 /// For options that name something: an empty value is mostly an unset shell variable, and never meant.
 public func nonBlank(_ value: String) throws -> String {
@@ -43,6 +42,3 @@ public func spellOut(
     return index < end && arguments[index] == option && !hasValue ? "\(option)=\(value)" : arguments[index]
   }
 }
-
-/// The environment of this process.
-public func processEnvironment() -> [String: String] { ProcessInfo.processInfo.environment }

@@ -50,7 +50,7 @@ public struct ClusterOptions: ParsableArguments {
 
   /// Where the cluster is; with `--gke` Google is asked.
   ///
-  /// - Throws: `ClusterConfigurationError` if what says so is missing or wrong; with `--gke` also what Google
+  /// - Throws: `ConfigurationError` if what says so is missing or wrong; with `--gke` also what Google
   ///   refuses.
   public func configuration(
     environment: [String: String], requestTimeout: Duration, stopSource: (any StopSource)?, log: Log

@@ -2,13 +2,8 @@ import ArgumentParser
 
 /// How a tool shows what it did.
 public struct OutputOptions: ParsableArguments {
-  public enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case text
-    case json
-  }
-
   @Option(name: .shortAndLong, help: "How to write the report to standard output: text or json.")
-  public var output: Format = .text
+  public var output: ReportFormat = .text
 
   @Option(help: "The least urgent messages to show on standard error.")
   public var logLevel: Log.Level = .notice
@@ -27,6 +22,8 @@ public struct OutputOptions: ParsableArguments {
       format: logFormat, write: write)
   }
 }
+
+extension ReportFormat: ExpressibleByArgument {}
 
 extension Log.Level: ExpressibleByArgument {}
 

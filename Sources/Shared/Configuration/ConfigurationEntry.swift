@@ -20,9 +20,9 @@ struct ConfigurationEntry {
   var place: String { label.isEmpty ? file : "\(file): \(label)" }
   var isMissing: Bool { cursor.isMissing }
 
-  func error(_ problem: String) -> ClusterConfigurationError {
+  func error(_ problem: String) -> ConfigurationError {
     let path = cursor.path
-    return ClusterConfigurationError(place: place, problem: path.isEmpty ? problem : "\(path): \(problem)")
+    return ConfigurationError(place: place, problem: path.isEmpty ? problem : "\(path): \(problem)")
   }
 
   subscript(key: String) -> ConfigurationEntry {
@@ -30,59 +30,59 @@ struct ConfigurationEntry {
   }
 
   /// nil if missing, `null` or empty, which are one to kubectl.
-  func string() throws(ClusterConfigurationError) -> String? {
+  func string() throws(ConfigurationError) -> String? {
     try read { cursor throws(JSONError) in try cursor.nonEmptyString() }
   }
 
-  func secret() throws(ClusterConfigurationError) -> Secret? {
+  func secret() throws(ConfigurationError) -> Secret? {
     try string().map { Secret($0) }
   }
 
-  func flag() throws(ClusterConfigurationError) -> Bool {
+  func flag() throws(ConfigurationError) -> Bool {
     try read { cursor throws(JSONError) in try cursor.optionalBool() } ?? false
   }
 
-  func integer() throws(ClusterConfigurationError) -> Int64? {
+  func integer() throws(ConfigurationError) -> Int64? {
     try read { cursor throws(JSONError) in try cursor.optionalInteger() }
   }
 
-  func strings() throws(ClusterConfigurationError) -> [String] {
+  func strings() throws(ConfigurationError) -> [String] {
     var texts: [String] = []
     for element in try elements() { texts.append(try element.string() ?? "") }
     return texts
   }
 
-  func value() throws(ClusterConfigurationError) -> JSONValue? {
+  func value() throws(ConfigurationError) -> JSONValue? {
     try read { cursor throws(JSONError) in try cursor.value() }
   }
 
-  func elements() throws(ClusterConfigurationError) -> [ConfigurationEntry] {
+  func elements() throws(ConfigurationError) -> [ConfigurationEntry] {
     try read { cursor throws(JSONError) in try cursor.elements() }
       .map { ConfigurationEntry(file: file, label: label, cursor: $0) }
   }
 
-  func members() throws(ClusterConfigurationError) -> [(key: String, value: ConfigurationEntry)] {
+  func members() throws(ConfigurationError) -> [(key: String, value: ConfigurationEntry)] {
     try read { cursor throws(JSONError) in try cursor.members() }
       .map { ($0.key, ConfigurationEntry(file: file, label: label, cursor: $0.value)) }
   }
 
-  func base64() throws(ClusterConfigurationError) -> [UInt8]? {
+  func base64() throws(ConfigurationError) -> [UInt8]? {
     try read { cursor throws(JSONError) in try cursor.optionalBase64() }
   }
 
   /// A file's path; a relative one is relative to the folder of the kubeconfig
   /// (client-go, `clientcmd/loader.go`, `ResolvePaths`).
-  func path() throws(ClusterConfigurationError) -> KubeconfigPath? {
+  func path() throws(ConfigurationError) -> ConfigurationPath? {
     guard let text = try string() else { return nil }
-    return KubeconfigPath(text, field: self)
+    return ConfigurationPath(text, field: self)
   }
 
   private func read<Value>(
     _ body: (JSONCursor) throws(JSONError) -> Value
-  ) throws(ClusterConfigurationError) -> Value {
+  ) throws(ConfigurationError) -> Value {
     do { return try body(cursor) } catch {
       let advice = Self.isUnquoted(error) ? "; quote it" : ""
-      throw ClusterConfigurationError(place: place, problem: error.description + advice)
+      throw ConfigurationError(place: place, problem: error.description + advice)
     }
   }
 

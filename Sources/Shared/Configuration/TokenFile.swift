@@ -7,14 +7,15 @@ final class TokenFile {
   private static let secondsUntilOld: Double = 60
 
   let path: String
-  private let credential: Credential
+  /// Whose it is, for messages.
+  private let place: String
   private let read: FileReading
   private var known: Secret?
   private var readAt: Date?
 
-  init(path: String, credential: Credential, read: @escaping FileReading) {
+  init(path: String, place: String, read: @escaping FileReading) {
     self.path = path
-    self.credential = credential
+    self.place = place
     self.read = read
   }
 
@@ -28,7 +29,7 @@ final class TokenFile {
   var current: Secret? { known }
 
   /// An old token outlives a failure to read the file again: it may still be good.
-  func token(now: Date) throws(ClusterConfigurationError) -> Secret {
+  func token(now: Date) throws(ConfigurationError) -> Secret {
     if let known, let readAt, now.timeIntervalSince(readAt) < Self.secondsUntilOld { return known }
     do { return try renew(now: now) } catch {
       guard let known else { throw error }
@@ -37,12 +38,14 @@ final class TokenFile {
   }
 
   @discardableResult
-  func renew(now: Date) throws(ClusterConfigurationError) -> Secret {
+  func renew(now: Date) throws(ConfigurationError) -> Secret {
     let bytes: [UInt8]
     do { bytes = try read(path) } catch {
-      throw credential.error("token file \(error.description)").because(of: error)
+      throw ConfigurationError(place: place, problem: "token file \(error.description)").because(of: error)
     }
-    guard let token = Self.token(bytes) else { throw credential.error("\(path): \(Self.unusable)") }
+    guard let token = Self.token(bytes) else {
+      throw ConfigurationError(place: place, problem: "\(path): \(Self.unusable)")
+    }
     known = token
     readAt = now
     return token

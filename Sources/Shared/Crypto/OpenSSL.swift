@@ -196,3 +196,12 @@ private func unixSeconds(_ time: UnsafePointer<ASN1_TIME>?) throws(PEMError) -> 
   guard ASN1_TIME_to_tm(time, &parts) == 1 else { throw PEMError("its validity cannot be read") }
   return Int64(timegm(&parts))
 }
+
+/// Why a PEM text does not serve. Never holds any of it.
+public struct PEMError: Error, Equatable, CustomStringConvertible {
+  public let problem: String
+
+  public init(_ problem: String) { self.problem = problem }
+
+  public var description: String { problem }
+}

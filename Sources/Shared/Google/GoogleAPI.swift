@@ -40,7 +40,7 @@ public final class GoogleAPI {
   /// machine's. The file is read now; no token is asked for before the first request.
   ///
   /// - Parameter scopes: what the caller needs.
-  /// - Throws: `ClusterConfigurationError` if a file is wrong.
+  /// - Throws: `ConfigurationError` if a file is wrong.
   public convenience init(
     environment: [String: String], scopes: GoogleScopes, requestTimeout: Duration,
     stopSource: (any StopSource)?, log: Log
@@ -61,18 +61,18 @@ public final class GoogleAPI {
   /// `https://monitoring.googleapis.com`, or what `CLOUDSDK_API_ENDPOINT_OVERRIDES_MONITORING` says; without
   /// a slash at the end.
   ///
-  /// - Throws: `ClusterConfigurationError` if a token must not go to what the variable says.
+  /// - Throws: `ConfigurationError` if a token must not go to what the variable says.
   public func url(of service: GoogleService) throws -> String {
     try service.url(environment: environment, universeDomain: universeDomain)
   }
 
   /// The project to work in: the one given, `GOOGLE_CLOUD_PROJECT`, the credentials' own, the machine's.
   ///
-  /// - Throws: `ClusterConfigurationError` if there is none.
+  /// - Throws: `ConfigurationError` if there is none.
   public func project(given: String?) throws -> String {
     if let known = given ?? environment["GOOGLE_CLOUD_PROJECT"] ?? project { return known }
     if let machines = try metadata(.projectID) { return machines }
-    throw ClusterConfigurationError(
+    throw ConfigurationError(
       place: "project", problem: "the credentials name none; give --project or set GOOGLE_CLOUD_PROJECT")
   }
 

@@ -10,13 +10,22 @@ struct GoogleEnvironment {
   }
 
   /// The authorities for Google's servers: gcloud's property `core/custom_ca_certs_file`, else the system's.
-  func authorities(read: FileReading) throws(ClusterConfigurationError) -> TLSSettings.Authorities {
+  func authorities(read: FileReading) throws(ConfigurationError) -> TLSSettings.Authorities {
     let variable = "CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE"
     guard let path = self[variable] else { return .system }
     do { return .pem(try checkedAuthorities(try read(path))) } catch let error as FileError {
-      throw ClusterConfigurationError(place: variable, problem: "\(error)").because(of: error)
+      throw ConfigurationError(place: variable, problem: "\(error)").because(of: error)
     } catch {
-      throw ClusterConfigurationError(place: variable, problem: "\(path): \(error)")
+      throw ConfigurationError(place: variable, problem: "\(path): \(error)")
     }
   }
+}
+
+/// What a machine on Google Cloud can be asked about itself.
+public enum MetadataValue: String, Sendable {
+  case projectID = "project/project-id"
+  case clusterName = "instance/attributes/cluster-name"
+  case clusterLocation = "instance/attributes/cluster-location"
+  /// `us-central1-f`
+  case zone = "instance/zone"
 }

@@ -8,13 +8,13 @@ public enum GoogleService: String, CaseIterable, Sendable {
 
   /// Without a slash at the end.
   ///
-  /// - Throws: `ClusterConfigurationError` if the variable holds no URL to which a token may go.
+  /// - Throws: `ConfigurationError` if the variable holds no URL to which a token may go.
   func url(
     environment: GoogleEnvironment, universeDomain: String
-  ) throws(ClusterConfigurationError) -> String {
+  ) throws(ConfigurationError) -> String {
     guard let override = environment[overrideVariable] else { return "https://\(rawValue).\(universeDomain)" }
     guard let url = ServiceURL.base(override) else {
-      throw ClusterConfigurationError(place: overrideVariable, problem: ServiceURL.expected)
+      throw ConfigurationError(place: overrideVariable, problem: ServiceURL.expected)
     }
     return url
   }

@@ -384,13 +384,6 @@ private func somethingHappened(
   return 0
 }
 
-extension Duration {
-  /// Rounded down.
-  var wholeMilliseconds: Int {
-    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
-  }
-}
-
 /// A result code, for those who do not import libcurl.
 typealias CurlCode = CURLcode
 

@@ -16,8 +16,8 @@ public final class HTTPClient {
   private let log: Log
   private let multi: CurlMulti
   private var spare: [CurlEasy] = []
-  private var underWay: [UnsafeMutableRawPointer: HTTPTry] = [:]
-  private var waiting: [(due: ContinuousClock.Instant, exchange: HTTPExchange)] = []
+  private var underWay: [UnsafeMutableRawPointer: HTTPAttempt] = [:]
+  private var waiting: [(due: ContinuousClock.Instant, exchange: HTTPTransaction)] = []
   private var timers: [(due: ContinuousClock.Instant, action: () -> Void)] = []
   /// From the first signal on, or the deadline: nothing new is started.
   public private(set) var stopState = StopState.running
@@ -39,7 +39,7 @@ public final class HTTPClient {
 
   /// Sends a request; `completion` gets its outcome after all tries.
   public func send(_ request: HTTPRequest, completion: @escaping Completion) {
-    let exchange = HTTPExchange(request, auditID: UUID().uuidString.lowercased(), completion: completion)
+    let exchange = HTTPTransaction(request, auditID: UUID().uuidString.lowercased(), completion: completion)
     start(exchange)
   }
 
@@ -82,7 +82,7 @@ public final class HTTPClient {
 // MARK: - One try
 
 extension HTTPClient {
-  private func start(_ exchange: HTTPExchange) {
+  private func start(_ exchange: HTTPTransaction) {
     guard stopState == .running else {
       let kind: HTTPError.Kind = exchange.tries == 0 ? .notSent : .stopped
       let before = exchange.lastProblem.map { " (the last try: \($0))" } ?? ""
@@ -95,7 +95,7 @@ extension HTTPClient {
       if let changed = authorizer?.changingCertificate { settings.tls.clientCertificate = changed }
       let headers = try headerLines(exchange, token)
       let easy = try spare.popLast() ?? CurlEasy()
-      let attempt = HTTPTry(
+      let attempt = HTTPAttempt(
         exchange, easy: easy, token: token, certificate: settings.tls.clientCertificate,
         patience: settings.requestTimeout)
       try configure(easy, attempt, headers)
@@ -111,7 +111,7 @@ extension HTTPClient {
     }
   }
 
-  private func headerLines(_ exchange: HTTPExchange, _ token: Secret?) throws -> [String] {
+  private func headerLines(_ exchange: HTTPTransaction, _ token: Secret?) throws -> [String] {
     var headers = settings.headers + exchange.request.headers
     headers.append(HTTPHeader("User-Agent", settings.userAgent))
     headers.append(HTTPHeader("Audit-ID", exchange.auditID))
@@ -125,7 +125,7 @@ extension HTTPClient {
     return headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
   }
 
-  private func configure(_ easy: CurlEasy, _ attempt: HTTPTry, _ headers: [String]) throws(CurlError) {
+  private func configure(_ easy: CurlEasy, _ attempt: HTTPAttempt, _ headers: [String]) throws(CurlError) {
     let request = attempt.exchange.request
     let alias = HostAlias(settings: settings, url: request.url)
     try easy.reset()
@@ -138,7 +138,7 @@ extension HTTPClient {
     try easy.set(method: request.method.rawValue, body: request.body, headers: headers)
   }
 
-  private func ended(_ attempt: HTTPTry, _ code: CurlCode) {
+  private func ended(_ attempt: HTTPAttempt, _ code: CurlCode) {
     let error = code.isSuccess ? nil : attempt.easy.error(code)
     release(attempt)
     if let refusal = attempt.refusal {
@@ -156,14 +156,14 @@ extension HTTPClient {
     }
   }
 
-  private func release(_ attempt: HTTPTry) {
+  private func release(_ attempt: HTTPAttempt) {
     multi.remove(attempt.easy)
     attempt.easy.forgetReceiver()
     underWay[attempt.easy.handle] = nil
     spare.append(attempt.easy)
   }
 
-  private func answered(_ attempt: HTTPTry, _ head: HTTPHead) {
+  private func answered(_ attempt: HTTPAttempt, _ head: HTTPHead) {
     let exchange = attempt.exchange
     log.debug(
       "\(exchange.request.method.rawValue) \(exchange.request.shownURL) (Audit-ID \(exchange.auditID)): "
@@ -180,9 +180,9 @@ extension HTTPClient {
     exchange.completion(.success(response))
   }
 
-  private func failed(_ attempt: HTTPTry, _ kind: HTTPError.Kind, _ reason: String, curlCode: Int32 = 0) {
+  private func failed(_ attempt: HTTPAttempt, _ kind: HTTPError.Kind, _ reason: String, curlCode: Int32 = 0) {
     let exchange = attempt.exchange
-    if [.unanswered, .cut, .timedOut].contains(kind) { exchange.hadUnansweredTry = true }
+    if kind.mayHaveReachedServer { exchange.hadUnansweredTry = true }
     let outcome = RetryPolicy.Outcome.failure(kind, bodyBegan: attempt.bodyBegan)
     if retries(exchange, after: outcome, because: reason) { return }
     exchange.completion(.failure(exchange.error(kind, reason, curlCode: curlCode)))
@@ -193,7 +193,7 @@ extension HTTPClient {
 
 extension HTTPClient {
   /// Whether a 401 is worth another try with another token: once a request.
-  private func renewed(_ attempt: HTTPTry) -> Bool {
+  private func renewed(_ attempt: HTTPAttempt) -> Bool {
     guard let authorizer, !attempt.exchange.hasRenewedCredentials else { return false }
     attempt.exchange.hasRenewedCredentials = true
     // Of many that were refused at once the first has seen to it.
@@ -205,7 +205,7 @@ extension HTTPClient {
   }
 
   private func retries(
-    _ exchange: HTTPExchange, after outcome: RetryPolicy.Outcome, because reason: String
+    _ exchange: HTTPTransaction, after outcome: RetryPolicy.Outcome, because reason: String
   ) -> Bool {
     let policy = exchange.request.retry ?? settings.retry
     let delay = policy.delay(

@@ -21,6 +21,14 @@ public struct HTTPError: DiagnosedError {
     case notSent
     /// The request could not be made: credentials, a header with control bytes.
     case unsendable
+
+    /// Whether the request went out and no whole answer came: it may have been carried out.
+    public var mayHaveReachedServer: Bool {
+      switch self {
+      case .timedOut, .unanswered, .cut: true
+      default: false
+      }
+    }
   }
 
   public let kind: Kind

@@ -39,13 +39,13 @@ extension Proxy {
   /// - Throws: if the variable holds no proxy; its value is not repeated.
   public static func find(
     in environment: [String: String], scheme: String = "https"
-  ) throws(ClusterConfigurationError) -> Proxy? {
+  ) throws(ConfigurationError) -> Proxy? {
     let upper = scheme == "http" ? [] : ["\(scheme.uppercased())_PROXY"]
     let names = ["\(scheme)_proxy"] + upper + ["all_proxy", "ALL_PROXY"]
     guard let (name, value) = first(names, in: environment) else { return nil }
     // Here, and not in a kubeconfig, HOST:PORT is a proxy too.
     guard var proxy = ServerURL.proxy(value.contains("://") ? value : "http://\(value)") else {
-      throw ClusterConfigurationError(place: name, problem: expected)
+      throw ConfigurationError(place: name, problem: expected)
     }
     proxy.exceptions = first(["no_proxy", "NO_PROXY"], in: environment)?.value ?? ""
     return proxy

@@ -50,7 +50,7 @@ public struct RetryPolicy: Sendable {
 
   /// What a `Retry-After` asks for: whole seconds, clamped; nil for anything else (a date, a negative number).
   func obeyed(_ retryAfter: String) -> Duration? {
-    guard retryAfter.utf8.allSatisfy({ (0x30...0x39).contains($0) }), !retryAfter.isEmpty else { return nil }
+    guard retryAfter.utf8.allSatisfy(\.isASCIIDigit), !retryAfter.isEmpty else { return nil }
     guard let seconds = Int(retryAfter) else { return longestRetryAfter }
     return min(.seconds(seconds), longestRetryAfter)
   }

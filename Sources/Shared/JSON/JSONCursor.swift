@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A place in a JSON value that knows its path, so that a misfit is told with it:
 /// `items[3].metadata.uid: a string was expected, found a number`.
 ///
@@ -136,5 +138,56 @@ public struct JSONCursor: Sendable {
       return before.isEmpty ? key : "\(before).\(key)"
     case .index(let parent, let index): return "\(text(parent))[\(index)]"
     }
+  }
+}
+
+extension JSONCursor {
+  /// A count as ProtoJSON writes it: a number, or the digits of one in a text; 0 if there is none.
+  ///
+  /// - Parameter limit: the largest that makes sense here. What others count is not to be reckoned with unseen.
+  public func count(upTo limit: Int) throws(JSONError) -> Int {
+    let number: Int64? =
+      switch try value() {
+      case nil: 0
+      case .integer(let number): number
+      case .string(let digits): Int64(digits)
+      default: nil
+      }
+    guard let number, (0...Int64(limit)).contains(number) else {
+      throw error("a count from 0 to \(limit) was expected")
+    }
+    return Int(number)
+  }
+}
+
+extension JSONCursor {
+  /// nil for the empty text too, which many write where there is none.
+  func nonEmptyString() throws(JSONError) -> String? {
+    let text = try optionalString()
+    return text?.isEmpty == true ? nil : text
+  }
+
+  /// Bytes in base64, which may have line breaks, as in Go's `base64.StdEncoding`; nil as with a text.
+  func optionalBase64() throws(JSONError) -> [UInt8]? {
+    guard let text = try nonEmptyString() else { return nil }
+    guard let bytes = Data(base64Encoded: text.filter { !$0.isNewline }) else { throw error("not base64") }
+    return [UInt8](bytes)
+  }
+}
+
+/// Why a text is not the JSON that was expected.
+public struct JSONError: Error, Equatable, CustomStringConvertible {
+  /// Where in the value: `items[3].metadata.uid`; empty for the whole.
+  public let path: String
+  /// What is wrong there. Never holds the value itself, which may be a secret.
+  public let problem: String
+
+  public init(path: String = "", problem: String) {
+    self.path = path
+    self.problem = problem
+  }
+
+  public var description: String {
+    path.isEmpty ? problem : "\(path): \(problem)"
   }
 }

@@ -1,3 +1,9 @@
+/// How a report is written to standard output.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  case text
+  case json
+}
+
 /// What a run did, for people and for machines, whichever tool it was.
 public protocol RunReport {
   var status: ExitStatus { get set }
@@ -18,11 +24,11 @@ public protocol RunReport {
 extension RunReport {
   /// An error that ends the run, or a part of it.
   public mutating func note(_ error: any Error) {
-    note((error as? any DiagnosedError)?.exitStatus ?? .software, "\(error)")
+    note(ExitStatus(of: error), "\(error)")
   }
 
   public mutating func note(_ status: ExitStatus, _ error: String) {
-    self.status = self.status.combined(with: status)
+    self.status.combine(with: status)
     errors.append(error)
   }
 
@@ -31,7 +37,7 @@ extension RunReport {
     if let cause = interruption.cause { note(.tempfail, "the run was ended by \(cause)") }
   }
 
-  public func write(_ format: OutputOptions.Format, to output: StandardOutput) throws {
+  public func write(_ format: ReportFormat, to output: StandardOutput) throws {
     switch format {
     case .text: try writeText(to: output)
     case .json: try writeJSON(to: output)
@@ -40,8 +46,8 @@ extension RunReport {
   }
 
   /// To people, on standard error.
-  func tell(_ log: Log) {
-    warnings.tell(log)
+  func log(to log: Log) {
+    warnings.log(to: log)
     for error in errors { log.error(error) }
   }
 
@@ -56,7 +62,7 @@ extension RunReport {
   /// An output that could not be written.
   mutating func failed(to action: String, _ error: any Error, _ log: Log) {
     log.error("\(error) (could not \(action))")
-    status = status.combined(with: (error as? any DiagnosedError)?.exitStatus ?? .ioerr)
+    status.combine(with: ExitStatus(of: error, or: .ioerr))
   }
 
   /// How the run ended, as the reports' member `exit` says it.

@@ -36,7 +36,7 @@ public struct Warnings: Sendable {
     ]
   }
 
-  func tell(_ log: Log) {
+  func log(to log: Log) {
     for warning in kept { log.warning(warning.line) }
     for (kind, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.limit {
       log.warning("\(count - Self.limit) more warnings of the same kind are left out: \(kind)")

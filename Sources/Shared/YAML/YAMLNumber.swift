@@ -60,7 +60,7 @@ enum YAMLNumber {
   }
 
   private static func skipDigits(_ rest: inout Substring.UTF8View) -> Int {
-    let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let digits = rest.prefix(while: \.isASCIIDigit)
     rest = rest.dropFirst(digits.count)
     return digits.count
   }

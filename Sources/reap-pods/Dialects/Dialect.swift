@@ -19,7 +19,7 @@ enum Dialect: String, CaseIterable, ExpressibleByArgument, Sendable {
   }
 
   /// What the pod says in this dialect: a reading for each annotation or label that it has.
-  func readings(of pod: Pod) -> [Reading] {
+  func readings(of pod: Pod) -> [PodDeadline] {
     switch self {
     case .kubeJanitor: KubeJanitor.readings(of: pod)
     case .k8sTTLController: K8sTTLController.readings(of: pod)
@@ -28,13 +28,13 @@ enum Dialect: String, CaseIterable, ExpressibleByArgument, Sendable {
     }
   }
 
-  var wantedKeys: WantedKeys {
+  var metadataFilter: MetadataFilter {
     switch self {
-    case .kubeJanitor: WantedKeys(annotations: [KubeJanitor.ttlKey, KubeJanitor.expiresKey])
+    case .kubeJanitor: MetadataFilter(annotations: [KubeJanitor.ttlKey, KubeJanitor.expiresKey])
     case .k8sTTLController:
-      WantedKeys(annotations: [K8sTTLController.ttlKey, K8sTTLController.refreshedAtKey])
-    case .gitlab: WantedKeys(annotations: [GitLabPodCleanup.ttlKey])
-    case .kyverno: WantedKeys(labels: [Kyverno.ttlKey])
+      MetadataFilter(annotations: [K8sTTLController.ttlKey, K8sTTLController.refreshedAtKey])
+    case .gitlab: MetadataFilter(annotations: [GitLabPodCleanup.ttlKey])
+    case .kyverno: MetadataFilter(labels: [Kyverno.ttlKey])
     }
   }
 }

@@ -4,9 +4,9 @@ import Shared
 enum GitLabPodCleanup {
   static let ttlKey = "pod-cleanup.gitlab.com/ttl"
 
-  static func readings(of pod: Pod) -> [Reading] {
+  static func readings(of pod: Pod) -> [PodDeadline] {
     guard let text = pod.annotations[ttlKey] else { return [] }
-    return [Reading(key: ttlKey, deadline: deadline(text, from: pod.creation))]
+    return [PodDeadline(key: ttlKey, deadline: deadline(text, from: pod.creation))]
   }
 
   private static func deadline(_ text: String, from base: RFC3339.Instant?) -> Deadline {

@@ -5,9 +5,11 @@ enum K8sTTLController {
   static let ttlKey = "k8s-ttl-controller.twin.sh/ttl"
   static let refreshedAtKey = "k8s-ttl-controller.twin.sh/refreshed-at"
 
-  static func readings(of pod: Pod) -> [Reading] {
+  static func readings(of pod: Pod) -> [PodDeadline] {
     guard let text = pod.annotations[ttlKey] else { return [] }
-    return [Reading(key: ttlKey, deadline: deadline(text, refreshedAt: pod.annotations[refreshedAtKey], pod))]
+    return [
+      PodDeadline(key: ttlKey, deadline: deadline(text, refreshedAt: pod.annotations[refreshedAtKey], pod))
+    ]
   }
 
   /// The controller itself counts from the creation where it cannot read the refresh; that would delete a pod

@@ -5,13 +5,13 @@ enum KubeJanitor {
   static let ttlKey = "janitor/ttl"
   static let expiresKey = "janitor/expires"
 
-  static func readings(of pod: Pod) -> [Reading] {
-    var readings: [Reading] = []
+  static func readings(of pod: Pod) -> [PodDeadline] {
+    var readings: [PodDeadline] = []
     if let text = pod.annotations[ttlKey] {
-      readings.append(Reading(key: ttlKey, deadline: timeToLive(text, created: pod.creationTimestamp)))
+      readings.append(PodDeadline(key: ttlKey, deadline: timeToLive(text, created: pod.creationTimestamp)))
     }
     if let text = pod.annotations[expiresKey] {
-      readings.append(Reading(key: expiresKey, deadline: expiry(text)))
+      readings.append(PodDeadline(key: expiresKey, deadline: expiry(text)))
     }
     return readings
   }
@@ -21,7 +21,7 @@ enum KubeJanitor {
     if text.lowercased() == "forever" { return .never }
     guard let unit = text.utf8.last.flatMap(seconds(ofUnit:)) else { return malformed }
     let digits = text.utf8.dropLast()
-    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return malformed }
+    guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return malformed }
     guard let count = Int64(String(text.dropLast())) else { return tooLarge }
     guard count > 0 else { return .never }
     guard let created else { return .unreadable(why: "counts from the creation time, which is missing") }

@@ -4,9 +4,9 @@ import Shared
 enum Kyverno {
   static let ttlKey = "cleanup.kyverno.io/ttl"
 
-  static func readings(of pod: Pod) -> [Reading] {
+  static func readings(of pod: Pod) -> [PodDeadline] {
     guard let text = pod.labels[ttlKey] else { return [] }
-    return [Reading(place: .label, key: ttlKey, deadline: deadline(text, from: pod.creation))]
+    return [PodDeadline(place: .label, key: ttlKey, deadline: deadline(text, from: pod.creation))]
   }
 
   private static func deadline(_ text: String, from base: RFC3339.Instant?) -> Deadline {

@@ -75,8 +75,8 @@ struct SafetyOptions: ParsableArguments {
 
   var shareGate: ShareGate { ShareGate(maxShare: maxShare, floor: maxShareFloor) }
 
-  var removal: Removal {
-    Removal(
+  var removal: DeletionMethod {
+    DeletionMethod(
       evicts: evict, gracePeriod: gracePeriod, isDryRun: dryRun == .server, writesEvents: events)
   }
 }

@@ -76,7 +76,7 @@ private struct WholeNumber {
     let digits = isNegative || text.first == UInt8(ascii: "+") ? text.dropFirst() : text[...]
     guard !digits.isEmpty else { return nil }
     for byte in digits {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      guard byte.isASCIIDigit else { return nil }
       let digit = Int64(byte - UInt8(ascii: "0"))
       let tenfold = value.multipliedReportingOverflow(by: 10)
       let sum = tenfold.partialValue.addingReportingOverflow(isNegative ? -digit : digit)

@@ -11,7 +11,7 @@ func judgeForeignGeneration(
   let generation = carriedGeneration(pod, key: policy.generationKey)
   if let kept = live.claim(namespace: pod.namespace, name: pod.name, generation: generation) { return kept }
   let created = pod.creationTimestamp
-  if let created, live.mayNotKnow(podCreated: created, minAge: rule.minAge) {
+  if let created, live.predatesSource(podCreated: created, minAge: rule.minAge) {
     return .keep(.newerThanSource, .created(unixSeconds: created))
   }
   if let handOver = live.handOver { return handOver }

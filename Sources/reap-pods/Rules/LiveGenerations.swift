@@ -35,7 +35,7 @@ struct LiveGenerations: Equatable, Sendable {
   /// - Parameters:
   ///   - created: unix seconds.
   ///   - minAge: seconds.
-  func mayNotKnow(podCreated created: Int64, minAge: Int64) -> Bool {
+  func predatesSource(podCreated created: Int64, minAge: Int64) -> Bool {
     guard let inUseAsOf else { return false }
     return created > inUseAsOf - minAge
   }

@@ -30,7 +30,7 @@ struct Policy: Equatable, Sendable {
 
   /// Whether too large a share of the pods holds a run back: not where a generation is retired by name, whose
   /// pods may well be all there are.
-  var heedsShareGate: Bool { retiredGenerations.isEmpty }
+  var appliesShareGate: Bool { retiredGenerations.isEmpty }
 
   /// Whether a wrong clock holds a run back: not where a generation is retired by name and nothing else, since
   /// its pods go whatever the time.
@@ -57,4 +57,36 @@ struct StuckTerminatingPolicy: Equatable, Sendable {
   var after: Int64
   /// Whether a node that is not ready for so long counts as gone.
   var evenNotReady = false
+}
+
+extension Policy {
+  /// What the active rules and the guards look at in a pod, each key once.
+  var metadataFilter: MetadataFilter {
+    var keys = MetadataFilter(annotations: [Self.mirrorAnnotation, Self.keepAnnotation])
+    if deletesExpired || foreignGeneration != nil { keys.annotations.append(expiryKey) }
+    if foreignGeneration != nil || !retiredGenerations.isEmpty {
+      keys.annotations.append(generationKey)
+      keys.labels.append(generationKey)
+    }
+    for dialect in dialects {
+      keys.annotations += dialect.metadataFilter.annotations
+      keys.labels += dialect.metadataFilter.labels
+    }
+    return MetadataFilter(annotations: keys.annotations.eachOnce, labels: keys.labels.eachOnce)
+  }
+}
+
+extension [String] {
+  fileprivate var eachOnce: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Policy {
+  /// - Throws: `RefusedError` if a generation that shall be retired is alive, as a source says.
+  func check(_ live: LiveGenerations) throws(RefusedError) {
+    guard let both = live.generations.intersection(retiredGenerations).min() else { return }
+    throw RefusedError("the generation \"\(both)\" is to be retired, but a source says that it is alive")
+  }
 }

@@ -38,11 +38,11 @@ func judgeStuckTerminating(
 ) -> Judgement {
   guard let name = judgement.nodeToAsk, let rule = policy.stuckTerminating else { return judgement }
   let fact = Judgement.Fact.node(name: name, node)
-  return rule.letsGo(of: node, now: now) ? .delete(.stuckTerminating, fact) : .keep(.terminating, fact)
+  return rule.allowsRemoval(of: node, now: now) ? .delete(.stuckTerminating, fact) : .keep(.terminating, fact)
 }
 
 extension StuckTerminatingPolicy {
-  fileprivate func letsGo(of node: NodeState, now: Int64) -> Bool {
+  fileprivate func allowsRemoval(of node: NodeState, now: Int64) -> Bool {
     switch node {
     case .gone, .outOfService: true
     case .notReady(let since): evenNotReady && havePassed(after, since: since, now: now)

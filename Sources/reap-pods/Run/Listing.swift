@@ -13,7 +13,7 @@ extension ReapRun {
         fieldSelector: command.selection.fieldSelector, metadataOnly: !policy.needsDetails,
         pageSize: command.requests.pageSize(for: version))
       do {
-        try server.list(options, with: PodDecoder(policy.wantedKeys), to: census)
+        try server.list(options, with: PodDecoder(policy.metadataFilter), to: census)
       } catch let error as APIError {
         note(error)
         continue
@@ -24,25 +24,25 @@ extension ReapRun {
     return gate
   }
 
-  func census(of namespace: String? = nil, live: LiveGenerations) -> Census {
+  func census(of namespace: String? = nil, live: LiveGenerations) -> PodScreening {
     // A generation that is retired by name is over, whatever the time.
     let maxSkew = policy.heedsClockGate ? command.safety.maxClockSkew.seconds : 0
-    return Census(
+    return PodScreening(
       of: namespace, policy: policy, live: live, clockGate: ClockGate(maxSkew: maxSkew),
       excluded: Set(command.selection.excludeNamespace), explains: command.safety.explain,
       waits: command.safety.wait != nil, unseenGate: command.rules.unseenGate)
   }
 
-  mutating func absorb(_ census: Census) {
+  mutating func absorb(_ census: PodScreening) {
     report.listed += census.listed
     report.matched += census.matched
     report.kept += census.kept
     report.warnings += census.warnings
     eligible += census.eligible
-    leaving += census.leaving
+    terminating += census.terminating
     undecided += census.undecided
     if census.hasUnreadablePods {
-      report.status = report.status.combined(with: command.snapshot.isGiven ? .data : .protocol)
+      report.status.combine(with: command.snapshot.isGiven ? .data : .protocol)
     }
     guard let clock = census.clock else { return }
     // Of several, the earliest: a deadline that has passed by it has passed by all.

@@ -10,7 +10,7 @@ struct ReapRun {
   /// How many pods were listed and are neither protected, mirror nor terminating.
   var eligible = 0
   /// Terminating already, and matched but for that: `--wait` waits for them too.
-  var leaving: [Departure.Waited] = []
+  var terminating: [TerminationWait.Target] = []
   /// Kept until the state of their node is known.
   var undecided: [Candidate] = []
 
@@ -58,7 +58,7 @@ struct ReapRun {
   /// Whether what the rules match may be deleted at all.
   mutating func passGates(_ unseenGate: UnseenGenerationGate?, _ live: LiveGenerations) throws(RefusedError) {
     try check(unseenGate, live)
-    if policy.heedsShareGate {
+    if policy.appliesShareGate {
       try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
     }
   }
@@ -85,8 +85,8 @@ struct ReapRun {
   }
 
   /// What the rules look at in a pod, and the selector where it is applied here.
-  var keysToSelectBy: WantedKeys {
-    var keys = policy.wantedKeys
+  var keysToSelectBy: MetadataFilter {
+    var keys = policy.metadataFilter
     keys.labels += command.selection.selector?.keys ?? []
     return keys
   }

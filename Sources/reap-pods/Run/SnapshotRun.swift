@@ -22,7 +22,7 @@ extension ReapRun {
   }
 
   /// - Returns: the state of each node in the files.
-  private func readSnapshots(into census: Census) throws -> [String: NodeState] {
+  private func readSnapshots(into census: PodScreening) throws -> [String: NodeState] {
     let selector = command.selection.selector
     let namespaces = Set(command.selection.namespace)
     var nodes: [String: NodeState] = [:]
@@ -37,7 +37,7 @@ extension ReapRun {
         let node = try Node(json: json)
         nodes[node.name] = NodeState(node)
       })
-    count.tell(log)
+    count.log(to: log)
     return nodes
   }
 }

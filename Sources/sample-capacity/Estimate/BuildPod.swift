@@ -29,7 +29,7 @@ extension BuildPod: CustomStringConvertible {
     for entry in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty, parts[0] != "pods", seen.insert(parts[0]).inserted,
-        let quantity = try? QuantityText(String(parts[1])).quantity, quantity >= .zero,
+        let quantity = try? ParsedQuantity(String(parts[1])).quantity, quantity >= .zero,
         quantity.milli != nil || (parts[0] != "cpu" && quantity.value != nil)
       else { return nil }
       requests[String(parts[0])] = quantity

@@ -8,37 +8,37 @@ struct FitEstimate {
   /// In seconds.
   let timePerBuild: Int64
 
-  func estimate(_ accounts: Accounts) -> CapacitySample.Estimate {
+  func estimate(_ totals: ClusterTotals) -> CapacitySample.Estimate {
     var estimate = CapacitySample.Estimate()
     estimate.method = EstimateMethod.fit.rawValue
-    estimate.buildPodsThatFit = accounts.fits(pod)
+    estimate.buildPodsThatFit = totals.fits(pod)
     estimate.fitsNow = estimate.buildPodsThatFit > 0
     (estimate.seconds, estimate.why) =
-      estimate.fitsNow ? (timeToSchedule, fitting(accounts)) : waiting(accounts)
+      estimate.fitsNow ? (timeToSchedule, fitting(totals)) : waiting(totals)
     return estimate
   }
 
-  private func fitting(_ accounts: Accounts) -> String {
-    let nodes = accounts.eligible.filter { $0.fits(pod) > 0 }
+  private func fitting(_ totals: ClusterTotals) -> String {
+    let nodes = totals.eligible.filter { $0.fits(pod) > 0 }
     let first = nodes.first.map { ", the first on \($0.name)" } ?? ""
-    return "\(accounts.fits(pod)) fit now on \(nodes.count) of \(accounts.eligible.count) nodes\(first)"
+    return "\(totals.fits(pod)) fit now on \(nodes.count) of \(totals.eligible.count) nodes\(first)"
   }
 
-  private func waiting(_ accounts: Accounts) -> (Int64?, String) {
-    let slots = saturatingSum(accounts.nodes.map { $0.holds(pod) })
-    guard slots > 0 else { return (nil, "never: \(Shortage(pod, accounts, whenEmpty: true).text)") }
-    let ahead = Int64(accounts.unbound.count - accounts.unbound.gated)
+  private func waiting(_ totals: ClusterTotals) -> (Int64?, String) {
+    let slots = saturatingSum(totals.nodes.map { $0.holds(pod) })
+    guard slots > 0 else { return (nil, "never: \(UnschedulableReason(pod, totals, whenEmpty: true).text)") }
+    let ahead = Int64(totals.unbound.count - totals.unbound.gated)
     let rounds = ahead / slots + 1
     let (wait, overflows) = rounds.multipliedReportingOverflow(by: timePerBuild)
     let why =
-      "\(Shortage(pod, accounts, whenEmpty: false).text); pods ahead of it: \(ahead), "
+      "\(UnschedulableReason(pod, totals, whenEmpty: false).text); pods ahead of it: \(ahead), "
       + "build pods at a time: \(slots)"
     return (overflows ? .max : saturatingSum([timeToSchedule, wait]), why)
   }
 }
 
-extension Accounts {
-  var eligible: [NodeAccount] { nodes.filter(\.isEligible) }
+extension ClusterTotals {
+  var eligible: [NodeTotals] { nodes.filter(\.isEligible) }
 
   /// How many build pods would fit now.
   func fits(_ pod: BuildPod) -> Int64 { saturatingSum(nodes.map { $0.fits(pod) }) }

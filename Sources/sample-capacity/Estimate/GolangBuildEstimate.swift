@@ -10,13 +10,13 @@ struct GolangBuildEstimate {
   /// How many CPUs of each node are not for builds.
   let cpuOverhead: Int64
 
-  func estimate(_ accounts: Accounts) -> CapacitySample.Estimate {
-    let all = accounts.all
+  func estimate(_ totals: ClusterTotals) -> CapacitySample.Estimate {
+    let all = totals.all
     var estimate = estimate(
       scheduled: wholes(all.pending.cpu) + wholes(all.running.cpu),
-      cluster: wholes(accounts.nodes.reduce(.zero) { $0 + $1.capacity.cpu })
-        - Int128(cpuOverhead) * Int128(accounts.nodes.count))
-    estimate.buildPodsThatFit = accounts.fits(pod)
+      cluster: wholes(totals.nodes.reduce(.zero) { $0 + $1.capacity.cpu })
+        - Int128(cpuOverhead) * Int128(totals.nodes.count))
+    estimate.buildPodsThatFit = totals.fits(pod)
     return estimate
   }
 

@@ -12,7 +12,7 @@ struct SampleReport: RunReport {
   var context: String?
   /// nil: it could not be taken, and nothing was written.
   var sample: CapacitySample?
-  var written: [Written] = []
+  var written: [DestinationResult] = []
   var warnings = Warnings()
   var status = ExitStatus.ok
   var errors: [String] = []

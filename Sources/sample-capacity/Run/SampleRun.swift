@@ -27,8 +27,8 @@ struct SampleRun {
   private mutating func sample() throws {
     report.context = command.cluster.namedContext
     report.cluster.name = command.metrics.clusterLabel(context: report.context)
-    let nodes = NodeLedger(selector: command.sampling.nodeSelector)
-    let pods = PodLedger(mayRepeat: command.snapshot.isGiven)
+    let nodes = NodeTally(selector: command.sampling.nodeSelector)
+    let pods = PodTally(mayRepeat: command.snapshot.isGiven)
     let time = try command.snapshot.isGiven ? readSnapshots(nodes, pods) : askCluster(nodes, pods)
     note(nodes.notes, pods.notes)
     let sample = sample(nodes, pods, time: time)
@@ -37,24 +37,24 @@ struct SampleRun {
     report.written =
       [nodes.notes, pods.notes].contains(where: \.isPartial)
       ? try notWritten() : write(sample, of: report.cluster)
-    for row in report.written { report.status = report.status.combined(with: row.status) }
+    for row in report.written { report.status.combine(with: row.status) }
   }
 
-  private mutating func sample(_ nodes: NodeLedger, _ pods: PodLedger, time: Double) -> CapacitySample {
+  private mutating func sample(_ nodes: NodeTally, _ pods: PodTally, time: Double) -> CapacitySample {
     let options = command.estimate
-    let accounts = Accounts(
+    let totals = ClusterTotals(
       nodes, pods, command.sampling.accounting, tolerations: options.tolerations,
       isWhole: command.sampling.nodeSelector == nil)
     var sample = CapacitySample(
-      accounts, time: time, buildPod: options.buildPod, warnings: &report.warnings)
-    sample.estimate = options.estimate(accounts)
+      totals, time: time, buildPod: options.buildPod, warnings: &report.warnings)
+    sample.estimate = options.estimate(totals)
     return sample
   }
 
   /// No number is better than a wrong one that cannot be told from a right one.
-  private func notWritten() throws -> [Written] {
+  private func notWritten() throws -> [DestinationResult] {
     try command.destinations.destinations().map { destination in
-      var row = Written(to: destination.name)
+      var row = DestinationResult(to: destination.name)
       row.outcome = .failed
       row.note("not written: the sums are not whole, see the warnings", .ok)
       return row
@@ -62,7 +62,7 @@ struct SampleRun {
   }
 
   /// What had to be left out is missing in the sums: that is said, but stops no report.
-  private mutating func note(_ notes: LedgerNotes...) {
+  private mutating func note(_ notes: TallyNotes...) {
     for notes in notes { report.warnings += notes.warnings }
     guard notes.contains(where: \.leftOut) else { return }
     report.note(

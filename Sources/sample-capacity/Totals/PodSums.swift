@@ -18,7 +18,7 @@ struct PodSums: Equatable, Sendable {
   var gated = 0
   var waiting = 0
 
-  mutating func add(_ pod: PodRequests) {
+  mutating func add(_ pod: CapacityPod) {
     count += 1
     requests += pod.requests
     if pod.isTerminating { terminating += 1 }

@@ -31,7 +31,7 @@ struct ListCallTests {
     server.cloud.inject(Fault(Self.page(["a", "b"], token: "c"), path: "/api/v1/pods"))
     let seen = try await server.calls { server in
       let visitor = Visitor()
-      try server.list(ListOptions(pageSize: 2), with: PodDecoder(WantedKeys()), to: visitor)
+      try server.list(ListOptions(pageSize: 2), with: PodDecoder(MetadataFilter()), to: visitor)
       return visitor.seen
     }
     #expect(seen == ["begins", "a", "b", "c", "items[3].metadata.name: it is empty"])
@@ -47,7 +47,7 @@ struct ListCallTests {
     server.cloud.inject(Fault(.status(504, retryAfter: "0"), path: "/api/v1/pods", times: 5))
     let seen = try await server.calls { server in
       let visitor = Visitor()
-      try server.list(ListOptions(), with: PodDecoder(WantedKeys()), to: visitor)
+      try server.list(ListOptions(), with: PodDecoder(MetadataFilter()), to: visitor)
       return visitor.seen
     }
     #expect(seen == ["begins", "one"])

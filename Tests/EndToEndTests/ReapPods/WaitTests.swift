@@ -16,16 +16,16 @@ struct WaitTests {
 
   private static let one = SimulatedPod.expired("one", node: "node-1")
 
-  private static func leaving(_ name: String, namespace: String = "builds") -> SimulatedPod {
+  private static func terminating(_ name: String, namespace: String = "builds") -> SimulatedPod {
     var pod = SimulatedPod.expired(name, namespace: namespace, node: "node-1")
     pod.deletionTime = Int64(Date().timeIntervalSince1970) + 30
     return pod
   }
 
   @Test("Pods that were leaving before the run are waited for too, in each namespace")
-  func leaving() async throws {
+  func terminating() async throws {
     let cluster = try await cluster(
-      Self.leaving("one", namespace: "a"), Self.leaving("two", namespace: "b"),
+      Self.terminating("one", namespace: "a"), Self.terminating("two", namespace: "b"),
       .ours("three", deleteAt: SimulatedPod.farFuture, namespace: "a"))
     let run = try await cluster.reap("-n", "a", "-n", "b", "--wait", "1s", "-o", "json")
     #expect(run.code == 75)

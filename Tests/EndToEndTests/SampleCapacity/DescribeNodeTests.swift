@@ -50,8 +50,8 @@ struct DescribeNodeTests {
       let described = try await kubectl.run("describe", "node", name).text
       let cpu = try Self.requests(of: "cpu", in: described)
       let memory = try Self.requests(of: "memory", in: described)
-      #expect(try QuantityText(cpu).quantity.milli == requested["cpuMilli"], "\(name)")
-      #expect(try QuantityText(memory).quantity.value == requested["memoryBytes"], "\(name)")
+      #expect(try ParsedQuantity(cpu).quantity.milli == requested["cpuMilli"], "\(name)")
+      #expect(try ParsedQuantity(memory).quantity.value == requested["memoryBytes"], "\(name)")
       let pods = try #require(described.firstMatch(of: /Non-terminated Pods: +\((\d+) in total\)/))
       #expect(Int64(pods.1) == requested["pods"])
     }

@@ -15,6 +15,6 @@ struct DialectTests {
     arguments: Dialect.allCases)
   func silent(dialect: Dialect) {
     #expect(dialect.readings(of: pod()).isEmpty)
-    #expect(!dialect.wantedKeys.annotations.isEmpty || !dialect.wantedKeys.labels.isEmpty)
+    #expect(!dialect.metadataFilter.annotations.isEmpty || !dialect.metadataFilter.labels.isEmpty)
   }
 }

@@ -42,7 +42,7 @@ struct DialectVectorTests {
   }
 
   private func isDeleted(_ vector: Vector, _ created: Int64, now: Int64) -> Bool {
-    let texts: WantedTexts = [vector.key: vector.text]
+    let texts: SelectedMetadata = [vector.key: vector.text]
     let pod = pod(created: created, annotations: texts, labels: texts)
     let policy = Policy(deletesExpired: false, dialects: Dialect.allCases)
     return judge(pod, policy: policy, live: LiveGenerations(), now: now).isDelete

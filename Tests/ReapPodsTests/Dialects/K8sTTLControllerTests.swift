@@ -8,7 +8,7 @@ struct K8sTTLControllerTests {
   private func decide(
     _ value: String, refreshed: String? = nil, created: Int64?, now: Int64 = noon
   ) -> Judgement {
-    var annotations: WantedTexts = [K8sTTLController.ttlKey: value]
+    var annotations: SelectedMetadata = [K8sTTLController.ttlKey: value]
     if let refreshed {
       annotations = [K8sTTLController.ttlKey: value, K8sTTLController.refreshedAtKey: refreshed]
     }

@@ -33,8 +33,8 @@ struct ConflictTests {
   private let policy = Policy(dialects: Dialect.allCases)
 
   private func decide(_ values: [(Voice, String)]) -> Judgement {
-    var annotations = WantedTexts()
-    var labels = WantedTexts()
+    var annotations = SelectedMetadata()
+    var labels = SelectedMetadata()
     for (voice, value) in values {
       if voice.isLabel { labels.set(voice.key, value) } else { annotations.set(voice.key, value) }
     }

@@ -43,8 +43,8 @@ private struct Chance {
     K8sTTLController.refreshedAtKey, GitLabPodCleanup.ttlKey, Kyverno.ttlKey,
   ]
 
-  mutating func texts(_ values: [String]) -> WantedTexts {
-    var texts = WantedTexts()
+  mutating func texts(_ values: [String]) -> SelectedMetadata {
+    var texts = SelectedMetadata()
     for _ in 0..<Int.random(in: 0...3, using: &generator) { texts.set(one(of: Self.keys), one(of: values)) }
     if isOdd() { texts.set("generation", one(of: ["g1", "g2", ""])) }
     return texts
@@ -83,7 +83,7 @@ private struct Chance {
 }
 
 private func fixture(
-  _ name: String, created: Int64?, annotations: WantedTexts, labels: WantedTexts
+  _ name: String, created: Int64?, annotations: SelectedMetadata, labels: SelectedMetadata
 ) -> Pod {
   pod(name, created: created, annotations: annotations, labels: labels)
 }

@@ -153,7 +153,7 @@ extension JudgeTests {
   ]
 
   static func terminating(
-    due: Int64 = noon - 3601, namespace: String = "builds", annotations: WantedTexts = [:]
+    due: Int64 = noon - 3601, namespace: String = "builds", annotations: SelectedMetadata = [:]
   ) -> Pod {
     pod("x", namespace: namespace, annotations: annotations, deleted: due).with(details("Running"))
   }

@@ -20,8 +20,8 @@ struct JudgeCase: CustomTestStringConvertible, Sendable {
 
 @Suite("The decision about a pod", .timeLimit(.minutes(15)))
 struct JudgeTests {
-  static let past: WantedTexts = ["delete-at": "1700000000"]
-  static let future: WantedTexts = ["delete-at": "1795442400"]
+  static let past: SelectedMetadata = ["delete-at": "1700000000"]
+  static let future: SelectedMetadata = ["delete-at": "1795442400"]
 
   static let cases: [JudgeCase] = [
     .init(name: "past its deadline", pod: pod(annotations: past), reason: "expired", deletes: true),

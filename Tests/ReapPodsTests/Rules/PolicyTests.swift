@@ -9,17 +9,17 @@ struct PolicyTests {
 
   @Test("Only what the active rules look at is kept of a pod, each key once")
   func keys() {
-    #expect(Policy(deletesExpired: false).wantedKeys == WantedKeys(annotations: Self.guards))
-    #expect(Policy().wantedKeys == WantedKeys(annotations: Self.guards + ["delete-at"]))
+    #expect(Policy(deletesExpired: false).metadataFilter == MetadataFilter(annotations: Self.guards))
+    #expect(Policy().metadataFilter == MetadataFilter(annotations: Self.guards + ["delete-at"]))
     #expect(
-      Policy(deletesExpired: false, foreignGeneration: ForeignGenerationPolicy()).wantedKeys
-        == WantedKeys(annotations: Self.guards + ["delete-at", "generation"], labels: ["generation"]))
+      Policy(deletesExpired: false, foreignGeneration: ForeignGenerationPolicy()).metadataFilter
+        == MetadataFilter(annotations: Self.guards + ["delete-at", "generation"], labels: ["generation"]))
     #expect(
-      Policy(generationKey: "run", deletesExpired: false, retiredGenerations: ["a"]).wantedKeys
-        == WantedKeys(annotations: Self.guards + ["run"], labels: ["run"]))
+      Policy(generationKey: "run", deletesExpired: false, retiredGenerations: ["a"]).metadataFilter
+        == MetadataFilter(annotations: Self.guards + ["run"], labels: ["run"]))
     #expect(
-      Policy(expiryKey: "janitor/ttl", dialects: [.kubeJanitor, .kyverno]).wantedKeys
-        == WantedKeys(
+      Policy(expiryKey: "janitor/ttl", dialects: [.kubeJanitor, .kyverno]).metadataFilter
+        == MetadataFilter(
           annotations: Self.guards + ["janitor/ttl", "janitor/expires"], labels: ["cleanup.kyverno.io/ttl"]))
   }
 
@@ -35,9 +35,9 @@ struct PolicyTests {
 
   @Test("Retiring a generation heeds neither the gate of the clock nor that of the share")
   func gates() {
-    #expect(Policy().heedsClockGate && Policy().heedsShareGate)
+    #expect(Policy().heedsClockGate && Policy().appliesShareGate)
     let retiring = Policy(deletesExpired: false, retiredGenerations: ["a"])
-    #expect(!retiring.heedsClockGate && !retiring.heedsShareGate)
+    #expect(!retiring.heedsClockGate && !retiring.appliesShareGate)
     // A rule that goes by the time needs a clock that is right, whatever stands beside it.
     #expect(Policy(retiredGenerations: ["a"]).heedsClockGate)
     #expect(Policy(deletesExpired: false, retiredGenerations: ["a"], finishedAfter: 1).heedsClockGate)

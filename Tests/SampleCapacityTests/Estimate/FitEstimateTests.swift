@@ -5,19 +5,19 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct FitEstimateTests {
-  private func estimate(_ accounts: Accounts, _ pod: String = "cpu=2,memory=2Gi") throws
+  private func estimate(_ totals: ClusterTotals, _ pod: String = "cpu=2,memory=2Gi") throws
     -> CapacitySample.Estimate
   {
     let pod = try #require(BuildPod(argument: pod))
-    return FitEstimate(pod: pod, timeToSchedule: 90, timePerBuild: 600).estimate(accounts)
+    return FitEstimate(pod: pod, timeToSchedule: 90, timePerBuild: 600).estimate(totals)
   }
 
   @Test("What fits now starts in the time that scheduling takes, however many wait")
   func fitsNow() throws {
-    let accounts = Accounts(
+    let totals = ClusterTotals(
       [.ready("a"), .ready("b"), .ready("c", cpu: 1000)],
       [.on("a", cpu: 3000)] + Array(repeating: .on(nil), count: 9))
-    let estimate = try estimate(accounts)
+    let estimate = try estimate(totals)
     #expect(estimate.seconds == 90 && estimate.fitsNow && estimate.buildPodsThatFit == 2)
     #expect(estimate.why == "2 fit now on 1 of 3 nodes, the first on b")
     #expect(estimate.method == "fit")
@@ -30,17 +30,17 @@ struct FitEstimateTests {
       ("cpu=1,disk=1", 0), ("cpu=4", 1), ("cpu=4001m", 0), ("cpu=0", 10),
     ] as [(String, Int64)])
   func limits(pod: String, count: Int64) throws {
-    #expect(try estimate(Accounts([.ready("a", others: ["gpu": 3])]), pod).buildPodsThatFit == count)
+    #expect(try estimate(ClusterTotals([.ready("a", others: ["gpu": 3])]), pod).buildPodsThatFit == count)
   }
 
   @Test("Pods that are there take room, terminating ones too, and a slot each")
   func taken() throws {
     let node = Node.ready("a", pods: 3, others: ["gpu": 3])
-    let pods = [PodRequests.on("a", cpu: 1000, others: ["gpu": 1]).with { $0.isTerminating = true }]
-    #expect(try estimate(Accounts([node], pods), "cpu=1").buildPodsThatFit == 2)
-    #expect(try estimate(Accounts([node], pods), "gpu=1").buildPodsThatFit == 2)
-    #expect(try estimate(Accounts([node], [.on("a", cpu: 9000)]), "cpu=1").buildPodsThatFit == 0)
-    let full = Accounts([node], Array(repeating: .on("a", cpu: 1, memory: 1), count: 4))
+    let pods = [CapacityPod.on("a", cpu: 1000, others: ["gpu": 1]).with { $0.isTerminating = true }]
+    #expect(try estimate(ClusterTotals([node], pods), "cpu=1").buildPodsThatFit == 2)
+    #expect(try estimate(ClusterTotals([node], pods), "gpu=1").buildPodsThatFit == 2)
+    #expect(try estimate(ClusterTotals([node], [.on("a", cpu: 9000)]), "cpu=1").buildPodsThatFit == 0)
+    let full = ClusterTotals([node], Array(repeating: .on("a", cpu: 1, memory: 1), count: 4))
     let estimate = try estimate(full, "cpu=1")
     #expect(estimate.buildPodsThatFit == 0)
     #expect(estimate.why.hasPrefix("no node has room for one more pod"))
@@ -50,10 +50,10 @@ struct FitEstimateTests {
     "Otherwise builds go in rounds, behind the pods that wait; gated ones do not",
     arguments: [(0, 690), (3, 690), (4, 1290), (7, 1290), (8, 1890)] as [(Int, Int64)])
   func rounds(waiting: Int, seconds: Int64) throws {
-    let pods: [PodRequests] =
+    let pods: [CapacityPod] =
       [.on("a", cpu: 3000), .on("b", cpu: 2500), .on(nil, scheduling: .gated)]
       + Array(repeating: .on(nil, scheduling: .unschedulable), count: waiting)
-    let estimate = try estimate(Accounts([.ready("a"), .ready("b")], pods))
+    let estimate = try estimate(ClusterTotals([.ready("a"), .ready("b")], pods))
     #expect(estimate.seconds == seconds && !estimate.fitsNow && estimate.buildPodsThatFit == 0)
     #expect(
       estimate.why
@@ -64,7 +64,7 @@ struct FitEstimateTests {
   @Test("What no node ever holds never starts, and why is said")
   func never() throws {
     func why(_ nodes: [Node], _ pod: String = "cpu=2,memory=2Gi") throws -> String {
-      let estimate = try estimate(Accounts(nodes), pod)
+      let estimate = try estimate(ClusterTotals(nodes), pod)
       #expect(estimate.seconds == nil && !estimate.fitsNow && estimate.buildPodsThatFit == 0)
       return estimate.why
     }
@@ -98,23 +98,24 @@ struct FitEstimateTests {
     ])
   func tolerations(text: String, tolerates: Bool) throws {
     let node = Node.ready("a", taints: [Taint(key: "pool", value: "ci", effect: "NoSchedule")])
-    #expect(try estimate(Accounts([node])).buildPodsThatFit == 0)
-    #expect(try estimate(Accounts([node], tolerations: [text])).fitsNow == tolerates)
+    #expect(try estimate(ClusterTotals([node])).buildPodsThatFit == 0)
+    #expect(try estimate(ClusterTotals([node], tolerations: [text])).fitsNow == tolerates)
   }
 
   @Test("A soft taint keeps nobody away; a cordon is tolerated by nobody")
   func softTaint() throws {
     let soft = Node.ready("a", taints: [Taint(key: "x", effect: "PreferNoSchedule")])
-    #expect(try estimate(Accounts([soft])).fitsNow)
+    #expect(try estimate(ClusterTotals([soft])).fitsNow)
     let cordoned = Node.ready("a").with { $0.isUnschedulable = true }
-    #expect(try !estimate(Accounts([cordoned], tolerations: ["node.kubernetes.io/unschedulable"])).fitsNow)
+    #expect(
+      try !estimate(ClusterTotals([cordoned], tolerations: ["node.kubernetes.io/unschedulable"])).fitsNow)
   }
 
   @Test("Very long waits do not wrap around")
   func longWait() throws {
     let pod = try #require(BuildPod(argument: "cpu=2"))
-    let accounts = Accounts([.ready("a")], [.on("a", cpu: 4000)])
-    #expect(FitEstimate(pod: pod, timeToSchedule: 1, timePerBuild: .max).estimate(accounts).seconds == .max)
+    let totals = ClusterTotals([.ready("a")], [.on("a", cpu: 4000)])
+    #expect(FitEstimate(pod: pod, timeToSchedule: 1, timePerBuild: .max).estimate(totals).seconds == .max)
   }
 
   @Test(

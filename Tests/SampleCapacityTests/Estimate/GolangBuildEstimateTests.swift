@@ -29,10 +29,10 @@ struct GolangBuildEstimateTests {
 
   @Test("Pending and running are rounded up to whole CPUs apart; each node keeps its overhead")
   func cluster() {
-    let accounts = Accounts(
+    let totals = ClusterTotals(
       [.ready("a", cpu: 7500), .ready("b", cpu: 7500)],
       [.on("a", cpu: 8100), .on("a", cpu: 50, .pending), .on(nil, cpu: 50)], .golangBuild)
-    let found = estimate.estimate(accounts)
+    let found = estimate.estimate(totals)
     #expect(found.why == "10 CPUs are asked for, of 11 for builds")
     #expect(found.seconds == 545)
     #expect(found.buildPodsThatFit == 3)

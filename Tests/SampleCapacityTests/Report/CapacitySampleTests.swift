@@ -5,8 +5,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct CapacitySampleTests {
-  private static func fraction(_ node: String?, _ phase: PodRequests.Phase) -> PodRequests {
-    PodRequests.on(node, phase).with { pod in
+  private static func fraction(_ node: String?, _ phase: CapacityPod.Phase) -> CapacityPod {
+    CapacityPod.on(node, phase).with { pod in
       pod.requests.cpu = Quantity(nanos: 1_500_100_000)
       pod.requests.memory = Quantity(nanos: 1_500_000_000)
     }
@@ -22,7 +22,7 @@ struct CapacitySampleTests {
       (Accounting.kubectl, [3001, 3001, 4501, 1501]), (.golangBuild, [4000, 4000, 5000, 2000]),
     ] as [(Accounting, [Int64])])
   func rounding(accounting: Accounting, cpu: [Int64]) {
-    let sample = Accounts([.ready("a")], Self.pods, accounting).sample().sample
+    let sample = ClusterTotals([.ready("a")], Self.pods, accounting).sample().sample
     #expect([sample.cpu.running, sample.cpu.pending, sample.cpu.bound, sample.cpu.unbound] == cpu)
     #expect(
       [sample.memory.running, sample.memory.pending, sample.memory.bound, sample.memory.unbound] == [
@@ -35,24 +35,24 @@ struct CapacitySampleTests {
   @Test("golang-build goes by what nodes have, the others by what pods may have")
   func used() {
     let node = Node.ready("a").with { $0.capacity.cpu = Quantity(5) }
-    #expect(Accounts([node], [.on("a")]).sample().sample.cpu.used == 0.5)
-    #expect(Accounts([node], [.on("a")], .golangBuild).sample().sample.cpu.used == 0.4)
+    #expect(ClusterTotals([node], [.on("a")]).sample().sample.cpu.used == 0.5)
+    #expect(ClusterTotals([node], [.on("a")], .golangBuild).sample().sample.cpu.used == 0.4)
   }
 
   @Test("Without nodes nothing is used, which is not zero")
   func nothing() {
-    let sample = Accounts([], [.on(nil)]).sample().sample
+    let sample = ClusterTotals([], [.on(nil)]).sample().sample
     #expect(sample.cpu.used == nil && sample.memory.used == nil)
     #expect(sample.cpu.unbound == 2000)
   }
 
   @Test("A sum that is too large is cut down, and said")
   func overflow() {
-    let large = PodRequests.on(nil, memory: .max)
-    let (sample, warnings) = Accounts([], [large, large]).sample()
+    let large = CapacityPod.on(nil, memory: .max)
+    let (sample, warnings) = ClusterTotals([], [large, large]).sample()
     #expect(sample.memory.unbound == .max)
     #expect(warnings == ["a sum is more than 2^63-1, and is shown as that"])
-    #expect(Accounts([], [large]).sample().warnings.isEmpty)
+    #expect(ClusterTotals([], [large]).sample().warnings.isEmpty)
   }
 
   @Test(

@@ -7,13 +7,13 @@ import Testing
 struct LedgerTests {
   @Test("Pods are summed by phase and by where they are bound; those that have ended ask for nothing")
   func sums() {
-    let accounts = Accounts(
+    let totals = ClusterTotals(
       [.ready("a"), .ready("b")],
       [
         .on("a"), .on("a", cpu: 500, .pending), .on("b", cpu: 1, .ended), .on("b", cpu: 250, .other),
         .on(nil, cpu: 4000), .on(nil, cpu: 1000, .ended),
       ])
-    let sample = accounts.sample().sample
+    let sample = totals.sample().sample
     #expect(sample.cpu.running == 2000)
     #expect(sample.cpu.pending == 4500)
     #expect(sample.cpu.bound == 2750)
@@ -29,7 +29,7 @@ struct LedgerTests {
 
   @Test("Pods that are bound to no node are told apart by what the scheduler has said")
   func unbound() {
-    let pods = Accounts(
+    let pods = ClusterTotals(
       [.ready("a")],
       [
         .on(nil), .on(nil, scheduling: .gated), .on(nil, scheduling: .gated),
@@ -44,8 +44,8 @@ struct LedgerTests {
 
   @Test("Pods bound to no node that exists are only counted")
   func orphans() {
-    let accounts = Accounts([.ready("a")], [.on("gone"), .on("gone", .pending), .on("a")])
-    let sample = accounts.sample().sample
+    let totals = ClusterTotals([.ready("a")], [.on("gone"), .on("gone", .pending), .on("a")])
+    let sample = totals.sample().sample
     #expect(sample.pods.orphaned == 2)
     #expect(sample.pods.running == 1 && sample.pods.pending == 0 && sample.pods.bound == 1)
     #expect(sample.cpu.running == 2000 && sample.cpu.pending == 0 && sample.cpu.bound == 2000)
@@ -54,10 +54,10 @@ struct LedgerTests {
   @Test("A selector picks nodes and the pods bound to them, and no others")
   func selector() throws {
     let pool = Node.ready("a").with { node in node.labels = ["pool": "builds"] }
-    let accounts = Accounts(
+    let totals = ClusterTotals(
       [pool, .ready("b")], [.on("a"), .on("b"), .on(nil), .on("gone")],
       selector: try LabelSelector("pool=builds"))
-    let sample = accounts.sample().sample
+    let sample = totals.sample().sample
     #expect(sample.nodes.total == 1 && sample.cpu.allocatable == 4000)
     #expect(sample.cpu.running == 2000 && sample.cpu.unbound == 0)
     #expect(sample.pods.orphaned == 0 && sample.pods.waiting == 0)
@@ -65,15 +65,15 @@ struct LedgerTests {
 
   @Test("The oldest pending pod, wherever it is bound; a clock that is behind makes nobody younger than now")
   func oldest() {
-    let accounts = Accounts(
+    let totals = ClusterTotals(
       [.ready("a")],
       [
         .on(nil).with { $0.creationTimestamp = 900 }, .on("a", .pending).with { $0.creationTimestamp = 400 },
         .on("a").with { $0.creationTimestamp = 1 }, .on(nil),
       ])
-    #expect(accounts.sample().sample.pods.oldestPendingSeconds == 600)
+    #expect(totals.sample().sample.pods.oldestPendingSeconds == 600)
     for (first, second) in [(400, 700), (700, 400)] as [(Int64, Int64)] {
-      let several = Accounts(
+      let several = ClusterTotals(
         [.ready("a"), .ready("b")],
         [
           .on("a", .pending).with { $0.creationTimestamp = first },
@@ -81,13 +81,13 @@ struct LedgerTests {
         ])
       #expect(several.sample().sample.pods.oldestPendingSeconds == 600)
     }
-    let ahead = Accounts([], [.on(nil).with { $0.creationTimestamp = 2000 }])
+    let ahead = ClusterTotals([], [.on(nil).with { $0.creationTimestamp = 2000 }])
     #expect(ahead.sample().sample.pods.oldestPendingSeconds == 0)
   }
 
   @Test("A list that begins anew forgets all that it gave")
   func anew() {
-    let (nodes, pods) = (NodeLedger(), PodLedger())
+    let (nodes, pods) = (NodeTally(), PodTally())
     nodes.visit(.ready("a"))
     nodes.visitUnreadable("x")
     pods.visit(.on("a"))
@@ -103,14 +103,14 @@ struct LedgerTests {
 
   @Test("What cannot be read is left out and said; a node takes its pods with it, which are no orphans")
   func unreadable() {
-    let (nodes, pods) = (NodeLedger(), PodLedger())
+    let (nodes, pods) = (NodeTally(), PodTally())
     nodes.visit(Node.ready("odd").with { $0.unreadable = "status.capacity.cpu: 'x'" })
     nodes.visit(.ready("a"))
     nodes.visit(.ready("a", cpu: 9000))
     pods.visit(.on("odd"))
-    pods.visit(PodRequests.on("a").with { $0.unreadable = "spec.overhead.cpu: 'x'" })
-    pods.visit(PodRequests.on("a").with { $0.saturated = "spec.overhead.memory" })
-    let sample = Accounts(nodes, pods, .scheduler, tolerations: [], isWhole: true).sample().sample
+    pods.visit(CapacityPod.on("a").with { $0.unreadable = "spec.overhead.cpu: 'x'" })
+    pods.visit(CapacityPod.on("a").with { $0.saturated = "spec.overhead.memory" })
+    let sample = ClusterTotals(nodes, pods, .scheduler, tolerations: [], isWhole: true).sample().sample
     #expect(sample.nodes.total == 1 && sample.cpu.allocatable == 4000)
     #expect(sample.pods.bound == 1 && sample.pods.orphaned == 0)
     #expect(nodes.notes.leftOut && pods.notes.leftOut)
@@ -128,9 +128,9 @@ struct LedgerTests {
 
   @Test("A pod is the same as another only in the same namespace")
   func sameName() {
-    let pods = PodLedger(mayRepeat: true)
+    let pods = PodTally(mayRepeat: true)
     for namespace in ["builds", "other", "builds"] {
-      pods.visit(PodRequests.on("a").with { $0.namespace = namespace })
+      pods.visit(CapacityPod.on("a").with { $0.namespace = namespace })
     }
     #expect(pods.bound["a"]?.count == 2)
     #expect(pods.notes.warnings.kept.map(\.message) == ["comes twice, ignoring the second"])
@@ -138,20 +138,20 @@ struct LedgerTests {
 
   @Test("What is left out harmlessly does not make whole what was partial before")
   func partialStays() {
-    let pods = PodLedger()
+    let pods = PodTally()
     pods.visitUnreadable("x")
-    pods.visit(PodRequests.on("a").with { $0.unreadable = "spec.overhead.cpu: 'x'" })
+    pods.visit(CapacityPod.on("a").with { $0.unreadable = "spec.overhead.cpu: 'x'" })
     #expect(pods.notes.isPartial)
   }
 
   @Test("Warnings do not grow without end")
   func manyWarnings() {
-    let pods = PodLedger()
-    let nodes = NodeLedger()
+    let pods = PodTally()
+    let nodes = NodeTally()
     for number in 0..<2500 {
       pods.visitUnreadable("x")
-      pods.visit(PodRequests.on("a").with { $0.unreadable = "x" })
-      pods.visit(PodRequests.on("a").with { $0.saturated = "x" })
+      pods.visit(CapacityPod.on("a").with { $0.unreadable = "x" })
+      pods.visit(CapacityPod.on("a").with { $0.saturated = "x" })
       nodes.visitUnreadable("x")
       nodes.visit(.ready("a"))
       nodes.visit(Node.ready("\(number)").with { $0.unreadable = "x" })
@@ -160,7 +160,7 @@ struct LedgerTests {
     #expect((pods.notes.warnings.count, pods.notes.warnings.kept.count) == (7500, 60))
     // The first "a" is welcome.
     #expect((nodes.notes.warnings.count, nodes.notes.warnings.kept.count) == (9999, 80))
-    let twice = PodLedger(mayRepeat: true)
+    let twice = PodTally(mayRepeat: true)
     for _ in 0...2500 { twice.visit(.on("a")) }
     #expect((twice.notes.warnings.count, twice.notes.warnings.kept.count) == (2500, 20))
   }
@@ -168,7 +168,7 @@ struct LedgerTests {
   @Test("Classes of nodes overlap; Kubernetes' own taints say nothing new")
   func classes() {
     func taint(_ key: String, _ effect: String = "NoSchedule") -> Taint { Taint(key: key, effect: effect) }
-    let nodes = Accounts([
+    let nodes = ClusterTotals([
       .ready("a"), .ready("b", taints: [taint("x", "PreferNoSchedule")]), .ready("c", taints: [taint("x")]),
       .ready("d", taints: [taint("x", "NoExecute")]).with { $0.isUnschedulable = true },
       .ready(

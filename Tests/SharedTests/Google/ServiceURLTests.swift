@@ -46,7 +46,7 @@ struct ServiceURLTests {
     #expect(try url([:], "example.goog") == "https://monitoring.example.goog")
     #expect(try url([variable: ""]) == "https://monitoring.googleapis.com")
     #expect(try url([variable: "http://127.0.0.1:9/"]) == "http://127.0.0.1:9")
-    let error = #expect(throws: ClusterConfigurationError.self) { try url([variable: "http://x/"]) }
+    let error = #expect(throws: ConfigurationError.self) { try url([variable: "http://x/"]) }
     #expect(error?.place == variable)
     #expect(
       try GoogleService.container.url(

@@ -42,7 +42,7 @@ struct ProxyTests {
     "That is none is told by the variable's name",
     arguments: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
   func wrong(name: String) {
-    let error = #expect(throws: ClusterConfigurationError.self) {
+    let error = #expect(throws: ConfigurationError.self) {
       try Proxy.find(in: [name: "http://me:pr0xy-passw0rd@host:99999"])
     }
     #expect(error?.description == "\(name): \(Proxy.expected)")

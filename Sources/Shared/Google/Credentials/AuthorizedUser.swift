@@ -9,7 +9,7 @@ struct AuthorizedUser {
 
   var identity: String { account ?? "the user of gcloud's login" }
 
-  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
     clientID = try entry["client_id"].required()
     clientSecret = try entry["client_secret"].requiredSecret()
     refreshToken = try entry["refresh_token"].requiredSecret()

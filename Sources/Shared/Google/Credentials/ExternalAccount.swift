@@ -16,7 +16,7 @@ struct ExternalAccount {
   /// Who that is to Google, before it stands in for anybody.
   var identity: String { "the workload identity of \(audience)" }
 
-  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
     audience = try entry["audience"].required()
     subjectTokenType = try entry["subject_token_type"].required()
     tokenURL = try entry["token_url"].serviceURL()
@@ -28,7 +28,7 @@ struct ExternalAccount {
 
   private static func target(
     _ entry: ConfigurationEntry
-  ) throws(ClusterConfigurationError) -> ImpersonatedAccount.Target? {
+  ) throws(ConfigurationError) -> ImpersonatedAccount.Target? {
     let url = entry["service_account_impersonation_url"]
     guard try url.string() != nil else { return nil }
     let lifetime = try entry["service_account_impersonation"]["token_lifetime_seconds"].integer()
@@ -36,7 +36,7 @@ struct ExternalAccount {
       url: try url.serviceURL(), delegates: [], lifetimeSeconds: lifetime ?? 3600)
   }
 
-  private static func client(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) -> Secret? {
+  private static func client(_ entry: ConfigurationEntry) throws(ConfigurationError) -> Secret? {
     guard let id = try entry["client_id"].string() else { return nil }
     let secret = try entry["client_secret"].secret()
     Secrets.add(basic: id, secret?.revealed ?? "")

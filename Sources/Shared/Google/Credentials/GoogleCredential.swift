@@ -7,7 +7,7 @@ indirect enum GoogleCredential {
   /// The service account of the machine that we run on.
   case machine
 
-  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
     guard let type = try entry["type"].string() else {
       throw entry["type"].error("is missing; this is no credentials file of Google's")
     }
@@ -37,20 +37,20 @@ indirect enum GoogleCredential {
 
 extension ConfigurationEntry {
   /// A text that must be there.
-  func required() throws(ClusterConfigurationError) -> String {
+  func required() throws(ConfigurationError) -> String {
     guard let text = try string() else { throw error("is missing") }
     guard !text.hasControlByte else { throw error("has a control character or a line break; remove it") }
     return text
   }
 
   /// A secret that must be there.
-  func requiredSecret() throws(ClusterConfigurationError) -> Secret {
+  func requiredSecret() throws(ConfigurationError) -> Secret {
     guard let secret = try secret() else { throw error("is missing") }
     return secret
   }
 
   /// A URL to which a secret may go.
-  func serviceURL(default fallback: String? = nil) throws(ClusterConfigurationError) -> String {
+  func serviceURL(default fallback: String? = nil) throws(ConfigurationError) -> String {
     guard let text = try string() ?? fallback else { throw error("is missing") }
     guard let url = ServiceURL.checked(text) else { throw error(ServiceURL.expected) }
     return url

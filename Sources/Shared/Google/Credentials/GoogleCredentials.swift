@@ -15,7 +15,7 @@ struct GoogleCredentials {
   /// - Throws: if a file is there and wrong, or named and missing.
   static func find(
     _ environment: GoogleEnvironment, read: FileReading
-  ) throws(ClusterConfigurationError) -> GoogleCredentials {
+  ) throws(ConfigurationError) -> GoogleCredentials {
     if let path = environment[fileVariable] {
       return try GoogleCredentials(file: path, try named(path, read), environment)
     }
@@ -35,10 +35,9 @@ struct GoogleCredentials {
     return folder.map { "\($0)/application_default_credentials.json" }
   }
 
-  private static func named(_ path: String, _ read: FileReading) throws(ClusterConfigurationError) -> [UInt8]
-  {
+  private static func named(_ path: String, _ read: FileReading) throws(ConfigurationError) -> [UInt8] {
     do { return try read(path) } catch {
-      throw ClusterConfigurationError(
+      throw ConfigurationError(
         place: fileVariable, problem: "\(error); name a credentials file that can be read"
       ).because(of: error)
     }
@@ -47,19 +46,19 @@ struct GoogleCredentials {
   /// nil if there is no such file.
   private static func optional(
     _ path: String, _ read: FileReading
-  ) throws(ClusterConfigurationError) -> [UInt8]? {
+  ) throws(ConfigurationError) -> [UInt8]? {
     do { return try read(path) } catch {
       if error.isMissing { return nil }
-      throw ClusterConfigurationError(place: path, problem: error.problem).because(of: error)
+      throw ConfigurationError(place: path, problem: error.problem).because(of: error)
     }
   }
 }
 
 extension GoogleCredentials {
-  init(file: String, _ text: [UInt8], _ environment: GoogleEnvironment) throws(ClusterConfigurationError) {
+  init(file: String, _ text: [UInt8], _ environment: GoogleEnvironment) throws(ConfigurationError) {
     let value: JSONValue
     do { value = try JSONValue(parsing: text) } catch {
-      throw ClusterConfigurationError(place: file, problem: error.description)
+      throw ConfigurationError(place: file, problem: error.description)
     }
     let root = ConfigurationEntry(file: file, label: "", value: value)
     kind = try GoogleCredential(root)
@@ -70,8 +69,7 @@ extension GoogleCredentials {
     universeDomain = try Self.universeDomain(root["universe_domain"])
   }
 
-  private static func universeDomain(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) -> String
-  {
+  private static func universeDomain(_ entry: ConfigurationEntry) throws(ConfigurationError) -> String {
     guard let domain = try entry.string() else { return "googleapis.com" }
     guard domain.contains("."), domain.utf8.allSatisfy({ $0.isASCIIAlphanumeric || "-.".utf8.contains($0) })
     else { throw entry.error("a domain was expected") }

@@ -3,7 +3,7 @@ struct ImpersonatedAccount {
   let source: GoogleCredential
   let target: Target
 
-  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
     let sourceEntry = entry["source_credentials"]
     guard !sourceEntry.isMissing else { throw sourceEntry.error("is missing") }
     source = try GoogleCredential(sourceEntry)

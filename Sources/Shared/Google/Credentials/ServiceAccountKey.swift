@@ -9,7 +9,7 @@ struct ServiceAccountKey {
   let key: Secret
   let tokenURL: String
 
-  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
     email = try entry["client_email"].required()
     keyID = try entry["private_key_id"].string()
     key = try entry["private_key"].requiredSecret()

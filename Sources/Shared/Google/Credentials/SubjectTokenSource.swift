@@ -9,7 +9,7 @@ enum SubjectTokenSource {
     case text
     case json(field: String)
 
-    init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+    init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
       switch try entry["type"].string() {
       case nil, "text": self = .text
       case "json": self = .json(field: try entry["subject_token_field_name"].required())
@@ -18,7 +18,7 @@ enum SubjectTokenSource {
     }
   }
 
-  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
     guard !entry.isMissing else { throw entry.error("is missing") }
     if try entry["environment_id"].string() != nil {
       throw entry["environment_id"].error(
@@ -38,8 +38,7 @@ enum SubjectTokenSource {
     }
   }
 
-  private static func url(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) -> SubjectTokenSource
-  {
+  private static func url(_ entry: ConfigurationEntry) throws(ConfigurationError) -> SubjectTokenSource {
     guard let url = ServiceURL.checked(try entry["url"].required(), allowsLinkLocal: true) else {
       throw entry["url"].error(ServiceURL.expected)
     }
@@ -52,7 +51,7 @@ enum SubjectTokenSource {
 
   private static func executable(
     _ entry: ConfigurationEntry
-  ) throws(ClusterConfigurationError) -> SubjectTokenSource {
+  ) throws(ConfigurationError) -> SubjectTokenSource {
     let milliseconds = try entry["timeout_millis"].integer() ?? 30_000
     guard (5_000...120_000).contains(milliseconds) else {
       throw entry["timeout_millis"].error("5000 to 120000 was expected")

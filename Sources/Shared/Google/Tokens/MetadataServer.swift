@@ -12,14 +12,14 @@ final class MetadataServer {
   private let log: Log
   private var isMissing = false
 
-  /// - Throws: `ClusterConfigurationError` if `GCE_METADATA_HOST` is no host.
+  /// - Throws: `ConfigurationError` if `GCE_METADATA_HOST` is no host.
   init(_ environment: GoogleEnvironment, settings: HTTPSettings, stopSource: (any StopSource)?, log: Log)
     throws
   {
     let host = environment[Self.hostVariable]
     let name = host ?? "metadata.google.internal"
     guard !name.contains("/"), ServerURL.normalize("https://\(name)") != nil else {
-      throw ClusterConfigurationError(place: Self.hostVariable, problem: "HOST[:PORT] was expected")
+      throw ConfigurationError(place: Self.hostVariable, problem: "HOST[:PORT] was expected")
     }
     base = "http://\(name)/computeMetadata/v1/"
     isNamed = host != nil

@@ -51,7 +51,7 @@ extension TokenFetcher {
     }
   }
 
-  func subjectError(_ problem: String) -> ClusterConfigurationError {
-    ClusterConfigurationError(place: "\(credentials.origin): credential_source", problem: problem)
+  func subjectError(_ problem: String) -> ConfigurationError {
+    ConfigurationError(place: "\(credentials.origin): credential_source", problem: problem)
   }
 }

@@ -53,8 +53,8 @@ where Visitor.Object == Decoder.Object {
       switch error.cause {
       case .refused(code: 410, _, _): self = .anew
       case .refused(code: 504, _, _): self = .pages
-      case .transport(let error) where [.unanswered, .cut, .timedOut].contains(error.kind): self = .pages
-      case .unreadable(let error as ListError, _):
+      case .transport(let error) where error.kind.mayHaveReachedServer: self = .pages
+      case .unreadable(let error as ReplyError, _):
         switch error {
         case .cut, .malformed: self = .pages
         case .status(let status) where status.code == 410 || status.reason == "Expired": self = .anew
@@ -92,7 +92,7 @@ where Visitor.Object == Decoder.Object {
       guard response.head.isSuccess else { throw server.refusal(response, action) }
       return try finish(page, response)
     } catch let error as HTTPError {
-      if let reason = error.underlying as? ListError {
+      if let reason = error.underlying as? ReplyError {
         throw server.unreadable(reason, auditID: error.auditID, action)
       }
       throw error.underlying ?? server.transport(error, action)
@@ -100,7 +100,7 @@ where Visitor.Object == Decoder.Object {
   }
 
   private func finish(_ page: ListPage, _ response: HTTPResponse) throws -> ListMetadata {
-    do { return try page.finish() } catch let error as ListError {
+    do { return try page.finish() } catch let error as ReplyError {
       throw server.unreadable(error, auditID: response.auditID, action)
     }
   }

@@ -13,7 +13,7 @@ struct ListPage {
   /// - Parameters:
   ///   - contentType: the reply's.
   ///   - item: gets each item's bytes once, before the whole reply is known to be good.
-  /// - Throws: `ListError`, and what `item` throws.
+  /// - Throws: `ReplyError`, and what `item` throws.
   mutating func receive(
     _ bytes: UnsafeRawBufferPointer, contentType: String?,
     item: (UnsafeRawBufferPointer, ReplyEncoding) throws -> Void
@@ -25,10 +25,10 @@ struct ListPage {
 
   /// Says that no more bytes will come: only after it may the items be acted upon.
   ///
-  /// - Throws: `ListError` if the reply was cut, was no list of the expected kind, or had something behind it.
+  /// - Throws: `ReplyError` if the reply was cut, was no list of the expected kind, or had something behind it.
   func finish() throws -> ListMetadata {
-    guard let metadata = try readMetadata() else { throw ListError.cut }
-    if let problem = metadata.problemOfLastPage { throw ListError.malformed(problem) }
+    guard let metadata = try readMetadata() else { throw ReplyError.cut }
+    if let problem = metadata.problemOfLastPage { throw ReplyError.malformed(problem) }
     return metadata
   }
 
@@ -38,7 +38,7 @@ struct ListPage {
     return nil
   }
 
-  private mutating func makeReader(_ contentType: String?) throws(ListError) {
+  private mutating func makeReader(_ contentType: String?) throws(ReplyError) {
     switch ReplyEncoding(contentType: contentType) {
     case .json: json = JSONListReader(expecting: kinds)
     case .protobuf: protobuf = ProtobufListReader(expecting: kinds)

@@ -19,7 +19,7 @@ extension APIServer {
   func decoded<Object>(
     _ response: HTTPResponse, kinds: [String], _ action: APIAction, _ decode: (JSONCursor) throws -> Object
   ) throws(APIError) -> Object {
-    let problem: ListError
+    let problem: ReplyError
     do {
       let json = JSONCursor(try JSONValue(parsing: response.body))
       let found = try json["kind"].optionalString() ?? ""

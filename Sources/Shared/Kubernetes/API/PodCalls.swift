@@ -26,7 +26,7 @@ extension APIServer {
   ///
   /// - Parameter retry: nil: as the client does with all its requests.
   public func readPod(
-    namespace: String, name: String, wanted: WantedKeys, metadataOnly: Bool = true,
+    namespace: String, name: String, wanted: MetadataFilter, metadataOnly: Bool = true,
     retry: RetryPolicy? = nil, completion: @escaping (Result<Pod?, APIError>) -> Void
   ) {
     let action = APIAction("get", "pods", namespace: namespace, name: name)
@@ -47,7 +47,8 @@ extension APIServer {
   }
 
   private func pod(
-    in outcome: Result<HTTPResponse, HTTPError>, _ kinds: [String], _ wanted: WantedKeys, _ action: APIAction
+    in outcome: Result<HTTPResponse, HTTPError>, _ kinds: [String], _ wanted: MetadataFilter,
+    _ action: APIAction
   ) throws(APIError) -> Pod {
     try decoded(success(of: outcome, action), kinds: kinds, action) { json in
       var decoder = PodDecoder(wanted)

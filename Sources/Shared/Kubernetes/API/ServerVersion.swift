@@ -42,7 +42,7 @@ extension APIServer {
 
   private func version(in response: HTTPResponse, _ action: APIAction) throws(APIError) -> ServerVersion {
     do { return try ServerVersion(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
-      throw unreadable(ListError.malformed("\(error)"), auditID: response.auditID, action)
+      throw unreadable(ReplyError.malformed("\(error)"), auditID: response.auditID, action)
     }
   }
 }

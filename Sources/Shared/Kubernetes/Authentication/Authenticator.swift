@@ -22,14 +22,14 @@ public final class Authenticator {
     read: FileReading? = nil,
     clock: @escaping () -> Date = { Date() }, pluginTimeout: Duration = .seconds(60),
     stopSource: (any StopSource)? = nil
-  ) throws(ClusterConfigurationError) {
+  ) throws(ConfigurationError) {
     let credential = configuration.credential
     self.configuration = configuration
     self.clock = clock
     certificate = try Self.facts(credential, now: clock())
     switch credential.bearer {
     case .tokenFile(let path):
-      tokenFile = TokenFile(path: path, credential: credential, read: read ?? fileReading(stopSource))
+      tokenFile = TokenFile(path: path, place: credential.place, read: read ?? fileReading(stopSource))
       plugin = nil
     case .exec(let exec):
       tokenFile = nil
@@ -43,7 +43,7 @@ public final class Authenticator {
   }
 
   /// Runs the exec plugin the first time, if there is one: its certificate may become another.
-  public func tlsSettings() throws(ClusterConfigurationError) -> TLSSettings {
+  public func tlsSettings() throws(ConfigurationError) -> TLSSettings {
     let fromPlugin = try plugin?.credential(now: clock()).certificate
     return TLSSettings(
       authorities: configuration.authorities,
@@ -89,7 +89,7 @@ public final class Authenticator {
     return isNew
   }
 
-  private func renewSource(_ token: Secret?) throws(ClusterConfigurationError) -> Bool {
+  private func renewSource(_ token: Secret?) throws(ConfigurationError) -> Bool {
     if let tokenFile { return try tokenFile.renew(now: clock()) != token }
     guard let plugin else { return false }
     let before = plugin.current
@@ -127,7 +127,7 @@ public final class Authenticator {
 
   private static func facts(
     _ credential: Credential, now: Date
-  ) throws(ClusterConfigurationError) -> CertificateFacts? {
+  ) throws(ConfigurationError) -> CertificateFacts? {
     guard let pair = credential.clientCertificate else { return nil }
     let facts: CertificateFacts
     if let known = credential.certificateFacts {

@@ -29,7 +29,10 @@ public struct Credential {
     self.origin = origin
   }
 
-  func error(_ problem: String) -> ClusterConfigurationError {
-    ClusterConfigurationError(place: "\(origin): \(owner)", problem: problem)
+  /// Whose it is and where that is written, for messages.
+  var place: String { "\(origin): \(owner)" }
+
+  func error(_ problem: String) -> ConfigurationError {
+    ConfigurationError(place: place, problem: problem)
   }
 }

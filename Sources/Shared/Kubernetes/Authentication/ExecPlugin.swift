@@ -43,25 +43,25 @@ public struct ExecPlugin {
 extension ExecPlugin {
   init(
     _ exec: KubeconfigExec, cluster: KubeconfigCluster, authorities: [UInt8]?
-  ) throws(ClusterConfigurationError) {
+  ) throws(ConfigurationError) {
     guard let command = exec.command else { throw exec.entry["command"].error("is missing") }
     self.init(
       command: command.contains("/")
-        ? KubeconfigPath.resolve(command, besides: exec.entry.file) : command,
+        ? ConfigurationPath.resolve(command, besides: exec.entry.file) : command,
       arguments: exec.arguments, environment: exec.environment, apiVersion: try Self.version(exec),
       installHint: exec.installHint,
       clusterInfo: exec.providesClusterInfo ? Self.info(cluster, authorities) : nil)
     try Self.checkInteractiveMode(exec)
   }
 
-  private static func version(_ exec: KubeconfigExec) throws(ClusterConfigurationError) -> String {
+  private static func version(_ exec: KubeconfigExec) throws(ConfigurationError) -> String {
     guard let version = exec.apiVersion, versions.contains(version) else {
       throw exec.entry["apiVersion"].error("\(versions.joined(separator: " or ")) was expected")
     }
     return version
   }
 
-  private static func checkInteractiveMode(_ exec: KubeconfigExec) throws(ClusterConfigurationError) {
+  private static func checkInteractiveMode(_ exec: KubeconfigExec) throws(ConfigurationError) {
     switch exec.interactiveMode {
     case nil, "Never", "IfAvailable": return
     case "Always":

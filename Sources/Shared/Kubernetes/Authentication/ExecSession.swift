@@ -31,13 +31,13 @@ final class ExecSession {
   /// The last answer.
   var current: ExecCredential? { known }
 
-  func credential(now: Date) throws(ClusterConfigurationError) -> ExecCredential {
+  func credential(now: Date) throws(ConfigurationError) -> ExecCredential {
     if let known, isFresh(known, now) { return known }
     return try renew(now: now)
   }
 
   @discardableResult
-  func renew(now: Date) throws(ClusterConfigurationError) -> ExecCredential {
+  func renew(now: Date) throws(ConfigurationError) -> ExecCredential {
     let answer = try ask()
     known = answer
     ranAt = now
@@ -49,7 +49,7 @@ final class ExecSession {
     return now.timeIntervalSince(expiry) < -Self.margin || now.timeIntervalSince(ranAt) < Self.leastAge
   }
 
-  private func ask() throws(ClusterConfigurationError) -> ExecCredential {
+  private func ask() throws(ConfigurationError) -> ExecCredential {
     let output = try run()
     do {
       let answer = try ExecCredential(output, version: plugin.apiVersion)
@@ -62,7 +62,7 @@ final class ExecSession {
     }
   }
 
-  private func run() throws(ClusterConfigurationError) -> [UInt8] {
+  private func run() throws(ConfigurationError) -> [UInt8] {
     guard let path = ExecutableSearch(path: environment["PATH"] ?? "").find(plugin.command) else {
       throw error("there is no such program\(plugin.command.contains("/") ? "" : " in PATH")\(hint)")
     }
@@ -94,7 +94,7 @@ final class ExecSession {
     return ": \(hint.prefix(1_000))"
   }
 
-  private func error(_ problem: String) -> ClusterConfigurationError {
+  private func error(_ problem: String) -> ConfigurationError {
     credential.error("exec plugin \"\(plugin.name)\": \(problem)")
   }
 }

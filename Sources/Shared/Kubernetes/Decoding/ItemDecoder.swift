@@ -12,3 +12,12 @@ public protocol ItemDecoder {
   /// - Throws: `JSONError` with the path that the cursor began with.
   mutating func decode(json item: JSONCursor) throws -> Object
 }
+
+/// Why an item in protobuf is not the object that it should be.
+public struct ItemError: Error, Equatable, CustomStringConvertible {
+  /// Where in the object: `metadata.uid`.
+  public let path: String
+  public let problem: String
+
+  public var description: String { "\(path): \(problem)" }
+}

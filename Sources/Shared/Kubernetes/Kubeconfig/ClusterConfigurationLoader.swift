@@ -23,12 +23,12 @@ public struct ClusterConfigurationLoader {
   ///   - context: `--context`; else the kubeconfig's current one.
   public func load(
     kubeconfig: String? = nil, context: String? = nil
-  ) throws(ClusterConfigurationError) -> ClusterConfiguration {
+  ) throws(ConfigurationError) -> ClusterConfiguration {
     let files = KubeconfigFiles(environment: environment, read: read)
     let config = try files.load(explicit: kubeconfig)
     guard config.isEmpty else {
       let place = kubeconfig ?? files.paths.joined(separator: ":")
-      return try KubeconfigChoice(config: config, place: place, read: read).configuration(context)
+      return try KubeconfigResolver(config: config, place: place, read: read).configuration(context)
     }
     let pod = InCluster(environment: environment, folder: serviceAccountFolder, read: read)
     guard context == nil, let configuration = try pod.load() else { throw nothing(files.paths, context) }
@@ -42,11 +42,11 @@ public struct ClusterConfigurationLoader {
     explicit.map { [$0] } ?? KubeconfigFiles(environment: environment, read: read).paths
   }
 
-  private func nothing(_ paths: [String], _ context: String?) -> ClusterConfigurationError {
+  private func nothing(_ paths: [String], _ context: String?) -> ConfigurationError {
     let looked =
       paths.isEmpty ? "KUBECONFIG and HOME are not set" : "looked at \(paths.joined(separator: ", "))"
     let missing = context.map { "no context \"\($0)\"" } ?? "no cluster"
-    return ClusterConfigurationError(
+    return ConfigurationError(
       place: "kubeconfig", problem: "\(missing): \(looked); name a kubeconfig with --kubeconfig")
   }
 }

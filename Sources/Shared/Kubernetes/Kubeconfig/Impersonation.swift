@@ -3,7 +3,7 @@
 enum Impersonation {
   static func headers(
     _ user: ConfigurationEntry
-  ) throws(ClusterConfigurationError) -> [(name: String, value: String)] {
+  ) throws(ConfigurationError) -> [(name: String, value: String)] {
     var headers: [(name: String, value: String)] = []
     if let name = try text(user["as"]) { headers.append(("Impersonate-User", name)) }
     if let uid = try text(user["as-uid"]) { headers.append(("Impersonate-Uid", uid)) }
@@ -21,7 +21,7 @@ enum Impersonation {
     return headers
   }
 
-  private static func text(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) -> String? {
+  private static func text(_ entry: ConfigurationEntry) throws(ConfigurationError) -> String? {
     guard let text = try entry.string() else { return nil }
     guard !text.hasControlByte else { throw entry.error("has a control character; remove it") }
     return text

@@ -5,7 +5,7 @@ struct InCluster {
   let read: FileReading
 
   /// nil outside a pod.
-  func load() throws(ClusterConfigurationError) -> ClusterConfiguration? {
+  func load() throws(ConfigurationError) -> ClusterConfiguration? {
     guard let host = environment["KUBERNETES_SERVICE_HOST"], !host.isEmpty,
       let port = environment["KUBERNETES_SERVICE_PORT"], !port.isEmpty
     else { return nil }
@@ -15,21 +15,21 @@ struct InCluster {
         bearer: .tokenFile("\(folder)/token"), owner: "the service account", origin: folder))
   }
 
-  private func server(_ host: String, _ port: String) throws(ClusterConfigurationError) -> String {
+  private func server(_ host: String, _ port: String) throws(ConfigurationError) -> String {
     let bracketed = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
     guard let url = ServerURL.normalize("https://\(bracketed):\(port)") else {
-      throw ClusterConfigurationError(
+      throw ConfigurationError(
         place: "KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT", problem: "not a host and a port")
     }
     return url
   }
 
-  private func authorities() throws(ClusterConfigurationError) -> [UInt8] {
+  private func authorities() throws(ConfigurationError) -> [UInt8] {
     let path = "\(folder)/ca.crt"
     do { return try checkedAuthorities(try read(path)) } catch let error as FileError {
-      throw ClusterConfigurationError(place: path, problem: error.problem).because(of: error)
+      throw ConfigurationError(place: path, problem: error.problem).because(of: error)
     } catch {
-      throw ClusterConfigurationError(place: path, problem: "\(error)")
+      throw ConfigurationError(place: path, problem: "\(error)")
     }
   }
 

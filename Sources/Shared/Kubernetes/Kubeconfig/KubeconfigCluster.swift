@@ -3,7 +3,7 @@ struct KubeconfigCluster {
   let entry: ConfigurationEntry
   let server: String?
   let serverName: String?
-  let authorityFile: KubeconfigPath?
+  let authorityFile: ConfigurationPath?
   let authorityData: [UInt8]?
   let skipsVerification: Bool
   let proxy: String?
@@ -11,7 +11,7 @@ struct KubeconfigCluster {
   /// What the cluster's entry keeps for exec plugins.
   let execConfiguration: JSONValue?
 
-  init(_ entry: ConfigurationEntry) throws(ClusterConfigurationError) {
+  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
     self.entry = entry
     server = try entry["server"].string()
     serverName = try entry["tls-server-name"].string()
@@ -24,14 +24,14 @@ struct KubeconfigCluster {
   }
 
   /// Data wins over the file; nil if there is neither.
-  func authorityPEM(_ read: FileReading) throws(ClusterConfigurationError) -> [UInt8]? {
+  func authorityPEM(_ read: FileReading) throws(ConfigurationError) -> [UInt8]? {
     if let authorityData { return authorityData }
     return try authorityFile?.contents(read)
   }
 
   private static func execConfiguration(
     _ extensions: ConfigurationEntry
-  ) throws(ClusterConfigurationError) -> JSONValue? {
+  ) throws(ConfigurationError) -> JSONValue? {
     for element in try extensions.elements()
     where try element["name"].string() == "client.authentication.k8s.io/exec" {
       return try element["extension"].value()

@@ -8,7 +8,7 @@ struct KubeconfigCredential {
   let cluster: KubeconfigCluster
   let read: FileReading
 
-  func credential() throws(ClusterConfigurationError) -> Credential {
+  func credential() throws(ConfigurationError) -> Credential {
     let certificate = try clientCertificate()
     let bearer = try bearer(hasCertificate: certificate != nil)
     guard certificate != nil || bearer != nil else {
@@ -19,7 +19,7 @@ struct KubeconfigCredential {
       owner: user.entry.label, origin: user.entry.file)
   }
 
-  private func bearer(hasCertificate: Bool) throws(ClusterConfigurationError) -> Credential.Bearer? {
+  private func bearer(hasCertificate: Bool) throws(ConfigurationError) -> Credential.Bearer? {
     if let file = user.tokenFile {
       let bytes = try file.contents(read)
       guard TokenFile.token(bytes) != nil else {
@@ -39,7 +39,7 @@ struct KubeconfigCredential {
       try ExecPlugin(try KubeconfigExec(exec), cluster: cluster, authorities: try cluster.authorityPEM(read)))
   }
 
-  private func clientCertificate() throws(ClusterConfigurationError) -> (
+  private func clientCertificate() throws(ConfigurationError) -> (
     pair: TLSSettings.ClientCertificate, facts: CertificateFacts
   )? {
     guard let certificate = try pem(user.certificateData, user.certificateFile) else { return nil }
@@ -54,7 +54,7 @@ struct KubeconfigCredential {
     return (TLSSettings.ClientCertificate(certificate: certificate, key: key), facts)
   }
 
-  private func pem(_ data: [UInt8]?, _ file: KubeconfigPath?) throws(ClusterConfigurationError) -> Secret? {
+  private func pem(_ data: [UInt8]?, _ file: ConfigurationPath?) throws(ConfigurationError) -> Secret? {
     let fromFile = try data == nil ? file?.contents(read) : nil
     return (data ?? fromFile).map { Secret(String(decoding: $0, as: UTF8.self)) }
   }

@@ -5,14 +5,14 @@ struct KubeconfigFiles {
 
   /// One that is named must exist and say something; of `KUBECONFIG` or `~/.kube/config`, missing ones are
   /// passed over and an unreadable one fails the whole.
-  func load(explicit: String?) throws(ClusterConfigurationError) -> Kubeconfig {
+  func load(explicit: String?) throws(ConfigurationError) -> Kubeconfig {
     guard let explicit else { return try merged() }
     guard let config = try load(explicit) else {
-      throw ClusterConfigurationError(
+      throw ConfigurationError(
         place: explicit, problem: "there is no such file; name a kubeconfig that exists")
     }
     guard !config.isEmpty else {
-      throw ClusterConfigurationError(place: explicit, problem: "is empty; name a kubeconfig with a context")
+      throw ConfigurationError(place: explicit, problem: "is empty; name a kubeconfig with a context")
     }
     return config
   }
@@ -27,7 +27,7 @@ struct KubeconfigFiles {
     return ["\(home)/.kube/config"]
   }
 
-  private func merged() throws(ClusterConfigurationError) -> Kubeconfig {
+  private func merged() throws(ConfigurationError) -> Kubeconfig {
     var config = Kubeconfig()
     for path in paths {
       if let next = try load(path) { config.merge(next) }
@@ -36,11 +36,11 @@ struct KubeconfigFiles {
   }
 
   /// nil if there is no such file.
-  private func load(_ path: String) throws(ClusterConfigurationError) -> Kubeconfig? {
+  private func load(_ path: String) throws(ConfigurationError) -> Kubeconfig? {
     let text: [UInt8]
     do { text = try read(path) } catch {
       if error.isMissing { return nil }
-      throw ClusterConfigurationError(place: path, problem: error.problem).because(of: error)
+      throw ConfigurationError(place: path, problem: error.problem).because(of: error)
     }
     return try Kubeconfig(text, file: path)
   }

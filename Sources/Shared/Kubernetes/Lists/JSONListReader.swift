@@ -4,13 +4,13 @@
 /// parsed as one JSON value at the end, so that nothing can be missing and nothing can follow.
 public struct JSONListReader: ListReader, Sendable {
   private let kinds: [String]
-  private var scanner: JSONListScanner
+  private var scanner: JSONItemSplitter
   private var hasFailed = false
 
   /// - Parameter kinds: the lists that are welcome: `PodList`.
   public init(expecting kinds: [String], limits: ListLimits = ListLimits()) {
     self.kinds = kinds
-    scanner = JSONListScanner(limits: limits)
+    scanner = JSONItemSplitter(limits: limits)
   }
 
   public mutating func receive(
@@ -23,17 +23,17 @@ public struct JSONListReader: ListReader, Sendable {
   }
 
   public mutating func finish() throws -> ListMetadata {
-    guard !hasFailed, scanner.isComplete else { throw ListError.cut }
+    guard !hasFailed, scanner.isComplete else { throw ReplyError.cut }
     do {
       return try metadata(JSONCursor(try JSONValue(parsing: scanner.skeleton)))
-    } catch let error as JSONError { throw ListError.malformed(error.description) }
+    } catch let error as JSONError { throw ReplyError.malformed(error.description) }
   }
 
   private func metadata(_ list: JSONCursor) throws -> ListMetadata {
     let metadata = try ListMetadata(json: list)
-    if metadata.kind == "Status" { throw ListError.status(Status(json: list)) }
+    if metadata.kind == "Status" { throw ReplyError.status(Status(json: list)) }
     guard kinds.contains(metadata.kind) else {
-      throw ListError.unexpectedKind(metadata.kind, expected: kinds)
+      throw ReplyError.unexpectedKind(metadata.kind, expected: kinds)
     }
     try scanner.checkItems(list)
     return metadata

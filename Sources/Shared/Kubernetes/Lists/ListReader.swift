@@ -6,12 +6,12 @@ public protocol ListReader {
   /// Takes in the next bytes of the reply, cut anywhere.
   ///
   /// - Parameter item: gets each item's bytes once, in the order of the list; they live only during the call.
-  /// - Throws: `ListError`, and whatever `item` throws.
+  /// - Throws: `ReplyError`, and whatever `item` throws.
   mutating func receive(_ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void) throws
 
   /// Says that no more bytes will come.
   ///
-  /// - Throws: `ListError` if the reply was cut, was no list of the expected kind, or had something behind it.
+  /// - Throws: `ReplyError` if the reply was cut, was no list of the expected kind, or had something behind it.
   mutating func finish() throws -> ListMetadata
 }
 
@@ -23,4 +23,19 @@ public struct ListLimits: Sendable {
   public var other = 1 << 20
 
   public init() {}
+}
+
+/// Gets what a list holds while it arrives.
+///
+/// Only after `list(_:with:to:)` has returned is it known to have been whole.
+public protocol ListVisitor: AnyObject {
+  associatedtype Object
+
+  /// The list begins, or begins anew: what it gave before counts for nothing.
+  ///
+  /// - Parameter head: of the first reply.
+  func listBegins(_ head: HTTPHead) throws
+  func visit(_ object: Object) throws
+  /// An item that is not what it should be; `problem` says where and why.
+  func visitUnreadable(_ problem: String) throws
 }

@@ -3,13 +3,13 @@
 /// What has arrived of an unfinished item is kept until the rest comes; whole items are handed on straight
 /// from the bytes that came in.
 public struct ProtobufListReader: ListReader, Sendable {
-  private var walk: ProtobufListWalk
+  private var walk: ProtobufListState
   private var pending: [UInt8] = []
   private var hasFailed = false
 
   /// - Parameter kinds: the lists that are welcome: `PodList`.
   public init(expecting kinds: [String], limits: ListLimits = ListLimits()) {
-    walk = ProtobufListWalk(kinds: kinds, limits: limits)
+    walk = ProtobufListState(kinds: kinds, limits: limits)
   }
 
   public mutating func receive(
@@ -44,7 +44,7 @@ public struct ProtobufListReader: ListReader, Sendable {
   }
 
   public mutating func finish() throws -> ListMetadata {
-    guard !hasFailed, pending.isEmpty, walk.isComplete else { throw ListError.cut }
+    guard !hasFailed, pending.isEmpty, walk.isComplete else { throw ReplyError.cut }
     return walk.metadata
   }
 }

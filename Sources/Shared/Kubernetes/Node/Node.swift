@@ -8,7 +8,7 @@ public struct Node: Equatable, Sendable {
   public var taints: [Taint] = []
   /// Whether it is cordoned.
   public var isUnschedulable = false
-  public var labels = WantedTexts()
+  public var labels = SelectedMetadata()
   /// Whether somebody has deleted it.
   public var isTerminating = false
   public var capacity = ResourceList()
@@ -32,5 +32,38 @@ public struct Node: Equatable, Sendable {
     let isReady = status == "True"
     self.isReady = isReady
     notReadySince = isReady ? nil : transition
+  }
+}
+
+/// What keeps pods off a node.
+public struct Taint: Equatable, Sendable {
+  public var key: String
+  public var value: String
+  /// `NoSchedule`, `PreferNoSchedule`, `NoExecute`
+  public var effect: String
+
+  public init(key: String, value: String = "", effect: String) {
+    self.key = key
+    self.value = value
+    self.effect = effect
+  }
+
+  init(json: JSONCursor) throws(JSONError) {
+    key = try json["key"].optionalString() ?? ""
+    value = try json["value"].optionalString() ?? ""
+    effect = try json["effect"].optionalString() ?? ""
+  }
+
+  init(protobuf: ProtobufReader) throws(ProtobufError) {
+    self.init(key: "", effect: "")
+    var reader = protobuf
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: key = try field.string()
+      case 2: value = try field.string()
+      case 3: effect = try field.string()
+      default: break
+      }
+    }
   }
 }

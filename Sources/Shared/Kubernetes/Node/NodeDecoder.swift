@@ -2,14 +2,14 @@
 public struct NodeDecoder: ItemDecoder, Sendable {
   public static let kinds = ["Node"]
 
-  let labels: KeyMatcher
+  let labels: KeyLookup
   var lists: ResourceListReader
 
   /// - Parameters:
   ///   - labels: those that somebody will look at.
   ///   - others: the resources that are wanted beside CPU and memory.
   public init(labels: [String] = [], others: [String] = []) {
-    self.labels = KeyMatcher(labels)
+    self.labels = KeyLookup(labels)
     lists = ResourceListReader(others)
   }
 

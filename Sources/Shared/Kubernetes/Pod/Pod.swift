@@ -7,8 +7,8 @@ public struct Pod: Equatable, Sendable {
   public var creationTimestamp: Int64?
   /// When it shall be gone; set once somebody has deleted it.
   public var deletionTimestamp: Int64?
-  public var annotations = WantedTexts()
-  public var labels = WantedTexts()
+  public var annotations = SelectedMetadata()
+  public var labels = SelectedMetadata()
   /// The owner with `controller: true`.
   public var controller: OwnerReference?
   public var hasFinalizers = false
@@ -16,4 +16,15 @@ public struct Pod: Equatable, Sendable {
   public var details: PodDetails?
 
   public init() {}
+}
+
+/// The object that created another and looks after it.
+public struct OwnerReference: Equatable, Sendable {
+  public var kind: String
+  public var name: String
+
+  public init(kind: String, name: String) {
+    self.kind = kind
+    self.name = name
+  }
 }

@@ -2,12 +2,12 @@
 public struct PodDecoder: ItemDecoder, Sendable {
   public static let kinds = ["Pod", "PartialObjectMetadata"]
 
-  let annotations: KeyMatcher
-  let labels: KeyMatcher
+  let annotations: KeyLookup
+  let labels: KeyLookup
   var namespaces = TextInterner()
 
-  public init(_ wanted: WantedKeys) {
-    annotations = KeyMatcher(wanted.annotations)
-    labels = KeyMatcher(wanted.labels)
+  public init(_ wanted: MetadataFilter) {
+    annotations = KeyLookup(wanted.annotations)
+    labels = KeyLookup(wanted.labels)
   }
 }

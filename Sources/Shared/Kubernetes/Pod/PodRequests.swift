@@ -1,50 +1,93 @@
-/// Of a pod, what the cluster's capacity is reckoned from. Times are seconds since 1970.
-public struct PodRequests: Equatable, Sendable {
-  /// What the scheduler has said of a pod that is bound to no node.
-  public enum Scheduling: Equatable, Sendable {
-    /// No `PodScheduled` condition yet.
-    case waiting
-    /// `PodScheduled=False`, `Unschedulable`.
-    case unschedulable
-    /// `PodScheduled=False`, `SchedulingGated`.
-    case gated
-    /// `PodScheduled` says something else.
-    case other
+/// What a pod's spec and status say of resources, before they are reckoned with.
+struct PodRequests: Sendable {
+  struct Container: Sendable {
+    var name = ""
+    /// An init container that stays: `restartPolicy: Always`.
+    var isSidecar = false
+    var requests = ResourceList()
   }
 
-  public enum Phase: Equatable, Sendable {
-    case pending
-    case running
-    /// Succeeded or Failed: the pod asks for nothing any more.
-    case ended
-    /// `Unknown`, or something that is not known.
-    case other
+  /// What the status says that a container, or the pod, really has.
+  struct Actual: Sendable {
+    var name = ""
+    /// The requests of `resources`; nil if it says nothing of them.
+    var requests: ResourceList?
+    var allocated = ResourceList()
+  }
 
-    init(_ text: UnsafeRawBufferPointer) {
-      switch text.count {
-      case 7 where text.elementsEqual("Running".utf8): self = .running
-      case 7 where text.elementsEqual("Pending".utf8): self = .pending
-      case 9 where text.elementsEqual("Succeeded".utf8): self = .ended
-      case 6 where text.elementsEqual("Failed".utf8): self = .ended
-      default: self = .other
+  var containers: [Container] = []
+  var initContainers: [Container] = []
+  var statuses: [Actual] = []
+  var initStatuses: [Actual] = []
+  var overhead = ResourceList()
+  /// What the pod asks for as a whole: it replaces its containers' sum.
+  var podLevel: [(name: String, quantity: Quantity)] = []
+  var podStatus = Actual()
+  /// Of the first condition `PodResizePending`, whatever its status.
+  var resizePendingReason: String?
+
+  /// Takes everything out but keeps the room.
+  mutating func removeAll() {
+    containers.removeAll(keepingCapacity: true)
+    if !initContainers.isEmpty { initContainers.removeAll(keepingCapacity: true) }
+    if !statuses.isEmpty { statuses.removeAll(keepingCapacity: true) }
+    if !initStatuses.isEmpty { initStatuses.removeAll(keepingCapacity: true) }
+    if !podLevel.isEmpty { podLevel.removeAll(keepingCapacity: true) }
+    overhead = ResourceList()
+    podStatus = Actual()
+    resizePendingReason = nil
+  }
+
+  /// What the pod asks for: `CapacityPod` of k8s.io/component-helpers/resource. An accounting that does not look
+  /// at some part of a pod has not read it.
+  var requests: ResourceList {
+    var total = ResourceList()
+    for container in containers { total += requests(of: container, statuses) }
+    if !initContainers.isEmpty { raise(&total) }
+    replace(&total)
+    total += overhead
+    return total
+  }
+
+  /// Init containers run one after the other, beside the sidecars that came before them.
+  private func raise(_ total: inout ResourceList) {
+    var sidecars = ResourceList()
+    var peak = ResourceList()
+    for container in initContainers {
+      if container.isSidecar {
+        let requests = requests(of: container, initStatuses)
+        total += requests
+        sidecars += requests
+        peak.raise(to: sidecars)
+      } else {
+        // Never its status: it has ended, or has not begun.
+        peak.raise(to: container.requests + sidecars)
       }
+    }
+    total.raise(to: peak)
+  }
+
+  private func replace(_ total: inout ResourceList) {
+    guard !podLevel.isEmpty else { return }
+    var asked = ResourceList()
+    for (name, quantity) in podLevel { asked[name] = quantity }
+    let effective = effective(asked, podStatus)
+    for (name, _) in podLevel where name == "cpu" || name == "memory" || name.hasPrefix("hugepages-") {
+      total[name] = effective[name]
     }
   }
 
-  public var namespace = ""
-  public var name = ""
-  /// nil while it is not bound to a node.
-  public var nodeName: String?
-  public var phase = Phase.other
-  public var creationTimestamp: Int64?
-  public var isTerminating = false
-  public var scheduling = Scheduling.waiting
-  /// What the pod asks for and counts for, by the accounting that the decoder was made for.
-  public var requests = ResourceList()
-  /// The first quantity that cannot be read: where and why. `requests` is then not to be relied upon.
-  public var unreadable: String?
-  /// A quantity that was cut down to 2⁶³−1: where.
-  public var saturated: String?
+  private func requests(of container: Container, _ statuses: [Actual]) -> ResourceList {
+    guard let status = statuses.first(where: { $0.name == container.name }) else { return container.requests }
+    return effective(container.requests, status)
+  }
 
-  public init() {}
+  /// While a resize is under way, whatever is largest counts.
+  private func effective(_ asked: ResourceList, _ status: Actual) -> ResourceList {
+    guard var effective = status.requests else { return asked }
+    effective.raise(to: status.allocated)
+    // What the node has refused for good it will not give.
+    if resizePendingReason != "Infeasible" { effective.raise(to: asked) }
+    return effective
+  }
 }

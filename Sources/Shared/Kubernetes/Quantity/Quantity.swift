@@ -48,3 +48,56 @@ public struct Quantity: Equatable, Hashable, Comparable, Sendable {
     return remainder == 0 ? quotient : quotient + nanos.signum()
   }
 }
+
+extension Quantity {
+  /// As Kubernetes prints it: no fraction, no finer digit lost, the largest suffix that allows it.
+  ///
+  /// - Parameter format: binary is given up where it would need a fraction, and below 1,024.
+  public func canonical(_ format: ParsedQuantity.Format = .decimalSI) -> String {
+    guard nanos != 0 else { return "0" }
+    let kibi = 1024 * Self.nanosInOne
+    if format == .binarySI, nanos.magnitude >= kibi.magnitude, nanos % Self.nanosInOne == 0 { return binary }
+    return decimal(exponential: format == .decimalExponent)
+  }
+
+  private var binary: String {
+    var number = nanos / Self.nanosInOne
+    var suffixes = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"][...]
+    while number % 1024 == 0, suffixes.count > 1 {
+      number /= 1024
+      suffixes.removeFirst()
+    }
+    return "\(number)\(suffixes.first ?? "")"
+  }
+
+  private func decimal(exponential: Bool) -> String {
+    var number = nanos
+    var exponent = -9
+    while number % 1000 == 0, exponent < 18 {
+      number /= 1000
+      exponent += 3
+    }
+    let suffixes = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"]
+    let power = exponent == 0 ? "" : "e\(exponent)"
+    return "\(number)\(exponential ? power : suffixes[(exponent + 9) / 3])"
+  }
+}
+
+/// Why a text is not a quantity.
+public enum QuantityError: Error, Equatable, CustomStringConvertible {
+  case format
+  case suffix
+  /// It is more than there is room for.
+  case overflow
+  /// Less than nothing, where an amount is meant that somebody has or asks for.
+  case negative
+
+  public var description: String {
+    switch self {
+    case .format: "is not a quantity, such as 250m or 1.5Gi"
+    case .suffix: "has a suffix that is none of n u m k M G T P E Ki Mi Gi Ti Pi Ei or an exponent"
+    case .overflow: "is too large"
+    case .negative: "is negative"
+    }
+  }
+}

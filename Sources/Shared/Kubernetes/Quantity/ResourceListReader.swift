@@ -2,7 +2,7 @@
 ///
 /// A quantity that cannot be read, or is negative, is not thrown but noted: whoever owns the list decides.
 struct ResourceListReader: Sendable {
-  private let others: KeyMatcher
+  private let others: KeyLookup
   /// The first quantity of the object that cannot be read: where and why.
   private(set) var unreadable: String?
   /// A quantity that was cut down to 2⁶³−1: where.
@@ -11,7 +11,7 @@ struct ResourceListReader: Sendable {
   /// Whether the object's quantities are what they say, so far.
   var isClean: Bool { unreadable == nil && saturated == nil }
 
-  init(_ others: [String] = []) { self.others = KeyMatcher(others) }
+  init(_ others: [String] = []) { self.others = KeyLookup(others) }
 
   /// Another object comes.
   mutating func begin() {
@@ -99,7 +99,7 @@ struct ResourceListReader: Sendable {
     _ text: UnsafeRawBufferPointer, _ name: String, at place: @autoclosure () -> String
   ) -> Quantity? {
     do throws(QuantityError) {
-      let read = try QuantityText(text)
+      let read = try ParsedQuantity(text)
       guard read.quantity.fits(in: name == "cpu" ? Quantity.nanosInMilli : Quantity.nanosInOne) else {
         throw .overflow
       }

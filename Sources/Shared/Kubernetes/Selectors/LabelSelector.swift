@@ -19,7 +19,7 @@ public struct LabelSelector: Equatable, Sendable {
     requirements.map(\.key).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  public func matches(_ labels: WantedTexts) -> Bool {
+  public func matches(_ labels: SelectedMetadata) -> Bool {
     requirements.allSatisfy { $0.condition.holds(labels[$0.key]) }
   }
 }
@@ -52,4 +52,13 @@ extension LabelRequirement.Condition {
     case .below(let limit): value.flatMap { Int64($0) }.map { $0 < limit } ?? false
     }
   }
+}
+
+/// Why a text is no label selector.
+public struct LabelSelectorError: Error, Equatable, CustomStringConvertible {
+  /// Which character of the text; the first is 1.
+  public let place: Int
+  public let problem: String
+
+  public var description: String { "at character \(place): \(problem)" }
 }

@@ -24,9 +24,9 @@ public struct SnapshotError: DiagnosedError, Equatable {
   /// - Returns: nil for an error that is not about the snapshot.
   init?(_ path: String, _ error: any Error) {
     switch error {
-    case ListError.cut: self.init(.unreadable, path, "it ends too early")
-    case ListError.malformed(let detail): self.init(.unreadable, path, detail)
-    case ListError.tooLarge(let what, let limit):
+    case ReplyError.cut: self.init(.unreadable, path, "it ends too early")
+    case ReplyError.malformed(let detail): self.init(.unreadable, path, detail)
+    case ReplyError.tooLarge(let what, let limit):
       self.init(.unreadable, path, "\(what) is larger than \(limit) bytes")
     case let error as InputStopped: self.init(.stopped, path, error.description)
     case let error as JSONError: self.init(.unreadable, path, error.description)

@@ -4,29 +4,29 @@ struct SnapshotReader<Decoder: ItemDecoder> {
   typealias PodBody = SnapshotItems<Decoder>.PodBody
   typealias NodeBody = SnapshotItems<Decoder>.NodeBody
 
-  private var scanner: JSONListScanner
+  private var scanner: JSONItemSplitter
   private var items: SnapshotItems<Decoder>
 
   init(_ decoder: Decoder) {
     // Without a list the skeleton is one pod or node. etcd takes no object over 1.5 MiB.
     var limits = ListLimits()
     limits.other = 4 << 20
-    scanner = JSONListScanner(limits: limits)
+    scanner = JSONItemSplitter(limits: limits)
     items = SnapshotItems(decoder)
   }
 
   /// What the decoder has become: it keeps what objects share.
   var decoder: Decoder { items.decoder }
 
-  /// - Throws: `ListError` or `JSONError`, and what the two bodies throw.
+  /// - Throws: `ReplyError` or `JSONError`, and what the two bodies throw.
   mutating func receive(_ bytes: UnsafeRawBufferPointer, pod: PodBody, node: NodeBody) throws {
     try scanner.receive(bytes) { try items.take($0, pod: pod, node: node) }
   }
 
   /// Says that no more bytes will come.
   mutating func finish(pod: PodBody, node: NodeBody) throws -> SnapshotCount {
-    guard !scanner.skeleton.isEmpty else { throw ListError.malformed("it is empty") }
-    guard scanner.isComplete else { throw ListError.cut }
+    guard !scanner.skeleton.isEmpty else { throw ReplyError.malformed("it is empty") }
+    guard scanner.isComplete else { throw ReplyError.cut }
     let root = JSONCursor(try JSONValue(parsing: scanner.skeleton))
     let kind = try root["kind"].string()
     let version = try root["apiVersion"].optionalString() ?? "v1"
@@ -47,7 +47,34 @@ struct SnapshotReader<Decoder: ItemDecoder> {
     if metadata.continueToken != nil {
       throw list["metadata"]["continue"].error("this is one page of a list; all of it is needed")
     }
-    if let problem = metadata.problemOfLastPage { throw ListError.malformed(problem) }
+    if let problem = metadata.problemOfLastPage { throw ReplyError.malformed(problem) }
     try items.check(kind)
+  }
+}
+
+/// How many objects snapshots hold.
+public struct SnapshotCount: Equatable, Sendable {
+  public var pods = 0
+  public var nodes = 0
+  /// Passed over, by kind: `Service`, or `Node (longhorn.io/v1beta2)`.
+  public var others: [String: Int] = [:]
+
+  public init(pods: Int = 0, nodes: Int = 0, others: [String: Int] = [:]) {
+    self.pods = pods
+    self.nodes = nodes
+    self.others = others
+  }
+
+  /// Says what was passed over.
+  public func log(to log: Log) {
+    for (kind, number) in others.sorted(by: { $0.key < $1.key }) {
+      log.notice("the snapshot has \(number) of kind \(kind), ignoring")
+    }
+  }
+
+  mutating func add(_ other: SnapshotCount) {
+    pods += other.pods
+    nodes += other.nodes
+    others.merge(other.others, uniquingKeysWith: +)
   }
 }

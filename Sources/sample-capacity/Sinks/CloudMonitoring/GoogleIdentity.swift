@@ -59,7 +59,7 @@ final class GoogleIdentity {
   private func location() throws -> String {
     let api = try api()
     guard let location = try api.metadata(.clusterLocation) ?? api.metadata(.zone) else {
-      throw ClusterConfigurationError(
+      throw ConfigurationError(
         place: "location",
         problem: "the machine knows none; give --location, or --resource global for a cluster elsewhere")
     }

@@ -16,8 +16,8 @@ struct MonitoringSink {
   func write(
     _ values: [CapacityValue], at time: RFC3339.Instant, keptIn folder: String?,
     _ patience: FileLock.Patience, now: Double
-  ) -> Written {
-    var row = Written(to: Destination.cloudMonitoring.name)
+  ) -> DestinationResult {
+    var row = DestinationResult(to: Destination.cloudMonitoring.name)
     let sample = PendingSample(series.of(values, at: time), time: time)
     var state: StateFolder?
     var backlog: (any Backlog)?
@@ -36,7 +36,7 @@ struct MonitoringSink {
       row.note("\(error)", error.exitStatus)
     }
     let unplaced = problem == nil ? state.flatMap { self.unplaced($0, patience, &row) } : nil
-    let delivery = Delivery(
+    let delivery = BacklogDelivery(
       backlog ?? NoBacklog(), isLasting: backlog != nil, row: row, now: now
     ) { series in
       if let problem { throw problem }
@@ -49,7 +49,7 @@ struct MonitoringSink {
 
   /// What earlier runs kept without knowing where it belongs.
   private func unplaced(
-    _ state: StateFolder, _ patience: FileLock.Patience, _ row: inout Written
+    _ state: StateFolder, _ patience: FileLock.Patience, _ row: inout DestinationResult
   ) -> (any Backlog)? {
     do throws(BacklogError) {
       return try BacklogFolder(ifUsed: series.unplacedName, in: state, patience)

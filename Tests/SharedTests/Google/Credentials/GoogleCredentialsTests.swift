@@ -34,14 +34,14 @@ struct GoogleCredentialsTests {
 
   @Test("A named file that is missing is an error, and so is one of gcloud's that cannot be read")
   func missing() throws {
-    let error = #expect(throws: ClusterConfigurationError.self) {
+    let error = #expect(throws: ConfigurationError.self) {
       try find([:], ["GOOGLE_APPLICATION_CREDENTIALS": "/named.json"])
     }
     #expect(error?.place == "GOOGLE_APPLICATION_CREDENTIALS")
     #expect(error?.problem.contains("/named.json") == true)
     var memory = MemoryFiles()
     memory.locked = ["/g/application_default_credentials.json"]
-    #expect(throws: ClusterConfigurationError.self) {
+    #expect(throws: ConfigurationError.self) {
       try GoogleCredentials.find(GoogleEnvironment(["CLOUDSDK_CONFIG": "/g"]), read: memory.read)
     }
   }
@@ -164,7 +164,7 @@ struct GoogleCredentialsTests {
 
   @Test("A wrong file is told with the field and without its value", arguments: wrong)
   func errors(file: JSONValue, problem: String) throws {
-    let error = #expect(throws: ClusterConfigurationError.self) { try CredentialFiles.read(file) }
+    let error = #expect(throws: ConfigurationError.self) { try CredentialFiles.read(file) }
     let text = try #require(error).description
     #expect(text.contains(problem))
     for secret in CredentialFiles.secrets { #expect(!text.contains(secret)) }
@@ -173,7 +173,7 @@ struct GoogleCredentialsTests {
 
   @Test("What is no JSON is told without its text")
   func noJSON() {
-    let error = #expect(throws: ClusterConfigurationError.self) {
+    let error = #expect(throws: ConfigurationError.self) {
       try GoogleCredentials(file: "/key.json", Array("{\"s3cret".utf8), GoogleEnvironment([:]))
     }
     #expect(error?.description.hasPrefix("/key.json: not JSON") == true)

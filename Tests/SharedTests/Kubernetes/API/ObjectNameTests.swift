@@ -42,7 +42,7 @@ struct ObjectNameTests {
   }
 
   private func decodeJSON(_ name: String, _ namespace: String, _ node: String) throws -> Pod {
-    var decoder = PodDecoder(WantedKeys())
+    var decoder = PodDecoder(MetadataFilter())
     return try decoder.decode(
       json: JSONCursor([
         "metadata": [
@@ -53,7 +53,7 @@ struct ObjectNameTests {
   }
 
   private func decodeProtobuf(_ name: String, _ namespace: String, _ node: String) throws -> Pod {
-    var decoder = PodDecoder(WantedKeys())
+    var decoder = PodDecoder(MetadataFilter())
     let item: ProtobufBytes = [
       .message(1, .text(1, name), .text(3, namespace), .text(5, "u"), .text(6, "1")),
       .message(2, .text(10, node)),

@@ -65,7 +65,7 @@ import Testing
       #expect(throws: Never.self) { try authenticator(withCertificate()) }
       return
     }
-    let error = #expect(throws: ClusterConfigurationError.self) { try authenticator(withCertificate()) }
+    let error = #expect(throws: ConfigurationError.self) { try authenticator(withCertificate()) }
     #expect(error?.description == "/home/x/.kube/config: user \"ci\": the client certificate \(problem)")
   }
 
@@ -128,7 +128,7 @@ import Testing
         _ = try identity.renew(); return nil
       },
     ] as [() throws -> Secret?] {
-      let error = #expect(throws: ClusterConfigurationError.self) { _ = try ask() }
+      let error = #expect(throws: ConfigurationError.self) { _ = try ask() }
       #expect(error?.description == "/home/x/.kube/config: user \"ci\": \(problem)")
     }
   }

@@ -46,7 +46,7 @@ import Testing
   }
 
   private func message(_ make: () throws -> Authenticator) -> String {
-    let error = #expect(throws: ClusterConfigurationError.self) { _ = try make().tlsSettings() }
+    let error = #expect(throws: ConfigurationError.self) { _ = try make().tlsSettings() }
     let prefix = "\(folder.path)/config: user \"ci\": exec plugin "
     #expect(error?.description.hasPrefix(prefix) == true)
     return String(error?.description.dropFirst(prefix.count) ?? "")
@@ -235,7 +235,7 @@ import Testing
     let identity = try plugin(
       "echo run >> $FOLDER/runs; test $(wc -l < $FOLDER/runs) = 1 && printenv ANSWER")
     let token = try identity.bearerToken()
-    #expect(throws: ClusterConfigurationError.self) { try identity.renew(rejected: token) }
+    #expect(throws: ConfigurationError.self) { try identity.renew(rejected: token) }
     #expect(try identity.bearerToken()?.revealed == "t0ken")
     #expect(folder.lines("runs").count == 2)
   }

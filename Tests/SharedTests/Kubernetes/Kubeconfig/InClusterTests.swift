@@ -42,11 +42,11 @@ import Testing
     var files = files
     files.contents["/home/x/.kube/config"] = text
     let environment = pod.merging(["HOME": "/home/x"]) { $1 }
-    #expect(throws: ClusterConfigurationError.self) { try files.loader(environment).load() }
+    #expect(throws: ConfigurationError.self) { try files.loader(environment).load() }
   }
 
   @Test func aContextIsNeverThePod() {
-    #expect(throws: ClusterConfigurationError.self) { try files.loader(pod).load(context: "work") }
+    #expect(throws: ConfigurationError.self) { try files.loader(pod).load(context: "work") }
   }
 
   @Test(arguments: [
@@ -56,13 +56,13 @@ import Testing
   func withoutAuthoritiesAPodIsRefused(text: String?, message: String) {
     var files = files
     files.contents["/pod/ca.crt"] = text
-    let error = #expect(throws: ClusterConfigurationError.self) { try files.loader(pod).load() }
+    let error = #expect(throws: ConfigurationError.self) { try files.loader(pod).load() }
     #expect(error?.description == message)
   }
 
   @Test func aPortThatIsNoneIsRefused() {
     let environment = ["KUBERNETES_SERVICE_HOST": "10.0.0.1", "KUBERNETES_SERVICE_PORT": "tcp://x"]
-    let error = #expect(throws: ClusterConfigurationError.self) { try files.loader(environment).load() }
+    let error = #expect(throws: ConfigurationError.self) { try files.loader(environment).load() }
     #expect(
       error?.description == "KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT: not a host and a port")
   }

@@ -5,7 +5,7 @@ import Testing
 /// The text of every refusal: file, entry, field, why, what to do. Never a secret.
 @Suite(.timeLimit(.minutes(15))) struct KubeconfigErrorTests {
   private func message(_ text: String, files: [String: String] = [:], context: String? = nil) -> String {
-    do throws(ClusterConfigurationError) {
+    do throws(ConfigurationError) {
       _ = try load(text, files: files, context: context)
       return "nothing was refused"
     } catch {
@@ -197,7 +197,7 @@ import Testing
   }
 
   @Test func errorsStayOnOneLine() {
-    let error = ClusterConfigurationError(place: "a\nb", problem: "c\u{1b}[31m\r")
+    let error = ConfigurationError(place: "a\nb", problem: "c\u{1b}[31m\r")
     #expect(error.description == "a b: c [31m ")
   }
 
@@ -213,7 +213,7 @@ import Testing
       if path != "/home/x/.kube/config", environment == home {
         files.contents["/home/x/.kube/config"] = kubeconfig(user: lines)
       }
-      let error = #expect(throws: ClusterConfigurationError.self) { try files.loader(environment).load() }
+      let error = #expect(throws: ConfigurationError.self) { try files.loader(environment).load() }
       #expect(error?.exitStatus == .tempfail)
       #expect(error?.description.contains("a signal or the deadline came first") == true)
     }

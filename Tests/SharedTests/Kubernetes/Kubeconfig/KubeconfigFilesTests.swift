@@ -21,7 +21,7 @@ import Testing
     ])
     let configuration = try files.loader(environment).load(kubeconfig: "/explicit")
     #expect(configuration.server == "https://e")
-    #expect(throws: ClusterConfigurationError.self) {
+    #expect(throws: ConfigurationError.self) {
       try files.loader(environment).load(kubeconfig: "/explicit", context: "a")
     }
   }
@@ -35,7 +35,7 @@ import Testing
     let files = MemoryFiles(
       contents: ["/empty": "", "/home/x/.kube/config": kubeconfig(), "/pod/token": "t"], locked: ["/locked"])
     let pod = ["HOME": "/home/x", "KUBERNETES_SERVICE_HOST": "10.0.0.1", "KUBERNETES_SERVICE_PORT": "443"]
-    let error = #expect(throws: ClusterConfigurationError.self) {
+    let error = #expect(throws: ConfigurationError.self) {
       try files.loader(pod).load(kubeconfig: path)
     }
     #expect(error?.description == message)
@@ -103,13 +103,13 @@ import Testing
   @Test(arguments: ["users: [", "users: {}", "kind: Pod", "apiVersion: v2", "[]", "users: [{user: {}}]"])
   func oneBadFileFailsTheWhole(text: String) {
     let files = MemoryFiles(contents: ["/a": kubeconfig(), "/b": text])
-    let error = #expect(throws: ClusterConfigurationError.self) { try files.loader(environment).load() }
+    let error = #expect(throws: ConfigurationError.self) { try files.loader(environment).load() }
     #expect(error?.place == "/b")
   }
 
   @Test func anUnreadableFileFailsTheWhole() {
     let files = MemoryFiles(contents: ["/a": kubeconfig()], locked: ["/b"])
-    let error = #expect(throws: ClusterConfigurationError.self) { try files.loader(environment).load() }
+    let error = #expect(throws: ConfigurationError.self) { try files.loader(environment).load() }
     #expect(error?.description == "/b: Permission denied, while opening it")
   }
 
@@ -129,7 +129,7 @@ import Testing
       ),
     ] as [([String: String], String?, String)])
   func withoutAnyFileItSaysWhereItLooked(environment: [String: String], context: String?, message: String) {
-    let error = #expect(throws: ClusterConfigurationError.self) {
+    let error = #expect(throws: ConfigurationError.self) {
       try MemoryFiles().loader(environment).load(context: context)
     }
     #expect(error?.description == message)

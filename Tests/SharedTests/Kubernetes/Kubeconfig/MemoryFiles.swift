@@ -55,7 +55,7 @@ func kubeconfig(
 /// Loads one kubeconfig, `/home/x/.kube/config`, with other files beside it.
 func load(
   _ text: String, files: [String: String] = [:], context: String? = nil
-) throws(ClusterConfigurationError) -> ClusterConfiguration {
+) throws(ConfigurationError) -> ClusterConfiguration {
   let all = files.merging(["/home/x/.kube/config": text]) { _, config in config }
   return try MemoryFiles(contents: all).loader(["HOME": "/home/x"]).load(context: context)
 }

@@ -54,7 +54,7 @@ struct ItemPathTests {
   func json(sample: (item: String, problem: String), chunk: Int) {
     let items = [Self.good, Self.good, Self.good, sample.item, Self.good].joined(separator: ",")
     let list = #"{"kind":"PodList","metadata":{},"items":["# + items + "]}"
-    #expect(throws: ListError.malformed(sample.problem)) { try readPods(list, chunk: chunk) }
+    #expect(throws: ReplyError.malformed(sample.problem)) { try readPods(list, chunk: chunk) }
   }
 
   static let notJSON = [
@@ -65,7 +65,7 @@ struct ItemPathTests {
   @Test("What is not JSON in an item is told with the item's number", arguments: notJSON)
   func brokenItem(item: String, problem: String) throws {
     let list = #"{"kind":"PodList","items":[\#(Self.good),\#(item)]}"#
-    let error = try #require(throws: ListError.self) { _ = try readPods(list) }
+    let error = try #require(throws: ReplyError.self) { _ = try readPods(list) }
     guard case .malformed(let detail) = error else {
       Issue.record("\(error)")
       return
@@ -76,7 +76,7 @@ struct ItemPathTests {
   @Test("An item nested too deeply is refused", arguments: [3000, 1_000_000])
   func depth(depth: Int) {
     let bomb = String(repeating: #"{"a":["#, count: depth) + String(repeating: "]}", count: depth)
-    #expect(throws: ListError.self) { try readPods(#"{"kind":"PodList","items":[\#(bomb)]}"#, chunk: 4096) }
+    #expect(throws: ReplyError.self) { try readPods(#"{"kind":"PodList","items":[\#(bomb)]}"#, chunk: 4096) }
   }
 
   static let badProtobuf: [(ProtobufBytes, String)] = [
@@ -96,6 +96,6 @@ struct ItemPathTests {
   func protobuf(item: ProtobufBytes, problem: String) {
     let good = ProtobufBytes.message(2, .message(1, .text(1, "a"), .text(5, "u"), .text(6, "1")))
     let body = protobufReply("PodList", good, .bytes(2, item.bytes), good)
-    #expect(throws: ListError.malformed(problem)) { try readPods(body, .protobuf) }
+    #expect(throws: ReplyError.malformed(problem)) { try readPods(body, .protobuf) }
   }
 }

@@ -10,8 +10,8 @@ struct JSONListReaderTests {
     try readItems(json: json, chunk: chunk).items.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private func error(_ json: String) -> ListError? {
-    #expect(throws: ListError.self) { _ = try items(json) }
+  private func error(_ json: String) -> ReplyError? {
+    #expect(throws: ReplyError.self) { _ = try items(json) }
   }
 
   static let good: [(String, [String])] = [
@@ -44,13 +44,13 @@ struct JSONListReaderTests {
     let body = Array(json.utf8)
     let end = (body.lastIndex(of: UInt8(ascii: "}")) ?? 0)
     for length in 0..<end {
-      #expect(throws: ListError.cut, "cut after \(length) bytes") {
+      #expect(throws: ReplyError.cut, "cut after \(length) bytes") {
         try readItems([body[..<length]], JSONListReader(expecting: podLists))
       }
     }
   }
 
-  static let bad: [(String, ListError)] = [
+  static let bad: [(String, ReplyError)] = [
     ("", .cut),
     ("[]", .malformed("an object was expected")),
     ("null", .malformed("an object was expected")),
@@ -95,7 +95,7 @@ struct JSONListReaderTests {
   ]
 
   @Test("Everything else is refused, for the right reason", arguments: bad)
-  func badLists(json: String, expected: ListError) {
+  func badLists(json: String, expected: ReplyError) {
     #expect(error(json) == expected)
   }
 
@@ -130,8 +130,8 @@ struct JSONListReaderTests {
     let items = #"{"kind":"PodList","items":[{"a":"12345678901234"},{"a":"1234567890123"}]}"#
     let other = #"{"kind":"PodList","items":[],"x":"# + String(repeating: " ", count: 100) + "1}"
     for chunk in [1, 7, 1000] {
-      #expect(throws: ListError.tooLarge("an item", limit: 20)) { try read(items, chunk: chunk) }
-      #expect(throws: ListError.tooLarge("the list without its items", limit: 60)) {
+      #expect(throws: ReplyError.tooLarge("an item", limit: 20)) { try read(items, chunk: chunk) }
+      #expect(throws: ReplyError.tooLarge("the list without its items", limit: 60)) {
         try read(other, chunk: chunk)
       }
     }
@@ -143,6 +143,6 @@ struct JSONListReaderTests {
   @Test("Brackets that do not match end an item somewhere: its parser refuses it")
   func mismatchedBrackets() throws {
     let json = Self.start + #","items":[{"a":[}}]}"#
-    #expect(throws: ListError.self) { try readPods(json) }
+    #expect(throws: ReplyError.self) { try readPods(json) }
   }
 }

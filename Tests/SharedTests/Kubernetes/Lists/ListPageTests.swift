@@ -37,7 +37,7 @@ struct ListPageTests {
     var pods: [Pod] = []
     for (length, byte) in body.enumerated() {
       let cut = reader
-      #expect(throws: ListError.cut, "cut after \(length) bytes") { try cut.finish() }
+      #expect(throws: ReplyError.cut, "cut after \(length) bytes") { try cut.finish() }
       try withUnsafeBytes(of: byte) { try reader.receive($0) { pods.append($0) } }
       #expect(reader.count == pods.count)
     }
@@ -80,7 +80,7 @@ struct ListPageTests {
         } else {
           let problem =
             "metadata.remainingItemCount: \(count) more items, but no continue token to ask for them"
-          #expect(throws: ListError.malformed(problem)) { try readPods(body, encoding) }
+          #expect(throws: ReplyError.malformed(problem)) { try readPods(body, encoding) }
         }
       }
     }
@@ -100,14 +100,14 @@ struct ListPageTests {
         }
       }
     }
-    #expect(throws: ListError.self) { try reader.finish() }
+    #expect(throws: ReplyError.self) { try reader.finish() }
 
     let behind = encoding == .json ? Array("{}".utf8) : protobufReply("Status")
     reader = PodListReader(encoding)
-    #expect(throws: ListError.self) {
+    #expect(throws: ReplyError.self) {
       try (body + behind).withUnsafeBytes { try reader.receive($0) { _ in } }
     }
-    #expect(throws: ListError.self) { try reader.finish() }
+    #expect(throws: ReplyError.self) { try reader.finish() }
   }
 }
 

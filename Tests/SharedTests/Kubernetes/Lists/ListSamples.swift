@@ -15,7 +15,7 @@ extension ReplyEncoding {
 }
 
 /// The keys that occur in the recorded pods.
-let sampleKeys = WantedKeys(annotations: ["delete-at", "podkeeper/keep"], labels: ["generation"])
+let sampleKeys = MetadataFilter(annotations: ["delete-at", "podkeeper/keep"], labels: ["generation"])
 
 /// A list that was read: its pods, and what it says about itself.
 struct ReadPods: Equatable {
@@ -32,7 +32,7 @@ struct PodListReader {
   /// How many items have been looked at.
   var count: Int { items.number }
 
-  init(_ encoding: ReplyEncoding, wanted: WantedKeys = sampleKeys, expecting kinds: [String] = podLists) {
+  init(_ encoding: ReplyEncoding, wanted: MetadataFilter = sampleKeys, expecting kinds: [String] = podLists) {
     self.encoding = encoding
     page = ListPage(kinds: kinds)
     items = ListItems(PodDecoder(wanted))
@@ -43,7 +43,7 @@ struct PodListReader {
     try page.receive(bytes, contentType: type) { item, encoding in
       let object: Pod
       do throws(UnreadableItem) { object = try items.object(item, encoding) } catch {
-        throw ListError.malformed(error.problem)
+        throw ReplyError.malformed(error.problem)
       }
       try pod(object)
     }
@@ -54,7 +54,7 @@ struct PodListReader {
 
 /// Reads a whole list, handed over in chunks.
 func readPods(
-  _ body: [UInt8], _ encoding: ReplyEncoding, chunk: Int = 1 << 20, wanted: WantedKeys = sampleKeys,
+  _ body: [UInt8], _ encoding: ReplyEncoding, chunk: Int = 1 << 20, wanted: MetadataFilter = sampleKeys,
   expecting kinds: [String] = podLists
 ) throws -> ReadPods {
   var reader = PodListReader(encoding, wanted: wanted, expecting: kinds)

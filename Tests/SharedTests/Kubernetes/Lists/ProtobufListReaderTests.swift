@@ -13,8 +13,8 @@ struct ProtobufListReaderTests {
     try readItems(chunks(body, of: chunk), ProtobufListReader(expecting: podLists, limits: limits))
   }
 
-  private func error(_ body: [UInt8], limits: ListLimits = ListLimits()) -> ListError? {
-    #expect(throws: ListError.self) { _ = try read(body, limits: limits) }
+  private func error(_ body: [UInt8], limits: ListLimits = ListLimits()) -> ReplyError? {
+    #expect(throws: ReplyError.self) { _ = try read(body, limits: limits) }
   }
 
   @Test("Items and metadata are read in any order, unknown fields skipped", arguments: [1, 2, 5, 1000])
@@ -77,7 +77,7 @@ struct ProtobufListReaderTests {
 
   @Test("A field that reaches beyond the end of the list is refused")
   func beyondTheEnd() {
-    let truncated = ListError.malformed("not protobuf: a field reaches beyond the end")
+    let truncated = ReplyError.malformed("not protobuf: a field reaches beyond the end")
     #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x12, 0x05, 0x61]))) == truncated)
     #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x12, 0x80]))) == truncated)
     #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x5a, 0x02, 0x61]))) == truncated)
@@ -132,7 +132,7 @@ struct ProtobufListReaderTests {
   func misfits() {
     #expect(
       error(protobufReply("PodList", Self.metadata, Self.metadata)) == .malformed("it has two metadata"))
-    let mismatch = ListError.malformed("protobuf field 2 is of another type than it should be")
+    let mismatch = ReplyError.malformed("protobuf field 2 is of another type than it should be")
     #expect(error(protobufReply("PodList", .number(2, 1))) == mismatch)
     #expect(error(protobufReply("PodList", .message(1, .number(2, 1)))) == mismatch)
     #expect(error(protobufReply([.message(1, .text(2, "PodList")), .number(2, 1)])) == mismatch)
@@ -142,7 +142,7 @@ struct ProtobufListReaderTests {
   func status(chunk: Int) {
     let body = protobufReply(
       "Status", .text(2, "Failure"), .text(3, "gone"), .text(4, "Expired"), .number(6, 410))
-    let expected = ListError.status(Status(reason: "Expired", code: 410, message: "gone"))
+    let expected = ReplyError.status(Status(reason: "Expired", code: 410, message: "gone"))
     #expect(throws: expected) { try read(body, chunk: chunk) }
   }
 

@@ -24,7 +24,7 @@ struct EncodingsAgreeTests {
 
   @Test("Recorded pods ask for the same, whichever encoding they came in", arguments: Accounting.allCases)
   func pods(accounting: Accounting) throws {
-    let decoder = PodRequestsDecoder(accounting, others: ["ephemeral-storage"])
+    let decoder = CapacityPodDecoder(accounting, others: ["ephemeral-storage"])
     let json = try read("pods-list.json", decoder)
     #expect(json == (try read("pods-list-protobuf.pb", decoder)))
     #expect(json.map(\.name) == RecordedListTests.names)
@@ -67,8 +67,8 @@ struct EncodingsAgreeTests {
     #expect(try protobuf.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) } == node)
   }
 
-  private static func decode(_ bytes: ProtobufBytes, _ accounting: Accounting) throws -> PodRequests {
-    var decoder = PodRequestsDecoder(accounting, others: ["gpu"])
+  private static func decode(_ bytes: ProtobufBytes, _ accounting: Accounting) throws -> CapacityPod {
+    var decoder = CapacityPodDecoder(accounting, others: ["gpu"])
     return try bytes.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) }
   }
 
@@ -124,7 +124,7 @@ struct EncodingsAgreeTests {
     ] as [(Accounting, Int64, Int64)])
   func everything(accounting: Accounting, milli: Int64, bytes: Int64) throws {
     let pod = try Self.decode(Self.everything.protobuf, accounting)
-    #expect(try PodRequestsTests.decode(Self.everything.json, accounting, others: ["gpu"]) == pod)
+    #expect(try CapacityPodTests.decode(Self.everything.json, accounting, others: ["gpu"]) == pod)
     #expect(pod.requests.cpu.milli == milli)
     #expect(pod.requests.memory.value == bytes)
     #expect(pod.requests.others["gpu"] == Quantity(accounting == .golangBuild ? 1 : 3))

@@ -11,7 +11,7 @@ struct PodDecoderTests {
 
   /// Reads the same pod in both encodings, which must agree.
   private func pod(
-    _ json: String, _ protobuf: ProtobufBytes, wanted: WantedKeys = sampleKeys
+    _ json: String, _ protobuf: ProtobufBytes, wanted: MetadataFilter = sampleKeys
   ) throws -> Pod {
     var decoder = PodDecoder(wanted)
     let pod = try decoder.decode(json: JSONCursor(JSONValue(parsing: json)))
@@ -20,7 +20,7 @@ struct PodDecoderTests {
   }
 
   private func pod(
-    metadata json: String, _ protobuf: ProtobufBytes, wanted: WantedKeys = sampleKeys
+    metadata json: String, _ protobuf: ProtobufBytes, wanted: MetadataFilter = sampleKeys
   ) throws -> Pod {
     try pod(
       #"{"metadata":{\#(Self.identity),\#(json)}}"#, .message(1, Self.identityProtobuf, protobuf),
@@ -35,8 +35,8 @@ struct PodDecoderTests {
   }
 
   @Test("Only the wanted annotations and labels are kept, in whatever order they come")
-  func wantedKeys() throws {
-    let wanted = WantedKeys(annotations: ["b", "a", "missing"], labels: ["c", "ä"])
+  func metadataFilter() throws {
+    let wanted = MetadataFilter(annotations: ["b", "a", "missing"], labels: ["c", "ä"])
     let read = try pod(
       metadata: #""annotations":{"a":"1","aa":"2","b":"","c":"3"},"labels":{"a":"4","c":"5","ä":"6"}"#,
       [
@@ -52,7 +52,7 @@ struct PodDecoderTests {
 
   @Test("A map's entry may lack its value, or come twice: the last counts, as in Go")
   func oddEntries() throws {
-    var decoder = PodDecoder(WantedKeys(annotations: ["a", "b", ""]))
+    var decoder = PodDecoder(MetadataFilter(annotations: ["a", "b", ""]))
     let item = ProtobufBytes.message(
       1, Self.identityProtobuf, .entry(12, "a", "1"), .message(12, .text(2, "2"), .text(1, "a")),
       .message(12, .text(1, "b")), .message(12))
@@ -64,7 +64,7 @@ struct PodDecoderTests {
   func nothingWanted() throws {
     let read = try pod(
       metadata: #""annotations":{"a":"1"},"labels":{"a":"1"}"#, [.entry(12, "a", "1"), .entry(11, "a", "1")],
-      wanted: WantedKeys())
+      wanted: MetadataFilter())
     #expect(read.annotations.isEmpty && read.labels.isEmpty)
   }
 
@@ -191,7 +191,7 @@ struct PodDecoderTests {
 
   @Test("Namespaces that change are not mixed up")
   func namespaces() throws {
-    var decoder = PodDecoder(WantedKeys())
+    var decoder = PodDecoder(MetadataFilter())
     let names = ["a", "a", "b", "", "b", "bb", "a"]
     let read = try names.map { name in
       try ProtobufBytes.message(1, .text(1, "p"), .text(3, name), .text(5, "u"), .text(6, "1")).bytes
@@ -202,7 +202,7 @@ struct PodDecoderTests {
 
   @Test("Invalid UTF-8 in protobuf is repaired")
   func invalidText() throws {
-    var decoder = PodDecoder(WantedKeys(annotations: ["a"]))
+    var decoder = PodDecoder(MetadataFilter(annotations: ["a"]))
     let item = ProtobufBytes.message(
       1, Self.identityProtobuf, .bytes(3, [0xff]), .message(12, .text(1, "a"), .bytes(2, [0xc3, 0x28])))
     let pod = try item.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) }

@@ -33,7 +33,7 @@ struct QuantityTests {
     let vectors = try Vectors.read().valid
     #expect(vectors.count == 37)
     for vector in vectors {
-      let text = try QuantityText(vector.in)
+      let text = try ParsedQuantity(vector.in)
       #expect(text.quantity.milli == vector.milli, "\(vector.in)")
       #expect(text.quantity.value == vector.value, "\(vector.in)")
       #expect(text.quantity.canonical(text.format) == vector.canonical, "\(vector.in)")
@@ -47,9 +47,9 @@ struct QuantityTests {
     #expect(vectors.count == 16)
     for vector in vectors {
       let reason: QuantityError = vector.error == "suffix" ? .suffix : .format
-      #expect(throws: reason, "\(vector.in)") { try QuantityText(vector.in) }
+      #expect(throws: reason, "\(vector.in)") { try ParsedQuantity(vector.in) }
     }
-    #expect(throws: QuantityError.format) { try QuantityText("") }
+    #expect(throws: QuantityError.format) { try ParsedQuantity("") }
   }
 
   @Test("The quick way of the usual quantities reads them as the general one does")
@@ -59,15 +59,15 @@ struct QuantityTests {
     {
       for suffix in ["", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"] {
         let text = Array((digits + suffix).utf8)
-        let general = text.withUnsafeBytes { try? QuantityText(any: $0) }
-        guard let usual = text.withUnsafeBytes({ QuantityText(usual: $0) }) else { continue }
+        let general = text.withUnsafeBytes { try? ParsedQuantity(any: $0) }
+        guard let usual = text.withUnsafeBytes({ ParsedQuantity(usual: $0) }) else { continue }
         quick += 1
         #expect(usual == general, "\(digits)\(suffix)")
       }
     }
     #expect(quick == 17 * 6)
     for other in ["", "m", "-1", "+1", "1.5", "1e3", "1i", "1 ", "1mi", "1KiB"] {
-      #expect(Array(other.utf8).withUnsafeBytes { QuantityText(usual: $0) } == nil, "\(other)")
+      #expect(Array(other.utf8).withUnsafeBytes { ParsedQuantity(usual: $0) } == nil, "\(other)")
     }
   }
 
@@ -79,12 +79,12 @@ struct QuantityTests {
       "170141183460469231731687303715.8841057271", "-170141183460469231731687303715.884105728",
     ])
   func brim(text: String) {
-    #expect(throws: QuantityError.overflow) { try QuantityText(text) }
+    #expect(throws: QuantityError.overflow) { try ParsedQuantity(text) }
   }
 
   @Test("All digits may be missing, as with Kubernetes", arguments: ["+", "-", ".", "Ki", "-.e3", "+0"])
   func nothing(text: String) throws {
-    #expect(try QuantityText(text).quantity == .zero)
+    #expect(try ParsedQuantity(text).quantity == .zero)
   }
 
   @Test(
@@ -94,10 +94,10 @@ struct QuantityTests {
       ("9223372036854775807", .max, false), ("8191.99999999999999999Pi", .max, true),
     ])
   func saturation(text: String, value: Int64, isSaturated: Bool) throws {
-    let read = try QuantityText(text)
+    let read = try ParsedQuantity(text)
     #expect(read.quantity.value == value)
     #expect(read.isSaturated == isSaturated)
-    let negative = try QuantityText("-" + text)
+    let negative = try ParsedQuantity("-" + text)
     #expect(!negative.isSaturated)
     #expect(negative.quantity.nanos <= -read.quantity.nanos)
   }
@@ -110,12 +110,12 @@ struct QuantityTests {
       "9999999999999999999999999999999999999999",
     ])
   func overflow(text: String) {
-    #expect(throws: QuantityError.overflow) { try QuantityText(text) }
+    #expect(throws: QuantityError.overflow) { try ParsedQuantity(text) }
   }
 
   @Test("An exponent beyond 64 bits is no exponent")
   func longExponent() {
-    #expect(throws: QuantityError.suffix) { try QuantityText("1e99999999999999999999") }
+    #expect(throws: QuantityError.suffix) { try ParsedQuantity("1e99999999999999999999") }
   }
 
   @Test(
@@ -128,25 +128,25 @@ struct QuantityTests {
       ("0.123456789012345678901234567890Ki", 126_419_751_949), ("000000000000000000000000002m", 2_000_000),
     ])
   func rounding(text: String, nanos: Int128) throws {
-    #expect(try QuantityText(text).quantity.nanos == nanos)
+    #expect(try ParsedQuantity(text).quantity.nanos == nanos)
   }
 
   @Test(
     "Canonical forms round the corners",
     arguments: [
-      ("1023", QuantityText.Format.binarySI, "1023"), ("-1Ki", .binarySI, "-1Ki"),
+      ("1023", ParsedQuantity.Format.binarySI, "1023"), ("-1Ki", .binarySI, "-1Ki"),
       ("1025", .binarySI, "1025"),
       ("2048.5", .binarySI, "2048500m"), ("1000E", .decimalSI, "1000E"),
       ("100e-9", .decimalExponent, "100e-9"),
       ("1", .decimalExponent, "1"), ("1000", .decimalSI, "1k"),
     ])
-  func canonical(text: String, format: QuantityText.Format, canonical: String) throws {
-    #expect(try QuantityText(text).quantity.canonical(format) == canonical)
+  func canonical(text: String, format: ParsedQuantity.Format, canonical: String) throws {
+    #expect(try ParsedQuantity(text).quantity.canonical(format) == canonical)
   }
 
   @Test("Rounding goes away from zero, to the unit that is asked for")
   func units() throws {
-    let quantity = try QuantityText("1234567891n").quantity
+    let quantity = try ParsedQuantity("1234567891n").quantity
     #expect(quantity.roundedToMilli == Quantity(milli: 1235))
     #expect(quantity.roundedToOne == Quantity(2))
     #expect(Quantity(nanos: -1).roundedToOne == Quantity(-1))

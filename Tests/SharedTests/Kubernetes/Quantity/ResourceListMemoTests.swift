@@ -32,8 +32,8 @@ struct ResourceListMemoTests {
 
   @Test("What cannot be read, or was cut down, is said of every pod that has it")
   func oddities() throws {
-    var decoder = PodRequestsDecoder(.scheduler)
-    func pod(_ memory: String) throws -> PodRequests {
+    var decoder = CapacityPodDecoder(.scheduler)
+    func pod(_ memory: String) throws -> CapacityPod {
       let quantity = ProtobufBytes.message(2, .text(1, "memory"), .message(2, .text(1, memory)))
       let container = ProtobufBytes.message(2, .text(1, "c"), .message(8, quantity))
       return try ProtobufBytes.message(2, container).bytes.withUnsafeBytes {

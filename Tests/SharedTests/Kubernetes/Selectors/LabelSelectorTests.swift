@@ -76,7 +76,7 @@ struct LabelSelectorTests {
     #expect(error.description == expected)
   }
 
-  static let labels: WantedTexts = ["app": "web", "tier": "", "n": "7", "in": "x"]
+  static let labels: SelectedMetadata = ["app": "web", "tier": "", "n": "7", "in": "x"]
 
   @Test(
     "What matches",

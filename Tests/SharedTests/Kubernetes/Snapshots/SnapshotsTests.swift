@@ -91,7 +91,7 @@ struct SnapshotsTests {
     let bytes = Array(text.utf8)
     let end = try #require(bytes.lastIndex(of: UInt8(ascii: "}")))
     for length in 0..<end {
-      #expect(throws: ListError.self) {
+      #expect(throws: ReplyError.self) {
         var reader = SnapshotReader(PodDecoder(sampleKeys))
         try bytes[..<length].withUnsafeBytes {
           try reader.receive($0) { _ in

@@ -1,0 +1,39 @@
+import Glibc
+
+/// Carries out a run and ends the process: messages, the report, the metrics file, and last the counter line.
+///
+/// - Parameter run: whatever happens, it gives a report.
+public func runAndExit<Report: RunReport>(
+  tool: String, deadline: DurationArgument, _ metrics: MetricsFileOptions, _ output: OutputOptions,
+  _ run: (Interruption, Log) -> Report
+) -> Never {
+  occupyStandardDescriptors()
+  ignoreSignalsOfWriting()
+  let interruption = Interruption(deadline: deadline.duration)
+  let messages = MessageOutput(interruption: interruption)
+  let log = output.log(tool: tool, environment: processEnvironment(), write: messages.write)
+  let figures = RunFigures(metrics.file(tool: tool, context: nil))
+  interruption.watch {
+    let status = figures.status.combined(with: .tempfail)
+    // The message first: the metrics file may be what blocks.
+    log.error("the run is ended by force: it went on for too long after a signal or the deadline")
+    try? figures.write(status)
+    return status
+  }
+  var report = run(interruption, log)
+  report.log(to: log)
+  report.count(lost: messages.lost, log)
+  figures.note(report, metrics.file(tool: tool, context: report.context))
+  do {
+    try report.write(output.output, to: StandardOutput(until: { interruption.lastMoment }))
+  } catch {
+    report.failed(to: "write the report", error, log)
+  }
+  do { try figures.write(report.status) } catch {
+    report.failed(to: "write the metrics file", error, log)
+  }
+  log.notice("\(report.counterLine); exit \(report.status.rawValue) \(report.status.name)")
+  // Not by throwing an ExitCode: ArgumentParser would first make the help text, which takes milliseconds. Nor
+  // by `exit`: all is written, and the libraries would only tidy up memory that ends here anyway.
+  _exit(report.status.rawValue)
+}

@@ -1,0 +1,25 @@
+/// Why we do not know where the cluster is or who we are there: the kubeconfig, the authorities or the
+/// credentials are missing or wrong. Never holds a secret.
+public struct ConfigurationError: DiagnosedError, Equatable {
+  /// Where: `/home/x/.kube/config: user "ci"`.
+  public let place: String
+  /// What is wrong there, and what to do about it.
+  public let problem: String
+
+  /// Another one where the run was ended before anything was known to be wrong.
+  public var exitStatus = ExitStatus.config
+
+  public init(place: String, problem: String) {
+    self.place = place.withoutControlCharacters
+    self.problem = problem.withoutControlCharacters
+  }
+
+  /// The same, of a file that could not be read because of `cause`.
+  func because(of cause: FileError) -> ConfigurationError {
+    var error = self
+    if cause.wasStopped { error.exitStatus = .tempfail }
+    return error
+  }
+
+  public var description: String { "\(place): \(problem)" }
+}

@@ -1,0 +1,33 @@
+/// A file that a kubeconfig names, and how errors speak of it.
+struct ConfigurationPath {
+  let resolved: String
+  private let text: String
+  private let field: ConfigurationEntry
+
+  init(_ text: String, field: ConfigurationEntry) {
+    self.text = text
+    self.field = field
+    resolved = Self.resolve(text, besides: field.file)
+  }
+
+  /// A relative path as seen from the folder of `file`.
+  static func resolve(_ path: String, besides file: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    guard let slash = file.lastIndex(of: "/") else { return "./\(path)" }
+    return "\(file[...slash])\(path)"
+  }
+
+  func contents(_ read: FileReading) throws(ConfigurationError) -> [UInt8] {
+    do { return try read(resolved) } catch { throw self.error(error) }
+  }
+
+  func error(_ failure: FileError) -> ConfigurationError {
+    field.error(isSurelyPath ? failure.description : "the file named here cannot be read: \(failure.problem)")
+      .because(of: failure)
+  }
+
+  /// Someone may have put the secret itself where its file's name belongs: that is not repeated.
+  private var isSurelyPath: Bool {
+    (text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("../")) && !text.hasControlByte
+  }
+}

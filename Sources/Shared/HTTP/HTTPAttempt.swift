@@ -1,0 +1,109 @@
+/// One sending of a request: takes what libcurl hands on until the transfer ends.
+final class HTTPAttempt: CurlReceiver {
+  /// The most bytes of headers that are kept.
+  private static let headerLimit = 256 << 10
+  /// The most bytes of an error's body that are kept.
+  private static let errorBodyLimit = 256 << 10
+
+  /// How long libcurl may take to return while it reads what it can use.
+  private static let returnsWithin: Duration = .seconds(1)
+
+  let exchange: HTTPTransaction
+  let easy: CurlEasy
+  let token: Secret?
+  let certificate: TLSSettings.ClientCertificate?
+  private let startedAt = WallClock.now()
+  /// When the answer's head or a piece of its body came last.
+  private(set) var lastActivity = ContinuousClock.now
+  private(set) var head: HTTPHead?
+  private(set) var body: [UInt8] = []
+  private(set) var bodyBytes = 0
+  /// Whether bytes of the body have been handed to the stream.
+  private(set) var bodyBegan = false
+  /// Why the transfer was ended by us.
+  private(set) var refusal: HTTPError?
+  private var headers: [HTTPHeader] = []
+  private var headerBytes = 0
+  private let patience: Duration
+
+  /// - Parameter patience: how long nothing of the answer may come.
+  init(
+    _ exchange: HTTPTransaction, easy: CurlEasy, token: Secret?, certificate: TLSSettings.ClientCertificate?,
+    patience: Duration
+  ) {
+    self.exchange = exchange
+    self.easy = easy
+    self.token = token
+    self.certificate = certificate
+    self.patience = patience
+  }
+
+  /// What is wrong if nothing of the answer has come for too long.
+  func silence(at now: ContinuousClock.Instant) -> String? {
+    guard lastActivity + patience < now else { return nil }
+    return head == nil ? "no answer for \(patience)" : "silence for \(patience)"
+  }
+
+  /// HTTP/2's empty frames may come so fast that libcurl never returns to those who would end the silence.
+  func arrived() -> Bool { silence(at: .now - Self.returnsWithin) == nil }
+
+  /// How often the request went out.
+  private(set) var sendings = 0
+
+  func sent() {
+    sendings += 1
+    if sendings > 1 { exchange.hadUnansweredTry = true }
+  }
+
+  /// Header lines alone are not progress: there may be no end to them, nor to interim answers.
+  func receive(header line: UnsafeRawBufferPointer) {
+    headerBytes += line.count
+    guard headerBytes <= Self.headerLimit else { return }
+    let text = String(decoding: line, as: UTF8.self)
+    if text.hasPrefix("HTTP/") {
+      headers = []
+    } else if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
+      headers.append(HTTPHeader(String(text[..<colon]), text[text.utf8.index(after: colon)...].trimmed))
+    } else if text.trimmed.isEmpty {
+      headEnded()
+    }
+  }
+
+  func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
+    // Nor are HTTP/2's empty frames.
+    if !bytes.isEmpty { lastActivity = .now }
+    guard let head, refusal == nil else { return false }
+    guard head.isSuccess else {
+      body.append(contentsOf: bytes.prefix(Self.errorBodyLimit - body.count))
+      return true
+    }
+    bodyBytes += bytes.count
+    guard bodyBytes <= exchange.request.bodyLimit else {
+      return refuse(.tooLarge, "the answer is larger than \(exchange.request.bodyLimit) bytes")
+    }
+    guard let stream = exchange.request.stream else {
+      body.append(contentsOf: bytes)
+      return true
+    }
+    bodyBegan = true
+    do { try stream(head, bytes) } catch { return refuse(.reader, "\(error)", underlying: error) }
+    return true
+  }
+
+  /// Interim answers (1xx) have a head of their own, which is not it.
+  private func headEnded() {
+    let status = easy.responseStatus
+    guard status >= 200 else { return }
+    // Not by trailers.
+    if head == nil { lastActivity = .now }
+    let now = WallClock.now()
+    head = HTTPHead(
+      status: status, headers: headers, version: easy.isHTTP2 ? .http2 : .http1, receivedAt: now,
+      roundTrip: max(0, now - startedAt - easy.secondsBeforeSending))
+  }
+
+  private func refuse(_ kind: HTTPError.Kind, _ reason: String, underlying: (any Error)? = nil) -> Bool {
+    refusal = exchange.error(kind, reason, underlying: underlying)
+    return false
+  }
+}

@@ -1,0 +1,32 @@
+/// A request, its tries and who waits for the outcome.
+final class HTTPTransaction {
+  let request: HTTPRequest
+  let auditID: String
+  let completion: (Result<HTTPResponse, HTTPError>) -> Void
+  /// How often it has been sent.
+  var tries = 0
+  /// Whether a try got no answer.
+  var hadUnansweredTry = false
+  /// Whether a try was answered 5xx.
+  var hadServerError = false
+  var hasRenewedCredentials = false
+  /// Why the last try was not the end of it.
+  var lastProblem: String?
+
+  init(
+    _ request: HTTPRequest, auditID: String,
+    completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
+  ) {
+    self.request = request
+    self.auditID = auditID
+    self.completion = completion
+  }
+
+  func error(
+    _ kind: HTTPError.Kind, _ reason: String, curlCode: Int32 = 0, underlying: (any Error)? = nil
+  ) -> HTTPError {
+    HTTPError(
+      kind: kind, method: request.method.rawValue, url: request.shownURL, auditID: auditID,
+      curlCode: curlCode, reason: reason, underlying: underlying)
+  }
+}

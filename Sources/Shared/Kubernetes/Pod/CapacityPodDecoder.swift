@@ -1,0 +1,51 @@
+/// Makes `CapacityPod` of pods: only what the accounting looks at is read.
+public struct CapacityPodDecoder: ItemDecoder, Sendable {
+  public static let kinds = ["Pod"]
+
+  let accounting: Accounting
+  var lists: ResourceListReader
+  var resources = PodRequests()
+  var namespaces = TextInterner()
+  var containerRequests = ResourceListMemo()
+  let conditions = KeyLookup([scheduled, resizePending])
+
+  private static let scheduled = "PodScheduled"
+  private static let resizePending = "PodResizePending"
+
+  /// - Parameter others: the resources that are wanted beside CPU and memory.
+  public init(_ accounting: Accounting, others: [String] = []) {
+    self.accounting = accounting
+    lists = ResourceListReader(others)
+  }
+
+  mutating func begin() {
+    resources.removeAll()
+    lists.begin()
+  }
+
+  func finish(_ pod: inout CapacityPod) {
+    pod.requests = accounting.counted(resources.requests)
+    pod.unreadable = lists.unreadable
+    pod.saturated = lists.saturated
+  }
+
+  /// Takes in one of the pod's conditions.
+  mutating func note(condition type: String, status: String, reason: String, of pod: inout CapacityPod) {
+    switch type {
+    case Self.scheduled: pod.scheduling = CapacityPod.Scheduling(status: status, reason: reason)
+    case Self.resizePending: resources.resizePendingReason = resources.resizePendingReason ?? reason
+    default: break
+    }
+  }
+}
+
+extension CapacityPod.Scheduling {
+  /// What the condition `PodScheduled` says.
+  init(status: String, reason: String) {
+    switch (status, reason) {
+    case ("False", "Unschedulable"): self = .unschedulable
+    case ("False", "SchedulingGated"): self = .gated
+    default: self = .other
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Shared
+
+/// Deletes the matched pods, so many at once: the one place that deletes.
+///
+/// Every delete is bound to the UID and resource version that were judged; one failure stops nothing.
+final class PodDeleter {
+  private let server: APIServer
+  private let removal: DeletionMethod
+  private let recheck: Recheck
+  private let describe: (Candidate) -> String
+  private let log: Log
+  private(set) var candidates: [Candidate]
+  private(set) var warnings = Warnings()
+  private(set) var status = ExitStatus.ok
+
+  /// How often a pod that changed in between is judged and deleted anew.
+  static let newTries = 2
+
+  /// - Parameter describe: why a pod is deleted, in words, for its Event.
+  init(
+    _ candidates: [Candidate], server: APIServer, removal: DeletionMethod, recheck: Recheck, log: Log,
+    describe: @escaping (Candidate) -> String
+  ) {
+    self.candidates = candidates
+    self.server = server
+    self.removal = removal
+    self.recheck = recheck
+    self.log = log
+    self.describe = describe
+  }
+
+  /// Works until the first `count` pods are done, or the run is to end: what has not been started then, and
+  /// what lies behind them, stays `deferred`.
+  func run(_ count: Int, by queue: RequestQueue) {
+    let started = queue.run(count) { [self] index, done in
+      delete(index, newTries: Self.newTries, done: done)
+    }
+    if started < count { note(.tempfail) }
+  }
+
+  private func delete(_ index: Int, newTries: Int, unanswered: Bool = false, done: @escaping () -> Void) {
+    server.remove(candidates[index], by: removal) { [self] answer in
+      switch answer {
+      case .accepted: accepted(index, done)
+      case .notFound: ended(index, .gone, done)
+      case .conflict(let followsUnansweredTry):
+        look(index, newTries: newTries, unanswered: unanswered || followsUnansweredTry, done: done)
+      case .refusedByBudget(let message):
+        note(.tempfail)
+        ended(index, .deferred, because: message, done)
+      case .failed(let error) where error.mayHaveBeenCarriedOut:
+        look(index, newTries: 0, unanswered: true, failure: error, done: done)
+      case .failed(let error): failed(index, error, done)
+      }
+    }
+  }
+
+  /// Reads the pod again: what there is now decides.
+  private func look(
+    _ index: Int, newTries: Int, unanswered: Bool, failure: APIError? = nil, done: @escaping () -> Void
+  ) {
+    let judged = candidates[index]
+    server.readPod(
+      namespace: judged.namespace, name: judged.name, wanted: recheck.wanted,
+      metadataOnly: !recheck.needsDetails
+    ) { [self] outcome in
+      switch outcome {
+      case .failure(let error): failed(index, failure ?? error, done)
+      case .success(nil):
+        log(unreadable: failure)
+        ended(index, .gone, done)
+      case .success(let pod?):
+        let judgement = recheck.judge(pod)
+        let look = Recheck.Finding(
+          pod: pod, uid: judged.uid, unanswered: unanswered, isSelected: recheck.isSelected(pod),
+          judgement: judgement)
+        switch (look, failure) {
+        case (.ended(let outcome), _):
+          log(unreadable: failure)
+          if outcome == .deleted { accepted(index, done) } else { ended(index, outcome, done) }
+        case (.unknown, let failure?): failed(index, failure, done)
+        case (.unknown, nil):
+          note(.tempfail)
+          ended(index, .deferred, because: "it changed, and --field-selector may no longer choose it", done)
+        case (.matchesStill, let failure?): failed(index, failure, done)
+        case (.matchesStill, nil) where newTries == 0:
+          note(.tempfail)
+          ended(index, .deferred, because: "it kept changing while it was to be deleted", done)
+        case (.matchesStill, nil):
+          candidates[index].resourceVersion = pod.resourceVersion
+          // It also decides how the pod is removed.
+          candidates[index].judgement = judgement
+          delete(index, newTries: newTries - 1, unanswered: unanswered, done: done)
+        }
+      }
+    }
+  }
+
+  private func accepted(_ index: Int, _ done: @escaping () -> Void) {
+    guard !removal.isDryRun else { return ended(index, .wouldDelete, done) }
+    guard removal.writesEvents else { return ended(index, .deleted, done) }
+    let pod = candidates[index]
+    let note = describe(pod).withoutControlCharacters
+    let event = PodEvent.reaped(pod, note: note, host: hostName(), time: WallClock.now())
+    server.writeEvent(event) { [self] outcome in
+      if case .failure(let error) = outcome {
+        warnings.append(
+          Warning(
+            namespace: pod.namespace, name: pod.name, message: "its Event could not be written: \(error)",
+            kind: "events that could not be written"))
+      }
+      ended(index, .deleted, done)
+    }
+  }
+
+  /// An answer that was none shows in the exit status whatever became of the pod.
+  private func log(unreadable failure: APIError?) {
+    guard let failure, failure.isUnreadable else { return }
+    note(failure.exitStatus)
+    log.error("\(failure)")
+  }
+
+  private func failed(_ index: Int, _ error: APIError, _ done: () -> Void) {
+    note(error.statusOfADelete)
+    log.error("\(error)")
+    ended(index, error.wasNotSent ? .deferred : .failed, because: "\(error)", done)
+  }
+
+  private func ended(
+    _ index: Int, _ outcome: Candidate.Outcome, because error: String? = nil, _ done: () -> Void
+  ) {
+    candidates[index].outcome = outcome
+    candidates[index].error = error
+    let pod = candidates[index]
+    log.info("pod \(pod.namespace)/\(pod.name): \(pod.judgement.reason), \(outcome.rawValue)")
+    done()
+  }
+
+  private func note(_ status: ExitStatus) { self.status.combine(with: status) }
+}
+
+extension APIError {
+  /// Whether the server may have deleted all the same: the request went out, and no answer came, or one that
+  /// says nothing.
+  fileprivate var mayHaveBeenCarriedOut: Bool {
+    switch cause {
+    case .transport(let error): error.kind.mayHaveReachedServer
+    case .unreadable: true
+    case .refused: false
+    }
+  }
+
+  fileprivate var isUnreadable: Bool {
+    if case .unreadable = cause { true } else { false }
+  }
+
+  /// Whether the run ended before the request went out.
+  fileprivate var wasNotSent: Bool {
+    guard case .transport(let error) = cause else { return false }
+    return error.kind == .notSent
+  }
+
+  /// A later run may do what the server could not just now.
+  fileprivate var statusOfADelete: ExitStatus {
+    switch cause {
+    case .refused(let code, _, _) where code == 429 || (500...599).contains(code): .tempfail
+    default: exitStatus
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Shared
+
+/// Waits until pods are gone: no pod of that name any more, or one with another UID.
+final class TerminationWait {
+  /// A pod to wait for.
+  struct Target: Equatable, Sendable {
+    let namespace: String
+    let name: String
+    let uid: String
+  }
+
+  private let server: APIServer
+  private let queue: RequestQueue
+  private(set) var remaining: [Target]
+  /// Why the last question about a pod was not answered, by its UID.
+  private var failures: [String: APIError] = [:]
+
+  /// Between two rounds: short at first, since most pods go within seconds.
+  private static let pauses: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
+
+  init(_ pods: [Target], server: APIServer, queue: RequestQueue) {
+    remaining = pods
+    self.server = server
+    self.queue = queue
+  }
+
+  /// Why we do not know whether what remains is gone: of several failures, the one whose exit status comes
+  /// first.
+  var failure: APIError? {
+    remaining.compactMap { failures[$0.uid] }.reduce(nil) { first, next in
+      guard let first else { return next }
+      return first.exitStatus.combined(with: next.exitStatus) == first.exitStatus ? first : next
+    }
+  }
+
+  /// The longest that the server wants to be left alone.
+  private var retryAfter: Duration {
+    remaining.compactMap { failures[$0.uid]?.retryAfter }.max() ?? .zero
+  }
+
+  /// Asks for each in rounds; what is left when the time is over stays in `remaining`.
+  func wait(upTo limit: Duration) {
+    let end = ContinuousClock.now + limit
+    var round = 0
+    while !remaining.isEmpty, server.client.stopState == .running {
+      askForAll(until: end)
+      guard !remaining.isEmpty, .now < end, failure?.exitStatus != .noperm else { return }
+      let pause = Self.pauses[min(round, Self.pauses.count - 1)]
+      server.client.pause(min(max(pause, retryAfter), end - .now))
+      round += 1
+    }
+  }
+
+  /// Each once: the next round is the next try, and until then it is known why there was no answer.
+  private static let once = {
+    var policy = RetryPolicy()
+    policy.tries = 1
+    return policy
+  }()
+
+  private func askForAll(until end: ContinuousClock.Instant) {
+    let asked = remaining
+    var gone: Set<Int> = []
+    _ = queue.run(asked.count, until: end) { [self] index, done in
+      let pod = asked[index]
+      server.readPod(
+        namespace: pod.namespace, name: pod.name, wanted: MetadataFilter(), metadataOnly: true,
+        retry: Self.once
+      ) { [self] outcome in
+        switch outcome {
+        case .success(let found):
+          failures[pod.uid] = nil
+          if found?.uid != pod.uid { gone.insert(index) }
+        case .failure(let error): failures[pod.uid] = error
+        }
+        done()
+      }
+    }
+    remaining = asked.indices.filter { !gone.contains($0) }.map { asked[$0] }
+  }
+}

@@ -1,0 +1,61 @@
+/// What the active rules say of one pod. Gathering it allocates nothing unless something is odd.
+struct VerdictPrecedence {
+  /// Unix seconds.
+  let now: Int64
+  private var first: Judgement?
+  private var lints: [Judgement.Lint] = []
+  /// The keys of a reading that has passed, and of one that has not or never will.
+  private var past: String?
+  private var later: String?
+
+  init(now: Int64) { self.now = now }
+
+  mutating func add(_ judgement: Judgement) {
+    if let first, !judgement.comesBefore(first) { return }
+    first = judgement
+  }
+
+  /// What the pod says of itself; `reason` is the rule that reads it.
+  mutating func add(_ reading: PodDeadline, of reason: DeleteReason) {
+    if let oddity = reading.oddity {
+      lints.append(.init(kind: "\(reading.place.rawValue) \(reading.key)", message: oddity))
+    }
+    switch reading.deadline {
+    case .none: add(.keep(.noDeadline))
+    case .unreadable(let why): add(.keep(.invalidDeadline, .unreadable(key: reading.key, why: why)))
+    case .never:
+      later = reading.key
+      add(.keep(.notExpired, .never(key: reading.key)))
+    case .at(let deadline):
+      let fact = Judgement.Fact.deadline(key: reading.key, unixSeconds: deadline)
+      if now > deadline { past = reading.key } else { later = reading.key }
+      add(now > deadline ? .delete(reason, fact) : .keep(.notExpired, fact))
+    }
+  }
+
+  /// The readings of one dialect: if one is unreadable, in doubt the others delete nothing.
+  mutating func add(_ readings: [PodDeadline], of reason: DeleteReason) {
+    if readings.isEmpty { add(.keep(.noDeadline)) }
+    let isInDoubt = readings.contains { $0.deadline.isUnreadable }
+    for reading in readings {
+      if isInDoubt, case .at(let deadline) = reading.deadline, now > deadline { continue }
+      add(reading, of: reason)
+    }
+  }
+
+  /// What to do: in a conflict nothing, else what the first of the verdicts says.
+  var judgement: Judgement {
+    guard let past, let later else {
+      var judgement = first ?? .keep(.notOurs)
+      judgement.lints = lints
+      return judgement
+    }
+    var judgement = Judgement.keep(.conflict, .conflict(past: past, later: later))
+    judgement.lints = lints
+    judgement.lints.append(
+      .init(
+        kind: "annotations that disagree",
+        message: "\(past) says that the pod's time is past, \(later) that it is not: it is kept"))
+    return judgement
+  }
+}

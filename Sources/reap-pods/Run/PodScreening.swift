@@ -1,0 +1,129 @@
+import Shared
+
+/// Judges the pods of one list while it arrives. Only what is needed later is kept: the matched pods, and
+/// all of them where they shall be explained.
+final class PodScreening: ListVisitor {
+  /// nil: all.
+  private let namespace: String?
+  private let policy: Policy
+  private let live: LiveGenerations
+  private let clockGate: ClockGate
+  private let excluded: Set<String>
+  private let explains: Bool
+  private let waits: Bool
+  private let emptyGate: UnseenGenerationGate?
+
+  private(set) var listed = 0
+  /// Neither protected, mirror nor terminating.
+  private(set) var eligible = 0
+  private(set) var matched: [Candidate] = []
+  private var matchedUIDs: Set<String> = []
+  /// Only where they shall be explained.
+  private(set) var kept: [Candidate] = []
+  /// Kept until the state of their node is known: see `judgeStuckTerminating`.
+  private(set) var undecided: [Candidate] = []
+  /// Terminating already, and matched but for that; only where they shall be waited for.
+  private(set) var terminating: [TerminationWait.Target] = []
+  private(set) var warnings = Warnings()
+  private(set) var hasUnreadablePods = false
+  private(set) var clock: ClockGate.Reading?
+  private(set) var unseenGate: UnseenGenerationGate?
+
+  init(
+    of namespace: String? = nil, policy: Policy, live: LiveGenerations, clockGate: ClockGate,
+    excluded: Set<String>, explains: Bool, waits: Bool, unseenGate: UnseenGenerationGate?
+  ) {
+    self.namespace = namespace
+    self.policy = policy
+    self.live = live
+    self.clockGate = clockGate
+    self.excluded = excluded
+    self.explains = explains
+    self.waits = waits
+    self.emptyGate = unseenGate
+  }
+
+  func listBegins(_ head: HTTPHead) throws { begin(try clockGate.read(head)) }
+
+  /// Begins, or begins anew.
+  func begin(_ reading: ClockGate.Reading) {
+    clock = reading
+    listed = 0
+    eligible = 0
+    matched = []
+    matchedUIDs = []
+    kept = []
+    undecided = []
+    terminating = []
+    warnings = Warnings()
+    hasUnreadablePods = false
+    unseenGate = emptyGate
+  }
+
+  func visit(_ pod: Pod) {
+    guard let clock, !excluded.contains(pod.namespace) else { return }
+    guard !pod.namespace.isEmpty, namespace == nil || namespace == pod.namespace else {
+      let place =
+        pod.namespace.isEmpty
+        ? "names no namespace" : "is in the namespace \"\(pod.namespace)\", which was not asked for"
+      return visitUnreadable("\(pod.name) \(place)")
+    }
+    listed += 1
+    if let rule = policy.foreignGeneration {
+      unseenGate?.see(
+        generation: carriedGeneration(pod, key: policy.generationKey),
+        isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule), live: live.generations)
+    }
+    var judgement = judge(pod, policy: policy, live: live, now: clock.now)
+    if judgement.isEligible { eligible += 1 }
+    if waits, isLeaving(pod, now: clock.now) {
+      terminating.append(TerminationWait.Target(namespace: pod.namespace, name: pod.name, uid: pod.uid))
+    }
+    for lint in judgement.lints {
+      warnings.append(
+        Warning(namespace: pod.namespace, name: pod.name, message: lint.message, kind: lint.kind))
+    }
+    judgement.lints = []
+    keep(pod, judgement)
+  }
+
+  /// Whether the pod is going already, and would be deleted if it were not.
+  private func isLeaving(_ pod: Pod, now: Int64) -> Bool {
+    guard pod.deletionTimestamp != nil else { return false }
+    var staying = pod
+    staying.deletionTimestamp = nil
+    return judge(staying, policy: policy, live: live, now: now).isDelete
+  }
+
+  private func keep(_ pod: Pod, _ judgement: Judgement) {
+    let isUndecided = judgement.nodeToAsk != nil
+    guard judgement.isDelete || isUndecided || explains else { return }
+    let candidate = Candidate(
+      namespace: pod.namespace, name: pod.name, uid: pod.uid, resourceVersion: pod.resourceVersion,
+      created: pod.creationTimestamp, judgement: judgement)
+    if judgement.isDelete {
+      guard matchedUIDs.insert(pod.uid).inserted else { return forget(pod) }
+      matched.append(candidate)
+    } else if isUndecided {
+      undecided.append(candidate)
+    } else {
+      kept.append(candidate)
+    }
+  }
+
+  /// One pod, one delete, however often a list shows it.
+  private func forget(_ pod: Pod) {
+    listed -= 1
+    eligible -= 1
+    warnings.append(
+      Warning(
+        namespace: pod.namespace, name: pod.name, message: "the list shows it more than once",
+        kind: "pods listed more than once"))
+  }
+
+  func visitUnreadable(_ problem: String) {
+    hasUnreadablePods = true
+    warnings.append(
+      Warning(message: "a pod in the list cannot be read and is kept: \(problem)", kind: "unreadable pods"))
+  }
+}

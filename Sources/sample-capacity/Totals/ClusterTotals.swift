@@ -1,0 +1,33 @@
+import Shared
+
+/// Nodes and pods brought together.
+struct ClusterTotals: Equatable, Sendable {
+  let accounting: Accounting
+  /// By name.
+  let nodes: [NodeTotals]
+  /// Of pods bound to the nodes.
+  private(set) var bound = PodSums()
+  let unbound: PodSums
+  let orphaned: Int
+
+  /// - Parameter isWhole: whether all nodes count; if not, only the pods bound to those that do.
+  init(
+    _ nodes: NodeTally, _ pods: PodTally, _ accounting: Accounting, tolerations: [Toleration], isWhole: Bool
+  ) {
+    self.accounting = accounting
+    self.nodes = nodes.nodes.values.sorted { $0.name < $1.name }.map { node in
+      NodeTotals(node, pods.bound[node.name] ?? PodSums(), accounting, tolerations: tolerations)
+    }
+    for node in self.nodes { bound += node.pods }
+    unbound = isWhole ? pods.unbound : PodSums()
+    let orphans = pods.bound.filter { !nodes.exists($0.key) }.map(\.value.count)
+    orphaned = isWhole ? orphans.reduce(0, +) : 0
+  }
+
+  /// Of all pods but the orphaned.
+  var all: PodSums {
+    var all = bound
+    all += unbound
+    return all
+  }
+}

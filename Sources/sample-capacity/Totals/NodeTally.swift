@@ -1,0 +1,60 @@
+import Shared
+
+/// Takes in nodes while they are listed.
+final class NodeTally: ListVisitor {
+  /// nil: all nodes count.
+  private let selector: LabelSelector?
+  private(set) var nodes: [String: Node] = [:]
+  /// Nodes that exist but do not count, nor do their pods.
+  private var others: Set<String> = []
+  private(set) var notes = TallyNotes()
+
+  init(selector: LabelSelector? = nil) { self.selector = selector }
+
+  func listBegins(_ head: HTTPHead) { begin() }
+
+  /// Begins, or begins anew.
+  func begin() {
+    nodes = [:]
+    others = []
+    notes = TallyNotes()
+  }
+
+  func visit(_ node: Node) {
+    guard !exists(node.name) else {
+      return notes.warn(
+        Warning(
+          message: "node \(node.name) comes twice, ignoring the second", kind: "nodes that come twice"))
+    }
+    guard selector?.matches(node.labels) != false else {
+      others.insert(node.name)
+      return
+    }
+    if let place = node.saturated {
+      notes.warn(
+        Warning(
+          message: "node \(node.name): \(TallyNotes.saturated(place))",
+          kind: "quantities of nodes that are too large"))
+    }
+    if let problem = node.unreadable {
+      others.insert(node.name)
+      notes.leaveOut(
+        Warning(
+          message: "node \(node.name): \(problem); the node and its pods are left out",
+          kind: "nodes with unreadable values"))
+    } else {
+      nodes[node.name] = node
+    }
+  }
+
+  func visitUnreadable(_ problem: String) {
+    notes.leaveOut(
+      Warning(
+        message: "a node in the list cannot be read and is left out: \(problem)", kind: "unreadable nodes"))
+  }
+
+  func exists(_ name: String) -> Bool { nodes[name] != nil || others.contains(name) }
+
+  /// Whether pods are bound to nodes that are not here.
+  func lacks(nodesOf pods: PodTally) -> Bool { pods.bound.keys.contains { !exists($0) } }
+}

@@ -1,0 +1,344 @@
+import Testing
+
+@testable import Shared
+@testable import sample_capacity
+
+/// Takes points as Cloud Monitoring does: what is not newer than the last one is superseded.
+private final class Service {
+  var times: [Int64] = []
+  var isDown = false
+  /// Stores what it gets and fails all the same.
+  var storesAndFails = false
+  /// In seconds since 1970; nil if it names no time.
+  var clock: Int64?
+  /// Refuses one point for good, and the others for now.
+  var refusesOne = false
+
+  func write(_ series: [TimeSeries]) -> WriteOutcome {
+    var outcome = WriteOutcome()
+    outcome.serviceTime = clock
+    guard !isDown else {
+      outcome.deferred = series.count
+      return outcome
+    }
+    if refusesOne {
+      (outcome.rejected, outcome.deferred) = (1, series.count - 1)
+      return outcome
+    }
+    let time = series[0].time.seconds
+    if let clock, time < clock - 25 * 3600 {
+      outcome.rejected = series.count
+      return outcome
+    }
+    if times.last ?? 0 >= time {
+      outcome.superseded = series.count
+      return outcome
+    }
+    times.append(time)
+    if storesAndFails { outcome.deferred = series.count } else { outcome.written = series.count }
+    return outcome
+  }
+}
+
+/// A backlog in memory that outlives a run, and the run's end at one of its steps: from then on nothing
+/// has any effect.
+private final class Machine: Backlog {
+  var kept: [BacklogItem: PendingSample] = [:]
+  var stepsLeft = Int.max
+  var corrupt: Set<Int64> = []
+  var refusesToAdd = false
+
+  private static let dead = BacklogError.file(FileError(path: "x", code: 5, doing: "testing"), .ioerr)
+
+  func step() throws(BacklogError) {
+    guard stepsLeft > 0 else { throw Self.dead }
+    stepsLeft -= 1
+  }
+
+  func items() throws(BacklogError) -> [BacklogItem] {
+    try step()
+    return kept.keys.sorted()
+  }
+  func add(_ sample: PendingSample) throws(BacklogError) {
+    try step()
+    if refusesToAdd { throw Self.dead }
+    kept[sample.item] = sample
+  }
+  func sample(_ item: BacklogItem) throws(BacklogError) -> PendingSample {
+    try step()
+    guard !corrupt.contains(item.time), let sample = kept[item] else { throw Self.dead }
+    return sample
+  }
+  func remove(_ item: BacklogItem) throws(BacklogError) {
+    try step()
+    kept[item] = nil
+  }
+  func setAside(_ item: BacklogItem) throws(BacklogError) -> String {
+    try step()
+    kept[item] = nil
+    return "aside"
+  }
+}
+
+extension BacklogItem: Hashable {
+  public func hash(into hasher: inout Hasher) { hasher.combine(time) }
+}
+
+@Suite("Delivering to Cloud Monitoring", .timeLimit(.minutes(15)))
+struct DeliveryTests {
+  private let service: Service
+  private let machine: Machine
+
+  init() { self.init(Service(), Machine()) }
+
+  private init(_ service: Service, _ machine: Machine) {
+    self.service = service
+    self.machine = machine
+  }
+
+  private func deliver(_ seconds: Int64, now: Int64? = nil, isLasting: Bool = true) -> DestinationResult {
+    let backlog: any Backlog = isLasting ? machine : NoBacklog()
+    let delivery = BacklogDelivery(
+      backlog, isLasting: isLasting, row: DestinationResult(to: "cloud-monitoring"),
+      now: Double(now ?? seconds)
+    ) { series in
+      try machine.step()
+      return service.write(series)
+    }
+    return delivery.deliver(.of(seconds))
+  }
+
+  @Test("Down for three runs, then up: all points once each, in order")
+  func outage() {
+    service.isDown = true
+    for (run, second) in [1000, 1600, 2200].enumerated() {
+      let row = deliver(Int64(second))
+      #expect(row.outcome == .kept && row.status == .tempfail)
+      #expect(row.points == 0 && row.backlog == 2 * (run + 1))
+    }
+    service.isDown = false
+    let row = deliver(2800)
+    #expect(row.outcome == .ok && row.status == .ok && row.points == 8 && row.backlog == 0)
+    #expect(service.times == [1000, 1600, 2200, 2800])
+    #expect(deliver(3400).points == 2)
+  }
+
+  @Test("Without a folder a failure loses the sample, and says so")
+  func withoutFolder() {
+    service.isDown = true
+    let row = deliver(1000, isLasting: false)
+    #expect(row.outcome == .failed && row.backlog == 0 && row.error != nil)
+    service.isDown = false
+    #expect(deliver(1600, isLasting: false).outcome == .ok)
+    #expect(service.times == [1600])
+  }
+
+  @Test("Killed at any step: nothing is lost, and nothing is said to be written that was not")
+  func kills() {
+    for steps in 0..<14 {
+      for storesAndFails in [false, true] {
+        let (service, machine) = (Service(), Machine())
+        let test = DeliveryTests(service, machine)
+        service.isDown = true
+        for second in [1000, 1600, 2200] { _ = test.deliver(Int64(second)) }
+        service.isDown = false
+        service.storesAndFails = storesAndFails
+        machine.stepsLeft = steps
+        let row = test.deliver(2800)
+        #expect(row.points <= 2 * service.times.count)
+        let wasAdded = steps > 0
+
+        machine.stepsLeft = .max
+        service.storesAndFails = false
+        let last = test.deliver(3400)
+        #expect(last.backlog == 0 && machine.kept.isEmpty)
+        #expect(
+          service.times == [1000, 1600, 2200] + (wasAdded ? [2800] : []) + [3400], "after \(steps) steps")
+      }
+    }
+  }
+
+  @Test("Without a new sample what was kept is delivered all the same")
+  func noSample() {
+    service.isDown = true
+    _ = deliver(1000)
+    service.isDown = false
+    let delivery = BacklogDelivery(
+      machine, isLasting: true, row: DestinationResult(to: "cloud-monitoring"), now: 1600,
+      write: service.write)
+    let row = delivery.deliver(nil)
+    #expect(row.outcome == .ok && row.points == 2 && service.times == [1000])
+  }
+
+  @Test("What is there already is superseded, which is fine")
+  func superseded() {
+    service.times = [5000]
+    let row = deliver(1000)
+    #expect(row.outcome == .superseded && row.status == .ok && row.points == 0 && row.backlog == 0)
+  }
+
+  private static let dayAndHour: Int64 = 25 * 3600
+
+  @Test("Points over 25 hours old are dropped, counted and told; younger ones are delivered")
+  func tooOld() {
+    service.isDown = true
+    for second in [900, 1000, 2000] { _ = deliver(Int64(second)) }
+    service.isDown = false
+    service.clock = 1001 + Self.dayAndHour
+    let row = deliver(1001 + Self.dayAndHour)
+    #expect(row.dropped == 4 && row.outcome == .partial && row.status == .unavailable)
+    #expect(row.error == "4 points were dropped: over 25h old, which Cloud Monitoring does not take")
+    #expect(service.times == [2000, 1001 + Self.dayAndHour] && machine.kept.isEmpty)
+  }
+
+  @Test("A service that is down says what time it is: what is too old by both clocks does not wait for it")
+  func tooOldWhileDown() {
+    service.isDown = true
+    for second in [1000, 2000] { _ = deliver(Int64(second)) }
+    service.clock = 1001 + Self.dayAndHour
+    let row = deliver(1001 + Self.dayAndHour)
+    #expect(row.dropped == 2 && row.backlog == 4 && row.outcome == .kept)
+  }
+
+  @Test(
+    "Nothing is dropped by a clock that disagrees with the service's, or that no other confirms",
+    arguments: [1900, nil] as [Int64?])
+  func clockAhead(serviceClock: Int64?) {
+    service.isDown = true
+    for second in [1000, 1600] { _ = deliver(Int64(second)) }
+    service.clock = serviceClock
+    let twoDaysAhead = deliver(1700, now: 1700 + 2 * 86_400)
+    #expect(twoDaysAhead.dropped == 0 && twoDaysAhead.backlog == 6)
+    service.isDown = false
+    let row = deliver(1800, now: 1800 + 2 * 86_400)
+    #expect(row.dropped == 0 && row.outcome == .ok && row.points == 8)
+    #expect(service.times == [1000, 1600, 1700, 1800])
+  }
+
+  @Test("What the service's wrong clock refuses is refused, not dropped as too old")
+  func serviceAhead() {
+    service.isDown = true
+    _ = deliver(1000)
+    service.isDown = false
+    service.clock = 1600 + 2 * 86_400
+    let row = deliver(1600)
+    #expect(row.dropped == 0 && row.outcome == .failed)
+    #expect(row.error?.contains("2 points were refused") == true)
+  }
+
+  @Test("The backlog does not grow without end: the oldest go")
+  func tooMany() {
+    for number in 0..<BacklogDelivery.mostSamples {
+      let sample = PendingSample.of(1000 + Int64(number))
+      machine.kept[sample.item] = sample
+    }
+    service.isDown = true
+    let row = deliver(40_000)
+    #expect(row.dropped == 2 && row.backlog == 2 * BacklogDelivery.mostSamples)
+    #expect(machine.kept.keys.map(\.time).min() == 1_001_250_000)
+  }
+
+  @Test("What cannot be read is set aside and told, and holds up nothing")
+  func corrupt() {
+    service.isDown = true
+    for second in [1000, 1600] { _ = deliver(Int64(second)) }
+    service.isDown = false
+    machine.corrupt = [1_000_250_000]
+    let row = deliver(2200)
+    #expect(row.outcome == .partial && row.status == .ioerr && row.points == 4)
+    #expect(row.error?.contains("set aside as aside") == true)
+    #expect(service.times == [1600, 2200] && machine.kept.isEmpty)
+  }
+
+  @Test("A name that says what cannot be is set aside, and never counted")
+  func impossible() {
+    for time in [1, 2] as [Int64] {
+      machine.kept[BacklogItem(time: time, points: .max)] = .of(1000)
+      machine.corrupt.insert(time)
+    }
+    let row = deliver(2200)
+    #expect(row.outcome == .partial && row.status == .ioerr && row.points == 2 && row.dropped == 0)
+    #expect(service.times == [2200] && machine.kept.isEmpty)
+  }
+
+  @Test("What cannot be kept is not sent before what waits")
+  func unkeptWaits() {
+    service.isDown = true
+    _ = deliver(1000)
+    machine.refusesToAdd = true
+    // Only the first try fails: a sample that were sent all the same would overtake the one that waits.
+    var tries = 0
+    let delivery = BacklogDelivery(
+      machine, isLasting: true, row: DestinationResult(to: "cloud-monitoring"), now: 1600
+    ) { [service] series in
+      tries += 1
+      service.isDown = tries == 1
+      return service.write(series)
+    }
+    let row = delivery.deliver(.of(1600))
+    #expect(tries == 1 && service.times == [])
+    #expect(row.outcome == .failed && row.error?.contains("lost") == true && row.backlog == 2)
+  }
+
+  @Test("An answer that cannot be is a person's business, though all is kept")
+  func unbelievable() {
+    var outcome = WriteOutcome()
+    outcome.deferred = 2
+    outcome.error = MonitoringError(
+      cause: .unbelievable(JSONError(problem: "x"), auditID: "a"), action: .writeTimeSeries, project: "p",
+      identity: "me")
+    let delivery = BacklogDelivery(
+      machine, isLasting: true, row: DestinationResult(to: "cloud-monitoring"), now: 1600,
+      write: { _ in outcome })
+    let row = delivery.deliver(.of(1600))
+    #expect(row.outcome == .kept && row.status == .protocol && row.backlog == 2)
+  }
+
+  @Test("What cannot be kept is delivered all the same, after what was kept")
+  func unkept() {
+    service.isDown = true
+    _ = deliver(1000)
+    service.isDown = false
+    machine.refusesToAdd = true
+    let row = deliver(1600)
+    #expect(row.outcome == .partial && row.status == .ioerr && row.points == 4)
+    #expect(service.times == [1000, 1600])
+    service.isDown = true
+    let lost = deliver(2200)
+    #expect(lost.outcome == .failed && lost.error?.contains("lost") == true)
+  }
+
+  @Test("A sample that is lost is a failure, though an older one is kept")
+  func lostBesideKept() {
+    service.isDown = true
+    _ = deliver(1000)
+    machine.refusesToAdd = true
+    let row = deliver(1600)
+    #expect(row.outcome == .failed && row.backlog == 2)
+    #expect(row.error?.contains("lost") == true)
+  }
+
+  @Test("A sample of which one point is refused stays as long as another may still arrive")
+  func refusedAndDeferred() {
+    service.refusesOne = true
+    let row = deliver(1000)
+    #expect(row.outcome == .kept && row.backlog == 2 && row.points == 0)
+    #expect(machine.kept.count == 1)
+  }
+
+  @Test("What cannot be taken over from another backlog stays there")
+  func takeOver() {
+    let other = Machine()
+    let samples = [PendingSample.of(1000), .of(1600)]
+    for sample in samples { other.kept[sample.item] = sample }
+    let delivery = BacklogDelivery(
+      machine, isLasting: true, row: DestinationResult(to: "cloud-monitoring"), now: 1600,
+      write: service.write)
+    machine.refusesToAdd = true
+    delivery.takeOver(other) { $0 }
+    #expect(other.kept.count == 2 && machine.kept.isEmpty)
+    machine.refusesToAdd = false
+    delivery.takeOver(other) { $0 }
+    #expect(other.kept.isEmpty && machine.kept.count == 2)
+  }
+}

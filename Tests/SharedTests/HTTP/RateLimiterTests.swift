@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Shared
+
+@Suite("The pace of deletes", .timeLimit(.minutes(15)))
+struct RateLimiterTests {
+  @Test("Starts are spread evenly")
+  func evenly() {
+    var limiter = RateLimiter(perSecond: 50)
+    let start = ContinuousClock.now
+    #expect(limiter.take(at: start) == .zero)
+    #expect(limiter.take(at: start) == .milliseconds(20))
+    #expect(limiter.take(at: start + .milliseconds(15)) == .milliseconds(5))
+    #expect(limiter.take(at: start + .milliseconds(20)) == .zero)
+  }
+
+  @Test("After a pause there is no burst")
+  func noBurst() {
+    var limiter = RateLimiter(perSecond: 10)
+    let start = ContinuousClock.now
+    #expect(limiter.take(at: start) == .zero)
+    #expect(limiter.take(at: start + .seconds(60)) == .zero)
+    #expect(limiter.take(at: start + .seconds(60)) == .milliseconds(100))
+  }
+
+  @Test("0 is no limit")
+  func unlimited() {
+    var limiter = RateLimiter(perSecond: 0)
+    let now = ContinuousClock.now
+    for _ in 0..<1000 { #expect(limiter.take(at: now) == .zero) }
+  }
+}
