@@ -1,7 +1,8 @@
 #!/bin/sh
-# Starts a pod for this run and leaves none behind, however the script ends; kill -9 is what delete-at is for.
+# Starts a pod for this run and leaves none behind, however the script ends. After kill -9, delete-at cleans up.
 set -eu
-# Random: containers that start in the same second have the same process IDs, and would delete each other's pods.
+# The random part keeps apart runs that start in the same second in containers with equal process IDs. With one ID,
+# they would delete each other's pods.
 RUN_ID="run-$(date +%s)-$(od -An -N6 -tx1 /dev/urandom | tr -d ' ')"
 DELETE_AT=$(($(date +%s) + 2 * 3600))
 export RUN_ID DELETE_AT
