@@ -7,7 +7,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// A program that ships: one folder under `Sources`, `Shared` and argument parsing, nothing else.
+/// A program that ships. It has one folder under `Sources` and depends only on `Shared` and the argument parser.
 func program(_ name: String) -> Target {
   .executableTarget(
     name: name,
@@ -33,7 +33,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    // For the tests and the simulated cloud only.
+    // Only the tests and the simulated cloud use these.
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/apple/swift-nio-http2", from: "1.36.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
