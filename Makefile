@@ -65,7 +65,7 @@ install: build ## install programs, units, manual pages, completions and guide i
 	@scripts/setup $(INSTALL_PACKAGES)
 	@scripts/install "$(DESTDIR)" "$(PREFIX)"
 
-uninstall: build ## remove what install has installed
+uninstall: build ## remove what install installed
 	@scripts/setup $(INSTALL_PACKAGES)
 	@UNINSTALL=1 scripts/install "$(DESTDIR)" "$(PREFIX)"
 

@@ -7,7 +7,7 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// A program that ships. It has one folder under `Sources` and depends only on `Shared` and the argument parser.
+/// A program that ships. It has one folder under `Sources` and depends only on `Shared` and ArgumentParser.
 func program(_ name: String) -> Target {
   .executableTarget(
     name: name,

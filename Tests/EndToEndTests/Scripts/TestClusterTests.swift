@@ -105,7 +105,7 @@ struct TestClusterTests {
     cluster.cloud.behaviour.heedsLabelSelectors = false
     let run = try await run(cluster, "DecisionTests")
     #expect(run.code == 1)
-    #expect(run.errorText.contains("does not choose by label"))
+    #expect(run.errorText.contains("the server ignores label selectors"))
     try await expectNoTrace(cluster)
   }
 }

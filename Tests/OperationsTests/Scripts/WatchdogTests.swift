@@ -39,6 +39,6 @@ struct WatchdogTests {
   func build() async throws {
     let run = try await watch(silence: "1", "sleep 1000")
     #expect(run.code == 124)
-    #expect(run.text.contains("no test; the build, perhaps"))
+    #expect(run.text.contains("no test; perhaps the build"))
   }
 }
