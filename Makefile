@@ -49,8 +49,9 @@ test-under-load: setup-tests ## run all tests twice on two cores, next to four b
 test-cluster: setup-tests ## run the end-to-end tests against a real cluster: KUBECONFIG=FILE CONFIRM=yes
 	@KUBECONFIG="$(KUBECONFIG)" CONFIRM="$(CONFIRM)" scripts/test-cluster
 
-lint: ## check the formatting of all Swift files
+lint: setup ## check the format of all Swift files, and the layers of the architecture
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	@scripts/check-layers
 
 check: lint build test ## check formatting, build, and run all tests
 
