@@ -40,13 +40,3 @@ struct TestServer {
       connecting: configuration, environment: [:], requestTimeout: .seconds(30), stopSource: nil, log: log)
   }
 }
-
-extension APIServer {
-  /// Starts a call and works until it has an answer.
-  func wait<Answer>(for call: (@escaping (Answer) -> Void) -> Void) -> Answer? {
-    var answer: Answer?
-    call { answer = $0 }
-    client.run { answer == nil }
-    return answer
-  }
-}

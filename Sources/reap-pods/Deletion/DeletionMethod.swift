@@ -14,18 +14,19 @@ struct DeletionMethod: Equatable, Sendable {
 
 extension APIServer {
   /// Asks for a pod's removal, bound to its UID and resource version.
-  func remove(_ pod: Candidate, by removal: DeletionMethod, completion: @escaping (RemovalAnswer) -> Void) {
+  func remove(
+    _ pod: Candidate, by removal: DeletionMethod,
+    completion: @escaping (Result<RemovalAnswer, APIError>) -> Void
+  ) {
     let preconditions = DeletePreconditions(uid: pod.uid, resourceVersion: pod.resourceVersion)
     let grace = pod.judgement.gracePeriod.map(Int.init) ?? removal.gracePeriod
+    let options = DeleteOptions(
+      preconditions: preconditions, gracePeriodSeconds: grace, isDryRun: removal.isDryRun)
     // A pod whose node is gone cannot be evicted: nobody would confirm it.
     if removal.evicts, pod.judgement.gracePeriod == nil {
-      evictPod(
-        namespace: pod.namespace, name: pod.name, preconditions: preconditions, gracePeriodSeconds: grace,
-        dryRun: removal.isDryRun, completion: completion)
+      send(.evictPod(namespace: pod.namespace, name: pod.name, options), completion: completion)
     } else {
-      deletePod(
-        namespace: pod.namespace, name: pod.name, preconditions: preconditions, gracePeriodSeconds: grace,
-        dryRun: removal.isDryRun, completion: completion)
+      send(.deletePod(namespace: pod.namespace, name: pod.name, options), completion: completion)
     }
   }
 }

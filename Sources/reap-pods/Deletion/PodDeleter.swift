@@ -41,16 +41,16 @@ final class PodDeleter {
   private func delete(_ index: Int, newTries: Int, unanswered: Bool = false, done: @escaping () -> Void) {
     server.remove(candidates[index], by: removal) { [self] answer in
       switch answer {
-      case .accepted: accepted(index, done)
-      case .notFound: ended(index, .gone, done)
-      case .conflict(let followsUnansweredTry):
+      case .success(.accepted): accepted(index, done)
+      case .success(.notFound): ended(index, .gone, done)
+      case .success(.conflict(let followsUnansweredTry)):
         look(index, newTries: newTries, unanswered: unanswered || followsUnansweredTry, done: done)
-      case .refusedByBudget(let message):
+      case .success(.refusedByBudget(let message)):
         note(.tempfail)
         ended(index, .deferred, because: message, done)
-      case .failed(let error) where error.mayHaveBeenCarriedOut:
+      case .failure(let error) where error.mayHaveBeenCarriedOut:
         look(index, newTries: 0, unanswered: true, failure: error, done: done)
-      case .failed(let error): failed(index, error, done)
+      case .failure(let error): failed(index, error, done)
       }
     }
   }
@@ -60,10 +60,10 @@ final class PodDeleter {
     _ index: Int, newTries: Int, unanswered: Bool, failure: APIError? = nil, done: @escaping () -> Void
   ) {
     let judged = candidates[index]
-    server.readPod(
+    let call = APICall.readPod(
       namespace: judged.namespace, name: judged.name, wanted: recheck.wanted,
-      metadataOnly: !recheck.needsDetails
-    ) { [self] outcome in
+      metadataOnly: !recheck.needsDetails)
+    server.send(call) { [self] outcome in
       switch outcome {
       case .failure(let error): failed(index, failure ?? error, done)
       case .success(nil):
@@ -102,7 +102,7 @@ final class PodDeleter {
     let pod = candidates[index]
     let note = describe(pod).withoutControlCharacters
     let event = PodEvent.reaped(pod, note: note, host: hostName(), time: WallClock.now())
-    server.writeEvent(event) { [self] outcome in
+    server.send(.writeEvent(event)) { [self] outcome in
       if case .failure(let error) = outcome {
         warnings.append(
           Warning(

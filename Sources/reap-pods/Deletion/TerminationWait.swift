@@ -63,10 +63,10 @@ final class TerminationWait {
     var gone: Set<Int> = []
     _ = queue.run(asked.count, until: end) { [self] index, done in
       let pod = asked[index]
-      server.readPod(
+      let call = APICall.readPod(
         namespace: pod.namespace, name: pod.name, wanted: MetadataFilter(), metadataOnly: true,
-        retry: Self.once
-      ) { [self] outcome in
+        retry: Self.once)
+      server.send(call) { [self] outcome in
         switch outcome {
         case .success(let found):
           failures[pod.uid] = nil

@@ -79,13 +79,14 @@ final class GenerationReader {
     guard let server else { throw SourceError(source: source, problem: "there is no cluster to ask") }
     switch reference {
     case .lease(let namespace, let name):
-      let lease = try ask(source) { () throws(APIError) in try server.lease(namespace: namespace, name: name)
+      let lease = try ask(source) { () throws(APIError) in
+        try server.perform(.readLease(namespace: namespace, name: name))
       }
       return try LiveGenerations(lease: lease, source: source, minAge: sources.minAge, now: now)
     case .configMap(let namespace, let name, let key):
       let missing = "there is no such config map, or its data has no such key"
       let value = try ask(source, orElse: missing) { () throws(APIError) in
-        try server.configMapValue(namespace: namespace, name: name, key: key)
+        try server.perform(.readConfigMap(namespace: namespace, name: name, key: key))
       }
       return try LiveGenerations(generationLines: value, source: source)
     }

@@ -7,7 +7,7 @@ extension ReapRun {
     _ namespaces: [String?], _ server: APIServer
   ) throws -> (ServerVersion?, permitted: [String?]) {
     var version: Result<ServerVersion?, APIError>?
-    server.send(server.versionCall) { version = $0 }
+    server.send(.readVersion) { version = $0 }
     let refusals = refusals(in: namespaces, server)
     server.client.run { version == nil }
     let known = try version?.get()
@@ -35,7 +35,7 @@ extension ReapRun {
     var refusals = [String?](repeating: nil, count: namespaces.count)
     let queue = RequestQueue(server.client, concurrency: command.safety.concurrency, perSecond: 0)
     _ = queue.run(namespaces.count) { [log] index, done in
-      let call = server.accessReview(verb, "pods", subresource: subresource, namespace: namespaces[index])
+      let call = APICall.accessReview(verb, "pods", subresource: subresource, namespace: namespaces[index])
       server.send(call) { answer in
         switch answer {
         case .success(.allowed): break

@@ -5,7 +5,7 @@ extension ReapRun {
   mutating func askForNodes(_ server: APIServer) -> [String: NodeState] {
     var nodes: [String: NodeState] = [:]
     for name in Set(undecided.compactMap(\.judgement.nodeToAsk)).sorted() {
-      do { nodes[name] = NodeState(try server.node(name)) } catch {
+      do { nodes[name] = NodeState(try server.perform(.readNode(name))) } catch {
         note(error)
         nodes[name] = .unknown
       }

@@ -18,7 +18,7 @@ extension SampleRun {
   /// - Returns: when the cluster was as it was found: seconds since 1970.
   mutating func askCluster(_ nodes: NodeTally, _ pods: PodTally) throws -> Double {
     let server = try connect()
-    let pageSize = command.requests.pageSize(for: try server.versionIfTold())
+    let pageSize = command.requests.pageSize(for: try server.perform(.readVersion))
     let ofNodes = ListOptions(.nodes, pageSize: pageSize)
     try server.list(ofNodes, with: nodeDecoder, to: nodes)
     try server.list(

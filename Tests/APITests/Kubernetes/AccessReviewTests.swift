@@ -11,11 +11,11 @@ struct AccessReviewTests {
     server.cloud.allow("reaper", verbs: ["create"], resources: ["pods/eviction"])
     let answers = try await server.calls { server in
       [
-        try server.perform(server.accessReview("delete", "pods", namespace: "builds")),
-        try server.perform(server.accessReview("delete", "pods", namespace: "other")),
-        try server.perform(server.accessReview("delete", "pods")),
-        try server.perform(server.accessReview("create", "pods", subresource: "eviction")),
-        try server.perform(server.accessReview("create", "pods", namespace: "builds")),
+        try server.perform(.accessReview("delete", "pods", namespace: "builds")),
+        try server.perform(.accessReview("delete", "pods", namespace: "other")),
+        try server.perform(.accessReview("delete", "pods")),
+        try server.perform(.accessReview("create", "pods", subresource: "eviction")),
+        try server.perform(.accessReview("create", "pods", namespace: "builds")),
       ]
     }
     let no = AccessAnswer.denied(reason: nil)
@@ -34,7 +34,7 @@ struct AccessReviewTests {
     let server = try await TestServer()
     let body = #"{"kind":"SelfSubjectAccessReview","status":\#(status)}"#
     server.cloud.inject(Fault(.answer(status: 201, headers: [:], body: body)))
-    #expect(try await server.calls { try $0.perform($0.accessReview("delete", "pods")) } == expected)
+    #expect(try await server.calls { try $0.perform(.accessReview("delete", "pods")) } == expected)
     await server.cloud.stop()
   }
 }

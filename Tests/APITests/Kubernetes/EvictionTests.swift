@@ -6,14 +6,9 @@ import Testing
 struct EvictionTests {
   private func evict(
     _ server: TestServer, _ pod: DeletePreconditions, grace: Int? = nil, dryRun: Bool = false
-  ) async throws -> RemovalAnswer? {
-    try await server.calls { server in
-      server.wait { answer in
-        server.evictPod(
-          namespace: "builds", name: "p", preconditions: pod, gracePeriodSeconds: grace, dryRun: dryRun,
-          completion: answer)
-      }
-    }
+  ) async throws -> RemovalAnswer {
+    let options = DeleteOptions(preconditions: pod, gracePeriodSeconds: grace, isDryRun: dryRun)
+    return try await server.calls { try $0.perform(.evictPod(namespace: "builds", name: "p", options)) }
   }
 
   private func server() async throws -> (TestServer, DeletePreconditions) {
@@ -26,9 +21,9 @@ struct EvictionTests {
   @Test("All options go in the body")
   func options() async throws {
     let (server, pod) = try await server()
-    #expect(try await evict(server, pod, dryRun: true)?.name == "accepted")
+    #expect(try await evict(server, pod, dryRun: true).name == "accepted")
     #expect(server.cloud.pod("p", namespace: "builds")?.isTerminating == false)
-    #expect(try await evict(server, pod, grace: 7)?.name == "accepted")
+    #expect(try await evict(server, pod, grace: 7).name == "accepted")
     #expect(server.cloud.pod("p", namespace: "builds")?.isTerminating == true)
     let bodies = server.bodies("POST")
     let head = #"{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"p","namespace":"builds"},"#
@@ -43,10 +38,10 @@ struct EvictionTests {
     let (server, pod) = try await server()
     let other = DeletePreconditions(uid: "u", resourceVersion: pod.resourceVersion)
     let older = DeletePreconditions(uid: pod.uid, resourceVersion: "1")
-    #expect(try await evict(server, other)?.name == "conflict(followsUnansweredTry: false)")
-    #expect(try await evict(server, older)?.name == "conflict(followsUnansweredTry: false)")
+    #expect(try await evict(server, other).name == "conflict(followsUnansweredTry: false)")
+    #expect(try await evict(server, older).name == "conflict(followsUnansweredTry: false)")
     server.cloud.removePod("p", namespace: "builds")
-    #expect(try await evict(server, pod)?.name == "notFound")
+    #expect(try await evict(server, pod).name == "notFound")
     await server.cloud.stop()
   }
 
@@ -54,7 +49,7 @@ struct EvictionTests {
   func lostAnswer() async throws {
     let (server, pod) = try await server()
     server.cloud.inject(Fault(.reset, method: "POST", times: 1))
-    #expect(try await evict(server, pod)?.name == "conflict(followsUnansweredTry: true)")
+    #expect(try await evict(server, pod).name == "conflict(followsUnansweredTry: true)")
     #expect(server.cloud.pod("p", namespace: "builds")?.isTerminating == true)
     await server.cloud.stop()
   }
@@ -68,7 +63,7 @@ struct EvictionTests {
       isProcessed
       ? "The disruption budget b needs 1 healthy pods and has 1 currently"
       : "The disruption budget b is still being processed by the server."
-    #expect(answer?.name == "refusedByBudget(\"\(expected)\")")
+    #expect(answer.name == "refusedByBudget(\"\(expected)\")")
     #expect(server.cloud.requestCount == 1)
     await server.cloud.stop()
   }
@@ -77,7 +72,7 @@ struct EvictionTests {
   func busy(status: Int) async throws {
     let (server, pod) = try await server()
     server.cloud.inject(Fault(.status(status, retryAfter: "0"), times: 2))
-    #expect(try await evict(server, pod)?.name == "accepted")
+    #expect(try await evict(server, pod).name == "accepted")
     #expect(server.cloud.requestCount == 3)
     await server.cloud.stop()
   }
@@ -86,7 +81,7 @@ struct EvictionTests {
   func severalBudgets() async throws {
     let (server, pod) = try await server()
     for name in ["a", "b"] { server.cloud.add(SimulatedBudget(name)) }
-    guard case .failed(let error) = try await evict(server, pod) else { throw Unexpected("no failure") }
+    let error = try await #require(throws: APIError.self) { try await evict(server, pod) }
     guard case .refused(code: 500, _, _) = error.cause else { throw Unexpected("\(error)") }
     #expect("\(error)".contains("more than one PodDisruptionBudget"))
     #expect(server.cloud.requestCount == 1)
@@ -97,7 +92,7 @@ struct EvictionTests {
   func forbidden() async throws {
     let server = try await TestServer(user: "reaper")
     let pod = server.addBoundPod()
-    guard case .failed(let error) = try await evict(server, pod) else { throw Unexpected("no failure") }
+    let error = try await #require(throws: APIError.self) { try await evict(server, pod) }
     #expect(error.exitStatus == .noperm)
     #expect("\(error)".contains("create pods/eviction p in namespace builds"))
     await server.cloud.stop()

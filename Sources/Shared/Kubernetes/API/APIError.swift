@@ -6,7 +6,7 @@ public struct APIError: DiagnosedError {
     /// An answer that says no.
     case refused(code: Int, status: Status, auditID: String)
     /// An answer that cannot be read.
-    case unreadable(any DiagnosedError & Sendable, auditID: String)
+    case unreadable(ReplyError, auditID: String)
   }
 
   public let cause: Cause

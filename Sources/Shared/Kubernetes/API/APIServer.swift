@@ -15,32 +15,22 @@ public final class APIServer {
     self.identity = identity
   }
 
-  /// A call that changes nothing; the response is a 2xx.
-  func perform(
-    _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, accept: String,
-    _ action: APIAction
-  ) throws(APIError) -> HTTPResponse {
-    let request = request(method, path, body: body, accept: accept, repeatability: .safe)
-    return try success(of: Result { () throws(HTTPError) in try client.perform(request) }, action)
-  }
-
-  func request(
-    _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, accept: String,
-    repeatability: HTTPRequest.Repeatability
-  ) -> HTTPRequest {
-    HTTPRequest(method, url + path, accept: accept, json: body, repeatability: repeatability)
-  }
-
-  /// The response if it is a 2xx; everything else is thrown.
-  func success(of outcome: Result<HTTPResponse, HTTPError>, _ action: APIAction) throws(APIError)
-    -> HTTPResponse
-  {
-    switch outcome {
-    case .failure(let error): throw transport(error, action)
-    case .success(let response):
-      guard !response.head.isSuccess else { return response }
-      throw refusal(response, action)
-    }
+  /// Prepares the client for a cluster. Nothing is sent yet, but an exec plugin may run.
+  ///
+  /// - Parameter multiplexes: whether many requests will be under way at once.
+  /// - Throws: what is wrong with the credentials.
+  public convenience init(
+    connecting configuration: ClusterConfiguration, environment: [String: String], requestTimeout: Duration,
+    multiplexes: Bool = true, stopSource: (any StopSource)?, log: Log
+  ) throws {
+    let proxy = try configuration.proxy ?? Proxy.find(in: environment)
+    let authenticator = try Authenticator(configuration, environment: environment, stopSource: stopSource)
+    let settings = HTTPSettings(
+      tls: try authenticator.tlsSettings(), proxy: proxy, userAgent: userAgent(),
+      headers: configuration.impersonation.map { HTTPHeader($0.name, $0.value) },
+      requestTimeout: requestTimeout, multiplexes: multiplexes)
+    let client = try HTTPClient(settings, authorizer: authenticator, stopSource: stopSource, log: log)
+    self.init(client: client, url: configuration.server, log: log) { authenticator.identityDescription }
   }
 
   func transport(_ error: HTTPError, _ action: APIAction) -> APIError {
@@ -54,14 +44,7 @@ public final class APIServer {
       retryAfter: response.head["Retry-After"].flatMap(RetryPolicy().obeyed))
   }
 
-  func unreadable(_ error: any DiagnosedError & Sendable, auditID: String, _ action: APIAction) -> APIError {
-    APIError(cause: .unreadable(error, auditID: auditID), action: action, identity: identity())
-  }
-}
-
-extension Status {
-  /// What the body of a response says that is no 2xx.
-  init(_ response: HTTPResponse) {
-    self = response.body.withUnsafeBytes { Status(body: $0, contentType: response.head["Content-Type"]) }
+  func unreadable(_ problem: ReplyError, auditID: String, _ action: APIAction) -> APIError {
+    APIError(cause: .unreadable(problem, auditID: auditID), action: action, identity: identity())
   }
 }

@@ -15,7 +15,7 @@ public enum AccessAnswer: Equatable, Sendable {
   }
 }
 
-extension APIServer {
+extension APICall<AccessAnswer> {
   /// Asks whether we may do something, without doing it (`SelfSubjectAccessReview`).
   ///
   /// - Parameters:
@@ -23,9 +23,9 @@ extension APIServer {
   ///   - resource: of the core group: `pods`
   ///   - subresource: `eviction`
   ///   - namespace: nil: in all of them.
-  public func accessReview(
+  public static func accessReview(
     _ verb: String, _ resource: String, subresource: String? = nil, namespace: String? = nil
-  ) -> APICall<AccessAnswer> {
+  ) -> Self {
     var attributes: [JSONValue.Member] = [.init("verb", .string(verb)), .init("resource", .string(resource))]
     if let subresource { attributes.append(.init("subresource", .string(subresource))) }
     if let namespace { attributes.append(.init("namespace", .string(namespace))) }
@@ -34,13 +34,9 @@ extension APIServer {
       "apiVersion": "authorization.k8s.io/v1", "kind": .string(kind),
       "spec": ["resourceAttributes": .object(attributes)],
     ]
-    let action = APIAction("create", "selfsubjectaccessreviews", name: "")
-    let request = request(
-      .post, APIPath.selfSubjectAccessReviews, body: review, accept: Accept.json, repeatability: .safe)
-    return APICall(request: request) { [self] outcome throws(APIError) in
-      try decoded(success(of: outcome, action), kinds: [kind], action) { json throws(JSONError) in
-        try AccessAnswer(json: json)
-      }
-    }
+    return APICall(
+      action: APIAction("create", "selfsubjectaccessreviews", name: ""), method: .post,
+      path: APIPath.selfSubjectAccessReviews, body: review, repeatability: .safe
+    ) { response throws(APIError) in try response.object(kinds: [kind]) { try AccessAnswer(json: $0) } }
   }
 }

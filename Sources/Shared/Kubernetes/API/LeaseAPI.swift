@@ -25,3 +25,13 @@ public struct Lease: Equatable, Sendable {
     acquireTime = try spec["acquireTime"].optionalTime()
   }
 }
+
+extension APICall<Lease?> {
+  /// Reads a lease; nil if there is none.
+  public static func readLease(namespace: String, name: String) -> Self {
+    readObject(
+      APIAction("get", "leases", namespace: namespace, name: name),
+      at: APIPath.lease(namespace: namespace, name: name), kinds: ["Lease"]
+    ) { try Lease(json: $0) }
+  }
+}

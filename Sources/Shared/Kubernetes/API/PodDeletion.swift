@@ -1,9 +1,17 @@
 /// `DeleteOptions` of `meta/v1`. All options go in the body: beside one the server ignores the query.
-struct DeleteOptions {
+public struct DeleteOptions: Sendable {
   let preconditions: DeletePreconditions
-  /// nil: the pod's own.
   let gracePeriodSeconds: Int?
   let isDryRun: Bool
+
+  /// - Parameters:
+  ///   - gracePeriodSeconds: nil: the pod's own; 0 removes the pod without asking its node.
+  ///   - isDryRun: whether the server shall do nothing but say what it would.
+  public init(preconditions: DeletePreconditions, gracePeriodSeconds: Int? = nil, isDryRun: Bool = false) {
+    self.preconditions = preconditions
+    self.gracePeriodSeconds = gracePeriodSeconds
+    self.isDryRun = isDryRun
+  }
 
   var json: JSONValue {
     var members: [JSONValue.Member] = [
@@ -32,51 +40,32 @@ public struct DeletePreconditions: Equatable, Sendable {
   }
 }
 
-extension APIServer {
+/// A repeat of either request is safe: with a UID as precondition it can meet only the same pod.
+extension APICall<RemovalAnswer> {
+  /// Deletes exactly the pod that the preconditions name, with a metadata-only answer.
+  public static func deletePod(namespace: String, name: String, _ options: DeleteOptions) -> Self {
+    APICall(
+      action: APIAction("delete", "pods", namespace: namespace, name: name), method: .delete,
+      path: APIPath.pod(namespace: namespace, name: name), body: options.json, accept: Accept.metadata,
+      repeatability: .safe
+    ) { response throws(APIError) in try response.removalAnswer(uid: options.preconditions.uid) }
+  }
+
   /// Evicts exactly the pod that the preconditions name: a delete that disruption budgets may refuse.
-  ///
-  /// A repeat of the request is safe: with a UID as precondition it can meet only the same pod.
-  ///
-  /// - Parameters:
-  ///   - gracePeriodSeconds: nil: the pod's own.
-  ///   - dryRun: whether the server shall do nothing but say what it would.
-  public func evictPod(
-    namespace: String, name: String, preconditions: DeletePreconditions, gracePeriodSeconds: Int? = nil,
-    dryRun: Bool = false, completion: @escaping (RemovalAnswer) -> Void
-  ) {
-    let action = APIAction("create", "pods/eviction", namespace: namespace, name: name)
-    let options = DeleteOptions(
-      preconditions: preconditions, gracePeriodSeconds: gracePeriodSeconds, isDryRun: dryRun)
+  public static func evictPod(namespace: String, name: String, _ options: DeleteOptions) -> Self {
     let eviction: JSONValue = [
       "apiVersion": "policy/v1", "kind": "Eviction",
       "metadata": ["name": .string(name), "namespace": .string(namespace)], "deleteOptions": options.json,
     ]
-    var request = request(
-      .post, APIPath.eviction(namespace: namespace, pod: name), body: eviction, accept: Accept.json,
-      repeatability: .safe)
-    request.isFinal = { Status($0).isAboutBudgets }
-    client.send(request) { [self] outcome in
-      completion(refusalByBudget(outcome) ?? removalAnswer(to: outcome, uid: preconditions.uid, action))
+    return APICall(
+      action: APIAction("create", "pods/eviction", namespace: namespace, name: name), method: .post,
+      path: APIPath.eviction(namespace: namespace, pod: name), body: eviction, repeatability: .safe,
+      isFinal: { Status($0).isAboutBudgets }
+    ) { response throws(APIError) in
+      if let refusal = response.refusalByBudget { return refusal }
+      return try response.removalAnswer(uid: options.preconditions.uid)
     }
   }
-
-  /// nil for every other answer.
-  private func refusalByBudget(_ outcome: Result<HTTPResponse, HTTPError>) -> RemovalAnswer? {
-    guard case .success(let response) = outcome, response.status == 429 else { return nil }
-    let status = Status(response)
-    return status.budgetCause.map { cause in
-      .refusedByBudget(cause.message ?? status.message ?? "a disruption budget refused")
-    }
-  }
-}
-
-extension Status {
-  /// What tells a budget's 429 from a busy server's (`policy/v1`, `DisruptionBudgetCause`).
-  fileprivate var budgetCause: Cause? { causes.first { $0.reason == "DisruptionBudget" } }
-
-  /// Asking again at once would not help: a budget refuses, or more than one covers the pod. Of the latter
-  /// the API server's eviction handler says 500 and, unlike any other of its errors, no reason.
-  fileprivate var isAboutBudgets: Bool { budgetCause != nil || (code == 500 && reason == nil) }
 }
 
 /// What became of a request to delete or evict a pod.
@@ -89,37 +78,37 @@ public enum RemovalAnswer: Sendable {
   case conflict(followsUnansweredTry: Bool)
   /// 429 to an eviction: a disruption budget does not allow it now; the message names the budget.
   case refusedByBudget(String)
-  case failed(APIError)
 }
 
-extension APIServer {
+extension APIResponse {
   /// What the answer to a delete or an eviction says.
   ///
   /// - Parameter uid: of the pod that is to go.
-  func removalAnswer(
-    to outcome: Result<HTTPResponse, HTTPError>, uid: String, _ action: APIAction
-  ) -> RemovalAnswer {
-    let response: HTTPResponse
-    switch outcome {
-    case .failure(let error): return .failed(transport(error, action))
-    case .success(let answer): response = answer
-    }
-    switch response.status {
+  fileprivate func removalAnswer(uid: String) throws(APIError) -> RemovalAnswer {
+    switch http.status {
     case 200...299:
-      return problem(in: response, uid: uid).map {
-        .failed(unreadable($0, auditID: response.auditID, action))
-      } ?? .accepted
-    case 404 where refusal(response, action).saysNotFound: return .notFound
-    case 409: return .conflict(followsUnansweredTry: response.followsUnansweredTry)
-    default: return .failed(refusal(response, action))
+      if let problem = problem(uid: uid) { throw unreadable(problem) }
+      return .accepted
+    case 404 where saysNotFound: return .notFound
+    case 409: return .conflict(followsUnansweredTry: http.followsUnansweredTry)
+    default: throw refusal
+    }
+  }
+
+  /// nil for every other answer.
+  fileprivate var refusalByBudget: RemovalAnswer? {
+    guard http.status == 429 else { return nil }
+    let status = Status(http)
+    return status.budgetCause.map { cause in
+      .refusedByBudget(cause.message ?? status.message ?? "a disruption budget refused")
     }
   }
 
   /// Why a 2xx does not say that the pod goes; nil if it does: it shows that very pod, or is a `Status` of
   /// success about no other. The page of a proxy that lets nobody through comes with a 200 too.
-  private func problem(in response: HTTPResponse, uid: String) -> ReplyError? {
+  private func problem(uid: String) -> ReplyError? {
     do {
-      let json = JSONCursor(try JSONValue(parsing: response.body))
+      let json = JSONCursor(try JSONValue(parsing: http.body))
       let kind = try json["kind"].string()
       switch kind {
       case "Pod", "PartialObjectMetadata":
@@ -135,4 +124,13 @@ extension APIServer {
       }
     } catch { return .malformed("\(error)") }
   }
+}
+
+extension Status {
+  /// What tells a budget's 429 from a busy server's (`policy/v1`, `DisruptionBudgetCause`).
+  fileprivate var budgetCause: Cause? { causes.first { $0.reason == "DisruptionBudget" } }
+
+  /// Asking again at once would not help: a budget refuses, or more than one covers the pod. Of the latter
+  /// the API server's eviction handler says 500 and, unlike any other of its errors, no reason.
+  fileprivate var isAboutBudgets: Bool { budgetCause != nil || (code == 500 && reason == nil) }
 }

@@ -23,37 +23,26 @@ public struct ServerVersion: Equatable, Sendable {
   }
 }
 
-extension APIServer {
-  /// nil if the server does not tell us (403, 404, or what is no version): it is then taken for an old one.
-  public func versionIfTold() throws(APIError) -> ServerVersion? { try perform(versionCall) }
-
-  /// What `versionIfTold()` does.
-  public var versionCall: APICall<ServerVersion?> {
-    let action = APIAction("get", "/version", name: "")
-    let request = request(.get, "/version", accept: Accept.json, repeatability: .safe)
-    return APICall(request: request) { [self] outcome throws(APIError) in
-      do throws(APIError) { return try version(in: success(of: outcome, action), action) } catch {
-        guard error.leavesVersionOpen else { throw error }
-        log.info("the server's version is not known: \(error)")
+extension APICall<ServerVersion?> {
+  /// Reads the server's version; nil if it does not tell us: it is then taken for an old one.
+  public static var readVersion: Self {
+    APICall(action: APIAction("get", "/version", name: ""), path: "/version", repeatability: .safe) {
+      response throws(APIError) in
+      do throws(APIError) { return try response.version() } catch {
+        // A gateway may keep `/version` to itself.
+        if case .refused(let code, _, _) = error.cause, ![403, 404].contains(code) { throw error }
+        response.server.log.info("the server's version is not known: \(error)")
         return nil
       }
     }
   }
-
-  private func version(in response: HTTPResponse, _ action: APIAction) throws(APIError) -> ServerVersion {
-    do { return try ServerVersion(json: JSONCursor(JSONValue(parsing: response.body))) } catch {
-      throw unreadable(ReplyError.malformed("\(error)"), auditID: response.auditID, action)
-    }
-  }
 }
 
-extension APIError {
-  /// Whether it says nothing of what the server will answer otherwise: a gateway may keep `/version` to itself.
-  fileprivate var leavesVersionOpen: Bool {
-    switch cause {
-    case .refused(let code, _, _): [403, 404].contains(code)
-    case .unreadable: true
-    case .transport: false
+extension APIResponse {
+  fileprivate func version() throws(APIError) -> ServerVersion {
+    let body = try success().body
+    do { return try ServerVersion(json: JSONCursor(JSONValue(parsing: body))) } catch {
+      throw unreadable(.malformed("\(error)"))
     }
   }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Hands out what requests to one cluster carry. Single-threaded.
-public final class Authenticator {
+public final class Authenticator: HTTPAuthorizer {
   private static let secondsAfterVainRenewal: Double = 60
 
   private let configuration: ClusterConfiguration

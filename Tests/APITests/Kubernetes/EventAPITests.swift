@@ -3,7 +3,7 @@ import SimulatedCloud
 import Testing
 
 @Suite("Writing events", .serialized, .timeLimit(.minutes(15)))
-struct EventCallTests {
+struct EventAPITests {
   private static let event = PodEvent(
     namespace: "builds", pod: "buildlet-1", uid: "u",
     time: RFC3339.Instant(seconds: 1_795_457_747, nanoseconds: 123_456_789), action: "Reap",
@@ -12,10 +12,8 @@ struct EventCallTests {
 
   private func write(_ server: TestServer, _ event: PodEvent) async throws -> APIError? {
     try await server.calls { server in
-      switch server.wait(for: { server.writeEvent(event, completion: $0) }) {
-      case .failure(let error): error
-      case .success, nil: nil
-      }
+      do throws(APIError) { try server.perform(.writeEvent(event)) } catch { return error }
+      return nil
     }
   }
 

@@ -3,7 +3,7 @@ import SimulatedCloud
 import Testing
 
 @Suite("Deleting a pod", .serialized, .timeLimit(.minutes(15)))
-struct DeleteTests {
+struct PodDeletionTests {
   @Test("A dry run and the grace period go in the body, with the preconditions")
   func options() async throws {
     var behaviour = Behaviour()
@@ -12,12 +12,9 @@ struct DeleteTests {
     let pod = server.addBoundPod()
     try await server.calls { server in
       for (grace, dryRun) in [(0, true), (5, false)] {
-        let answer = server.wait { answer in
-          server.deletePod(
-            namespace: "builds", name: "p", preconditions: pod, gracePeriodSeconds: grace, dryRun: dryRun,
-            completion: answer)
-        }
-        guard case .accepted = answer else { throw Unexpected("\(answer as Any)") }
+        let options = DeleteOptions(preconditions: pod, gracePeriodSeconds: grace, isDryRun: dryRun)
+        let answer = try server.perform(.deletePod(namespace: "builds", name: "p", options))
+        guard case .accepted = answer else { throw Unexpected("\(answer)") }
       }
     }
     let bound = #""preconditions":{"uid":"\#(pod.uid)","resourceVersion":"\#(pod.resourceVersion)"}"#
@@ -37,10 +34,8 @@ struct DeleteTests {
     let server = try await TestServer(behaviour)
     let pod = server.addBoundPod { $0.deletionTime = 1_700_000_000 }
     try await server.calls { server in
-      _ = server.wait { answer in
-        server.deletePod(
-          namespace: "builds", name: "p", preconditions: pod, gracePeriodSeconds: 0, completion: answer)
-      }
+      let options = DeleteOptions(preconditions: pod, gracePeriodSeconds: 0)
+      _ = try server.perform(.deletePod(namespace: "builds", name: "p", options))
     }
     #expect(server.cloud.pods().isEmpty)
     await server.cloud.stop()

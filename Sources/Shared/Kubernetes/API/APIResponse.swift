@@ -1,27 +1,37 @@
-extension APIServer {
-  /// Reads one object; nil if the server says that there is none.
-  ///
-  /// - Throws: also for another object than the one that was asked for, and for a 404 that is not the API's
-  ///   own or about another object.
-  func object<Object>(
-    kind: String, at path: String, _ action: APIAction,
-    decode: (JSONCursor) throws -> Object
-  ) throws(APIError) -> Object? {
-    let response: HTTPResponse
-    do { response = try perform(.get, path, accept: Accept.json, action) } catch {
-      guard error.saysNotFound else { throw error }
-      return nil
-    }
-    return try decoded(response, kinds: [kind], action, decode)
+/// What the server answered to a call.
+struct APIResponse {
+  let server: APIServer
+  let action: APIAction
+  let http: HTTPResponse
+
+  /// - Throws: unless it is a 2xx.
+  func success() throws(APIError) -> HTTPResponse {
+    guard http.head.isSuccess else { throw refusal }
+    return http
+  }
+
+  var refusal: APIError { server.refusal(http, action) }
+
+  func unreadable(_ problem: ReplyError) -> APIError {
+    server.unreadable(problem, auditID: http.auditID, action)
+  }
+
+  /// Whether it is the API's own 404, and about this object: a proxy's page must not look like an object's
+  /// end, nor the end of another object.
+  var saysNotFound: Bool {
+    guard http.status == 404 else { return false }
+    let status = Status(http)
+    return status.reason == "NotFound" && action.isAbout(status.subject)
   }
 
   /// The object in a 2xx; if the action names one, that very object.
-  func decoded<Object>(
-    _ response: HTTPResponse, kinds: [String], _ action: APIAction, _ decode: (JSONCursor) throws -> Object
+  func object<Object>(
+    kinds: [String], _ decode: (JSONCursor) throws -> Object
   ) throws(APIError) -> Object {
+    let body = try success().body
     let problem: ReplyError
     do {
-      let json = JSONCursor(try JSONValue(parsing: response.body))
+      let json = JSONCursor(try JSONValue(parsing: body))
       let found = try json["kind"].optionalString() ?? ""
       if kinds.contains(found) {
         try action.check(json)
@@ -31,16 +41,7 @@ extension APIServer {
     } catch {
       problem = .malformed("\(error)")
     }
-    throw unreadable(problem, auditID: response.auditID, action)
-  }
-}
-
-extension APIError {
-  /// Whether it is the API's own 404, and about this object: a proxy's page must not look like an object's
-  /// end, nor the end of another object.
-  var saysNotFound: Bool {
-    guard case .refused(code: 404, let status, _) = cause else { return false }
-    return status.reason == "NotFound" && action.isAbout(status.subject)
+    throw unreadable(problem)
   }
 }
 
@@ -63,5 +64,12 @@ extension APIAction {
   fileprivate func isAbout(_ subject: Status.Subject) -> Bool {
     guard let kind = subject.kind, subject.name == name else { return false }
     return resource.hasPrefix(kind.lowercased())
+  }
+}
+
+extension Status {
+  /// What the body of a response says that is no 2xx.
+  init(_ response: HTTPResponse) {
+    self = response.body.withUnsafeBytes { Status(body: $0, contentType: response.head["Content-Type"]) }
   }
 }

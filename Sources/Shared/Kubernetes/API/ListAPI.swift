@@ -1,3 +1,75 @@
+/// Which objects a list shall hold, and how it shall come.
+public struct ListOptions: Equatable, Sendable {
+  public enum Resource: String, Sendable {
+    case pods
+    case nodes
+  }
+
+  public var resource: Resource
+  /// nil: all namespaces. Nodes have none.
+  public var namespace: String?
+  public var labelSelector: String?
+  public var fieldSelector: String?
+  /// Whether the objects' metadata is enough.
+  public var metadataOnly: Bool
+  /// How many objects come in one reply; nil: all.
+  public var pageSize: Int?
+
+  public init(
+    _ resource: Resource = .pods, namespace: String? = nil, labelSelector: String? = nil,
+    fieldSelector: String? = nil, metadataOnly: Bool = false, pageSize: Int? = nil
+  ) {
+    self.resource = resource
+    self.namespace = namespace
+    self.labelSelector = labelSelector
+    self.fieldSelector = fieldSelector
+    self.metadataOnly = metadataOnly
+    self.pageSize = pageSize
+  }
+
+  /// kubectl's `--chunk-size`, and what an unpaged list that was cut is asked for again in.
+  public static let usualPageSize = 500
+
+  var path: String {
+    switch resource {
+    case .pods: APIPath.pods(namespace: namespace)
+    case .nodes: APIPath.nodes
+    }
+  }
+
+  var action: APIAction {
+    switch resource {
+    case .pods: APIAction("list", resource.rawValue, namespace: namespace)
+    case .nodes: APIAction("list", resource.rawValue, name: "")
+    }
+  }
+
+  /// Never a `resourceVersion`: without one the answer is consistent, not merely recent.
+  func query(continueToken: String?) -> [(name: String, value: String)] {
+    var items: [(name: String, value: String)] = []
+    if let pageSize { items.append(("limit", String(pageSize))) }
+    if let continueToken { items.append(("continue", continueToken)) }
+    if let labelSelector { items.append(("labelSelector", labelSelector)) }
+    if let fieldSelector { items.append(("fieldSelector", fieldSelector)) }
+    return items
+  }
+}
+
+/// Gets what a list holds while it arrives.
+///
+/// Only after `list(_:with:to:)` has returned is it known to have been whole.
+public protocol ListVisitor: AnyObject {
+  associatedtype Object
+
+  /// The list begins, or begins anew: what it gave before counts for nothing.
+  ///
+  /// - Parameter head: of the first reply.
+  func listBegins(_ head: HTTPHead) throws
+  func visit(_ object: Object) throws
+  /// An item that is not what it should be; `problem` says where and why.
+  func visitUnreadable(_ problem: String) throws
+}
+
 extension APIServer {
   /// Lists objects, page by page or all at once, and hands on each as its bytes arrive.
   ///
@@ -8,14 +80,14 @@ extension APIServer {
   public func list<Decoder: ItemDecoder, Visitor: ListVisitor>(
     _ options: ListOptions, with decoder: Decoder, to visitor: Visitor
   ) throws where Visitor.Object == Decoder.Object {
-    let call = ListCall(
+    let list = PagedList(
       server: self, path: options.path, action: options.action, decoder: decoder, visitor: visitor)
-    try call.run(options)
+    try list.run(options)
   }
 }
 
 /// One list, however many replies and restarts it takes.
-private final class ListCall<Decoder: ItemDecoder, Visitor: ListVisitor>
+private final class PagedList<Decoder: ItemDecoder, Visitor: ListVisitor>
 where Visitor.Object == Decoder.Object {
   private let server: APIServer
   private let path: String
@@ -54,7 +126,7 @@ where Visitor.Object == Decoder.Object {
       case .refused(code: 410, _, _): self = .anew
       case .refused(code: 504, _, _): self = .pages
       case .transport(let error) where error.kind.mayHaveReachedServer: self = .pages
-      case .unreadable(let error as ReplyError, _):
+      case .unreadable(let error, _):
         switch error {
         case .cut, .malformed: self = .pages
         case .status(let status) where status.code == 410 || status.reason == "Expired": self = .anew

@@ -3,7 +3,7 @@ import SimulatedCloud
 import Testing
 
 @Suite("Reading one object", .serialized, .timeLimit(.minutes(15)))
-struct ObjectCallsTests {
+struct ReadObjectTests {
   @Test("A lease is read as it is, with what it lacks")
   func lease() async throws {
     let server = try await TestServer()
@@ -12,7 +12,7 @@ struct ObjectCallsTests {
         "full", namespace: "ci", holder: "g2", renewTime: 30, acquireTime: 20, durationSeconds: 15))
     server.cloud.add(SimulatedLease("empty", namespace: "ci"))
     let leases = try await server.calls { server in
-      try ["full", "empty", "none"].map { try server.lease(namespace: "ci", name: $0) }
+      try ["full", "empty", "none"].map { try server.perform(.readLease(namespace: "ci", name: $0)) }
     }
     let full = Lease(holderIdentity: "g2", leaseDurationSeconds: 15, renewTime: 30, acquireTime: 20)
     #expect(leases == [full, Lease(), nil])
@@ -26,7 +26,7 @@ struct ObjectCallsTests {
     server.cloud.add(SimulatedConfigMap("bare", namespace: "ci"))
     let places = [("gen", "current"), ("gen", "a"), ("gen", "b"), ("bare", "a"), ("none", "a")]
     let values = try await server.calls { server in
-      try places.map { try server.configMapValue(namespace: "ci", name: $0.0, key: $0.1) }
+      try places.map { try server.perform(.readConfigMap(namespace: "ci", name: $0.0, key: $0.1)) }
     }
     #expect(values == ["g1\n# old\n", "", nil, nil, nil])
     await server.cloud.stop()
@@ -44,7 +44,7 @@ struct ObjectCallsTests {
     new.status = ["conditions": []]
     for node in [silent, new, SimulatedNode("good")] { server.cloud.add(node) }
     let nodes = try await server.calls { server in
-      try ["silent", "new", "good", "none"].map { try server.node($0) }
+      try ["silent", "new", "good", "none"].map { try server.perform(.readNode($0)) }
     }
     #expect(nodes[0]?.isReady == false)
     #expect(nodes[0]?.notReadySince == 70)
@@ -65,7 +65,7 @@ struct ObjectCallsTests {
   func forbidden() async throws {
     let server = try await TestServer(user: "reaper")
     let error = try await #require(throws: APIError.self) {
-      try await server.calls { server in _ = try server.node("n") }
+      try await server.calls { server in _ = try server.perform(.readNode("n")) }
     }
     #expect(error.exitStatus == .noperm)
     #expect("\(error)".contains("get nodes n"))
@@ -93,7 +93,7 @@ struct ObjectCallsTests {
     let server = try await TestServer()
     server.cloud.inject(Fault(.answer(status: status, headers: [:], body: body)))
     let error = try await #require(throws: APIError.self) {
-      try await server.calls { server in _ = try server.node("n") }
+      try await server.calls { server in _ = try server.perform(.readNode("n")) }
     }
     #expect(error.exitStatus == .protocol, "\(error)")
     await server.cloud.stop()

@@ -3,7 +3,7 @@ import SimulatedCloud
 import Testing
 
 @Suite("A list of several pages", .serialized, .timeLimit(.minutes(15)))
-struct ListCallTests {
+struct ListAPITests {
   private final class Visitor: ListVisitor {
     private(set) var seen: [String] = []
 

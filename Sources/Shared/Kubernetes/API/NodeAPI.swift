@@ -1,0 +1,8 @@
+extension APICall<Node?> {
+  /// Reads a node; nil if there is none.
+  public static func readNode(_ name: String) -> Self {
+    readObject(APIAction("get", "nodes", name: name), at: APIPath.node(name), kinds: ["Node"]) {
+      try Node(json: $0)
+    }
+  }
+}
