@@ -40,7 +40,7 @@ func details(
   containers: [ContainerSummary] = []
 ) -> PodDetails {
   var details = PodDetails()
-  details.phase = phase
+  details.phase = PodPhase(phase)
   details.nodeName = node
   details.hasSchedulingGates = gated
   details.conditions = conditions

@@ -31,7 +31,7 @@ extension CapacityPod {
   /// A pod of two CPUs and 1Gi, running if it is bound, else pending.
   static func on(
     _ node: String?, cpu: Int64 = 2000, memory: Int64 = 1 << 30, others: [String: Int64] = [:],
-    _ phase: Phase? = nil, scheduling: Scheduling = .waiting
+    _ phase: PodPhase? = nil, scheduling: Scheduling = .waiting
   ) -> CapacityPod {
     var pod = CapacityPod()
     pod.namespace = "builds"

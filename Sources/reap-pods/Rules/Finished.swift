@@ -6,7 +6,7 @@ import Shared
 ///   - age: seconds.
 ///   - now: unix seconds.
 func judgeFinished(_ pod: Pod, after age: Int64, now: Int64) -> Judgement {
-  guard let details = pod.details, details.phase == "Succeeded" || details.phase == "Failed" else {
+  guard let details = pod.details, details.phase == .ended else {
     return .keep(.notOurs)
   }
   if let owner = pod.controller { return .keep(.controlled, .owner(owner)) }

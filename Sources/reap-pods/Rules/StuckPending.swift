@@ -7,7 +7,7 @@ import Shared
 ///   - age: seconds since the pod was created.
 ///   - now: unix seconds.
 func judgeStuckPending(_ pod: Pod, after age: Int64, now: Int64) -> Judgement {
-  guard let details = pod.details, details.phase == "Pending", !details.hasSchedulingGates,
+  guard let details = pod.details, details.phase == .pending, !details.hasSchedulingGates,
     !details.containers.contains(where: \.hasRun)
   else { return .keep(.notOurs) }
   guard let created = pod.creationTimestamp, havePassed(age, since: created, now: now) else {

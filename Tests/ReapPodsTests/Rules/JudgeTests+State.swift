@@ -52,6 +52,10 @@ extension JudgeTests {
     .init(
       name: "running, and a controller owns it",
       pod: pod("x").with(details("Running"), owner: "ReplicaSet"), reason: "not-ours", policy: finished),
+    .init(
+      name: "of a phase that nobody knows",
+      pod: pod("x").with(details("Archived", containers: [endedBefore])),
+      reason: "not-ours", policy: finished),
     .init(name: "of unknown phase, metadata only", pod: pod("x"), reason: "not-ours", policy: finished),
     .init(
       name: "finished in the future",

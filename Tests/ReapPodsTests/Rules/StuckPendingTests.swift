@@ -7,7 +7,7 @@ import Testing
 struct StuckPendingTests {
   @Test(
     "Only a pod that is pending can be stuck pending",
-    arguments: ["Failed", "Succeeded", "Running", "Unknown", ""])
+    arguments: ["Failed", "Succeeded", "Running", "Unknown", "Queued", ""])
   func otherPhases(phase: String) {
     let ended = pod().with(details(phase))
     #expect(judgeStuckPending(ended, after: 3600, now: noon) == .keep(.notOurs))

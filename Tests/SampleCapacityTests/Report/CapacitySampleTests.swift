@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct CapacitySampleTests {
-  private static func fraction(_ node: String?, _ phase: CapacityPod.Phase) -> CapacityPod {
+  private static func fraction(_ node: String?, _ phase: PodPhase) -> CapacityPod {
     CapacityPod.on(node, phase).with { pod in
       pod.requests.cpu = Quantity(nanos: 1_500_100_000)
       pod.requests.memory = Quantity(nanos: 1_500_000_000)

@@ -12,30 +12,11 @@ public struct CapacityPod: Equatable, Sendable {
     case other
   }
 
-  public enum Phase: Equatable, Sendable {
-    case pending
-    case running
-    /// Succeeded or Failed: the pod asks for nothing any more.
-    case ended
-    /// `Unknown`, or something that is not known.
-    case other
-
-    init(_ text: UnsafeRawBufferPointer) {
-      switch text.count {
-      case 7 where text.elementsEqual("Running".utf8): self = .running
-      case 7 where text.elementsEqual("Pending".utf8): self = .pending
-      case 9 where text.elementsEqual("Succeeded".utf8): self = .ended
-      case 6 where text.elementsEqual("Failed".utf8): self = .ended
-      default: self = .other
-      }
-    }
-  }
-
   public var namespace = ""
   public var name = ""
   /// nil while it is not bound to a node.
   public var nodeName: String?
-  public var phase = Phase.other
+  public var phase = PodPhase.other
   public var creationTimestamp: Int64?
   public var isTerminating = false
   public var scheduling = Scheduling.waiting

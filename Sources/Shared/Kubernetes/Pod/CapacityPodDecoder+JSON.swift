@@ -39,8 +39,7 @@ extension CapacityPodDecoder {
   }
 
   private mutating func readStatus(_ status: JSONCursor, into pod: inout CapacityPod) throws(JSONError) {
-    let phase = try status["phase"].optionalString() ?? ""
-    pod.phase = Array(phase.utf8).withUnsafeBytes { CapacityPod.Phase($0) }
+    pod.phase = PodPhase(try status["phase"].optionalString() ?? "")
     for condition in try status["conditions"].elements() {
       note(
         condition: try condition["type"].optionalString() ?? "",

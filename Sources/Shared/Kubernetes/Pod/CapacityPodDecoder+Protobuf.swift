@@ -111,7 +111,7 @@ extension CapacityPodDecoder {
     var reader = status
     while let field = try reader.next() {
       switch field.number {
-      case 1: pod.phase = CapacityPod.Phase(try field.bytes())
+      case 1: pod.phase = PodPhase(try field.bytes())
       case 2: try readCondition(field.message(), into: &pod)
       case 8 where readsResources:
         let actual = try actual(field.message(), "containerStatuses", containers)

@@ -37,7 +37,7 @@ extension PodDecoder {
     if spec.isMissing, status.isMissing { return nil }
     var details = PodDetails()
     details.nodeName = try spec["nodeName"].optionalObjectName()
-    details.phase = try status["phase"].optionalString() ?? ""
+    details.phase = PodPhase(try status["phase"].optionalString() ?? "")
     details.hasSchedulingGates = try !spec["schedulingGates"].elements().isEmpty
     for condition in try status["conditions"].elements() {
       details.conditions.append(try PodCondition(json: condition))
@@ -70,26 +70,5 @@ extension ContainerSummary {
     let restarts = try json["restartCount"].optionalInteger() ?? 0
     hasRun = restarts > 0 || runs.contains { !$0.isMissing }
     finishedAt = try state["terminated"]["finishedAt"].optionalTime()
-  }
-}
-
-extension JSONCursor {
-  /// A name that a path of the API can hold.
-  func objectName() throws(JSONError) -> String {
-    let name = try string()
-    if let problem = name.problemAsName { throw error(problem) }
-    return name
-  }
-
-  /// nil for the empty text too.
-  func optionalObjectName() throws(JSONError) -> String? {
-    try nonEmptyString() == nil ? nil : objectName()
-  }
-
-  /// A time in RFC 3339, as seconds since 1970.
-  func optionalTime() throws(JSONError) -> Int64? {
-    guard let text = try optionalString() else { return nil }
-    guard let seconds = RFC3339.seconds(text) else { throw error("a time was expected (RFC 3339)") }
-    return seconds
   }
 }

@@ -65,23 +65,102 @@ extension PodDecoder {
   }
 }
 
-extension String {
-  /// - Throws: `ItemError` unless a path of the API can hold it as a name.
-  func check(asName path: String) throws {
-    if let problem = problemAsName { throw ItemError(path: path, problem: problem) }
+extension PodDecoder {
+  private func readSpec(_ spec: ProtobufReader, into details: inout PodDetails?) throws(ProtobufError) {
+    var found = details ?? PodDetails()
+    var reader = spec
+    while let field = try reader.next() {
+      switch field.number {
+      case 10: found.nodeName = try field.optionalString()
+      case 38: found.hasSchedulingGates = true
+      default: break
+      }
+    }
+    details = found
+  }
+
+  private func readStatus(_ status: ProtobufReader, into details: inout PodDetails?) throws(ProtobufError) {
+    var found = details ?? PodDetails()
+    var reader = status
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: found.phase = PodPhase(try field.bytes())
+      case 2: found.conditions.append(try PodCondition(protobuf: field.message()))
+      // Init containers come last here, and last in the JSON reader.
+      case 8, 10: found.containers.append(try ContainerSummary(protobuf: field.message()))
+      default: break
+      }
+    }
+    details = found
   }
 }
 
-extension ProtobufField {
-  /// The seconds of a `Time`. An empty one is Go's zero time, which JSON writes as `null`.
-  func time() throws(ProtobufError) -> Int64? {
-    let time = try bytes()
-    if time.isEmpty { return nil }
-    var seconds: Int64 = 0
-    var reader = ProtobufReader(time)
+extension PodCondition {
+  init(protobuf: ProtobufReader) throws(ProtobufError) {
+    self.init()
+    var reader = protobuf
     while let field = try reader.next() {
-      if field.number == 1 { seconds = try field.integer() }
+      switch field.number {
+      case 1: type = try field.string()
+      case 2: status = try field.string()
+      case 4: lastTransitionTime = try field.time()
+      case 5: reason = try field.string()
+      default: break
+      }
     }
-    return seconds
+  }
+}
+
+extension ContainerSummary {
+  init(protobuf: ProtobufReader) throws(ProtobufError) {
+    self.init()
+    var reader = protobuf
+    while let field = try reader.next() {
+      switch field.number {
+      case 2: try readState(field.message())
+      case 3: try readLastState(field.message())
+      case 5: if try field.integer() > 0 { hasRun = true }
+      default: break
+      }
+    }
+  }
+
+  private mutating func readState(_ state: ProtobufReader) throws(ProtobufError) {
+    var reader = state
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: waitingReason = try Self.reason(field.message())
+      case 2: hasRun = true
+      case 3:
+        hasRun = true
+        finishedAt = try Self.finishedAt(field.message())
+      default: break
+      }
+    }
+  }
+
+  private mutating func readLastState(_ state: ProtobufReader) throws(ProtobufError) {
+    var reader = state
+    while let field = try reader.next() {
+      if field.number == 2 || field.number == 3 { hasRun = true }
+    }
+  }
+
+  private static func reason(_ waiting: ProtobufReader) throws(ProtobufError) -> String? {
+    var reason: String?
+    var reader = waiting
+    while let field = try reader.next() {
+      if field.number == 1 { reason = try field.optionalString() }
+    }
+    return reason
+  }
+
+  private static func finishedAt(_ terminated: ProtobufReader) throws(ProtobufError) -> Int64? {
+    var time: Int64?
+    var reader = terminated
+    while let field = try reader.next() {
+      if field.number == 6 { time = try field.time() }
+    }
+    return time
   }
 }

@@ -121,11 +121,11 @@ struct CapacityPodTests {
   @Test(
     "Phases",
     arguments: [
-      ("Pending", CapacityPod.Phase.pending), ("Running", .running), ("Succeeded", .ended),
+      ("Pending", PodPhase.pending), ("Running", .running), ("Succeeded", .ended),
       ("Failed", .ended),
-      ("Unknown", .other), ("", .other), ("running", .other),
+      ("Unknown", .other), ("", .other), ("running", .other), ("Queued", .other),
     ])
-  func phases(text: String, phase: CapacityPod.Phase) throws {
+  func phases(text: String, phase: PodPhase) throws {
     #expect(try Self.decode(#"{"status":{"phase":"\#(text)"}}"#).phase == phase)
   }
 }

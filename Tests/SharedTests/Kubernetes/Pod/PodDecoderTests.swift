@@ -139,7 +139,7 @@ struct PodDecoderTests {
           .text(5, "Unschedulable"), .text(6, "0/2 nodes")),
         .message(2, .text(1, "Ready"), .text(2, "True"), .message(3), .message(4), .text(5, "")),
       ])
-    #expect(details.phase == "Pending")
+    #expect(details.phase == .pending)
     #expect(details.conditions.map(\.type) == ["PodScheduled", "Ready"])
     #expect(details.conditions.map(\.reason) == ["Unschedulable", ""])
     #expect(details.conditions.map(\.lastTransitionTime) == [100, nil])
