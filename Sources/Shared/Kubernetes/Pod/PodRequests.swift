@@ -38,7 +38,7 @@ struct PodRequests: Sendable {
     resizePendingReason = nil
   }
 
-  /// What the pod asks for: `CapacityPod` of k8s.io/component-helpers/resource. An accounting that does not look
+  /// What the pod asks for: `PodRequests` of k8s.io/component-helpers/resource. An accounting that does not look
   /// at some part of a pod has not read it.
   var requests: ResourceList {
     var total = ResourceList()
