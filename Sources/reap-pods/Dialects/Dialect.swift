@@ -38,8 +38,3 @@ enum Dialect: String, CaseIterable, ExpressibleByArgument, Sendable {
     }
   }
 }
-
-extension Pod {
-  /// What a time to live counts from.
-  var creation: RFC3339.Instant? { creationTimestamp.map { RFC3339.Instant(seconds: $0) } }
-}

@@ -1,3 +1,5 @@
+import Shared
+
 /// A length of time in nanoseconds, as Go counts it.
 struct Nanoseconds: Equatable, Sendable {
   let count: Int64
@@ -54,13 +56,13 @@ struct Nanoseconds: Equatable, Sendable {
   }
 
   private static func takeDigits(_ rest: inout Substring.UTF8View) -> Substring.UTF8View {
-    let digits = rest.prefix { $0 &- 0x30 < 10 }
+    let digits = rest.prefix(while: \.isASCIIDigit)
     rest = rest[digits.endIndex...]
     return digits
   }
 
   private static func takeUnit(_ rest: inout Substring.UTF8View, _ units: Units) -> UInt64? {
-    let name = rest.prefix { $0 &- 0x30 >= 10 && $0 != UInt8(ascii: ".") }
+    let name = rest.prefix { !$0.isASCIIDigit && $0 != UInt8(ascii: ".") }
     rest = rest[name.endIndex...]
     switch (String(name), units) {
     case ("ns", _): return 1

@@ -35,13 +35,3 @@ struct ClockGate: Sendable {
 
   private static func text(_ seconds: Double) -> String { DurationArgument.text(Int64(seconds.rounded())) }
 }
-
-/// A safety gate held the run back: nothing was changed.
-struct RefusedError: DiagnosedError, Equatable {
-  let reason: String
-
-  init(_ reason: String) { self.reason = reason }
-
-  var exitStatus: ExitStatus { .refused }
-  var description: String { "\(reason); nothing was deleted" }
-}

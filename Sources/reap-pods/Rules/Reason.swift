@@ -1,5 +1,5 @@
 /// Why a pod is deleted: the rule that says so. If several do, the first of this order is named.
-enum DeleteReason: String, CaseIterable, Comparable, Sendable {
+enum DeleteReason: String, DeclaredOrder, Sendable {
   case expired
   case foreignGeneration = "foreign-generation"
   case retiredGeneration = "retired-generation"
@@ -11,16 +11,11 @@ enum DeleteReason: String, CaseIterable, Comparable, Sendable {
   case gitlab
   case kyverno
 
-  static func < (one: DeleteReason, other: DeleteReason) -> Bool { one.place < other.place }
-
-  /// Made once: `allCases` is a new array each time.
-  private static let order = allCases
-
-  private var place: Int { Self.order.firstIndex(of: self) ?? 0 }
+  static let order = allCases
 }
 
 /// Why a pod is kept. If several hold, the first of this order is named.
-enum KeepReason: String, CaseIterable, Comparable, Sendable {
+enum KeepReason: String, DeclaredOrder, Sendable {
   case protected
   case mirror
   case terminating
@@ -39,9 +34,17 @@ enum KeepReason: String, CaseIterable, Comparable, Sendable {
   case noDeadline = "no-deadline"
   case notOurs = "not-ours"
 
-  static func < (one: KeepReason, other: KeepReason) -> Bool { one.place < other.place }
+  static let order = allCases
+}
 
-  private static let order = allCases
+/// Compares by the order in which the cases are declared.
+protocol DeclaredOrder: CaseIterable, Comparable {
+  /// `allCases`, made once: that is a new array each time.
+  static var order: [Self] { get }
+}
+
+extension DeclaredOrder {
+  static func < (one: Self, other: Self) -> Bool { one.place < other.place }
 
   private var place: Int { Self.order.firstIndex(of: self) ?? 0 }
 }
