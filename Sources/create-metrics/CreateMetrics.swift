@@ -53,7 +53,7 @@ struct CreateMetrics: ParsableCommand {
 
   func run() throws {
     runAndExit(tool: "create-metrics", deadline: requests.deadline, metrics, output) { interruption, log in
-      MetricsRun(self, interruption: interruption, log: log).run()
+      MetricsRun(self, interruption: interruption, log: log)
     }
   }
 }

@@ -1,7 +1,7 @@
 import Shared
 
 /// One run: look at all descriptors and decide, then change, then wait until the changes show.
-struct MetricsRun {
+struct MetricsRun: ToolRun {
   let command: CreateMetrics
   let interruption: Interruption
   let log: Log
@@ -17,15 +17,7 @@ struct MetricsRun {
       time: Int64(WallClock.now()), goal: command.action.goal, isDryRun: command.action.dryRun)
   }
 
-  /// Whatever happens, there is a report.
-  func run() -> MetricsReport {
-    var run = self
-    do { try run.work() } catch { run.report.note(error) }
-    run.report.note(interruption)
-    return run.report
-  }
-
-  private mutating func work() throws {
+  mutating func run() throws {
     let service = try connect()
     report.project = service.project
     let decisions = try decide(service)
@@ -41,7 +33,7 @@ struct MetricsRun {
         if let step { report.rows[index].state = step.wouldBe }
       }
     } else {
-      try runAndExit(decisions.map(\.step), service)
+      try carryOut(decisions.map(\.step), service)
     }
     judge()
   }
@@ -85,7 +77,7 @@ extension MetricsRun {
 
   /// A step that fails because of the descriptor does not stop the others; any other failure would meet them
   /// too.
-  mutating func runAndExit(_ steps: [Decision.Step?], _ service: MonitoringService) throws(MonitoringError) {
+  mutating func carryOut(_ steps: [Decision.Step?], _ service: MonitoringService) throws(MonitoringError) {
     var pending: [Int] = []
     for (index, step) in steps.enumerated() {
       guard let step else { continue }

@@ -81,7 +81,7 @@ struct ReapPods: ParsableCommand {
 
   func run() throws {
     runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, log in
-      ReapRun(self, interruption: interruption, log: log).run()
+      ReapRun(self, interruption: interruption, log: log)
     }
   }
 }

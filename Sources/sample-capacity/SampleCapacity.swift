@@ -63,7 +63,7 @@ struct SampleCapacity: ParsableCommand {
 
   func run() throws {
     runAndExit(tool: "sample-capacity", deadline: requests.deadline, metrics, output) { interruption, log in
-      SampleRun(self, interruption: interruption, log: log).run()
+      SampleRun(self, interruption: interruption, log: log)
     }
   }
 }

@@ -1,11 +1,19 @@
 import Glibc
 
+/// One run of a tool.
+public protocol ToolRun {
+  associatedtype Report: RunReport
+
+  /// What the run has done so far: it is written even if the run fails.
+  var report: Report { get set }
+
+  mutating func run() throws
+}
+
 /// Carries out a run and ends the process: messages, the report, the metrics file, and last the counter line.
-///
-/// - Parameter run: whatever happens, it gives a report.
-public func runAndExit<Report: RunReport>(
+public func runAndExit<Run: ToolRun>(
   tool: String, deadline: DurationArgument, _ metrics: MetricsFileOptions, _ output: OutputOptions,
-  _ run: (Interruption, Log) -> Report
+  _ prepare: (Interruption, Log) -> Run
 ) -> Never {
   occupyStandardDescriptors()
   ignoreSignalsOfWriting()
@@ -20,7 +28,10 @@ public func runAndExit<Report: RunReport>(
     try? figures.write(status)
     return status
   }
-  var report = run(interruption, log)
+  var run = prepare(interruption, log)
+  do { try run.run() } catch { run.report.note(error) }
+  var report = run.report
+  report.note(interruption)
   report.log(to: log)
   report.count(lost: messages.lost, log)
   figures.note(report, metrics.file(tool: tool, context: report.context))

@@ -29,13 +29,16 @@ final class PodDeleter {
     self.describe = describe
   }
 
-  /// Works until the first `count` pods are done, or the run is to end: what has not been started then, and
+  /// Works until the first `limit` pods are done, or the run is to end: what has not been started then, and
   /// what lies behind them, stays `deferred`.
-  func run(_ count: Int, by queue: RequestQueue) {
+  ///
+  /// - Parameter limit: nil for all.
+  func run(limit: Int?, by queue: RequestQueue) {
+    let count = min(candidates.count, limit ?? .max)
     let started = queue.run(count) { [self] index, done in
       delete(index, newTries: Self.newTries, done: done)
     }
-    if started < count { note(.tempfail) }
+    if started < count { status.combine(with: .tempfail) }
   }
 
   private func delete(_ index: Int, newTries: Int, unanswered: Bool = false, done: @escaping () -> Void) {
@@ -46,7 +49,7 @@ final class PodDeleter {
       case .success(.conflict(let followsUnansweredTry)):
         look(index, newTries: newTries, unanswered: unanswered || followsUnansweredTry, done: done)
       case .success(.refusedByBudget(let message)):
-        note(.tempfail)
+        status.combine(with: .tempfail)
         ended(index, .deferred, because: message, done)
       case .failure(let error) where error.mayHaveBeenCarriedOut:
         look(index, newTries: 0, unanswered: true, failure: error, done: done)
@@ -70,7 +73,7 @@ final class PodDeleter {
         log(unreadable: failure)
         ended(index, .gone, done)
       case .success(let pod?):
-        let judgement = recheck.judge(pod)
+        let judgement = recheck.judgement(of: pod)
         let look = Recheck.Finding(
           pod: pod, uid: judged.uid, unanswered: unanswered, isSelected: recheck.isSelected(pod),
           judgement: judgement)
@@ -80,11 +83,11 @@ final class PodDeleter {
           if outcome == .deleted { accepted(index, done) } else { ended(index, outcome, done) }
         case (.unknown, let failure?): failed(index, failure, done)
         case (.unknown, nil):
-          note(.tempfail)
+          status.combine(with: .tempfail)
           ended(index, .deferred, because: "it changed, and --field-selector may no longer choose it", done)
         case (.matchesStill, let failure?): failed(index, failure, done)
         case (.matchesStill, nil) where newTries == 0:
-          note(.tempfail)
+          status.combine(with: .tempfail)
           ended(index, .deferred, because: "it kept changing while it was to be deleted", done)
         case (.matchesStill, nil):
           candidates[index].resourceVersion = pod.resourceVersion
@@ -116,12 +119,12 @@ final class PodDeleter {
   /// An answer that was none shows in the exit status whatever became of the pod.
   private func log(unreadable failure: APIError?) {
     guard let failure, failure.isUnreadable else { return }
-    note(failure.exitStatus)
+    status.combine(with: failure.exitStatus)
     log.error("\(failure)")
   }
 
   private func failed(_ index: Int, _ error: APIError, _ done: () -> Void) {
-    note(error.statusOfADelete)
+    status.combine(with: error.statusOfADelete)
     log.error("\(error)")
     ended(index, error.wasNotSent ? .deferred : .failed, because: "\(error)", done)
   }
@@ -135,8 +138,6 @@ final class PodDeleter {
     log.info("pod \(pod.namespace)/\(pod.name): \(pod.judgement.reason), \(outcome.rawValue)")
     done()
   }
-
-  private func note(_ status: ExitStatus) { self.status.combine(with: status) }
 }
 
 extension APIError {

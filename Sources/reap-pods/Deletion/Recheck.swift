@@ -2,11 +2,39 @@ import Shared
 
 /// Judges again a pod that could not be deleted as it was judged: by what it is now.
 struct Recheck {
-  var wanted: MetadataFilter
-  var needsDetails: Bool
+  /// Unix seconds.
+  let now: Int64
+  /// What the rules and the selector look at in a pod.
+  let wanted: MetadataFilter
+  private let policy: Policy
+  private let selection: SelectionOptions
+  private let live: LiveGenerations
+  private let nodes: [String: NodeState]
+
+  init(
+    _ policy: Policy, _ selection: SelectionOptions, live: LiveGenerations, nodes: [String: NodeState],
+    now: Int64
+  ) {
+    self.now = now
+    self.policy = policy
+    self.selection = selection
+    self.live = live
+    self.nodes = nodes
+    wanted = policy.metadataFilter(with: selection.selector)
+  }
+
+  var needsDetails: Bool { policy.needsDetails }
+
+  func judgement(of pod: Pod) -> Judgement {
+    let first = judge(pod, policy: policy, live: live, now: now)
+    return judgeStuckTerminating(first, nodes: nodes, policy: policy, now: now)
+  }
+
   /// Whether the selectors still choose the pod; nil if we cannot tell.
-  var isSelected: (Pod) -> Bool?
-  var judge: (Pod) -> Judgement
+  func isSelected(_ pod: Pod) -> Bool? {
+    guard selection.selector?.matches(pod.labels) != false else { return false }
+    return selection.fieldSelector == nil ? true : nil
+  }
 }
 
 extension Recheck {

@@ -11,7 +11,7 @@ final class TerminationWait {
 
   private let server: APIServer
   private let queue: RequestQueue
-  private(set) var remaining: [Target]
+  private var remaining: [Target]
   /// Why the last question about a pod was not answered, by its UID.
   private var failures: [String: APIError] = [:]
 
@@ -26,11 +26,18 @@ final class TerminationWait {
 
   /// Why we do not know whether what remains is gone: of several failures, the one whose exit status comes
   /// first.
-  var failure: APIError? {
-    remaining.compactMap { failures[$0.uid] }.reduce(nil) { first, next in
-      guard let first else { return next }
-      return first.exitStatus.combined(with: next.exitStatus) == first.exitStatus ? first : next
-    }
+  private var failure: APIError? {
+    let known = remaining.compactMap { failures[$0.uid] }
+    var worst = ExitStatus.ok
+    for failure in known { worst.combine(with: failure.exitStatus) }
+    return known.first { $0.exitStatus == worst }
+  }
+
+  /// What is to be said of the pods that remain; nothing if none does.
+  var errors: [any DiagnosedError] {
+    guard !remaining.isEmpty else { return [] }
+    let stillThere = NotGoneError(pods: remaining)
+    return failure.map { [$0, stillThere] } ?? [stillThere]
   }
 
   /// The longest that the server wants to be left alone.
@@ -77,5 +84,18 @@ final class TerminationWait {
       }
     }
     remaining = asked.indices.filter { !gone.contains($0) }.map { asked[$0] }
+  }
+}
+
+/// Pods are still there after the wait.
+struct NotGoneError: DiagnosedError {
+  let pods: [TerminationWait.Target]
+
+  var exitStatus: ExitStatus { .tempfail }
+
+  var description: String {
+    let names = pods.map { "\($0.namespace)/\($0.name)" }
+    let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+    return "\(names.count) pods are not gone yet: \(shown)"
   }
 }

@@ -34,7 +34,7 @@ struct Policy: Equatable, Sendable {
 
   /// Whether a wrong clock holds a run back: not where a generation is retired by name and nothing else, since
   /// its pods go whatever the time.
-  var heedsClockGate: Bool {
+  var appliesClockGate: Bool {
     retiredGenerations.isEmpty || deletesExpired || foreignGeneration != nil || needsDetails
       || !dialects.isEmpty
   }
@@ -73,6 +73,13 @@ extension Policy {
       keys.labels += dialect.metadataFilter.labels
     }
     return MetadataFilter(annotations: keys.annotations.eachOnce, labels: keys.labels.eachOnce)
+  }
+
+  /// The same and what a selector looks at, for where it is applied here and not by the server.
+  func metadataFilter(with selector: LabelSelector?) -> MetadataFilter {
+    var keys = metadataFilter
+    keys.labels += selector?.keys ?? []
+    return keys
   }
 }
 

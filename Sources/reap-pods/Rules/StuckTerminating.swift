@@ -13,6 +13,25 @@ enum NodeState: Equatable, Sendable {
   case unknown
 }
 
+extension NodeState {
+  /// - Parameter node: nil if there is no such node.
+  init(_ node: Node?) {
+    guard let node else {
+      self = .gone
+      return
+    }
+    if node.taints.contains(where: { $0.key == "node.kubernetes.io/out-of-service" }) {
+      self = .outOfService
+    } else if node.isReady == true {
+      self = .ready
+    } else if let since = node.notReadySince {
+      self = .notReady(since: since)
+    } else {
+      self = .unknown
+    }
+  }
+}
+
 /// The first step of the rule `stuck-terminating`: whether the pod's node is worth asking for.
 ///
 /// - Parameters:
@@ -39,6 +58,14 @@ func judgeStuckTerminating(
   guard let name = judgement.nodeToAsk, let rule = policy.stuckTerminating else { return judgement }
   let fact = Judgement.Fact.node(name: name, node)
   return rule.allowsRemoval(of: node, now: now) ? .delete(.stuckTerminating, fact) : .keep(.terminating, fact)
+}
+
+/// - Parameter nodes: by name; the state of any other is unknown.
+func judgeStuckTerminating(
+  _ judgement: Judgement, nodes: [String: NodeState], policy: Policy, now: Int64
+) -> Judgement {
+  let node = judgement.nodeToAsk.flatMap { nodes[$0] } ?? .unknown
+  return judgeStuckTerminating(judgement, node: node, policy: policy, now: now)
 }
 
 extension StuckTerminatingPolicy {

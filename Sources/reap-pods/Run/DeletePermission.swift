@@ -1,30 +1,49 @@
 import Shared
 
+/// Whether we may delete pods in a namespace, or evict them, as the server says beforehand.
+struct DeletePermission {
+  /// nil: all.
+  let namespace: String?
+  /// Why not; nil if allowed, or if the server does not say.
+  let refusal: String?
+
+  /// A no for a namespace leaves it out; a no for all namespaces does not, since a role may allow it in some.
+  var isListed: Bool { refusal == nil || namespace == nil }
+}
+
+/// The server says beforehand that we may not do it.
+struct PermissionError: DiagnosedError, Equatable {
+  let reason: String
+
+  var exitStatus: ExitStatus { .noperm }
+  var description: String { reason }
+}
+
+extension ReapReport {
+  mutating func note(_ permission: DeletePermission) {
+    guard let refusal = permission.refusal else { return }
+    if let namespace = permission.namespace {
+      note(PermissionError(reason: "namespace \(namespace) is left out: \(refusal)"))
+    } else {
+      warnings.append(Warning(message: "in all namespaces \(refusal); in some it may be allowed"))
+    }
+  }
+}
+
 extension ReapRun {
-  /// The server's version, and the namespaces in which we may delete, or evict. All is asked at once: nothing
-  /// of it depends on the rest, and the lists on all of it.
-  mutating func askBeforeListing(
+  /// The server's version, and whether we may delete in the namespaces. All is asked at once: nothing of it
+  /// depends on the rest, and the lists on all of it.
+  func askBeforeListing(
     _ namespaces: [String?], _ server: APIServer
-  ) throws -> (ServerVersion?, permitted: [String?]) {
+  ) throws(APIError) -> (ServerVersion?, [DeletePermission]) {
     var version: Result<ServerVersion?, APIError>?
     server.send(.readVersion) { version = $0 }
     let refusals = refusals(in: namespaces, server)
     server.client.run { version == nil }
-    let known = try version?.get()
-    report.version = known?.text
-    return (known, zip(namespaces, refusals).filter { isPermitted($0, $1) }.map(\.0))
-  }
-
-  /// A no for a namespace leaves it out; a no for all namespaces is only a warning, since a role may allow it
-  /// in some.
-  private mutating func isPermitted(_ namespace: String?, _ refusal: String?) -> Bool {
-    guard let refusal else { return true }
-    guard let namespace else {
-      warn("in all namespaces \(refusal); in some it may be allowed")
-      return true
-    }
-    note(PermissionError(reason: "namespace \(namespace) is left out: \(refusal)"))
-    return false
+    return (
+      try version?.get(),
+      zip(namespaces, refusals).map { DeletePermission(namespace: $0, refusal: $1) }
+    )
   }
 
   /// Why not, for each namespace; nil if allowed, or if the server does not say.
@@ -49,12 +68,4 @@ extension ReapRun {
     }
     return refusals
   }
-}
-
-/// The server says beforehand that we may not do it.
-struct PermissionError: DiagnosedError, Equatable {
-  let reason: String
-
-  var exitStatus: ExitStatus { .noperm }
-  var description: String { reason }
 }

@@ -13,21 +13,8 @@ final class PodScreening: ListVisitor {
   private let waits: Bool
   private let emptyGate: UnseenGenerationGate?
 
-  private(set) var listed = 0
-  /// Neither protected, mirror nor terminating.
-  private(set) var eligible = 0
-  private(set) var matched: [Candidate] = []
+  private(set) var pods = JudgedPods()
   private var matchedUIDs: Set<String> = []
-  /// Only where they shall be explained.
-  private(set) var kept: [Candidate] = []
-  /// Kept until the state of their node is known: see `judgeStuckTerminating`.
-  private(set) var undecided: [Candidate] = []
-  /// Terminating already, and matched but for that; only where they shall be waited for.
-  private(set) var terminating: [TerminationWait.Target] = []
-  private(set) var warnings = Warnings()
-  private(set) var hasUnreadablePods = false
-  private(set) var clock: ClockGate.Reading?
-  private(set) var unseenGate: UnseenGenerationGate?
 
   init(
     of namespace: String? = nil, policy: Policy, live: LiveGenerations, clockGate: ClockGate,
@@ -47,40 +34,31 @@ final class PodScreening: ListVisitor {
 
   /// Begins, or begins anew.
   func begin(_ reading: ClockGate.Reading) {
-    clock = reading
-    listed = 0
-    eligible = 0
-    matched = []
+    pods = JudgedPods(clock: reading, unseenGate: emptyGate)
     matchedUIDs = []
-    kept = []
-    undecided = []
-    terminating = []
-    warnings = Warnings()
-    hasUnreadablePods = false
-    unseenGate = emptyGate
   }
 
   func visit(_ pod: Pod) {
-    guard let clock, !excluded.contains(pod.namespace) else { return }
+    guard let clock = pods.clock, !excluded.contains(pod.namespace) else { return }
     guard !pod.namespace.isEmpty, namespace == nil || namespace == pod.namespace else {
       let place =
         pod.namespace.isEmpty
         ? "names no namespace" : "is in the namespace \"\(pod.namespace)\", which was not asked for"
       return visitUnreadable("\(pod.name) \(place)")
     }
-    listed += 1
+    pods.listed += 1
     if let rule = policy.foreignGeneration {
-      unseenGate?.see(
+      pods.unseenGate?.see(
         generation: carriedGeneration(pod, key: policy.generationKey),
         isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule), live: live.generations)
     }
     var judgement = judge(pod, policy: policy, live: live, now: clock.now)
-    if judgement.isEligible { eligible += 1 }
-    if waits, isLeaving(pod, now: clock.now) {
-      terminating.append(TerminationWait.Target(namespace: pod.namespace, name: pod.name, uid: pod.uid))
+    if judgement.isEligible { pods.eligible += 1 }
+    if waits, isTerminatingMatch(pod, now: clock.now) {
+      pods.terminating.append(TerminationWait.Target(namespace: pod.namespace, name: pod.name, uid: pod.uid))
     }
     for lint in judgement.lints {
-      warnings.append(
+      pods.warnings.append(
         Warning(namespace: pod.namespace, name: pod.name, message: lint.message, kind: lint.kind))
     }
     judgement.lints = []
@@ -88,7 +66,7 @@ final class PodScreening: ListVisitor {
   }
 
   /// Whether the pod is going already, and would be deleted if it were not.
-  private func isLeaving(_ pod: Pod, now: Int64) -> Bool {
+  private func isTerminatingMatch(_ pod: Pod, now: Int64) -> Bool {
     guard pod.deletionTimestamp != nil else { return false }
     var staying = pod
     staying.deletionTimestamp = nil
@@ -103,27 +81,27 @@ final class PodScreening: ListVisitor {
       created: pod.creationTimestamp, judgement: judgement)
     if judgement.isDelete {
       guard matchedUIDs.insert(pod.uid).inserted else { return forget(pod) }
-      matched.append(candidate)
+      pods.matched.append(candidate)
     } else if isUndecided {
-      undecided.append(candidate)
+      pods.undecided.append(candidate)
     } else {
-      kept.append(candidate)
+      pods.kept.append(candidate)
     }
   }
 
   /// One pod, one delete, however often a list shows it.
   private func forget(_ pod: Pod) {
-    listed -= 1
-    eligible -= 1
-    warnings.append(
+    pods.listed -= 1
+    pods.eligible -= 1
+    pods.warnings.append(
       Warning(
         namespace: pod.namespace, name: pod.name, message: "the list shows it more than once",
         kind: "pods listed more than once"))
   }
 
   func visitUnreadable(_ problem: String) {
-    hasUnreadablePods = true
-    warnings.append(
+    pods.hasUnreadablePods = true
+    pods.warnings.append(
       Warning(message: "a pod in the list cannot be read and is kept: \(problem)", kind: "unreadable pods"))
   }
 }

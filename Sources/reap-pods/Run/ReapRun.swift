@@ -1,18 +1,12 @@
 import Shared
 
-/// One run: list and judge, then the gates, then delete.
-struct ReapRun {
+/// One run. The phases return what they find; only this file and `SnapshotRun.swift` write it into the report.
+struct ReapRun: ToolRun {
   let command: ReapPods
   let policy: Policy
   let interruption: Interruption
   let log: Log
   var report: ReapReport
-  /// How many pods were listed and are neither protected, mirror nor terminating.
-  var eligible = 0
-  /// Terminating already, and matched but for that: `--wait` waits for them too.
-  var terminating: [TerminationWait.Target] = []
-  /// Kept until the state of their node is known.
-  var undecided: [Candidate] = []
 
   init(_ command: ReapPods, interruption: Interruption, log: Log) {
     self.command = command
@@ -22,53 +16,47 @@ struct ReapRun {
     report = ReapReport(time: Int64(WallClock.now()), policy: policy, dryRun: command.safety.dryRun)
   }
 
-  /// Whatever happens, there is a report.
-  func run() -> ReapReport {
-    var run = self
-    do {
-      if command.snapshot.isGiven { try run.judgeSnapshot() } else { try run.reap() }
-    } catch { run.note(error) }
-    run.report.note(interruption)
-    return run.report
+  mutating func run() throws {
+    if command.snapshot.isGiven { try judgeSnapshot() } else { try reap() }
   }
 
+  /// List and judge, decide the undecided, pass the gates, delete, wait.
   private mutating func reap() throws {
     let (server, contextNamespace) = try connect()
-    let reader = generationReader(server)
-    let before = try reader.read(now: Int64(WallClock.now()))
-    let (version, namespaces) = try askBeforeListing(
+    let sources = generationReader(server)
+    let before = try sources.read(now: Int64(WallClock.now()))
+    let (version, permissions) = try askBeforeListing(
       command.selection.namespaces(default: contextNamespace), server)
-    let unseenGate = try list(namespaces, of: server, version, live: before)
-    let nodes = askForNodes(server)
-    decideUndecided(nodes)
-    let live = before.union(try reader.read(now: Int64(WallClock.now())))
+    report.version = version?.text
+    for permission in permissions { report.note(permission) }
+
+    var pods = JudgedPods(unseenGate: command.rules.unseenGate)
+    // However the run ends, its report shows the pods as they are by then.
+    defer { report.take(pods, isOfSnapshot: false) }
+    for namespace in permissions.filter(\.isListed).map(\.namespace) {
+      do { pods.merge(try list(namespace, of: server, version, live: before)) } catch let error as APIError {
+        report.note(error)
+      }
+    }
+
+    let nodes = NodeLookup(pods.nodesToAsk, server)
+    for error in nodes.errors { report.note(error) }
+    pods.decideUndecided(nodes.states, policy: policy, explains: command.safety.explain)
+    let live = before.union(try sources.read(now: Int64(WallClock.now())))
     try policy.check(live)
-    releaseClaimed(by: live)
+    pods.release(claimedBy: live, explains: command.safety.explain)
 
-    try passGates(unseenGate, live)
-    delete(on: server, live: live, nodes: nodes)
-  }
+    try passGates(&pods, live)
 
-  func generationReader(_ server: APIServer?) -> GenerationReader {
-    GenerationReader(command.rules.sources, server: server) { [interruption] in
-      try readStandardInput(limit: 64 << 20, stopSource: interruption)
-    }
-  }
+    guard let now = pods.clock?.now else { return }
+    pods.putOldestFirst()
+    guard command.safety.dryRun != .client else { return pods.pretendToDelete(limit: command.safety.limit) }
+    let queue = RequestQueue(
+      server.client, concurrency: command.safety.concurrency, perSecond: command.safety.qps)
+    let recheck = Recheck(policy, command.selection, live: live, nodes: nodes.states, now: now)
+    report.status.combine(with: delete(&pods, on: server, by: queue, recheck: recheck))
 
-  /// Whether what the rules match may be deleted at all.
-  mutating func passGates(_ unseenGate: UnseenGenerationGate?, _ live: LiveGenerations) throws(RefusedError) {
-    try check(unseenGate, live)
-    if policy.appliesShareGate {
-      try command.safety.shareGate.check(matched: report.matched.count, eligible: eligible)
-    }
-  }
-
-  /// Whether what the rule `foreign-generation` would delete looks like a typo.
-  private mutating func check(_ gate: UnseenGenerationGate?, _ live: LiveGenerations) throws(RefusedError) {
-    guard let gate else { return }
-    let foreign = report.summary.byReason[.foreignGeneration] ?? 0
-    try gate.check(foreign: foreign)
-    if let warning = gate.warning(foreign: foreign, live: live.generations) { warn(warning) }
+    for error in wait(for: pods, on: server, by: queue) { report.note(error) }
   }
 
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {
@@ -84,14 +72,9 @@ struct ReapRun {
     return (server, contextNamespace)
   }
 
-  /// What the rules look at in a pod, and the selector where it is applied here.
-  var keysToSelectBy: MetadataFilter {
-    var keys = policy.metadataFilter
-    keys.labels += command.selection.selector?.keys ?? []
-    return keys
+  func generationReader(_ server: APIServer?) -> GenerationReader {
+    GenerationReader(command.rules.sources, server: server) { [interruption] in
+      try readStandardInput(limit: 64 << 20, stopSource: interruption)
+    }
   }
-
-  mutating func note(_ error: any Error) { report.note(error) }
-
-  mutating func warn(_ message: String) { report.warnings.append(Warning(message: message)) }
 }

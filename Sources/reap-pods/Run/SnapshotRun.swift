@@ -5,33 +5,34 @@ extension ReapRun {
   mutating func judgeSnapshot() throws {
     let now = command.snapshot.now?.seconds ?? Int64(WallClock.now())
     let live = try generationReader(nil).read(now: now)
-    let census = census(live: live)
-    census.begin(.init(now: now, offset: nil))
-    var nodes = try readSnapshots(into: census)
-    absorb(census)
+    let screening = screening(live: live)
+    screening.begin(.init(now: now, offset: nil))
+    var nodes = try readSnapshots(into: screening)
+    var pods = screening.pods
+    defer { report.take(pods, isOfSnapshot: true) }
     // A snapshot without any node says nothing of nodes.
     if !nodes.isEmpty {
-      for name in undecided.compactMap(\.judgement.nodeToAsk) where nodes[name] == nil { nodes[name] = .gone }
+      for name in pods.nodesToAsk where nodes[name] == nil { nodes[name] = .gone }
     }
-    decideUndecided(nodes)
+    pods.decideUndecided(nodes, policy: policy, explains: command.safety.explain)
     report.dryRun = .client
     report.time = now
-    try passGates(census.unseenGate, live)
-    let count = putOldestFirst()
-    pretend(count)
+    try passGates(&pods, live)
+    pods.putOldestFirst()
+    pods.pretendToDelete(limit: command.safety.limit)
   }
 
   /// - Returns: the state of each node in the files.
-  private func readSnapshots(into census: PodScreening) throws -> [String: NodeState] {
+  private func readSnapshots(into screening: PodScreening) throws -> [String: NodeState] {
     let selector = command.selection.selector
     let namespaces = Set(command.selection.namespace)
     var nodes: [String: NodeState] = [:]
     let count = try Snapshots(command.snapshot.snapshots, stopSource: interruption).read(
-      with: PodDecoder(keysToSelectBy),
+      with: PodDecoder(policy.metadataFilter(with: selector)),
       pod: { pod in
         guard namespaces.isEmpty || namespaces.contains(pod.namespace) else { return }
         guard selector?.matches(pod.labels) != false else { return }
-        census.visit(pod)
+        screening.visit(pod)
       },
       node: { json in
         let node = try Node(json: json)

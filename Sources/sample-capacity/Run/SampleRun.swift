@@ -1,7 +1,7 @@
 import Shared
 
 /// One run: list nodes and pods, sum them up, and write the sample.
-struct SampleRun {
+struct SampleRun: ToolRun {
   let command: SampleCapacity
   let interruption: Interruption
   let log: Log
@@ -16,15 +16,7 @@ struct SampleRun {
       showsNodes: command.sampling.nodes, isOfSnapshot: command.snapshot.isGiven)
   }
 
-  /// Whatever happens, there is a report.
-  func run() -> SampleReport {
-    var run = self
-    do { try run.sample() } catch { run.report.note(error) }
-    run.report.note(interruption)
-    return run.report
-  }
-
-  private mutating func sample() throws {
+  mutating func run() throws {
     report.context = command.cluster.namedContext
     report.cluster.name = command.metrics.clusterLabel(context: report.context)
     let nodes = NodeTally(selector: command.sampling.nodeSelector)

@@ -35,11 +35,11 @@ struct PolicyTests {
 
   @Test("Retiring a generation heeds neither the gate of the clock nor that of the share")
   func gates() {
-    #expect(Policy().heedsClockGate && Policy().appliesShareGate)
+    #expect(Policy().appliesClockGate && Policy().appliesShareGate)
     let retiring = Policy(deletesExpired: false, retiredGenerations: ["a"])
-    #expect(!retiring.heedsClockGate && !retiring.appliesShareGate)
+    #expect(!retiring.appliesClockGate && !retiring.appliesShareGate)
     // A rule that goes by the time needs a clock that is right, whatever stands beside it.
-    #expect(Policy(retiredGenerations: ["a"]).heedsClockGate)
-    #expect(Policy(deletesExpired: false, retiredGenerations: ["a"], finishedAfter: 1).heedsClockGate)
+    #expect(Policy(retiredGenerations: ["a"]).appliesClockGate)
+    #expect(Policy(deletesExpired: false, retiredGenerations: ["a"], finishedAfter: 1).appliesClockGate)
   }
 }

@@ -3,15 +3,15 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The census of one list", .timeLimit(.minutes(15)))
+@Suite("The screening of one list", .timeLimit(.minutes(15)))
 struct PodScreeningTests {
-  private func census(of namespace: String?, explains: Bool = false) -> PodScreening {
-    let census = PodScreening(
+  private func screening(of namespace: String?, explains: Bool = false) -> PodScreening {
+    let screening = PodScreening(
       of: namespace, policy: Policy(), live: LiveGenerations(), clockGate: ClockGate(),
       excluded: ["excluded"],
       explains: explains, waits: true, unseenGate: nil)
-    census.begin(.init(now: noon, offset: nil))
-    return census
+    screening.begin(.init(now: noon, offset: nil))
+    return screening
   }
 
   private let past: SelectedMetadata = ["delete-at": "1"]
@@ -19,71 +19,79 @@ struct PodScreeningTests {
   @Test("A pod of a namespace that was not asked for is not judged, and said")
   func foreignNamespace() {
     for (namespace, of) in [("other", "builds"), ("", nil)] as [(String, String?)] {
-      let census = census(of: of)
-      census.visit(pod(namespace: namespace, annotations: past))
-      #expect(census.listed == 0)
-      #expect(census.matched.isEmpty)
-      #expect(census.hasUnreadablePods)
-      #expect(census.warnings.count == 1)
+      let screening = screening(of: of)
+      screening.visit(pod(namespace: namespace, annotations: past))
+      #expect(screening.pods.listed == 0)
+      #expect(screening.pods.matched.isEmpty)
+      #expect(screening.pods.hasUnreadablePods)
+      #expect(screening.pods.warnings.count == 1)
     }
   }
 
   @Test("A list that begins anew forgets what it gave before")
   func anew() {
-    let census = census(of: nil, explains: true)
-    for name in ["a", "b"] { census.visit(pod(name, annotations: past)) }
-    census.visit(pod("c", annotations: past, deleted: noon))
-    census.visit(pod("d", annotations: ["delete-at": "odd"]))
-    #expect((census.listed, census.eligible, census.matched.count, census.kept.count) == (4, 3, 2, 2))
-    #expect((census.terminating.count, census.warnings.count) == (1, 1))
-    census.begin(.init(now: noon, offset: nil))
-    #expect((census.listed, census.eligible, census.matched.count, census.kept.count) == (0, 0, 0, 0))
-    #expect((census.terminating.count, census.warnings.count) == (0, 0))
+    let screening = screening(of: nil, explains: true)
+    for name in ["a", "b"] { screening.visit(pod(name, annotations: past)) }
+    screening.visit(pod("c", annotations: past, deleted: noon))
+    screening.visit(pod("d", annotations: ["delete-at": "odd"]))
+    #expect(
+      (
+        screening.pods.listed, screening.pods.eligible, screening.pods.matched.count,
+        screening.pods.kept.count
+      ) == (4, 3, 2, 2))
+    #expect((screening.pods.terminating.count, screening.pods.warnings.count) == (1, 1))
+    screening.begin(.init(now: noon, offset: nil))
+    #expect(
+      (
+        screening.pods.listed, screening.pods.eligible, screening.pods.matched.count,
+        screening.pods.kept.count
+      ) == (0, 0, 0, 0))
+    #expect((screening.pods.terminating.count, screening.pods.warnings.count) == (0, 0))
   }
 
   @Test("What the list showed before it began anew lets no generation pass for seen")
   func gateAnew() throws {
     let gate = UnseenGenerationGate(key: "generation", givenByHand: ["g2"])
-    let census = PodScreening(
+    let screening = PodScreening(
       of: nil, policy: withForeignGeneration, live: generationTwoLives, clockGate: ClockGate(), excluded: [],
       explains: false, waits: false, unseenGate: gate)
-    census.begin(.init(now: noon, offset: nil))
-    census.visit(pod(annotations: past, labels: ["generation": "g2"]))
-    let seen = try #require(census.unseenGate)
+    screening.begin(.init(now: noon, offset: nil))
+    screening.visit(pod(annotations: past, labels: ["generation": "g2"]))
+    let seen = try #require(screening.pods.unseenGate)
     #expect([seen.keySeen, seen.givenSeen, seen.liveSeen] == [true, true, true])
-    census.begin(.init(now: noon, offset: nil))
-    #expect(throws: RefusedError.self) { try census.unseenGate?.check(foreign: 11) }
+    screening.begin(.init(now: noon, offset: nil))
+    #expect(throws: RefusedError.self) { try screening.pods.unseenGate?.check(foreign: 11) }
   }
 
   @Test("A pod that could not be read is forgotten when the list begins anew")
   func anewAfterUnreadable() {
-    let census = census(of: nil)
-    census.visitUnreadable("items[0]: x")
-    #expect(census.hasUnreadablePods)
-    census.begin(.init(now: noon, offset: nil))
-    #expect(!census.hasUnreadablePods)
+    let screening = screening(of: nil)
+    screening.visitUnreadable("items[0]: x")
+    #expect(screening.pods.hasUnreadablePods)
+    screening.begin(.init(now: noon, offset: nil))
+    #expect(!screening.pods.hasUnreadablePods)
   }
 
   @Test("Excluded namespaces are not looked at")
   func excluded() {
-    let census = census(of: nil)
-    census.visit(pod(namespace: "excluded", annotations: past))
-    #expect(census.listed == 0)
-    #expect(!census.hasUnreadablePods)
+    let screening = screening(of: nil)
+    screening.visit(pod(namespace: "excluded", annotations: past))
+    #expect(screening.pods.listed == 0)
+    #expect(!screening.pods.hasUnreadablePods)
   }
 
   @Test("Warnings do not grow without end, and none goes uncounted")
   func manyWarnings() {
-    let census = census(of: nil)
+    let screening = screening(of: nil)
     for number in 0..<2500 {
-      census.visitUnreadable("x")
-      census.visit(pod("odd \(number)", annotations: ["delete-at": "odd"]))
-      census.visit(pod("one", annotations: past))
+      screening.visitUnreadable("x")
+      screening.visit(pod("odd \(number)", annotations: ["delete-at": "odd"]))
+      screening.visit(pod("one", annotations: past))
     }
-    #expect(census.warnings.count == 7499)
-    #expect(census.warnings.kept.count == 60)
+    #expect(screening.pods.warnings.count == 7499)
+    #expect(screening.pods.warnings.kept.count == 60)
     #expect(
-      Set(census.warnings.kept.map(\.kind)) == [
+      Set(screening.pods.warnings.kept.map(\.kind)) == [
         "unreadable pods", "annotation delete-at", "pods listed more than once",
       ])
   }

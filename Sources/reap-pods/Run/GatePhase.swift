@@ -1,0 +1,17 @@
+import Shared
+
+extension ReapRun {
+  /// - Throws: `RefusedError` if what the rules match may not be deleted at all.
+  func passGates(_ pods: inout JudgedPods, _ live: LiveGenerations) throws(RefusedError) {
+    if let gate = pods.unseenGate {
+      let foreign = pods.matched.count { $0.judgement.verdict == .delete(.foreignGeneration) }
+      try gate.check(foreign: foreign)
+      if let warning = gate.warning(foreign: foreign, live: live.generations) {
+        pods.warnings.append(Warning(message: warning))
+      }
+    }
+    if policy.appliesShareGate {
+      try command.safety.shareGate.check(matched: pods.matched.count, eligible: pods.eligible)
+    }
+  }
+}

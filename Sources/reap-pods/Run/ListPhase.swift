@@ -1,0 +1,27 @@
+import Shared
+
+extension ReapRun {
+  /// Lists the pods of a namespace and judges them.
+  ///
+  /// - Throws: `APIError` if the list did not come whole: nothing of it counts then.
+  func list(
+    _ namespace: String?, of server: APIServer, _ version: ServerVersion?, live: LiveGenerations
+  ) throws -> JudgedPods {
+    let screening = screening(of: namespace, live: live)
+    let options = ListOptions(
+      namespace: namespace, labelSelector: command.selection.selector?.text,
+      fieldSelector: command.selection.fieldSelector, metadataOnly: !policy.needsDetails,
+      pageSize: command.requests.pageSize(for: version))
+    try server.list(options, with: PodDecoder(policy.metadataFilter), to: screening)
+    return screening.pods
+  }
+
+  func screening(of namespace: String? = nil, live: LiveGenerations) -> PodScreening {
+    // A generation that is retired by name is over, whatever the time.
+    let maxSkew = policy.appliesClockGate ? command.safety.maxClockSkew.seconds : 0
+    return PodScreening(
+      of: namespace, policy: policy, live: live, clockGate: ClockGate(maxSkew: maxSkew),
+      excluded: Set(command.selection.excludeNamespace), explains: command.safety.explain,
+      waits: command.safety.wait != nil, unseenGate: command.rules.unseenGate)
+  }
+}
