@@ -15,6 +15,6 @@ struct Kubelet: Sendable {
     options.gracePeriodSeconds = 0
     let deletion = ObjectDeletion(
       resource: object.shape.resource, options: options, key: object.key, now: cloud.now)
-    _ = try? cloud.store.transact { try deletion.runAndExit(&$0) }
+    _ = try? cloud.store.transact { try deletion.carryOut(&$0) }
   }
 }

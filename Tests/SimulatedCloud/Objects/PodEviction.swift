@@ -5,7 +5,7 @@ struct PodEviction: Sendable {
   let now: Int64
 
   /// The pod as its deletion leaves it.
-  func runAndExit(_ state: inout Store.State) throws -> StoredObject {
+  func carryOut(_ state: inout Store.State) throws -> StoredObject {
     guard let pod = state.objects["pods"]?[key] else {
       throw StatusError.notFound(.pods, key.split(separator: "/").last.map(String.init) ?? key)
     }
@@ -18,7 +18,7 @@ struct PodEviction: Sendable {
       state.put(told)
       if options.resourceVersion != nil { options.resourceVersion = String(told.version.resource) }
     }
-    return try ObjectDeletion(resource: .pods, options: options, key: key, now: now).runAndExit(&state)
+    return try ObjectDeletion(resource: .pods, options: options, key: key, now: now).carryOut(&state)
   }
 }
 
