@@ -1,20 +1,9 @@
 import Testing
 
+import struct SimulatedCloud.SeededGenerator
+
 @testable import Shared
 @testable import reap_pods
-
-/// SplitMix64: the same pods in every run.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-}
 
 /// Pods and policies as they may come, and as they should not.
 private struct Chance {
@@ -112,7 +101,7 @@ struct GuardPropertyTests {
 
   @Test("No guard is ever passed", arguments: 1...20)
   func guards(seed: Int) {
-    var chance = Chance(generator: SeededGenerator(state: UInt64(seed)))
+    var chance = Chance(generator: SeededGenerator(seed: UInt64(seed)))
     var deleted = 0
     for _ in 0..<500 {
       var pod = chance.pod(values: Chance.odd + Chance.past + Chance.past + Chance.later)
@@ -142,7 +131,7 @@ struct GuardPropertyTests {
 
   @Test("Odd values delete nothing by their own rules, and never crash", arguments: 1...20)
   func odd(seed: Int) {
-    var chance = Chance(generator: SeededGenerator(state: UInt64(seed)))
+    var chance = Chance(generator: SeededGenerator(seed: UInt64(seed)))
     for _ in 0..<500 {
       let pod = chance.pod(values: Chance.odd)
       var policy = chance.policy()

@@ -1,6 +1,8 @@
 import Shared
 import Testing
 
+import struct SimulatedCloud.SeededGenerator
+
 @Suite(.timeLimit(.minutes(15)))
 struct ListFuzzTests {
   /// A small list with most of what occurs in one.
@@ -30,7 +32,7 @@ struct ListFuzzTests {
 
   @Test("However a list is damaged, chunks change nothing, and no byte is in two items", arguments: 0..<20)
   func damagedLists(seed: Int) throws {
-    var random = SeededRandom(seed: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     let recordedJSON = Array(try recordedBytes("pods-page-1.json").prefix(3000))
     for round in 0..<500 {
       let json = round % 50 == 0 ? recordedJSON : Array(Self.json.utf8)
@@ -40,7 +42,7 @@ struct ListFuzzTests {
     }
   }
 
-  private func compare(_ body: [UInt8], _ encoding: ReplyEncoding, _ random: inout SeededRandom) throws {
+  private func compare(_ body: [UInt8], _ encoding: ReplyEncoding, _ random: inout SeededGenerator) throws {
     let whole = Outcome([body[...]], encoding)
     let pieces = Outcome(chunks(body, of: Int.random(in: 1...40, using: &random)), encoding)
     // A macro costs more than what it looks at.
@@ -58,7 +60,7 @@ struct ListFuzzTests {
     }
   }
 
-  private func damaged(_ body: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
+  private func damaged(_ body: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var body = body
     for _ in 0..<Int.random(in: 1...4, using: &random) where !body.isEmpty {
       let place = Int.random(in: 0..<body.count, using: &random)
@@ -100,20 +102,5 @@ private struct Outcome: Equatable {
       try bytes.withUnsafeBytes { try reader.receive($0) { items.append(Array($0)) } }
     }
     metadata = try reader.finish()
-  }
-}
-
-/// SplitMix64: the same numbers on every run.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }
