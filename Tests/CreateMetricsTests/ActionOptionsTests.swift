@@ -17,12 +17,16 @@ struct ActionOptionsTests {
   }
 
   @Test(
-    "What contradicts itself, or deletes by accident, is refused",
+    "Contradicting options, and --delete without --yes, are errors",
     arguments: [
-      ["--delete"], ["--yes"], ["--check", "--update"], ["--check", "--delete", "--yes"],
-      ["--update", "--delete", "--yes"],
+      (["--delete"], "--delete also deletes all points of the metrics; confirm it with --yes"),
+      (["--yes"], "--yes confirms --delete, which is not given"),
+      (["--check", "--update"], "--check and --update exclude each other"),
+      (["--check", "--delete", "--yes"], "--check and --delete exclude each other"),
+      (["--update", "--delete", "--yes"], "--update and --delete exclude each other"),
     ])
-  func refused(arguments: [String]) {
-    #expect(throws: (any Error).self) { try ActionOptions.parse(arguments) }
+  func refused(arguments: [String], message: String) throws {
+    let error = try #require(throws: (any Error).self) { try ActionOptions.parse(arguments) }
+    #expect(ActionOptions.message(for: error) == message)
   }
 }

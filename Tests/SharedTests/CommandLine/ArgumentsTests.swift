@@ -1,34 +1,54 @@
+import ArgumentParser
 import Shared
 import Testing
 
-@Suite("Arguments", .timeLimit(.minutes(15)))
+@Suite("Argument values", .timeLimit(.minutes(15)))
 struct ArgumentsTests {
-  @Test("A value that names something must not be blank", arguments: ["", " ", "\t\n"])
+  @Test("A blank name is an error", arguments: ["", " ", "\t\n"])
   func blank(value: String) {
-    #expect(throws: (any Error).self) { try nonBlank(value) }
+    let error = #expect(throws: ValidationError.self) { try nonBlank(value) }
+    #expect(error?.message == "the value is empty; is a variable unset?")
   }
 
-  @Test("A label selector must not be blank, and an error in it says where", arguments: ["", " ", "a in b"])
+  @Test(
+    "A blank or invalid label selector is an error that says where it is", arguments: ["", " ", "a in b"])
   func selector(value: String) throws {
     #expect(try labelSelector("a in (b)").text == "a in (b)")
-    let error = try #require(throws: (any Error).self) { try labelSelector(value) }
+    let error = try #require(throws: ValidationError.self) { try labelSelector(value) }
     let isBlank = value.trimmed.isEmpty
-    #expect("\(error)".contains(isBlank ? "the value is empty" : "at character 6: found 'b', expected '('"))
+    #expect(
+      error.message.contains(isBlank ? "the value is empty" : "at character 6: found 'b', expected '('"))
   }
 
-  @Test("A namespace's name, and the key of an annotation, are what Kubernetes allows")
+  @Test("A namespace's name and an annotation's key follow the rules of Kubernetes")
   func names() throws {
     #expect(try namespaceName("kube-system") == "kube-system")
     #expect(try metadataKey("Example.com/delete_At") == "Example.com/delete_At")
-    for name in ["", "a,b", "a b", "A", "a/b", "..", "-a", "é", String(repeating: "a", count: 64)] {
-      #expect(throws: (any Error).self) { try namespaceName(name) }
-    }
-    for key in ["", "a b", " a", "a/b/c", "é"] {
-      #expect(throws: (any Error).self) { try metadataKey(key) }
-    }
   }
 
-  @Test("An option without its value is spelt out, but not what stands behind --")
+  @Test(
+    "A name that no namespace can have is an error",
+    arguments: [
+      ("", "the value is empty"), (String(repeating: "a", count: 64), "it is longer than 63 characters"),
+    ] + ["a,b", "a b", "A", "a/b", "..", "-a", "é"].map { ($0, "only a-z, 0-9 and '-' are allowed") })
+  func wrongNamespace(name: String, message: String) throws {
+    let error = try #require(throws: ValidationError.self) { try namespaceName(name) }
+    #expect(error.message.contains(message))
+  }
+
+  @Test(
+    "A key that no annotation can have is an error",
+    arguments: [
+      ("", "the value is empty"), ("a b", "only letters, digits, '-', '_' and '.' are allowed"),
+      (" a", "only letters, digits, '-', '_' and '.' are allowed"), ("a/b/c", "it may have one '/' only"),
+      ("é", "only letters, digits, '-', '_' and '.' are allowed"),
+    ])
+  func wrongKey(key: String, message: String) throws {
+    let error = try #require(throws: ValidationError.self) { try metadataKey(key) }
+    #expect(error.message.contains(message))
+  }
+
+  @Test("An option without a value gets its default value, except after --")
   func spelling() {
     let arguments = ["-n", "a", "--dry-run", "--dry-run=client", "--", "--dry-run"]
     #expect(

@@ -3,11 +3,11 @@ import Testing
 
 @testable import Shared
 
-@Suite("Where the cluster is", .timeLimit(.minutes(15)))
+@Suite("Options that say where the cluster is", .timeLimit(.minutes(15)))
 struct ClusterOptionsTests {
   private static let cluster = "projects/p/locations/l/clusters/c"
 
-  @Test("A GKE cluster, with or without a choice of end-point")
+  @Test("--gke names a GKE cluster, and --gke-endpoint its endpoint")
   func gke() throws {
     #expect(try ClusterOptions.parse(["--gke", Self.cluster]).gke?.name == "c")
     let options = try ClusterOptions.parse(["--gke", Self.cluster, "--gke-endpoint", "dns"])
@@ -17,13 +17,17 @@ struct ClusterOptionsTests {
   }
 
   @Test(
-    "What does not go together",
+    "Invalid values and contradicting options are errors",
     arguments: [
-      ["--gke", ""], ["--gke", " "], ["--gke", "c"], ["--gke", cluster, "--gke-endpoint", "public"],
-      ["--gke", cluster, "--gke-endpoint", ""], ["--gke", cluster, "--kubeconfig", "f"],
-      ["--gke", cluster, "--context", "x"], ["--gke-endpoint", "dns"],
+      (["--gke", ""], "the value is empty"), (["--gke", " "], "the value is empty"),
+      (["--gke", "c"], "projects/PROJECT/locations/LOCATION/clusters/NAME was expected"),
+      (["--gke", cluster, "--gke-endpoint", "public"], "The value 'public' is invalid for '--gke-endpoint"),
+      (["--gke", cluster, "--gke-endpoint", ""], "The value '' is invalid for '--gke-endpoint"),
+      (["--gke", cluster, "--kubeconfig", "f"], "--gke and --kubeconfig exclude each other"),
+      (["--gke", cluster, "--context", "x"], "--gke and --context exclude each other"),
+      (["--gke-endpoint", "dns"], "--gke-endpoint needs --gke"),
     ])
-  func wrong(arguments: [String]) {
-    #expect(throws: (any Error).self) { try ClusterOptions.parse(arguments) }
+  func wrong(arguments: [String], message: String) throws {
+    #expect(try #require(parsingError(ClusterOptions.self, arguments)).contains(message))
   }
 }

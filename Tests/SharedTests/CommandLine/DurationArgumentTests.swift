@@ -1,10 +1,11 @@
+import ArgumentParser
 import Shared
 import Testing
 
 @Suite("Durations on the command line", .timeLimit(.minutes(15)))
 struct DurationArgumentTests {
   @Test(
-    "Numbers with units are added up",
+    "A duration is the sum of numbers with units",
     arguments: [
       ("90s", 90), ("10m", 600), ("1h30m", 5400), ("2d", 172_800), ("1d2h3m4s", 93_784), ("0s", 0),
       ("010m", 600), ("0", 0),
@@ -15,19 +16,22 @@ struct DurationArgumentTests {
   }
 
   @Test(
-    "A bare number and all that is odd is refused",
+    "A number without a unit and any other text is an error",
     arguments: [
       "", "90", "1h30", "h", "1.5h", "-1h", "1h 30m", "30m1h", "1h1h", "5M", "1w", "9999999999d", "99999d",
       "１h",
     ])
   func unreadable(text: String) {
     #expect(DurationArgument(argument: text) == nil)
-    let error = #expect(throws: (any Error).self) { try duration(text) }
-    #expect("\(error as Any)".contains(text.isEmpty ? "is a variable unset?" : "90s, 10m, 1h30m or 2d"))
+    let error = #expect(throws: ValidationError.self) { try duration(text) }
+    let message =
+      text.isEmpty
+      ? "the value is empty; is a variable unset?" : "a duration like 90s, 10m, 1h30m or 2d was expected"
+    #expect(error?.message == message)
   }
 
   @Test(
-    "Seconds in words",
+    "Seconds are written as days, hours, minutes and seconds",
     arguments: [
       (0, "0s"), (59, "59s"), (5400, "1h30m"), (90_061, "1d1h1m1s"), (-60, "-1m"),
       (.max, "106751991167300d15h30m7s"), (.min, "-106751991167300d15h30m8s"),

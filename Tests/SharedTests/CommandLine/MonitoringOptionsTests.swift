@@ -3,9 +3,9 @@ import Testing
 
 @testable import Shared
 
-@Suite("Where in Cloud Monitoring", .timeLimit(.minutes(15)))
+@Suite("Options for Cloud Monitoring", .timeLimit(.minutes(15)))
 struct MonitoringOptionsTests {
-  @Test("By default the two series of the default prefix")
+  @Test("The default is two series with the default prefix")
   func defaults() throws {
     let options = try MonitoringOptions.parse([])
     #expect(options.metricPrefix == "custom.googleapis.com/cluster")
@@ -15,31 +15,45 @@ struct MonitoringOptionsTests {
   }
 
   @Test(
-    "Prefixes that the API would refuse, or that lead elsewhere",
+    "A prefix that the API would refuse is an error",
     arguments: [
-      "", " ", "custom.googleapis.com", "custom.googleapis.com/", "custom.googleapis.com/a/",
-      "custom.googleapis.com//a", "kubernetes.io/a", "custom.googleapis.com/a\"b",
-      "custom.googleapis.com/../a",
-      "custom.googleapis.com/a?b", "custom.googleapis.com/" + String(repeating: "a", count: 150),
-    ])
-  func wrongPrefix(value: String) {
-    #expect(throws: (any Error).self) { try MonitoringOptions.parse(["--metric-prefix", value]) }
+      ("", "the value is empty"), (" ", "the value is empty"),
+      ("custom.googleapis.com", "it must begin with custom.googleapis.com/"),
+      ("kubernetes.io/a", "it must begin with custom.googleapis.com/"),
+    ]
+      + [
+        "custom.googleapis.com/", "custom.googleapis.com/a/", "custom.googleapis.com//a",
+        "custom.googleapis.com/a\"b", "custom.googleapis.com/../a", "custom.googleapis.com/a?b",
+        "custom.googleapis.com/" + String(repeating: "a", count: 150),
+      ].map { ($0, "its parts have only letters, digits and '_'") })
+  func wrongPrefix(value: String, message: String) throws {
+    let error = parsingError(MonitoringOptions.self, ["--metric-prefix", value])
+    #expect(try #require(error).contains(message))
   }
 
-  @Test(arguments: [
-    "custom.googleapis.com/a", "workload.googleapis.com/a/B_2", "external.googleapis.com/x/y",
-  ])
+  @Test(
+    "A prefix in a domain for custom metrics is valid",
+    arguments: [
+      "custom.googleapis.com/a", "workload.googleapis.com/a/B_2", "external.googleapis.com/x/y",
+    ])
   func goodPrefix(value: String) throws {
     #expect(try MonitoringOptions.parse(["--metric-prefix", value]).metricPrefix == value)
   }
 
   @Test(
-    "Projects",
+    "A project is an ID, a number, or an ID in a domain",
+    arguments: ["build-farm", "example.com:farm", "123"])
+  func goodProject(value: String) throws {
+    #expect(try MonitoringOptions.parse(["--project", value]).project == value)
+  }
+
+  @Test(
+    "Any other project is an error",
     arguments: [
-      ("build-farm", true), ("example.com:farm", true), ("123", true), ("", false), ("a/b", false),
-      ("a b", false),
+      ("", "the value is empty"), ("a/b", "a project's ID has only letters, digits, '-', '.' and ':'"),
+      ("a b", "a project's ID has only letters, digits, '-', '.' and ':'"),
     ])
-  func projects(value: String, isGood: Bool) {
-    #expect((try? MonitoringOptions.parse(["--project", value]).project) == (isGood ? value : nil))
+  func wrongProject(value: String, message: String) throws {
+    #expect(try #require(parsingError(MonitoringOptions.self, ["--project", value])).contains(message))
   }
 }

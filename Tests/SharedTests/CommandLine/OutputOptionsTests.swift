@@ -2,9 +2,9 @@ import ArgumentParser
 import Shared
 import Testing
 
-@Suite("The options for the output", .timeLimit(.minutes(15)))
+@Suite("Options for the output", .timeLimit(.minutes(15)))
 struct OutputOptionsTests {
-  @Test("Messages are text unless something else is asked for")
+  @Test("By default messages and the report are text")
   func defaults() throws {
     let options = try OutputOptions.parse([])
     #expect(options.logFormat == .text)
@@ -12,7 +12,7 @@ struct OutputOptionsTests {
     #expect(options.output == .text)
   }
 
-  @Test("--log-format and --log-level take their names")
+  @Test("--log-format, --log-level and --output take names")
   func names() throws {
     let options = try OutputOptions.parse(["--log-format", "json", "--log-level", "warning", "-o", "json"])
     #expect(options.logFormat == .json)
@@ -20,8 +20,9 @@ struct OutputOptionsTests {
     #expect(options.output == .json)
   }
 
-  @Test("Other names are refused", arguments: [["--log-format", "yaml"], ["--log-level", "4"]])
-  func refused(arguments: [String]) {
-    #expect(throws: (any Error).self) { try OutputOptions.parse(arguments) }
+  @Test("Any other name is an error", arguments: [("--log-format", "yaml"), ("--log-level", "4")])
+  func refused(option: String, value: String) throws {
+    let error = try #require(parsingError(OutputOptions.self, [option, value]))
+    #expect(error.hasPrefix("The value '\(value)' is invalid for '\(option)"))
   }
 }

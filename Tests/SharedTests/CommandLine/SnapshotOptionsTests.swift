@@ -2,10 +2,10 @@ import ArgumentParser
 import Shared
 import Testing
 
-@Suite("The options for snapshots", .timeLimit(.minutes(15)))
+@Suite("Options for snapshots", .timeLimit(.minutes(15)))
 struct SnapshotOptionsTests {
   @Test(
-    "--snapshot is repeatable, and - is standard input",
+    "--snapshot is repeatable, and - means standard input",
     arguments: [
       ([], [], false), (["--snapshot", "a"], ["a"], false), (["--snapshot", "-"], ["-"], true),
       (["--snapshot", "a", "--snapshot", "-", "--snapshot=b"], ["a", "-", "b"], true),
@@ -17,7 +17,7 @@ struct SnapshotOptionsTests {
     #expect(options.readsStandardInput == readsStandardInput)
   }
 
-  @Test("--now fixes the clock")
+  @Test("--now sets the time")
   func now() throws {
     let options = try SnapshotOptions.parse(["--snapshot", "a", "--now", "2026-11-23T18:15:19.5Z"])
     #expect(options.now == RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 500_000_000))
@@ -25,7 +25,7 @@ struct SnapshotOptionsTests {
   }
 
   @Test(
-    "What makes no sense is refused",
+    "Invalid values and contradicting options are errors",
     arguments: [
       (["--snapshot", ""], "is empty"), (["--snapshot", " "], "is empty"),
       (["--snapshot", "-", "--snapshot", "-"], "standard input can be read only once"),
@@ -35,12 +35,11 @@ struct SnapshotOptionsTests {
       (["--snapshot", "a", "--now", ""], "a time like 2026-11-23T18:15:19Z was expected"),
     ])
   func refused(arguments: [String], message: String) throws {
-    let error = try #require(throws: (any Error).self) { try SnapshotOptions.parse(arguments) }
-    #expect(SnapshotOptions.message(for: error).contains(message))
+    #expect(try #require(parsingError(SnapshotOptions.self, arguments)).contains(message))
   }
 
   @Test(
-    "Beside a snapshot no option may say where a cluster is",
+    "Options for a cluster cannot be combined with --snapshot",
     arguments: [
       (["--context", "c"], [], "--context"), (["--kubeconfig", "k", "--context", "c"], [], "--kubeconfig"),
       ([], ["--field-selector"], "--field-selector"),
@@ -53,7 +52,7 @@ struct SnapshotOptionsTests {
     try SnapshotOptions.parse([]).validate(beside: cluster, others)
   }
 
-  @Test("A snapshot alone is welcome")
+  @Test("--snapshot alone is valid")
   func alone() throws {
     try SnapshotOptions.parse(["--snapshot", "a"]).validate(beside: ClusterOptions.parse([]))
   }
