@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import reap_pods
@@ -7,9 +8,7 @@ import Testing
 struct DecisionsDocumentTests {
   /// The first column of the table under a heading, where it is code.
   private func reasons(under heading: String) throws -> [String] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
-    let text = try String(contentsOf: root.appending(path: "docs/decisions.md"), encoding: .utf8)
-    let sections = text.components(separatedBy: "\n## ")
+    let sections = try Repository.text("docs/decisions.md").components(separatedBy: "\n## ")
     let section = try #require(sections.first { $0.hasPrefix("\(heading)\n") })
     return section.split(separator: "\n").filter { $0.hasPrefix("| `") }
       .map { String($0.dropFirst(3).prefix { $0 != "`" }) }

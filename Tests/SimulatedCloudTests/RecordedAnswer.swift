@@ -21,7 +21,7 @@ struct RecordedAnswer: Sendable {
   }
 
   static func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(filePath: Recorded.folder + "/" + name)))
+    Array(try Data(contentsOf: URL(filePath: Repository.recordedAnswers + "/" + name)))
   }
 
   private init(_ value: JSONValue) throws {

@@ -1,18 +1,24 @@
 import Foundation
 
-/// The files of this project as they ship.
+/// The files of this repository.
 public enum Repository {
-  /// The project's folder.
-  public static let folder: String = {
-    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-  }()
+  /// The repository's root folder.
+  public static let folder = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
-  /// - Parameter path: relative to the project's folder.
+  /// The folder of answers recorded from a real API server; `index.json` lists the requests they belong to.
+  public static let recordedAnswers = folder + "/Tests/Recorded"
+
+  /// The folder of results computed with Kubernetes' own code; each file names its source.
+  public static let vectors = folder + "/Tests/Vectors"
+
+  /// Reads a text file.
+  ///
+  /// - Parameter path: relative to the root folder.
   public static func text(_ path: String) throws -> String {
     try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
   }
 
-  /// The files below a folder, hidden ones left out, as paths relative to the project's folder, sorted.
+  /// Lists the files below a folder, sorted, as paths relative to the root folder. Skips hidden files.
   public static func files(in path: String, ending suffix: String = "") throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(path)")
       .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") && !isFolder("\(folder)/\(path)/\($0)") }
@@ -24,7 +30,7 @@ public enum Repository {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// The path of a built program: they lie beside the tests.
+  /// The path of a built program. The build puts programs and tests into the same folder.
   public static func program(_ name: String) -> String {
     Bundle.main.bundleURL.appending(path: name).path
   }

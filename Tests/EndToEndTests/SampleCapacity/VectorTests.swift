@@ -5,7 +5,7 @@ import Testing
 @Suite("sample-capacity: Kubernetes' own numbers, through the program", .timeLimit(.minutes(15)))
 struct VectorTests {
   private func vectors(_ name: String) throws -> [String: Any] {
-    let data = try Data(contentsOf: URL(filePath: Vectors.folder + "/" + name))
+    let data = try Data(contentsOf: URL(filePath: Repository.vectors + "/" + name))
     return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
   }
 

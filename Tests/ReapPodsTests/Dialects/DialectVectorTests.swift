@@ -30,7 +30,7 @@ struct DialectVectorTests {
 
   @Test("A pod goes a second after its deadline there, and never where that tool would not delete it")
   func vectors() throws {
-    let data = try Data(contentsOf: URL(filePath: Vectors.folder + "/dialects.json"))
+    let data = try Data(contentsOf: URL(filePath: Repository.vectors + "/dialects.json"))
     let file = try JSONDecoder().decode(File.self, from: data)
     #expect(file.vectors.count == 63)
     for vector in file.vectors {

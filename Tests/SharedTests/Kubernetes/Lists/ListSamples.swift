@@ -4,7 +4,7 @@ import TestSupport
 
 /// A recorded answer's bytes.
 func recordedBytes(_ name: String) throws -> [UInt8] {
-  try readFile("\(Recorded.folder)/\(name)")
+  try readFile("\(Repository.recordedAnswers)/\(name)")
 }
 
 extension ReplyEncoding {

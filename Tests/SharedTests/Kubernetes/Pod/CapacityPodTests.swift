@@ -23,7 +23,7 @@ struct CapacityPodTests {
 
   @Test("The scheduler's and kubectl's numbers, to the millicore and byte")
   func vectors() throws {
-    let bytes = try readFile(TestSupport.Vectors.folder + "/pod-requests.json")
+    let bytes = try readFile(Repository.vectors + "/pod-requests.json")
     let cases = try JSONDecoder().decode(Vectors.self, from: Data(bytes)).cases
     #expect(cases.count == 23)
     let pods = try JSONCursor(JSONValue(parsing: bytes))["cases"].elements().map { $0["pod"] }

@@ -23,7 +23,7 @@ struct QuantityTests {
     let invalid: [Invalid]
 
     static func read() throws -> Vectors {
-      let file = URL(filePath: TestSupport.Vectors.folder + "/quantity.json")
+      let file = URL(filePath: Repository.vectors + "/quantity.json")
       return try JSONDecoder().decode(Vectors.self, from: Data(contentsOf: file))
     }
   }

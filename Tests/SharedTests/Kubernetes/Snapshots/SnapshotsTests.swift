@@ -166,7 +166,7 @@ struct SnapshotsTests {
   @Test(
     "What the server answered is read too", arguments: [("pods-list.json", true), ("nodes-list.json", false)])
   func recorded(name: String, isPods: Bool) throws {
-    let found = try read(["\(Recorded.folder)/\(name)"])
+    let found = try read(["\(Repository.recordedAnswers)/\(name)"])
     #expect((isPods ? found.count.pods : found.count.nodes) > 1)
     #expect((isPods ? found.count.nodes : found.count.pods) == 0)
     #expect(found.count.others.isEmpty)
