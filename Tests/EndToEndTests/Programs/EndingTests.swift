@@ -180,41 +180,39 @@ struct EndingTests {
     if canWrite { #expect(try metric("podkeeper_run_exit_code") == "75") }
   }
 
-  @Test("SIGHUP is as SIGTERM")
-  func hangup() async throws {
-    let cluster = try await Cluster(pods: [.expired("one")])
+  /// Starts a command that lists the cluster's pods, and sends it SIGHUP before the list is answered.
+  private func hangUp(
+    _ cluster: Cluster, _ path: String, _ arguments: [String]
+  ) async throws -> (code: Int32, report: Report, messages: String) {
     let gate = Gate()
     cluster.cloud.inject(Fault(.hold(gate), path: "/api/v1/pods"))
     let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
-    let program = try StartedProgram(
-      Cluster.program("reap-pods"), ["--kubeconfig", cluster.kubeconfig, "-A", "-o", "json"], output: output,
-      error: error)
+    let program = try StartedProgram(path, arguments, output: output, error: error)
     try await waitUntil { gate.arrived == 1 }
     program.send(SIGHUP)
     gate.open()
-    #expect(try await program.end() == 75)
-    #expect(try await error.text().contains("the run was ended by SIGHUP"))
-    #expect(try Report(text: try await output.text()).count("deleted") == 0)
+    return (try await program.end(), try Report(text: try await output.text()), try await error.text())
+  }
+
+  @Test("SIGHUP ends a run as SIGTERM does")
+  func hangup() async throws {
+    let cluster = try await Cluster(pods: [.expired("one")])
+    let run = try await hangUp(
+      cluster, Cluster.program("reap-pods"), ["--kubeconfig", cluster.kubeconfig, "-A", "-o", "json"])
+    #expect(run.code == 75)
+    #expect(run.messages.contains("the run was ended by SIGHUP"))
+    #expect(run.report.count("deleted") == 0)
     #expect(cluster.sawNoDelete)
   }
 
   @Test("Under nohup, SIGHUP stays ignored")
   func nohup() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
-    let gate = Gate()
-    cluster.cloud.inject(Fault(.hold(gate), path: "/api/v1/pods"))
-    let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
-    let program = try StartedProgram(
-      "/bin/sh",
-      [
-        "-c", #"trap "" HUP; exec "$0" --kubeconfig "$1" -A -o json"#, Cluster.program("reap-pods"),
-        cluster.kubeconfig,
-      ], output: output, error: error)
-    try await waitUntil { gate.arrived == 1 }
-    program.send(SIGHUP)
-    gate.open()
-    #expect(try await program.end() == 0)
-    #expect(try Report(text: try await output.text()).count("deleted") == 1)
+    let script = #"trap "" HUP; exec "$0" --kubeconfig "$1" -A -o json"#
+    let run = try await hangUp(
+      cluster, "/bin/sh", ["-c", script, Cluster.program("reap-pods"), cluster.kubeconfig])
+    #expect(run.code == 0)
+    #expect(run.report.count("deleted") == 1)
   }
 
   @Test("A list hangs: one signal ends in order, two at once and without a report", arguments: [1, 2])

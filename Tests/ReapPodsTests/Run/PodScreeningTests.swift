@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The screening of one list", .timeLimit(.minutes(15)))
+@Suite("Screening one list", .timeLimit(.minutes(15)))
 struct PodScreeningTests {
   private func screening(of namespace: String?, explains: Bool = false) -> PodScreening {
     let screening = PodScreening(

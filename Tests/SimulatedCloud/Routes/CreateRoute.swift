@@ -8,7 +8,7 @@ struct CreateRoute: Route {
     }
     let negotiated = try call.negotiate()
     let creation = try Creation(call, resource, path.namespace ?? "")
-    let object = try call.store.transact { try creation.runAndExit(&$0) }
+    let object = try call.store.transact { try creation.carryOut(&$0) }
     return try call.answer(object, status: 201, negotiated: negotiated)
   }
 }
@@ -49,7 +49,7 @@ private struct Creation: Sendable {
   }
 
   /// The object as the answer shows it.
-  func runAndExit(_ state: inout Store.State) throws -> StoredObject {
+  func carryOut(_ state: inout Store.State) throws -> StoredObject {
     if state.objects[resource.plural]?[namespace.isEmpty ? name : "\(namespace)/\(name)"] != nil {
       throw StatusError.alreadyExists(resource, name)
     }

@@ -13,7 +13,7 @@ struct DeleteCollectionRoute: Route {
     where object.namespace == namespace && selector.matches(object) {
       let deletion = ObjectDeletion(
         resource: resource, options: options, key: object.key, now: call.cloud.now)
-      let marked = try call.store.transact { try deletion.runAndExit(&$0) }
+      let marked = try call.store.transact { try deletion.carryOut(&$0) }
       call.cloud.kubelet.terminate(marked, call.cloud)
     }
     let success: JSONValue = ["metadata": .object([]), "status": "Success"]

@@ -7,7 +7,7 @@ struct EvictionRoute: Route {
     let negotiated = try call.negotiate()
     let eviction = PodEviction(
       options: try Self.options(call.request, name), key: path.key(name), now: call.cloud.now)
-    let pod = try call.store.transact { try eviction.runAndExit(&$0) }
+    let pod = try call.store.transact { try eviction.carryOut(&$0) }
     if !eviction.options.isDryRun { call.cloud.kubelet.terminate(pod, call.cloud) }
     let success: JSONValue = ["metadata": .object([]), "status": "Success", "code": 201]
     return call.answer(

@@ -6,7 +6,7 @@ struct ObjectDeletion: Sendable {
   let now: Int64
 
   /// The object as the answer shows it.
-  func runAndExit(_ state: inout Store.State) throws -> StoredObject {
+  func carryOut(_ state: inout Store.State) throws -> StoredObject {
     guard let object = state.objects[resource.plural]?[key] else {
       throw StatusError.notFound(resource, key.split(separator: "/").last.map(String.init) ?? key)
     }
