@@ -10,9 +10,9 @@ struct TestServer {
 
   /// - Parameter user: may do nothing unless it is the admin.
   init(
-    _ behaviour: Behaviour = Behaviour(), user: String = SimulatedCloud.admin, proxy: LoopbackProxy? = nil
+    _ behavior: Behavior = Behavior(), user: String = SimulatedCloud.admin, proxy: LoopbackProxy? = nil
   ) async throws {
-    cloud = try await SimulatedCloud.start(behaviour)
+    cloud = try await SimulatedCloud.start(behavior)
     folder = try TemporaryFolder()
     var text = cloud.kubeconfig(token: "a-token", user: user)
     if let proxy {

@@ -11,18 +11,18 @@ final class CloudState: Sendable {
   let kubelet = Kubelet()
   let chance = Chance()
   let router = Router()
-  private let currentBehaviour: Mutex<Behaviour>
+  private let currentBehavior: Mutex<Behavior>
 
-  init(behaviour: Behaviour, log: RequestLog) {
-    currentBehaviour = Mutex(behaviour)
+  init(behavior: Behavior, log: RequestLog) {
+    currentBehavior = Mutex(behavior)
     self.log = log
   }
 
-  var behaviour: Behaviour {
-    get { currentBehaviour.withLock { $0 } }
-    set { currentBehaviour.withLock { $0 = newValue } }
+  var behavior: Behavior {
+    get { currentBehavior.withLock { $0 } }
+    set { currentBehavior.withLock { $0 = newValue } }
   }
 
   /// The server's clock in seconds since 1970.
-  var now: Int64 { behaviour.now ?? Int64(Date().timeIntervalSince1970) }
+  var now: Int64 { behavior.now ?? Int64(Date().timeIntervalSince1970) }
 }

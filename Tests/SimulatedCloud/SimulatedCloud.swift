@@ -25,11 +25,11 @@ public final class SimulatedCloud: Sendable {
   ///   - keepsRequests: whether `requests` remembers everything; a bench need not.
   ///   - onAnswer: called when an answer has been sent, or has failed.
   public static func start(
-    _ behaviour: Behaviour = Behaviour(), port: Int = 0, keepsRequests: Bool = true,
+    _ behavior: Behavior = Behavior(), port: Int = 0, keepsRequests: Bool = true,
     onAnswer: (@Sendable (ReceivedRequest, _ status: Int) -> Void)? = nil
   ) async throws -> SimulatedCloud {
     let state = CloudState(
-      behaviour: behaviour, log: RequestLog(keepsRequests: keepsRequests, onAnswer: onAnswer))
+      behavior: behavior, log: RequestLog(keepsRequests: keepsRequests, onAnswer: onAnswer))
     let (authority, server) = try await NIOThreadPool.singleton.runIfActive {
       let authority = try CertificateAuthority()
       return (authority, try authority.issueServer())
@@ -55,9 +55,9 @@ public final class SimulatedCloud: Sendable {
   public var caPEM: String { authority.pem }
 
   /// How the server behaves; a change counts from the next request on.
-  public var behaviour: Behaviour {
-    get { state.behaviour }
-    set { state.behaviour = newValue }
+  public var behavior: Behavior {
+    get { state.behavior }
+    set { state.behavior = newValue }
   }
 
   /// Makes a client certificate that stands for a user.

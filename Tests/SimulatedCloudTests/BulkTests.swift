@@ -6,9 +6,9 @@ import Testing
 @Suite("Many pods at once", .timeLimit(.minutes(15)))
 struct BulkTests {
   private func cloud(count: Int, seed: UInt64 = 1) async throws -> SimulatedCloud {
-    var behaviour = Behaviour()
-    behaviour.now = 1_795_457_719
-    let cloud = try await SimulatedCloud.start(behaviour)
+    var behavior = Behavior()
+    behavior.now = 1_795_457_719
+    let cloud = try await SimulatedCloud.start(behavior)
     var bulk = BulkPods(count: count)
     bulk.expired = count / 4
     bulk.seed = seed
@@ -19,8 +19,8 @@ struct BulkTests {
   @Test(
     "are the same bytes as if each had been added by itself",
     arguments: [
-      "application/json", "application/vnd.kubernetes.protobuf", BehaviourTests.metadata,
-      BehaviourTests.metadataJSON,
+      "application/json", "application/vnd.kubernetes.protobuf", BehaviorTests.metadata,
+      BehaviorTests.metadataJSON,
     ])
   func sameBytes(accept: String) async throws {
     let many = try await cloud(count: 60)

@@ -7,9 +7,7 @@ struct DeletionTests {
   static let pods = "/api/v1/namespaces/builds/pods/"
 
   private func cloud(_ terminationTime: Duration?) async throws -> (SimulatedCloud, Curl) {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = terminationTime
-    let cloud = try await SimulatedCloud.start(behaviour)
+    let cloud = try await SimulatedCloud.start(Behavior(terminationTime: terminationTime))
     var bound = SimulatedPod("bound")
     bound.nodeName = "node-1"
     var finished = bound

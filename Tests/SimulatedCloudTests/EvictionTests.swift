@@ -4,9 +4,7 @@ import Testing
 @Suite("An eviction", .timeLimit(.minutes(15)))
 struct EvictionTests {
   private func cloud(_ budgets: SimulatedBudget...) async throws -> (SimulatedCloud, Curl) {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let cloud = try await SimulatedCloud.start(behaviour)
+    let cloud = try await SimulatedCloud.start(Behavior(terminationTime: nil))
     var running = SimulatedPod("running")
     running.uid = "82da23be-f1c8-4e1b-bc4b-9fbd8a693de0"
     running.labels = ["role": "buildlet"]

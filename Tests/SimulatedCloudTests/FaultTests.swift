@@ -140,7 +140,7 @@ struct FaultTests {
   @Test("the clock in Date can be wrong or missing")
   func dates() async throws {
     let (cloud, curl) = try await cloud(Fault(.skewedDate(-90), times: 1), Fault(.noDate, skipping: 1))
-    cloud.behaviour.now = 1_795_457_719
+    cloud.behavior.now = 1_795_457_719
     #expect(try await curl.get(Self.pod).headers["date"] == "Mon, 23 Nov 2026 18:13:49 GMT")
     #expect(try await curl.get(Self.pod).headers["date"] == nil)
     await cloud.stop()

@@ -41,7 +41,7 @@ struct KubectlTests {
   @Test("delete pod waits until the pod is gone", arguments: ["bound", "waiting"])
   func delete(name: String) async throws {
     let (cloud, kubectl) = try await cloud()
-    cloud.behaviour.terminationTime = .milliseconds(300)
+    cloud.behavior.terminationTime = .milliseconds(300)
     let run = try await kubectl.run("delete", "pod", name, "-n", "builds", "--timeout=60s")
     #expect(run.code == 0, "\(run.errorText)")
     #expect(run.text.contains("pod \"\(name)\" deleted"))

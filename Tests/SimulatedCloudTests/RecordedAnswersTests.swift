@@ -10,7 +10,7 @@ struct RecordedAnswersTests {
     cluster.cloud.addToken("reaper-token", user: "reaper")
     for answer in try RecordedAnswer.all() {
       try cluster.prepare(for: answer)
-      cluster.cloud.behaviour.now = answer.time
+      cluster.cloud.behavior.now = answer.time
       let reply = try await curl.send(
         answer.method, answer.path, accept: answer.accept, body: answer.requestBody,
         as: credential(answer), userAgent: "podkeeper-recorder",

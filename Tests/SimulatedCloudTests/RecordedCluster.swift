@@ -5,9 +5,7 @@ struct RecordedCluster {
   let cloud: SimulatedCloud
 
   init() async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    cloud = try await SimulatedCloud.start(behaviour)
+    cloud = try await SimulatedCloud.start(Behavior(terminationTime: nil))
     for name in ["nodes-list.json", "pods-list.json"] {
       try cloud.add(json: String(decoding: try RecordedAnswer.bytes(name), as: UTF8.self))
     }

@@ -35,14 +35,14 @@ struct ServerOptions: ParsableArguments {
       discussion: FaultText.help, valueName: "text"))
   var faults: [Fault] = []
 
-  var behaviour: Behaviour {
-    var behaviour = Behaviour()
-    behaviour.version = kubernetesVersion
-    behaviour.answersProtobuf = !jsonOnly
-    behaviour.answersMetadataOnly = !noMetadataOnly
-    behaviour.listRate = realListRate ? .real : nil
-    behaviour.terminationTime = Double(terminationTime).map { .seconds($0) }
-    return behaviour
+  var behavior: Behavior {
+    var behavior = Behavior()
+    behavior.version = kubernetesVersion
+    behavior.answersProtobuf = !jsonOnly
+    behavior.answersMetadataOnly = !noMetadataOnly
+    behavior.listRate = realListRate ? .real : nil
+    behavior.terminationTime = Double(terminationTime).map { .seconds($0) }
+    return behavior
   }
 
   func validate() throws {

@@ -23,7 +23,7 @@ struct SimulatedCloudProgram: AsyncParsableCommand {
 
   func run() async throws {
     let cloud = try await SimulatedCloud.start(
-      server.behaviour, port: server.port, keepsRequests: false,
+      server.behavior, port: server.port, keepsRequests: false,
       onAnswer: server.log ? RequestLine.print : nil)
     content.fill(cloud)
     for fault in server.faults { cloud.inject(fault) }

@@ -21,9 +21,9 @@ struct GoogleAPITests {
 
   @Test("What the machine says of itself; what it does not know is nil")
   func metadata() async throws {
-    var behaviour = GoogleBehaviour()
-    behaviour.instanceAttributes = ["cluster-name": "builds\n"]
-    let google = try await SimulatedGoogle.start(behaviour)
+    var behavior = GoogleBehavior()
+    behavior.instanceAttributes = ["cluster-name": "builds\n"]
+    let google = try await SimulatedGoogle.start(behavior)
     let found = try await calls(google) { api in
       (try [.zone, .clusterName, .clusterLocation].map { try api.metadata($0) }, api.identity())
     }
@@ -46,9 +46,9 @@ struct GoogleAPITests {
 
   @Test("The machine's scopes do for one thing and not for another")
   func scopes() async throws {
-    var behaviour = GoogleBehaviour()
-    behaviour.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
-    let google = try await SimulatedGoogle.start(behaviour)
+    var behavior = GoogleBehavior()
+    behavior.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
+    let google = try await SimulatedGoogle.start(behavior)
     let url = google.url + "/v3/projects/\(google.project)/metricDescriptors"
     func ask(_ scopes: GoogleScopes) async throws -> Int {
       try await calls(google, scopes: scopes) { api in

@@ -12,9 +12,7 @@ struct EvictionTests {
   }
 
   private func server() async throws -> (TestServer, DeletePreconditions) {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let server = try await TestServer(behaviour)
+    let server = try await TestServer(Behavior(terminationTime: nil))
     return (server, server.addBoundPod())
   }
 

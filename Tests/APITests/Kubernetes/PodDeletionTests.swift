@@ -6,9 +6,7 @@ import Testing
 struct PodDeletionTests {
   @Test("A dry run and the grace period go in the body, with the preconditions")
   func options() async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let server = try await TestServer(behaviour)
+    let server = try await TestServer(Behavior(terminationTime: nil))
     let pod = server.addBoundPod()
     try await server.calls { server in
       for (grace, dryRun) in [(0, true), (5, false)] {
@@ -29,9 +27,7 @@ struct PodDeletionTests {
 
   @Test("Grace 0 removes a pod that hangs on its node")
   func force() async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let server = try await TestServer(behaviour)
+    let server = try await TestServer(Behavior(terminationTime: nil))
     let pod = server.addBoundPod { $0.deletionTime = 1_700_000_000 }
     try await server.calls { server in
       let options = DeleteOptions(preconditions: pod, gracePeriodSeconds: 0)

@@ -10,8 +10,8 @@ struct MonitoringProject {
   let google: SimulatedGoogle
   let folder: TemporaryFolder
 
-  init(_ behaviour: GoogleBehaviour = GoogleBehaviour()) async throws {
-    google = try await SimulatedGoogle.start(behaviour)
+  init(_ behavior: GoogleBehavior = GoogleBehavior()) async throws {
+    google = try await SimulatedGoogle.start(behavior)
     folder = try TemporaryFolder()
   }
 

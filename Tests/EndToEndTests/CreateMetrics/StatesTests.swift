@@ -118,11 +118,11 @@ struct StatesTests {
 
   @Test("What shows late is waited for, and then left to a later run")
   func late() async throws {
-    var behaviour = GoogleBehaviour()
-    behaviour.readsUntilVisible = 3
-    let project = try await Project(behaviour)
+    var behavior = GoogleBehavior()
+    behavior.readsUntilVisible = 3
+    let project = try await Project(behavior)
     #expect(try await project.states()["exit"] == "0 ok")
-    project.google.behaviour.readsUntilVisible = 1_000_000
+    project.google.behavior.readsUntilVisible = 1_000_000
     project.google.removeDescriptor(Project.cpuUsed)
     project.google.forgetRequests()
     let run = try await CommandRun(
@@ -141,7 +141,7 @@ struct StatesTests {
     let project = try await Project()
     try project.addBare(Project.cpuUsed)
     _ = try await project.run()
-    project.google.behaviour.readsUntilVisible = 2
+    project.google.behavior.readsUntilVisible = 2
     project.google.forgetRequests()
     #expect(try await project.states("--update")["cpu_used"] == "updated")
     #expect(project.requests().map(\.method) == ["GET", "POST", "GET", "GET", "GET"])
@@ -151,11 +151,11 @@ struct StatesTests {
   func lateAmongOthers() async throws {
     let project = try await Project()
     let gate = Gate()
-    project.google.behaviour.readsUntilVisible = 3
+    project.google.behavior.readsUntilVisible = 3
     project.google.inject(Fault(.hold(gate), method: "POST", path: "/v3/*", times: 1))
     async let states = project.states()
     try await waitUntil { gate.arrived > 0 }
-    project.google.behaviour.readsUntilVisible = 0
+    project.google.behavior.readsUntilVisible = 0
     gate.open()
     #expect(try await states["exit"] == "0 ok")
     // One list before, three that do not show it, and one that does.

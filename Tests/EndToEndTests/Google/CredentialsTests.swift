@@ -19,9 +19,9 @@ struct CredentialsTests {
 
   @Test("The lifetime may be a string; one token serves the whole run")
   func oneToken() async throws {
-    var behaviour = GoogleBehaviour()
-    behaviour.saysLifetimeAsString = true
-    let cluster = try await GoogleCluster(behaviour)
+    var behavior = GoogleBehavior()
+    behavior.saysLifetimeAsString = true
+    let cluster = try await GoogleCluster(behavior)
     let run = try await cluster.reap(credentials: try await cluster.google.serviceAccountFile())
     #expect(run.code == 0)
     #expect(cluster.requests("/token").count == 1)

@@ -16,10 +16,10 @@ struct GoogleCluster {
   let folder: TemporaryFolder
 
   init(
-    _ behaviour: GoogleBehaviour = GoogleBehaviour(), pods: [SimulatedPod] = [.expired("one")],
+    _ behavior: GoogleBehavior = GoogleBehavior(), pods: [SimulatedPod] = [.expired("one")],
     admins: [String]? = nil, change: (inout SimulatedCluster) -> Void = { _ in }
   ) async throws {
-    google = try await SimulatedGoogle.start(behaviour)
+    google = try await SimulatedGoogle.start(behavior)
     cloud = try await SimulatedCloud.start()
     folder = try TemporaryFolder()
     for pod in pods { cloud.add(pod) }

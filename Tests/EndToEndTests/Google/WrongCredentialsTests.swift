@@ -34,7 +34,7 @@ struct WrongCredentialsTests {
   @Test("A clock that is wrong")
   func clock() async throws {
     let cluster = try await GoogleCluster()
-    cluster.google.behaviour.now = Int64(Date().timeIntervalSince1970) + 7200
+    cluster.google.behavior.now = Int64(Date().timeIntervalSince1970) + 7200
     try await expectFailure(
       cluster, try await cluster.google.serviceAccountFile(), code: 78, "invalid_grant", "clock right?")
   }
@@ -123,21 +123,21 @@ struct WrongCredentialsTests {
 
   @Test("A machine without the scope, and one without an account")
   func scopes() async throws {
-    var behaviour = GoogleBehaviour()
-    behaviour.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
-    let cluster = try await GoogleCluster(behaviour)
+    var behavior = GoogleBehavior()
+    behavior.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
+    let cluster = try await GoogleCluster(behavior)
     try await expectFailure(
-      cluster, nil, code: 77, "scopes", GoogleBehaviour.cloudPlatform, cluster.google.machineAccount)
+      cluster, nil, code: 77, "scopes", GoogleBehavior.cloudPlatform, cluster.google.machineAccount)
     #expect(cluster.google.tokens.isEmpty)
-    behaviour.instanceScopes = nil
-    try await expectFailure(try await GoogleCluster(behaviour), nil, code: 78, "no service account")
+    behavior.instanceScopes = nil
+    try await expectFailure(try await GoogleCluster(behavior), nil, code: 78, "no service account")
   }
 
   @Test("What is no metadata server gets no say, and one that is down is 69")
   func impostor() async throws {
-    var behaviour = GoogleBehaviour()
-    behaviour.signsMetadata = false
-    try await expectFailure(try await GoogleCluster(behaviour), nil, code: 76, "Metadata-Flavor")
+    var behavior = GoogleBehavior()
+    behavior.signsMetadata = false
+    try await expectFailure(try await GoogleCluster(behavior), nil, code: 76, "Metadata-Flavor")
     try await expectFailure(
       try await GoogleCluster(), nil, code: 69, environment: ["GCE_METADATA_HOST": "127.0.0.1:1"])
     try await expectFailure(

@@ -145,9 +145,7 @@ struct AdversityTests {
 
   @Test("SIGTERM at any time ends in order: the report, 75, and nothing is begun any more", arguments: phases)
   func signals(method: String, path: String) async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let cluster = try await Cluster(behaviour, pods: [.expired("one", node: "node-1")])
+    let cluster = try await Cluster(Behavior(terminationTime: nil), pods: [.expired("one", node: "node-1")])
     let now = Int64(Date().timeIntervalSince1970)
     cluster.cloud.add(
       SimulatedLease("l", holder: "g2", renewTime: now, acquireTime: now - 3600, durationSeconds: 3600))

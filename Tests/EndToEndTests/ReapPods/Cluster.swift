@@ -9,14 +9,14 @@ struct Cluster {
   let folder: TemporaryFolder
   let kubeconfig: String
 
-  /// - Parameter behaviour: of a simulated cloud.
-  init(_ behaviour: Behaviour = Behaviour(), pods: [SimulatedPod] = []) async throws {
+  /// - Parameter behavior: of a simulated cloud.
+  init(_ behavior: Behavior = Behavior(), pods: [SimulatedPod] = []) async throws {
     folder = try TemporaryFolder()
     if let (kubeconfig, run) = RealCluster.chosen {
       (simulated, real) = (nil, RealCluster(kubeconfig: kubeconfig, run: run, folder: folder))
       self.kubeconfig = kubeconfig
     } else {
-      let cloud = try await SimulatedCloud.start(behaviour)
+      let cloud = try await SimulatedCloud.start(behavior)
       (simulated, real) = (cloud, nil)
       kubeconfig = try folder.write("kubeconfig", try await cloud.kubeconfig())
     }

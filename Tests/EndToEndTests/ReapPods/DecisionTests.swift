@@ -44,9 +44,9 @@ struct DecisionTests {
     "--dry-run --explain says of every pod why, and changes nothing", .tags(.anyCluster),
     arguments: [true, false])
   func explain(protobuf: Bool) async throws {
-    var behaviour = Behaviour()
-    behaviour.answersProtobuf = protobuf
-    let cluster = try await Cluster(behaviour, pods: Self.pods())
+    var behavior = Behavior()
+    behavior.answersProtobuf = protobuf
+    let cluster = try await Cluster(behavior, pods: Self.pods())
     let inUse = try cluster.folder.write("in-use", "\(cluster.namespace("builds"))/buildlet-in-use\n")
     let run = try await cluster.reap(
       "-A", "--generation", "g2", "--in-use", inUse, "--dry-run", "--explain", "-o", "json")

@@ -86,9 +86,7 @@ struct DeletionTests {
 
   @Test("A delete whose answer was lost counts as ours when the pod goes")
   func lostAnswer() async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let cluster = try await Cluster(behaviour, pods: [.expired("bound", node: "node-1")])
+    let cluster = try await Cluster(Behavior(terminationTime: nil), pods: [.expired("bound", node: "node-1")])
     cluster.cloud.inject(Fault(.reset, method: "DELETE", times: 1))
     let run = try await cluster.reap("-n", "builds", "-o", "json")
     #expect(run.code == 0)
@@ -98,9 +96,7 @@ struct DeletionTests {
 
   @Test("A delete of ours that got no answer stays ours through later conflicts")
   func lostAnswerAndConflicts() async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let cluster = try await Cluster(behaviour, pods: [.expired("bound", node: "node-1")])
+    let cluster = try await Cluster(Behavior(terminationTime: nil), pods: [.expired("bound", node: "node-1")])
     // Not carried out, and no answer; then two conflicts, after the second of which the pod is terminating.
     for fault in [FaultAction.status(500), .reset] {
       cluster.cloud.inject(Fault(fault, method: "DELETE", times: 1))

@@ -94,10 +94,8 @@ struct EvictionTests {
       if let owner { pod.owners = [.init(kind: owner, name: "db")] }
       return pod
     }
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
     let cluster = try await Cluster(
-      behaviour,
+      Behavior(terminationTime: nil),
       pods: [
         stuck("gone", node: "node-gone"), stuck("off", node: "node-off"),
         stuck("silent", node: "node-silent"),

@@ -103,10 +103,9 @@ struct LimitsTests {
 
   @Test("--wait ends when the pods are gone, also those that were going already")
   func wait() async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = .seconds(2)
     let cluster = try await Cluster(
-      behaviour, pods: (0..<5).map { .ours("\($0)", generation: "run-7", node: "node-1") })
+      Behavior(terminationTime: .seconds(2)),
+      pods: (0..<5).map { .ours("\($0)", generation: "run-7", node: "node-1") })
     #expect(try await cluster.reap("-n", "builds", "--retire", "run-7", "--limit", "2").code == 0)
     let run = try await cluster.reap("-n", "builds", "--retire", "run-7", "--wait", "1m", "-o", "json")
     #expect(run.code == 0)
@@ -115,9 +114,8 @@ struct LimitsTests {
 
   @Test("--wait that runs out names what is left", .tags(.anyCluster))
   func waitRunsOut() async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let cluster = try await Cluster(behaviour, pods: [.ours("stuck", generation: "run-7", node: "node-1")])
+    let cluster = try await Cluster(
+      Behavior(terminationTime: nil), pods: [.ours("stuck", generation: "run-7", node: "node-1")])
     let run = try await cluster.reap("-n", "builds", "--retire", "run-7", "--wait", "1s")
     #expect(run.code == 75)
     #expect(run.errorText.contains("not gone yet: \(cluster.namespace("builds"))/buildlet-stuck"))

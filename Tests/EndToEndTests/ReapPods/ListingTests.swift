@@ -7,14 +7,14 @@ import Testing
 struct ListingTests {
   private static let list = "/api/v1/pods"
 
-  private static func behaviour(_ version: String) -> Behaviour {
-    var behaviour = Behaviour()
-    behaviour.version = version
-    return behaviour
+  private static func behavior(_ version: String) -> Behavior {
+    var behavior = Behavior()
+    behavior.version = version
+    return behavior
   }
 
   private func cluster(_ version: String = "1.36.2", pods: Int = 1200) async throws -> Cluster {
-    let cluster = try await Cluster(Self.behaviour(version))
+    let cluster = try await Cluster(Self.behavior(version))
     cluster.addBulk(pods, expired: 10)
     return cluster
   }
@@ -45,10 +45,10 @@ struct ListingTests {
   @Test(
     "Metadata is asked for as protobuf, and what the server sends instead is read", arguments: [0, 1, 2, 3])
   func encodings(odd: Int) async throws {
-    var behaviour = Behaviour()
-    behaviour.answersProtobuf = odd & 1 == 0
-    behaviour.answersMetadataOnly = odd & 2 == 0
-    let cluster = try await Cluster(behaviour)
+    var behavior = Behavior()
+    behavior.answersProtobuf = odd & 1 == 0
+    behavior.answersMetadataOnly = odd & 2 == 0
+    let cluster = try await Cluster(behavior)
     cluster.addBulk(300, expired: 10)
     let run = try await cluster.reap("-A", "--dry-run", "-o", "json")
     #expect(run.code == 0)
@@ -79,7 +79,7 @@ struct ListingTests {
   func cutForEver(_ action: FaultAction) async throws {
     for json in [false, true] {
       let cluster = try await cluster()
-      cluster.cloud.behaviour.answersProtobuf = !json
+      cluster.cloud.behavior.answersProtobuf = !json
       cluster.cloud.inject(Fault(action, path: Self.list))
       let run = try await cluster.reap("-A", "-o", "json")
       #expect(run.code == 76)

@@ -33,10 +33,10 @@ struct RulesTests {
 
   @Test("finished: by the time at which the pod ended", .tags(.anyCluster), arguments: [true, false])
   func finished(protobuf: Bool) async throws {
-    var behaviour = Behaviour()
-    behaviour.answersProtobuf = protobuf
+    var behavior = Behavior()
+    behavior.answersProtobuf = protobuf
     let cluster = try await Cluster(
-      behaviour,
+      behavior,
       pods: [
         Self.ended("old", ago: 7200), Self.ended("new", ago: 60), Self.ended("unknown", ago: nil),
       ])

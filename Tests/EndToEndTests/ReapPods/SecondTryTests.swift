@@ -13,9 +13,7 @@ struct SecondTryTests {
 
   /// Pods on a node that never lets them go.
   private func cluster(_ pods: [SimulatedPod] = [.expired("one", node: "node-1")]) async throws -> Cluster {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    return try await Cluster(behaviour, pods: pods)
+    return try await Cluster(Behavior(terminationTime: nil), pods: pods)
   }
 
   @Test(

@@ -9,9 +9,7 @@ struct WaitTests {
 
   /// Pods that are bound to a node and never end by themselves.
   private func cluster(_ pods: SimulatedPod...) async throws -> Cluster {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    return try await Cluster(behaviour, pods: pods)
+    return try await Cluster(Behavior(terminationTime: nil), pods: pods)
   }
 
   private static let one = SimulatedPod.expired("one", node: "node-1")

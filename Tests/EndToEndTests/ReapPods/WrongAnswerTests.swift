@@ -121,9 +121,8 @@ struct WrongAnswerTests {
 
   @Test("After an answer that cannot be read, the pod itself says what became of it; the answer is still 76")
   func garbage() async throws {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    let cluster = try await Cluster(behaviour, pods: [Self.one(node: "node-1"), .expired("two")])
+    let cluster = try await Cluster(
+      Behavior(terminationTime: nil), pods: [Self.one(node: "node-1"), .expired("two")])
     let page = FaultAction.answerAfterwards(
       status: 200, headers: ["Content-Type": "text/html"], body: "<html>log in</html>")
     cluster.cloud.inject(Fault(page, method: "DELETE"))

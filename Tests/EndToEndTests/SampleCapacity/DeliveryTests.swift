@@ -239,7 +239,7 @@ struct DeliveryTests {
   @Test("Our clock two days ahead of the service's drops nothing")
   func clockAhead() async throws {
     let sampler = try await Sampler()
-    sampler.google.behaviour.now = sampler.start - 2 * 86_400
+    sampler.google.behavior.now = sampler.start - 2 * 86_400
     sampler.google.inject(Self.refusal)
     let minutes = [-2 * 1440 - 20, -2 * 1440 - 10] as [Int64]
     let kept = try Report(try await sampler.deliver(minutes[0])).written

@@ -9,9 +9,9 @@ struct SampledClusterTests {
   private static let pods = "/api/v1/pods"
 
   private func cluster(pods: Int = 600, version: String = "1.36.2") async throws -> Cluster {
-    var behaviour = Behaviour()
-    behaviour.version = version
-    let cluster = try await Cluster(behaviour)
+    var behavior = Behavior()
+    behavior.version = version
+    let cluster = try await Cluster(behavior)
     var bulk = BulkPods(count: pods)
     bulk.nodes = 7
     bulk.namespaces = 3
@@ -61,7 +61,7 @@ struct SampledClusterTests {
     #expect(lists(cluster, Self.nodes).map { $0.query["limit"] } == ["500"])
     #expect(try numbers(try await cluster.sample("--nodes", "-o", "json", "--page-size", "0")) == paged)
     #expect(try numbers(try await cluster.sample("--nodes", "-o", "json", "--page-size", "3")) == paged)
-    cluster.cloud.behaviour.answersProtobuf = false
+    cluster.cloud.behavior.answersProtobuf = false
     #expect(try numbers(try await cluster.sample("--nodes", "-o", "json")) == paged)
     guard await Kubectl.version() != nil else { return }
     let kubectl = try await Kubectl(cluster.cloud)

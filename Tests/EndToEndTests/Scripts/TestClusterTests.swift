@@ -17,9 +17,7 @@ struct TestClusterTests {
 
   /// Without kubelets and without controllers.
   private func cluster() async throws -> Cluster {
-    var behaviour = Behaviour()
-    behaviour.terminationTime = nil
-    return try await Cluster(behaviour, pods: Self.others)
+    return try await Cluster(Behavior(terminationTime: nil), pods: Self.others)
   }
 
   private func run(
@@ -102,7 +100,7 @@ struct TestClusterTests {
   @Test("A server that does not heed label selectors is left alone")
   func noSelectors() async throws {
     let cluster = try await cluster()
-    cluster.cloud.behaviour.heedsLabelSelectors = false
+    cluster.cloud.behavior.appliesLabelSelectors = false
     let run = try await run(cluster, "DecisionTests")
     #expect(run.code == 1)
     #expect(run.errorText.contains("the server ignores label selectors"))

@@ -74,10 +74,8 @@ struct RoleTests {
 
   /// Runs reap-pods on a cluster where everything that it can meet is there.
   private func reap(_ role: RoleCase, under permissions: [Permission]) async throws -> CommandRun {
-    var behaviour = Behaviour()
     // What is stuck stays, until it is removed.
-    behaviour.terminationTime = nil
-    let cloud = try await SimulatedCloud.start(behaviour)
+    let cloud = try await SimulatedCloud.start(Behavior(terminationTime: nil))
     fill(cloud)
     let run = try await run(
       "reap-pods", role.arguments, on: cloud, under: permissions)

@@ -25,11 +25,11 @@ extension SimulatedGoogle {
 
   /// A token of an account, as if it had asked for one.
   public func issueToken(
-    for account: String, scopes: Set<String> = [GoogleBehaviour.cloudPlatform, GoogleBehaviour.userinfoEmail]
+    for account: String, scopes: Set<String> = [GoogleBehavior.cloudPlatform, GoogleBehavior.userinfoEmail]
   ) -> String {
     state.accounts.add(account)
     return state.accounts.issue(
-      to: account, scopes: scopes, expires: state.now + state.behaviour.tokenLifetime
+      to: account, scopes: scopes, expires: state.now + state.behavior.tokenLifetime
     ).text
   }
 

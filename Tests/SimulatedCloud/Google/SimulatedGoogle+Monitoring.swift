@@ -16,7 +16,7 @@ extension SimulatedGoogle {
   public func add(descriptor json: String) throws {
     let value = try JSONParser.parse(json)
     try DescriptorRules.check(value)
-    state.monitoring.transact { _ = $0.put(value, project: project, GoogleBehaviour()) }
+    state.monitoring.transact { _ = $0.put(value, project: project, GoogleBehavior()) }
   }
 
   /// Removes a descriptor and its points.

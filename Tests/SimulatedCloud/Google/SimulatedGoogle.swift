@@ -28,7 +28,7 @@ public final class SimulatedGoogle: Sendable {
   ///   - keepsRequests: whether `requests` remembers everything.
   ///   - onAnswer: called when an answer has been sent, or has failed.
   public static func start(
-    _ behaviour: GoogleBehaviour = GoogleBehaviour(), project: String = "build-project",
+    _ behavior: GoogleBehavior = GoogleBehavior(), project: String = "build-project",
     keepsRequests: Bool = true, onAnswer: (@Sendable (ReceivedRequest, _ status: Int) -> Void)? = nil
   ) async throws -> SimulatedGoogle {
     let (authority, server) = try await NIOThreadPool.singleton.runIfActive {
@@ -36,7 +36,7 @@ public final class SimulatedGoogle: Sendable {
       return (authority, try authority.issueServer())
     }
     let state = GoogleState(
-      project: project, behaviour: behaviour, keys: SigningKeys(folder: authority.folder),
+      project: project, behavior: behavior, keys: SigningKeys(folder: authority.folder),
       log: RequestLog(keepsRequests: keepsRequests, onAnswer: onAnswer))
     let plain = try await Listener.start(port: 0, tls: nil, service: state)
     let secured = try await Listener.start(port: 0, tls: try server.serverContext(), service: state)
@@ -66,9 +66,9 @@ public final class SimulatedGoogle: Sendable {
   public var caFile: String { authority.folder.appending(path: "ca.crt").path }
 
   /// How the cloud behaves; a change counts from the next request on.
-  public var behaviour: GoogleBehaviour {
-    get { state.behaviour }
-    set { state.behaviour = newValue }
+  public var behavior: GoogleBehavior {
+    get { state.behavior }
+    set { state.behavior = newValue }
   }
 
   /// The variables that point tools at this cloud, as they would gcloud, and away from the machine's own

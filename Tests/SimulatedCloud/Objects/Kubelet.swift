@@ -2,7 +2,7 @@
 struct Kubelet: Sendable {
   func terminate(_ object: StoredObject, _ cloud: CloudState) {
     guard let grace = object.deletion?.grace, grace > 0 else { return }
-    guard let time = cloud.behaviour.terminationTime else { return }
+    guard let time = cloud.behavior.terminationTime else { return }
     Task(executorPreference: ServerThreads.shared) { [weak cloud] in
       try await Task.sleep(for: time)
       if let cloud { finish(object, cloud) }

@@ -5,14 +5,14 @@ struct Call: Sendable {
   let path: APIPath?
   let user: String
   let cloud: CloudState
-  let behaviour: Behaviour
+  let behavior: Behavior
   let faults: [FaultAction]
 
   var store: Store { cloud.store }
 
   /// How the client wants its answer; 406 when it wants nothing that can be had.
   func negotiate() throws -> Negotiation {
-    if let negotiated = Negotiation(accept: request.accept, behaviour: behaviour, views: true) {
+    if let negotiated = Negotiation(accept: request.accept, behavior: behavior, views: true) {
       return negotiated
     }
     let types = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"]

@@ -9,7 +9,7 @@ struct ListRoute: Route {
         "you requested PartialObjectMetadata, but the requested object is a list (*v1.\(resource.kind)List)")
     }
     var query = call.request.query
-    if !call.behaviour.heedsLabelSelectors { query["labelSelector"] = nil }
+    if !call.behavior.appliesLabelSelectors { query["labelSelector"] = nil }
     let selector = try Selector(query, resource)
     let page = try Page(call, path, resource, selector)
     if negotiated.view == .table { return call.table(page.objects, metadata: page.metadata) }
@@ -23,7 +23,7 @@ extension Call {
       protobuf: negotiated.encoding == .protobuf, metadata: negotiated.view == .metadataList)
     let body = ListBody(page.objects, of: resource, metadata: page.metadata, rendering: rendering)
     var answer = Answer(contentType: negotiated.encoding.mediaType, body: .list(body))
-    answer.bytesPerSecond = behaviour.listRate.map { rendering.metadata ? $0.metadata : $0.whole }
+    answer.bytesPerSecond = behavior.listRate.map { rendering.metadata ? $0.metadata : $0.whole }
     return answer
   }
 }

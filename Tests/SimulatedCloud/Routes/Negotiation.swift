@@ -20,9 +20,9 @@ struct Negotiation: Sendable {
   var view: View
 
   /// Nothing when no wish can be met. Errors, discovery and version know no other view than the object.
-  init?(accept: String?, behaviour: Behaviour, views: Bool) {
+  init?(accept: String?, behavior: Behavior, views: Bool) {
     for wish in (accept ?? "*/*").split(separator: ",") {
-      if let met = Self.meet(wish, behaviour, views) {
+      if let met = Self.meet(wish, behavior, views) {
         self = met
         return
       }
@@ -35,28 +35,28 @@ struct Negotiation: Sendable {
     self.view = view
   }
 
-  private static func meet(_ wish: Substring, _ behaviour: Behaviour, _ views: Bool) -> Negotiation? {
+  private static func meet(_ wish: Substring, _ behavior: Behavior, _ views: Bool) -> Negotiation? {
     var parts = wish.split(separator: ";").map { $0.filter { $0 != " " } }
     let mediaType = parts.isEmpty ? "" : parts.removeFirst()
     let parameters = parts.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
       .reduce(into: [String: String]()) { $0[$1[0]] = $1.count > 1 ? $1[1] : "" }
-    guard let encoding = encoding(mediaType, behaviour) else { return nil }
+    guard let encoding = encoding(mediaType, behavior) else { return nil }
     guard let kind = parameters["as"] else { return Negotiation(encoding, .object) }
     guard views, parameters["g"] == "meta.k8s.io", parameters["v"] == "v1" else { return nil }
     switch kind {
     case "PartialObjectMetadata":
-      return Negotiation(encoding, behaviour.answersMetadataOnly ? .metadata : .object)
+      return Negotiation(encoding, behavior.answersMetadataOnly ? .metadata : .object)
     case "PartialObjectMetadataList":
-      return Negotiation(encoding, behaviour.answersMetadataOnly ? .metadataList : .object)
+      return Negotiation(encoding, behavior.answersMetadataOnly ? .metadataList : .object)
     case "Table": return encoding == .json ? Negotiation(encoding, .table) : nil
     default: return nil
     }
   }
 
-  private static func encoding(_ mediaType: String, _ behaviour: Behaviour) -> Encoding? {
+  private static func encoding(_ mediaType: String, _ behavior: Behavior) -> Encoding? {
     switch mediaType {
     case "application/json", "application/*", "*/*": .json
-    case "application/vnd.kubernetes.protobuf" where behaviour.answersProtobuf: .protobuf
+    case "application/vnd.kubernetes.protobuf" where behavior.answersProtobuf: .protobuf
     default: nil
     }
   }

@@ -35,7 +35,7 @@ extension Call {
   /// A `Status`, in whatever of JSON and protobuf the client named first.
   func answer(_ error: StatusError) -> Answer {
     let headers = error.headers.map { (name: $0.0, value: $0.1) }
-    let negotiated = Negotiation(accept: request.accept, behaviour: behaviour, views: false)
+    let negotiated = Negotiation(accept: request.accept, behavior: behavior, views: false)
     let value = ([JSONMember("kind", "Status"), JSONMember("apiVersion", "v1")] + error.value.members)
     guard let negotiated else {
       var answer = Answer.indented(status: error.code, .object(value))

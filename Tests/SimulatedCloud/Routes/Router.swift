@@ -8,18 +8,18 @@ struct Router: Sendable {
   func answer(
     _ request: ReceivedRequest, _ identity: Identity, _ cloud: CloudState, faults: [FaultAction]
   ) async -> Answer {
-    let behaviour = cloud.behaviour
+    let behavior = cloud.behavior
     let path = APIPath(request.path)
     let call = Call(
-      request: request, path: path, user: identity.user ?? "", cloud: cloud, behaviour: behaviour,
+      request: request, path: path, user: identity.user ?? "", cloud: cloud, behavior: behavior,
       faults: faults)
     do {
       guard identity.user != nil else { throw StatusError.unauthorized }
       try authorize(call)
-      return flowControlled(try await route(call), behaviour)
+      return flowControlled(try await route(call), behavior)
     } catch let error as StatusError {
       let answer = call.answer(error)
-      return error.code == 401 ? answer : flowControlled(answer, behaviour)
+      return error.code == 401 ? answer : flowControlled(answer, behavior)
     } catch {
       return call.answer(StatusError(code: 500, reason: "InternalError", message: "\(error)"))
     }
@@ -52,11 +52,11 @@ struct Router: Sendable {
   }
 
   /// Every request with an identity passes priority and fairness, which signs its answer.
-  private func flowControlled(_ answer: Answer, _ behaviour: Behaviour) -> Answer {
+  private func flowControlled(_ answer: Answer, _ behavior: Behavior) -> Answer {
     var answer = answer
     answer.headers += [
-      ("X-Kubernetes-Pf-Flowschema-Uid", behaviour.flowSchemaUID),
-      ("X-Kubernetes-Pf-Prioritylevel-Uid", behaviour.priorityLevelUID),
+      ("X-Kubernetes-Pf-Flowschema-Uid", behavior.flowSchemaUID),
+      ("X-Kubernetes-Pf-Prioritylevel-Uid", behavior.priorityLevelUID),
     ]
     return answer
   }

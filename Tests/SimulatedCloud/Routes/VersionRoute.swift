@@ -2,7 +2,7 @@
 struct VersionRoute: Route {
   func answer(_ call: Call) -> Answer? {
     switch call.request.path {
-    case "/version": .indented(version(call.behaviour.version))
+    case "/version": .indented(version(call.behavior.version))
     case "/healthz", "/livez", "/readyz":
       Answer(
         contentType: "text/plain; charset=utf-8", body: .bytes(Array("ok".utf8)),

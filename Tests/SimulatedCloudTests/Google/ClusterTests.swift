@@ -96,7 +96,7 @@ struct ClusterTests {
     #expect(missing.errorMessage == "Not found: \(Self.path.dropFirst(4))x.")
     #expect(try await curl.get(Self.path.replacing("build-project", with: "other")).status == 403)
     #expect(try await curl.get(Self.path, token: "").errorName == "UNAUTHENTICATED")
-    let narrow = google.issueToken(for: google.serviceAccount, scopes: [GoogleBehaviour.userinfoEmail])
+    let narrow = google.issueToken(for: google.serviceAccount, scopes: [GoogleBehavior.userinfoEmail])
     #expect(
       try await curl.get(Self.path, token: narrow).errorMessage
         == "Request had insufficient authentication scopes.")
@@ -110,7 +110,7 @@ struct ClusterTests {
   func users() async throws {
     let (google, cloud, curl) = try await start()
     let kubernetes = try Curl(cloud)
-    let unnamed = google.issueToken(for: google.serviceAccount, scopes: [GoogleBehaviour.cloudPlatform])
+    let unnamed = google.issueToken(for: google.serviceAccount, scopes: [GoogleBehavior.cloudPlatform])
     let statuses = [
       try await kubernetes.send("GET", "/api/v1/pods", as: .token(curl.token)).status,
       try await kubernetes.send("GET", "/api/v1/pods", as: .token(unnamed)).status,

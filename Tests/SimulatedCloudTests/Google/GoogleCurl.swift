@@ -70,7 +70,7 @@ struct TestAssertion {
     key = file["private_key"]?.text ?? ""
     header = ["alg": "RS256", "typ": "JWT", "kid": file["private_key_id"] ?? .null]
     claims = [
-      "iss": file["client_email"] ?? .null, "scope": .string(GoogleBehaviour.cloudPlatform),
+      "iss": file["client_email"] ?? .null, "scope": .string(GoogleBehavior.cloudPlatform),
       "aud": .string(audience), "iat": .integer(now), "exp": .integer(now + 3600),
     ]
   }

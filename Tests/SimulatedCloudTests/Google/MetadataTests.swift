@@ -10,7 +10,7 @@ struct MetadataTests {
   @Test("says what the machine is, to whom says that it asks on purpose")
   func values() async throws {
     let google = try await SimulatedGoogle.start()
-    google.behaviour.instanceAttributes = ["cluster-name": "buildlets"]
+    google.behavior.instanceAttributes = ["cluster-name": "buildlets"]
     let curl = GoogleCurl(google)
     func text(_ path: String) async throws -> String {
       try await curl.metadata("/computeMetadata/v1/\(path)").text
@@ -20,7 +20,7 @@ struct MetadataTests {
     #expect(try await text("instance/attributes/cluster-name") == "buildlets")
     #expect(try await text("instance/service-accounts/default/email") == google.machineAccount)
     let scopes = try await text("instance/service-accounts/default/scopes").split(separator: "\n")
-    #expect(scopes.map(String.init) == [GoogleBehaviour.cloudPlatform, GoogleBehaviour.userinfoEmail])
+    #expect(scopes.map(String.init) == [GoogleBehavior.cloudPlatform, GoogleBehavior.userinfoEmail])
     let missing = try await curl.metadata("/computeMetadata/v1/instance/attributes/cluster-location")
     #expect(missing.status == 404)
     #expect(missing.headers["metadata-flavor"] == "Google")
@@ -31,13 +31,13 @@ struct MetadataTests {
   @Test("gives the machine's token, with its scopes")
   func token() async throws {
     let google = try await SimulatedGoogle.start()
-    google.behaviour.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
+    google.behavior.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
     let curl = GoogleCurl(google)
     let reply = try await curl.metadata(Self.account + "token")
     let token = google.state.token("Bearer \(reply.json["access_token"]?.text ?? "")")
     #expect(token?.account == google.machineAccount)
     #expect(token?.scopes == ["https://www.googleapis.com/auth/monitoring.write"])
-    google.behaviour.instanceScopes = nil
+    google.behavior.instanceScopes = nil
     #expect(try await curl.metadata(Self.account + "token").status == 404)
     await google.stop()
   }
@@ -45,7 +45,7 @@ struct MetadataTests {
   @Test("does not sign when it is only a captive portal")
   func unsigned() async throws {
     let google = try await SimulatedGoogle.start()
-    google.behaviour.signsMetadata = false
+    google.behavior.signsMetadata = false
     let reply = try await GoogleCurl(google).metadata(Self.account + "email")
     #expect(reply.status == 200)
     #expect(reply.headers["metadata-flavor"] == nil)

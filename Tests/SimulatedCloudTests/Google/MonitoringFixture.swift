@@ -13,11 +13,11 @@ struct MonitoringFixture {
   let google: SimulatedGoogle
   let curl: GoogleCurl
 
-  init(_ change: (inout GoogleBehaviour) -> Void = { _ in }) async throws {
-    var behaviour = GoogleBehaviour()
-    behaviour.now = Self.now
-    change(&behaviour)
-    google = try await SimulatedGoogle.start(behaviour)
+  init(_ change: (inout GoogleBehavior) -> Void = { _ in }) async throws {
+    var behavior = GoogleBehavior()
+    behavior.now = Self.now
+    change(&behavior)
+    google = try await SimulatedGoogle.start(behavior)
     curl = GoogleCurl(google)
   }
 

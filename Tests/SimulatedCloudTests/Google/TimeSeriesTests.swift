@@ -106,7 +106,7 @@ struct TimeSeriesTests {
     #expect(try await fixture.write([Fixture.series(55.001)]).status == 400)
     #expect(try await fixture.write([Fixture.series(55)]).status == 200)
     #expect(try await fixture.write([Fixture.series(60, cluster: "other")]).status == 200)
-    fixture.google.behaviour.samplingPeriod = 0
+    fixture.google.behavior.samplingPeriod = 0
     #expect(try await fixture.write([Fixture.series(54.999)]).status == 200)
     #expect(fixture.google.points.count == 4)
     await fixture.google.stop()

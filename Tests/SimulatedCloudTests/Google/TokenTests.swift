@@ -50,9 +50,9 @@ struct TokenTests {
   ]
 
   private func cloud() async throws -> (SimulatedGoogle, GoogleCurl) {
-    var behaviour = GoogleBehaviour()
-    behaviour.now = Self.now
-    let google = try await SimulatedGoogle.start(behaviour)
+    var behavior = GoogleBehavior()
+    behavior.now = Self.now
+    let google = try await SimulatedGoogle.start(behavior)
     return (google, GoogleCurl(google))
   }
 
@@ -71,7 +71,7 @@ struct TokenTests {
     #expect(reply.json["token_type"] == "Bearer")
     let token = google.state.token("Bearer \(reply.json["access_token"]?.text ?? "")")
     #expect(token?.account == google.serviceAccount)
-    #expect(token?.scopes == [GoogleBehaviour.cloudPlatform])
+    #expect(token?.scopes == [GoogleBehavior.cloudPlatform])
     await google.stop()
   }
 
@@ -98,7 +98,7 @@ struct TokenTests {
     #expect(try await ask(curl, try await stolen.signed()).errorName == "invalid_grant")
     let mine = try TestAssertion(file, now: Self.now, audience: google.url + "/token")
     var changed = mine
-    changed.claims["scope"] = .string(GoogleBehaviour.userinfoEmail)
+    changed.claims["scope"] = .string(GoogleBehavior.userinfoEmail)
     let parts = [try await mine.signed(), try await changed.signed()].map { $0.split(separator: ".") }
     let mixed = [parts[0][0], parts[1][1], parts[0][2]].joined(separator: ".")
     #expect(try await ask(curl, mixed).errorMessage == "Invalid JWT Signature.")
@@ -109,7 +109,7 @@ struct TokenTests {
   @Test("for a refresh token, if the client is the one that it was given to")
   func refresh() async throws {
     let (google, curl) = try await cloud()
-    google.behaviour.saysLifetimeAsString = true
+    google.behavior.saysLifetimeAsString = true
     let file = try JSONParser.parse(google.authorizedUserFile())
     var form = ["grant_type": "refresh_token"]
     for name in ["client_id", "client_secret", "refresh_token"] { form[name] = file[name]?.text }
@@ -128,7 +128,7 @@ struct TokenTests {
     let (google, curl) = try await cloud()
     _ = try google.impersonatedFile(source: "{}")
     let path = "/v1/projects/-/serviceAccounts/\(google.impersonatedAccount):generateAccessToken"
-    let body = #"{"scope":["\#(GoogleBehaviour.cloudPlatform)"],"lifetime":"3600s","delegates":[]}"#
+    let body = #"{"scope":["\#(GoogleBehavior.cloudPlatform)"],"lifetime":"3600s","delegates":[]}"#
     let reply = try await curl.post(path, body)
     #expect(reply.json["expireTime"] == "2027-01-15T08:59:59Z")
     let token = google.state.token("Bearer \(reply.json["accessToken"]?.text ?? "")")
@@ -151,7 +151,7 @@ struct TokenTests {
       "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
       "requested_token_type": "urn:ietf:params:oauth:token-type:access_token",
       "subject_token_type": WorkloadIdentity.tokenType, "audience": WorkloadIdentity.audience(google.state),
-      "subject_token": google.subjectToken, "scope": GoogleBehaviour.cloudPlatform,
+      "subject_token": google.subjectToken, "scope": GoogleBehavior.cloudPlatform,
     ]
     if !wrong.isEmpty { form[wrong] = "wrong" }
     let reply = try await curl.form("/v1/token", form)

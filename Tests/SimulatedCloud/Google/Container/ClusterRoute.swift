@@ -9,7 +9,7 @@ struct ClusterRoute: GoogleRoute {
     else { return nil }
     let (project, location, name) = (words[2], words[4], words[6])
     try call.require(
-      "container.clusters.get", scopes: [GoogleBehaviour.cloudPlatform], project: project)
+      "container.clusters.get", scopes: [GoogleBehavior.cloudPlatform], project: project)
     guard let entry = call.state.clusters.withLock({ $0.entries["\(location)/\(name)"] }) else {
       throw GoogleError.notFound("Not found: projects/\(project)/locations/\(location)/clusters/\(name).")
     }

@@ -64,9 +64,9 @@ extension SimulatedGoogle {
 extension GoogleState {
   fileprivate func kubernetesUser(_ text: String) -> String? {
     guard let token = accounts.token(text), token.expires > now,
-      token.scopes.contains(GoogleBehaviour.cloudPlatform)
+      token.scopes.contains(GoogleBehavior.cloudPlatform)
     else { return nil }
-    let showsEmail = token.scopes.contains(GoogleBehaviour.userinfoEmail)
+    let showsEmail = token.scopes.contains(GoogleBehavior.userinfoEmail)
     return showsEmail ? token.account : GoogleAccounts.number(of: token.account)
   }
 }

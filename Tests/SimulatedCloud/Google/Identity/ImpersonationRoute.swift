@@ -9,7 +9,7 @@ struct ImpersonationRoute: GoogleRoute {
     else { return nil }
     try call.require(
       "iam.serviceAccounts.getAccessToken",
-      scopes: [GoogleBehaviour.cloudPlatform, "https://www.googleapis.com/auth/iam"])
+      scopes: [GoogleBehavior.cloudPlatform, "https://www.googleapis.com/auth/iam"])
     let account = String(call.request.path.dropFirst(start.count).dropLast(verb.count))
     guard call.state.accounts.knows(account) else {
       throw GoogleError.notFound("Not found; Gaia id not found for email \(account)")

@@ -25,13 +25,13 @@ struct MetadataRoute: GoogleRoute {
   }
 
   private func instance(_ words: [String], _ call: GoogleCall) -> Answer {
-    let behaviour = call.state.behaviour
+    let behavior = call.state.behavior
     switch words.first {
-    case "zone": return text("projects/\(call.state.projectNumber)/zones/\(behaviour.zone)")
+    case "zone": return text("projects/\(call.state.projectNumber)/zones/\(behavior.zone)")
     case "attributes" where words.count == 2:
-      return behaviour.instanceAttributes[words[1]].map { text($0) } ?? notFound
+      return behavior.instanceAttributes[words[1]].map { text($0) } ?? notFound
     case "service-accounts" where words.count >= 2:
-      guard let scopes = behaviour.instanceScopes, ["default", call.state.machineAccount].contains(words[1])
+      guard let scopes = behavior.instanceScopes, ["default", call.state.machineAccount].contains(words[1])
       else {
         return notFound
       }

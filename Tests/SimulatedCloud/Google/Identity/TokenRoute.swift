@@ -68,7 +68,7 @@ struct TokenRoute: GoogleRoute {
       throw OAuthError("invalid_client", "The provided client secret is invalid.", code: 401)
     }
     // A person has consented to these when the file was made; a request may ask for fewer of them.
-    let consented: Set = [GoogleBehaviour.cloudPlatform, GoogleBehaviour.userinfoEmail]
+    let consented: Set = [GoogleBehavior.cloudPlatform, GoogleBehavior.userinfoEmail]
     let wanted = (form["scope"] ?? "").split(separator: " ").map(String.init)
     return call.grant(
       to: refresh.account, scopes: wanted.isEmpty ? consented : try Self.valid(wanted).intersection(consented)
@@ -89,16 +89,16 @@ struct TokenRoute: GoogleRoute {
 
 extension GoogleCall {
   func issue(to account: String, scopes: Set<String>) -> AccessToken {
-    state.accounts.issue(to: account, scopes: scopes, expires: state.now + state.behaviour.tokenLifetime)
+    state.accounts.issue(to: account, scopes: scopes, expires: state.now + state.behavior.tokenLifetime)
   }
 
   /// A token as the token end-points and the metadata server show it.
   func grant(to account: String, scopes: Set<String>, more: JSONValue = .object([])) -> Answer {
     let token = issue(to: account, scopes: scopes)
-    let lifetime = state.behaviour.tokenLifetime
+    let lifetime = state.behavior.tokenLifetime
     var value: JSONValue = [
       "access_token": .string(token.text),
-      "expires_in": state.behaviour.saysLifetimeAsString ? .string("\(lifetime)") : .integer(lifetime),
+      "expires_in": state.behavior.saysLifetimeAsString ? .string("\(lifetime)") : .integer(lifetime),
       "token_type": "Bearer",
     ]
     value.merge(more)

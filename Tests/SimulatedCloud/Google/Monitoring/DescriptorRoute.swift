@@ -23,9 +23,9 @@ struct DescriptorRoute: GoogleRoute {
       project: project)
     let descriptor = try call.body()
     try DescriptorRules.check(descriptor)
-    let behaviour = call.state.behaviour
+    let behavior = call.state.behavior
     return .google(
-      call.state.monitoring.transact { $0.put(descriptor, project: call.state.project, behaviour) })
+      call.state.monitoring.transact { $0.put(descriptor, project: call.state.project, behavior) })
   }
 
   private func get(_ type: String, _ project: String, _ call: GoogleCall) throws -> Answer {
@@ -61,7 +61,7 @@ struct DescriptorRoute: GoogleRoute {
 
 /// The scopes of Cloud Monitoring.
 enum MonitoringScopes {
-  static let all = [GoogleBehaviour.cloudPlatform, "https://www.googleapis.com/auth/monitoring"]
+  static let all = [GoogleBehavior.cloudPlatform, "https://www.googleapis.com/auth/monitoring"]
   static let write = ["https://www.googleapis.com/auth/monitoring.write"]
   static let read = ["https://www.googleapis.com/auth/monitoring.read"]
 }

@@ -54,7 +54,7 @@ struct SeriesFailure: Sendable {
 
 extension MonitoringStore.State {
   /// Puts a descriptor in; another kind or value type takes the history along.
-  mutating func put(_ descriptor: JSONValue, project: String, _ behaviour: GoogleBehaviour) -> JSONValue {
+  mutating func put(_ descriptor: JSONValue, project: String, _ behavior: GoogleBehavior) -> JSONValue {
     let type = descriptor["type"]?.text ?? ""
     let known = descriptors[type]?.value
     if let known, ["metricKind", "valueType"].contains(where: { known[$0] != descriptor[$0] }) {
@@ -62,13 +62,13 @@ extension MonitoringStore.State {
     }
     let stored = DescriptorRules.stored(descriptor, project: project, before: descriptors[type]?.value)
     let new = MonitoringStore.Descriptor(
-      value: stored, hiddenReads: behaviour.readsUntilVisible,
-      failingWrites: behaviour.writesThatFailAfterCreate)
+      value: stored, hiddenReads: behavior.readsUntilVisible,
+      failingWrites: behavior.writesThatFailAfterCreate)
     if let shown = descriptors[type]?.value {
       descriptors[type]?.value = stored
       if shown != stored {
         descriptors[type]?.before = shown
-        descriptors[type]?.hiddenReads = behaviour.readsUntilVisible
+        descriptors[type]?.hiddenReads = behavior.readsUntilVisible
       }
     } else {
       descriptors[type] = new

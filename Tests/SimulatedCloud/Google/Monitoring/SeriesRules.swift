@@ -21,7 +21,7 @@ struct SeriesRules: Sendable {
   /// Nanoseconds since 1970.
   let now: Int64
   let project: String
-  let behaviour: GoogleBehaviour
+  let behavior: GoogleBehavior
 
   func check(_ series: IncomingSeries, in state: MonitoringStore.State) throws(SeriesError) {
     try checkResource(series)
@@ -99,7 +99,7 @@ struct SeriesRules: Sendable {
           "Points must be written in order. One or more of the points specified had an older start time "
           + "than the most recent point.")
     }
-    if series.end < last + behaviour.samplingPeriod * GoogleTime.second || series.end == last {
+    if series.end < last + behavior.samplingPeriod * GoogleTime.second || series.end == last {
       throw SeriesError(
         code: SeriesError.failedPrecondition,
         message:

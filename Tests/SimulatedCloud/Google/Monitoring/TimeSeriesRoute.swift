@@ -18,7 +18,7 @@ struct TimeSeriesRoute: GoogleRoute {
     let write = try TimeSeriesWrite(try call.body())
     let state = call.state
     let rules = SeriesRules(
-      now: state.now * GoogleTime.second, project: state.project, behaviour: state.behaviour)
+      now: state.now * GoogleTime.second, project: state.project, behavior: state.behavior)
     try state.monitoring.transact { try write.apply(to: &$0, rules) }
     return .google(.object([]))
   }

@@ -13,22 +13,22 @@ final class GoogleState: Service {
   let faults = FaultBook()
   let log: RequestLog
   private let router = GoogleRouter()
-  private let currentBehaviour: Mutex<GoogleBehaviour>
+  private let currentBehavior: Mutex<GoogleBehavior>
 
-  init(project: String, behaviour: GoogleBehaviour, keys: SigningKeys, log: RequestLog) {
+  init(project: String, behavior: GoogleBehavior, keys: SigningKeys, log: RequestLog) {
     self.project = project
     self.keys = keys
     self.log = log
     accounts = GoogleAccounts()
-    currentBehaviour = Mutex(behaviour)
+    currentBehavior = Mutex(behavior)
   }
 
-  var behaviour: GoogleBehaviour {
-    get { currentBehaviour.withLock { $0 } }
-    set { currentBehaviour.withLock { $0 = newValue } }
+  var behavior: GoogleBehavior {
+    get { currentBehavior.withLock { $0 } }
+    set { currentBehavior.withLock { $0 = newValue } }
   }
 
-  var now: Int64 { behaviour.now ?? Int64(Date().timeIntervalSince1970) }
+  var now: Int64 { behavior.now ?? Int64(Date().timeIntervalSince1970) }
 
   func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity {
     guard let authorization else { return Identity(user: Identity.anonymous) }
@@ -49,7 +49,7 @@ final class GoogleState: Service {
 
   func commonHeaders(_ request: ReceivedRequest) -> [(name: String, value: String)] {
     if request.path.hasPrefix("/computeMetadata/") || request.path == "/" {
-      return behaviour.signsMetadata
+      return behavior.signsMetadata
         ? [("Metadata-Flavor", "Google"), ("Server", "Metadata Server for VM")] : []
     }
     return [("Vary", "Origin, X-Origin, Referer"), ("Cache-Control", "private"), ("Server", "ESF")]

@@ -3,15 +3,15 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("Behaviours and views", .timeLimit(.minutes(15)))
-struct BehaviourTests {
+@Suite("Behaviors and views", .timeLimit(.minutes(15)))
+struct BehaviorTests {
   static let metadata = "application/vnd.kubernetes.protobuf;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
   static let metadataJSON = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 
-  private func curl(_ change: (inout Behaviour) -> Void = { _ in }) async throws -> Curl {
-    var behaviour = Behaviour()
-    change(&behaviour)
-    let cloud = try await SimulatedCloud.start(behaviour)
+  private func curl(_ change: (inout Behavior) -> Void = { _ in }) async throws -> Curl {
+    var behavior = Behavior()
+    change(&behavior)
+    let cloud = try await SimulatedCloud.start(behavior)
     cloud.add(SimulatedPod("buildlet-1"))
     return try Curl(cloud)
   }

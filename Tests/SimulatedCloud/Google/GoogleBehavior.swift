@@ -1,5 +1,5 @@
 /// How the simulated Google Cloud behaves; tests change it while it runs.
-public struct GoogleBehaviour: Sendable {
+public struct GoogleBehavior: Sendable {
   public static let cloudPlatform = "https://www.googleapis.com/auth/cloud-platform"
   public static let userinfoEmail = "https://www.googleapis.com/auth/userinfo.email"
 
