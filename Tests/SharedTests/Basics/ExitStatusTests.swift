@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Exit codes", .timeLimit(.minutes(15)))
 struct ExitStatusTests {
-  @Test("If several hold, the first in the contract's order is the run's")
+  @Test("Of several exit codes, the first in the documented order wins")
   func precedence() {
     let order: [Shared.ExitStatus] = [
       .software, .config, .refused, .noperm, .protocol, .ioerr, .cantcreat, .data, .unavailable, .tempfail,
@@ -17,7 +17,7 @@ struct ExitStatusTests {
     }
   }
 
-  @Test("Every code has a name and a line of help")
+  @Test("Every exit code has a name and a line of help")
   func help() {
     #expect(Shared.ExitStatus.protocol.name == "protocol")
     for status in Shared.ExitStatus.allCases {

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Shared
 
-@Suite("Texts of others, as they are shown", .timeLimit(.minutes(15)))
+@Suite("Text from other programs, as podkeeper shows it", .timeLimit(.minutes(15)))
 struct PlainTextTests {
   @Test(
-    "What acts on a line instead of being seen becomes a space",
+    "Control characters become spaces",
     arguments: [
       "\u{0}", "\t", "\n", "\u{1B}", "\u{7F}", "\u{85}", "\u{9B}", "\u{61C}", "\u{200E}", "\u{200F}",
       "\u{2028}",
@@ -18,12 +18,12 @@ struct PlainTextTests {
     #expect(printable("\(character)a".utf8) == "a")
   }
 
-  @Test("Everything else stays", arguments: ["", "a b", "é", "עברית", "👩‍💻", "e\u{301}", "\u{FEFF}"])
+  @Test("All other characters stay", arguments: ["", "a b", "é", "עברית", "👩‍💻", "e\u{301}", "\u{FEFF}"])
   func others(text: String) {
     #expect(text.withoutControlCharacters.unicodeScalars.elementsEqual(text.unicodeScalars))
   }
 
-  @Test("Of a body that is not what was expected one line is shown, without the space around it")
+  @Test("An unexpected body is shown as one line without surrounding space")
   func body() {
     #expect(printable("404 page\r\nnot found\n".utf8) == "404 page  not found")
     #expect(printable(" \n\u{0}".utf8) == nil)

@@ -42,12 +42,12 @@ struct RFC3339Tests {
     "2026-01-01T00:00:0aZ", "2026-01-01T+1:00:00Z", "1795457719",
   ]
 
-  @Test("Anything else is refused", arguments: wrong)
+  @Test("Any other text is an error", arguments: wrong)
   func refused(text: String) {
     #expect(RFC3339.instant(text) == nil)
   }
 
-  @Test("Every day from 1996 to 2105 follows the one before")
+  @Test("Every day from 1996 to 2105 follows the day before")
   func everyDay() {
     var previous = "1995-12-31"
     for day in 9_496..<49_673 as Range<Int64> {
@@ -60,13 +60,13 @@ struct RFC3339Tests {
   }
 
   @Test(
-    "No number of seconds is too large to be written",
+    "Any number of seconds can be written",
     arguments: [Int64.min, .max, 253_402_300_800, -62_167_219_201])
   func extremes(seconds: Int64) {
     #expect(!RFC3339.text(seconds).isEmpty)
   }
 
-  @Test("Microseconds are written in full")
+  @Test("Microseconds are written with six digits")
   func microseconds() {
     #expect(RFC3339.microseconds(.init(seconds: 1_795_457_747)) == "2026-11-23T18:15:47.000000Z")
     #expect(RFC3339.microseconds(.init(seconds: 0, nanoseconds: 1_999)) == "1970-01-01T00:00:00.000001Z")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Secrets", .timeLimit(.minutes(15)))
 struct SecretTests {
-  @Test("No way of showing one shows it")
+  @Test("A secret is never printed")
   func hidden() {
     let secret = Secret("hunter2")
     var dumped = ""

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Secrets in what others say", .timeLimit(.minutes(15)))
+@Suite("Secrets in text from other programs", .timeLimit(.minutes(15)))
 struct SecretsTests {
   private static let secret = "s3cr3t/t0k3n+of\"ours=="
 
@@ -24,14 +24,14 @@ struct SecretsTests {
     return String(repeating: "0", count: digits - text.count) + text
   }
 
-  @Test("A long run of backslashes is not looked at over and over")
+  @Test("A long run of backslashes is searched in linear time")
   func backslashes() {
     let run = String(repeating: "\\", count: 256 << 10)
     #expect(hide("\(run) \(Self.secret)") == "\(run) ***")
   }
 
   @Test(
-    "Are hidden in every encoding, also a mixed one",
+    "A secret is hidden in every encoding, even a mixed one",
     arguments: [
       secret, escaped { "\\u\(hex($0, 4))" }, escaped { "\\\\u\(hex($0, 4).uppercased())" },
       escaped { "\\x\(hex($0, 2))" }, escaped { "%\(hex($0, 2))" }, escaped { "&#\($0.value);" },
@@ -45,7 +45,7 @@ struct SecretsTests {
     #expect(hide("\(encoded)\(encoded)") == "******")
   }
 
-  @Test("Are hidden in a JSON text, which stays one")
+  @Test("Hiding a secret in JSON leaves valid JSON")
   func json() throws {
     let text = try JSONValue.object([.init("message", .string("x \(Self.secret) \\u0073")), .init("n", 1)])
       .serialized()
@@ -54,7 +54,7 @@ struct SecretsTests {
     #expect(try JSONValue(parsing: hide("[\(twice)]")) == ["\"***\""])
   }
 
-  @Test("Of several lines are found on one line, and as JSON")
+  @Test("A secret of several lines is hidden when it is on one line or in JSON")
   func lines() {
     let key = "-----BEGIN KEY-----\nabc+/def\n-----END KEY-----\n"
     for text in [key.trimmed, key.trimmed.withoutControlCharacters, key.trimmed.replacing("\n", with: "\\n")]
@@ -63,7 +63,7 @@ struct SecretsTests {
     }
   }
 
-  @Test("Leave everything else as it is, the beginnings of secrets too")
+  @Test("All other text stays, even the beginning of a secret")
   func others() {
     for text in [
       "", "plain", "100 %", "a\\", "\\u00", "&#;", "&#x41", "%", "%4", "s3cr3t/t0k3n", "ü\u{1F600}",
@@ -71,12 +71,12 @@ struct SecretsTests {
       #expect(hide(text) == text)
     }
     #expect(hide("anything", []) == "anything")
-    // It would be found in words that have nothing to do with it.
+    // It would match inside unrelated words.
     #expect(hide("a builder", ["build"]) == "a builder")
     #expect(hide("long-token-of-two", ["long-token", "long-token-of-two"]) == "***")
   }
 
-  @Test("That a program has are hidden in its messages, its report and its metrics file")
+  @Test("A program hides its secrets in its messages, its report and its metrics file")
   func outputs() throws {
     let secret = Secret("s3cr3t-of-the-0utput-tests").revealed
     let lines = LogLines()
@@ -92,7 +92,7 @@ struct SecretsTests {
   }
 
   @Test(
-    "That nobody knows are hidden in what a plugin complains about",
+    "Secrets in a plugin's error output are hidden, even unknown ones",
     arguments: [
       ("error: token=abc123, retrying", "error: token=***, retrying"),
       (#"{"id_token": "abc", "code": 1}"#, #"{"id_token": "***", "code": 1}"#),

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Shared
 
-@Suite("The definition of the capacity metrics", .timeLimit(.minutes(15)))
+@Suite("Capacity metrics", .timeLimit(.minutes(15)))
 struct CapacityMetricTests {
-  /// unit, value type, labels beside those of the cluster
+  /// The unit, the value type, and the labels besides the cluster's.
   static let table: [CapacityMetric: (String, MetricValueType, [String])] = [
     .cpuUsed: ("10^2.%", .double, []),
     .memoryUsed: ("10^2.%", .double, []),
@@ -18,7 +18,7 @@ struct CapacityMetricTests {
   ]
 
   @Test(
-    "Each has a unit, a value type and labels: once published they stay", arguments: CapacityMetric.allCases)
+    "The unit, value type and labels of a published metric never change", arguments: CapacityMetric.allCases)
   func definition(metric: CapacityMetric) throws {
     let (unit, valueType, labels) = try #require(Self.table[metric])
     let descriptor = MetricDescriptor(metric, prefix: "custom.googleapis.com/cluster")
@@ -31,7 +31,7 @@ struct CapacityMetricTests {
     #expect(!descriptor.displayName.isEmpty && !descriptor.description.isEmpty)
   }
 
-  @Test("The two that are always written keep the texts that their charts have had for years")
+  @Test("The two metrics that are always written keep their display names and descriptions")
   func always() {
     #expect(CapacityMetric.written(all: false) == [.cpuUsed, .memoryUsed])
     #expect(CapacityMetric.written(all: true) == CapacityMetric.allCases)

@@ -11,7 +11,7 @@ struct ArgumentsTests {
   }
 
   @Test(
-    "A blank or invalid label selector is an error that says where it is", arguments: ["", " ", "a in b"])
+    "A blank or invalid label selector is an error that says what is wrong", arguments: ["", " ", "a in b"])
   func selector(value: String) throws {
     #expect(try labelSelector("a in (b)").text == "a in (b)")
     let error = try #require(throws: ValidationError.self) { try labelSelector(value) }

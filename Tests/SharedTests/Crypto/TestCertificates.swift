@@ -1,4 +1,4 @@
-/// Certificates and keys made for these tests, and good for nothing else.
+/// Certificates and keys made for these tests only.
 enum TestCertificates {
   static let authority = """
     -----BEGIN CERTIFICATE-----
@@ -38,7 +38,7 @@ enum TestCertificates {
 
     """
 
-  /// As `client`, for the same key, without a common name.
+  /// Like `client`, for the same key, but without a common name.
   static let nameless = """
     -----BEGIN CERTIFICATE-----
     MIIBJDCBywIULJJK4bdZZOvs0TXUJ7juz1b0iIkwCgYIKoZIzj0EAwIwGTEXMBUG
@@ -52,7 +52,7 @@ enum TestCertificates {
 
     """
 
-  /// Belongs to no certificate here.
+  /// A key that belongs to none of these certificates.
   static let foreignKey = """
     -----BEGIN PRIVATE KEY-----
     MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZkzXyG9aYVfD1GcW
@@ -62,7 +62,7 @@ enum TestCertificates {
 
     """
 
-  /// The client's key under a passphrase.
+  /// The client's key, encrypted with a passphrase.
   static let encryptedKey = """
     -----BEGIN ENCRYPTED PRIVATE KEY-----
     MIHrMFYGCSqGSIb3DQEFDTBJMCgGCSqGSIb3DQEFDDAbBAjpCce+qnuF+wIBATAM
@@ -74,7 +74,7 @@ enum TestCertificates {
 
     """
 
-  /// The same in the older format.
+  /// The same key in the older format.
   static let oldEncryptedKey = """
     -----BEGIN EC PRIVATE KEY-----
     Proc-Type: 4,ENCRYPTED

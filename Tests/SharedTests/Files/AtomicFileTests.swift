@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Files that are replaced as a whole", .timeLimit(.minutes(15)))
+@Suite("Files that are replaced atomically", .timeLimit(.minutes(15)))
 struct AtomicFileTests {
   private let folder: TemporaryFolder
   private var path: String { folder.path + "/run.prom" }
@@ -29,7 +29,7 @@ struct AtomicFileTests {
     return stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0
   }
 
-  @Test("The file has the bytes, and nothing is left beside it", arguments: [0, 1, 300_000])
+  @Test("The file holds all bytes, and no temporary file is left", arguments: [0, 1, 300_000])
   func bytes(count: Int) throws {
     let bytes = [UInt8](repeating: 7, count: count)
     try AtomicFile.write(bytes, to: path)
@@ -37,7 +37,7 @@ struct AtomicFileTests {
     #expect(names() == ["run.prom"])
   }
 
-  @Test("An older file is replaced, its mode too")
+  @Test("An existing file is replaced, including its mode")
   func replaced() throws {
     let old = try folder.write("run.prom", "old and longer")
     chmod(old, 0o600)
@@ -46,7 +46,7 @@ struct AtomicFileTests {
     #expect(mode(path) == 0o644)
   }
 
-  @Test("While it is written it is a hidden file beside the old one, which stays whole")
+  @Test("Writing goes to a hidden file beside the old file, which stays intact")
   func beside() throws {
     _ = try folder.write("run.prom", "old")
     try AtomicFile.write(to: path) { descriptor throws(FileError) in
@@ -59,7 +59,7 @@ struct AtomicFileTests {
     #expect(try readFile(path) == [1])
   }
 
-  @Test("What cannot be written leaves the old file and no other: exit 74")
+  @Test("A failed write leaves only the old file and exits with 74")
   func cannotBeWritten() throws {
     _ = try folder.write("run.prom", "old")
     let error = try #require(throws: AtomicFileError.self) {
@@ -75,7 +75,7 @@ struct AtomicFileTests {
   }
 
   @Test(
-    "What cannot be made says why: exit 73",
+    "A file that cannot be created is an error that says why and exits with 73",
     arguments: [
       ("none/run.prom", ENOENT, "opening its folder"), ("file/run.prom", ENOTDIR, "opening its folder"),
       ("folder", EISDIR, "putting it in its place"),
@@ -91,7 +91,7 @@ struct AtomicFileTests {
     #expect(names().sorted() == ["file", "folder"])
   }
 
-  @Test("A name without a folder is in the working directory, and one at the root is in the root")
+  @Test("A bare name is in the working directory, and /name is in the root")
   func folders() {
     let error = #expect(throws: AtomicFileError.self) { try AtomicFile.write([], to: "/") }
     #expect(error?.kind == .cannotBeMade)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Which file a path leads to", .timeLimit(.minutes(15)))
+@Suite("The identity of a file", .timeLimit(.minutes(15)))
 struct FileIdentityTests {
   private let folder: TemporaryFolder
 
@@ -12,7 +12,7 @@ struct FileIdentityTests {
 
   private func identity(_ path: String) -> FileIdentity { FileIdentity("\(folder.path)/\(path)") }
 
-  @Test("The same file by another name is the same, whether it is there or not", arguments: [true, false])
+  @Test("Two paths to the same file are equal, whether or not the file exists", arguments: [true, false])
   func names(isThere: Bool) throws {
     if isThere { _ = try folder.write("a", "") }
     #expect(mkdir(folder.path + "/sub", 0o755) == 0)
@@ -35,7 +35,7 @@ struct FileIdentityTests {
     #expect(identity("a") == identity("b"))
   }
 
-  @Test("Where there is no folder, and where links go round, nothing can be written: each path is its own")
+  @Test("Paths in a missing folder or through a symlink loop are all different")
   func nowhere() {
     #expect(identity("none/a") != identity("none/b"))
     #expect(symlink("round", folder.path + "/round") == 0)

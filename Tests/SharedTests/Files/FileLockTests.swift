@@ -3,7 +3,7 @@ import Shared
 import TestSupport
 import Testing
 
-@Suite("A lock on a file", .timeLimit(.minutes(15)))
+@Suite("File locks", .timeLimit(.minutes(15)))
 struct FileLockTests {
   private final class Stopping: StopSource {
     private(set) var asked = 0
@@ -15,7 +15,7 @@ struct FileLockTests {
     var nextChange: ContinuousClock.Instant? { nil }
   }
 
-  @Test("Who waits for it waits no longer when the run is to end")
+  @Test("Waiting for a lock stops when the run ends")
   func stopped() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("lock", "")

@@ -4,13 +4,13 @@ import Testing
 
 @testable import Shared
 
-@Suite("A folder that is open", .timeLimit(.minutes(15)))
+@Suite("Open folders", .timeLimit(.minutes(15)))
 struct OpenFolderTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test("It stays the same folder whatever its name comes to mean")
+  @Test("An open folder stays the same when its path is replaced")
   func renamed() throws {
     let path = folder.path + "/a"
     #expect(mkdir(path, 0o700) == 0)
@@ -24,7 +24,7 @@ struct OpenFolderTests {
     #expect(try open.remove("file") && !open.remove("file"))
   }
 
-  @Test("Links on the way to it are followed, and none in it is")
+  @Test("Symlinks in the folder's path are followed, symlinks in the folder are not")
   func links() throws {
     let secret = try folder.write("secret", "s")
     #expect(mkdir(folder.path + "/a", 0o700) == 0)
@@ -40,7 +40,7 @@ struct OpenFolderTests {
     #expect(try open.read("file", limit: 10) == [7])
   }
 
-  @Test("What is larger than it may be, and what is missing, is said with its path")
+  @Test("Errors about large or missing files contain the path")
   func errors() throws {
     let file = try folder.write("file", "123")
     let open = try OpenFolder(folder.path)

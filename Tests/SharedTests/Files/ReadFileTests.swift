@@ -11,14 +11,14 @@ struct ReadFileTests {
     var nextChange: ContinuousClock.Instant? { nil }
   }
 
-  @Test("A named pipe into which nobody writes is given up")
+  @Test("Reading a named pipe without a writer stops when the run ends")
   func silent() throws {
     let pipe = try NamedPipe(in: TemporaryFolder())
     let error = #expect(throws: FileError.self) { try readFile(pipe.path, patience: .milliseconds(10)) }
     #expect(error?.code == ETIME)
   }
 
-  @Test("What a pipe brings is read to its end")
+  @Test("A pipe is read to its end")
   func brings() async throws {
     let pipe = try NamedPipe(in: TemporaryFolder())
     async let bytes = onOwnThread { try readFile(pipe.path, patience: .seconds(300)) }
@@ -26,10 +26,10 @@ struct ReadFileTests {
     #expect(String(decoding: try await bytes, as: UTF8.self) == "one two")
   }
 
-  @Test("A run that is to end does not wait for a pipe, also one that brought something")
+  @Test("Reading a pipe stops when the run ends, even after some bytes arrived")
   func stopped() async throws {
     let pipe = try NamedPipe(in: TemporaryFolder())
-    // Both ends at once, so that what is written stays.
+    // Opening both ends at once keeps the written bytes in the pipe.
     let descriptor = open(pipe.path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
     defer { close(descriptor) }
     for text in ["", "some"] {
@@ -42,14 +42,14 @@ struct ReadFileTests {
     }
   }
 
-  @Test("A plain file is read also when the run is to end")
+  @Test("A regular file is read even when the run is ending")
   func plain() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("file", "12345")
     #expect(try readFile(path, stopSource: Stopped()).count == 5)
   }
 
-  @Test("A file that is larger than it may be is refused")
+  @Test("A file over the size limit is an error")
   func limit() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("file", "12345")

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Writing to a reader that may stall", .timeLimit(.minutes(15)))
 struct WritePatientlyTests {
-  /// More than a pipe holds.
+  /// More bytes than a pipe holds.
   private static let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
 
   private final class Pipe {
@@ -23,7 +23,7 @@ struct WritePatientlyTests {
 
     deinit { [readEnd, writeEnd].forEach { close($0) } }
 
-    /// What is there now.
+    /// Reads the bytes that are available now.
     func read() -> [UInt8] {
       var chunk = [UInt8](repeating: 0, count: 100_000)
       let count = Glibc.read(readEnd, &chunk, chunk.count)
@@ -33,11 +33,11 @@ struct WritePatientlyTests {
 
   private static let later: ContinuousClock.Instant = .now + .seconds(300)
 
-  @Test("All of it arrives, whether the pipe is O_NONBLOCK or not", arguments: [true, false])
+  @Test("All bytes arrive, whether or not the pipe is O_NONBLOCK", arguments: [true, false])
   func whole(doesNotBlock: Bool) throws {
     let pipe = try Pipe(doesNotBlock: doesNotBlock)
     var received: [UInt8] = []
-    // The wait is when the reader's turn comes.
+    // The reader reads while the writer waits.
     let written = try writePatiently(Self.bytes, to: pipe.writeEnd, path: "x") {
       received += pipe.read()
       return Self.later
@@ -47,7 +47,7 @@ struct WritePatientlyTests {
     #expect(received == Self.bytes)
   }
 
-  @Test("A reader that stalls gets what there was room for, and no more", arguments: [true, false])
+  @Test("A stalled reader gets only what the pipe had room for", arguments: [true, false])
   func stalled(doesNotBlock: Bool) throws {
     let pipe = try Pipe(doesNotBlock: doesNotBlock)
     let written = try writePatiently(Self.bytes, to: pipe.writeEnd, path: "x") { .now }
@@ -55,7 +55,7 @@ struct WritePatientlyTests {
     #expect(pipe.read() == Array(Self.bytes[..<written]))
   }
 
-  @Test("What cannot be written at all is an error")
+  @Test("A failed write is an error")
   func errors() throws {
     let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
     let readOnly = open("/dev/null", O_RDONLY | O_CLOEXEC)
@@ -67,7 +67,7 @@ struct WritePatientlyTests {
     }
   }
 
-  @Test("Standard output says that nobody read it in time: 75, not 74")
+  @Test("If nobody reads standard output in time, the exit code is 75, not 74")
   func standardOutput() throws {
     let pipe = try Pipe(doesNotBlock: false)
     let output = StandardOutput(pipe.writeEnd, until: { .now })
@@ -79,10 +79,10 @@ struct WritePatientlyTests {
     #expect(error?.description == "standard output: Timer expired, while waiting for its reader")
   }
 
-  @Test("Messages that find no room are counted; the next whole one begins on a line of its own")
+  @Test("Lost messages are counted, and the next message begins on a new line")
   func messages() throws {
     let pipe = try Pipe(doesNotBlock: false)
-    // Nothing may wait: the last moment is over.
+    // Nothing may wait, because the last moment has passed.
     let output = MessageOutput(pipe.writeEnd, interruption: Interruption(deadline: .seconds(-60)))
     output.write("first\n")
     #expect(pipe.read() == Array("first\n".utf8))

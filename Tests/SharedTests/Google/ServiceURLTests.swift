@@ -2,10 +2,10 @@ import Testing
 
 @testable import Shared
 
-@Suite("URLs to which a secret may go", .timeLimit(.minutes(15)))
+@Suite("URLs that may receive a secret", .timeLimit(.minutes(15)))
 struct ServiceURLTests {
   @Test(
-    "TLS, or this machine",
+    "A URL with TLS or on this machine is allowed",
     arguments: [
       "https://sts.googleapis.com/v1/token", "HTTPS://x", "http://127.0.0.1:8080/a?b=c", "http://[::1]:1",
       "http://localhost", "http://127.1.2.3",
@@ -14,7 +14,7 @@ struct ServiceURLTests {
   func good(url: String) { #expect(ServiceURL.checked(url) != nil) }
 
   @Test(
-    "Nothing else",
+    "Any other text is an error",
     arguments: [
       "http://oauth2.googleapis.com/token", "http://127.0.0.1.example/", "http://localhost.example",
       "http://127.0.0.1@evil.example/", "https://me:pw@x/", "https://x/#f", "https://x/a b", "https://",
@@ -23,20 +23,20 @@ struct ServiceURLTests {
     ])
   func bad(url: String) { #expect(ServiceURL.checked(url) == nil) }
 
-  @Test("A cloud's metadata server speaks no TLS")
+  @Test("A metadata server may be reached without TLS")
   func linkLocal() {
     #expect(ServiceURL.checked("http://169.254.169.254/t", allowsLinkLocal: true) != nil)
     #expect(ServiceURL.checked("http://169.255.169.254/t", allowsLinkLocal: true) == nil)
   }
 
-  @Test("A base takes a path behind it")
+  @Test("A base URL has no trailing slash and no query")
   func base() {
     #expect(ServiceURL.base("https://x/a//") == "https://x/a")
     #expect(ServiceURL.base("http://127.0.0.1:80/") == "http://127.0.0.1:80")
     #expect(ServiceURL.base("https://x/?a") == nil)
   }
 
-  @Test("Where a service is")
+  @Test("Services have default URLs that variables override")
   func services() throws {
     func url(_ variables: [String: String], _ domain: String = "googleapis.com") throws -> String {
       try GoogleService.monitoring.url(environment: GoogleEnvironment(variables), universeDomain: domain)
@@ -54,7 +54,7 @@ struct ServiceURLTests {
         == "https://container.googleapis.com")
   }
 
-  @Test("A query that may hold a secret is not shown")
+  @Test("A query that may hold a secret is hidden")
   func shown() {
     var request = HTTPRequest(.get, "https://x/a?token=s3cret", repeatability: .safe)
     #expect(request.shownURL == "https://x/a?token=s3cret")

@@ -1,10 +1,10 @@
 import Shared
 import Testing
 
-@Suite("The time in a Date header", .timeLimit(.minutes(15)))
+@Suite("Date headers", .timeLimit(.minutes(15)))
 struct HTTPDateTests {
   @Test(
-    "The one form that servers may send is read",
+    "The standard format is read",
     arguments: [
       ("Mon, 23 Nov 2026 18:15:19 GMT", 1_795_457_719), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
       ("Thu, 29 Feb 2024 23:59:59 GMT", 1_709_251_199),
@@ -14,7 +14,7 @@ struct HTTPDateTests {
   }
 
   @Test(
-    "Any other is not",
+    "Any other format is ignored",
     arguments: [
       "", "Mon, 23 Nov 2026 18:15:19", "Mon, 23 Nov 2026 18:15:19 CET", "Monday, 23-Nov-26 18:15:19 GMT",
       "Mon Nov 23 18:15:19 2026", "Mon, 30 Feb 2026 18:15:19 GMT", "Mon, 23 Foo 2026 18:15:19 GMT",

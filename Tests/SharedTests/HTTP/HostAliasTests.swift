@@ -2,14 +2,14 @@ import Testing
 
 @testable import Shared
 
-@Suite("A server whose certificate carries another name", .timeLimit(.minutes(15)))
+@Suite("Servers whose certificate has another name", .timeLimit(.minutes(15)))
 struct HostAliasTests {
   private func makeAlias(_ url: String, name: String? = "kubernetes") -> HostAlias? {
     HostAlias(settings: HTTPSettings(tls: TLSSettings(serverName: name), userAgent: "test"), url: url)
   }
 
   @Test(
-    "The URL gets the name, the connection and the Host header keep the address",
+    "The URL has the certificate's name; the connection and the Host header keep the address",
     arguments: [
       (
         "https://10.0.0.1:6443/api/v1/pods?limit=5", "https://kubernetes:6443/api/v1/pods?limit=5",
@@ -32,7 +32,7 @@ struct HostAliasTests {
     #expect(alias.hostHeader == host)
   }
 
-  @Test("Without another name nothing changes")
+  @Test("Without another name the URL stays the same")
   func none() {
     #expect(makeAlias("https://10.0.0.1", name: nil) == nil)
   }

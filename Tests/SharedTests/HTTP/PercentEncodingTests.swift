@@ -4,13 +4,13 @@ import Testing
 
 @Suite("Percent encoding", .timeLimit(.minutes(15)))
 struct PercentEncodingTests {
-  @Test("Only unreserved characters stay")
+  @Test("All but unreserved characters are encoded")
   func encoding() {
     #expect("ü\n".percentEncoded == "%C3%BC%0A")
     #expect("aZ09-._~/ ".percentEncoded == "aZ09-._~%2F%20")
   }
 
-  @Test("Queries are encoded")
+  @Test("Names and values of a query are encoded")
   func query() {
     #expect(urlQuery([]) == "")
     #expect(

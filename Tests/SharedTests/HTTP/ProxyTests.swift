@@ -2,10 +2,10 @@ import Testing
 
 @testable import Shared
 
-@Suite("The environment's proxy", .timeLimit(.minutes(15)))
+@Suite("Proxies from the environment", .timeLimit(.minutes(15)))
 struct ProxyTests {
   @Test(
-    "Is chosen as libcurl would",
+    "The proxy is chosen as libcurl chooses it",
     arguments: [
       ([:], nil),
       (["https_proxy": "http://a:1", "HTTPS_PROXY": "http://b:1", "ALL_PROXY": "http://c:1"], "http://a:1"),
@@ -20,7 +20,7 @@ struct ProxyTests {
   }
 
   @Test(
-    "Of plain HTTP is not HTTP_PROXY",
+    "HTTP_PROXY is ignored for plain HTTP",
     arguments: [
       (["HTTP_PROXY": "http://b:1"], nil), (["http_proxy": "http://a:1", "all_proxy": "b"], "http://a:1"),
       (["HTTPS_PROXY": "http://b:1", "all_proxy": "http://c:1"], "http://c:1"),
@@ -29,7 +29,7 @@ struct ProxyTests {
     #expect(try Proxy.find(in: environment, scheme: "http")?.address == address)
   }
 
-  @Test("Has the exceptions of no_proxy, else of NO_PROXY")
+  @Test("no_proxy wins over NO_PROXY")
   func exceptions() throws {
     let proxy = ["HTTPS_PROXY": "http://a:1"]
     #expect(try Proxy.find(in: proxy)?.exceptions == "")
@@ -39,7 +39,7 @@ struct ProxyTests {
   }
 
   @Test(
-    "That is none is told by the variable's name",
+    "An error about an invalid proxy names the variable",
     arguments: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
   func wrong(name: String) {
     let error = #expect(throws: ConfigurationError.self) {
@@ -49,7 +49,7 @@ struct ProxyTests {
     #expect(error?.exitStatus == .config)
   }
 
-  @Test("A user's name without a password is hidden nowhere else")
+  @Test("A proxy's user name without a password is not hidden in other text")
   func userName() {
     #expect(Proxy(address: "http://proxy", user: "gatekeeper-17").credentials?.revealed == "gatekeeper-17")
     #expect(Secrets.hide(in: "gatekeeper-17") == "gatekeeper-17")

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Shared
 
-@Suite("The pace of deletes", .timeLimit(.minutes(15)))
+@Suite("Rate limit", .timeLimit(.minutes(15)))
 struct RateLimiterTests {
-  @Test("Starts are spread evenly")
+  @Test("Requests start at an even pace")
   func evenly() {
     var limiter = RateLimiter(perSecond: 50)
     let start = ContinuousClock.now
@@ -14,7 +14,7 @@ struct RateLimiterTests {
     #expect(limiter.take(at: start + .milliseconds(20)) == .zero)
   }
 
-  @Test("After a pause there is no burst")
+  @Test("There is no burst after a pause")
   func noBurst() {
     var limiter = RateLimiter(perSecond: 10)
     let start = ContinuousClock.now
@@ -23,7 +23,7 @@ struct RateLimiterTests {
     #expect(limiter.take(at: start + .seconds(60)) == .milliseconds(100))
   }
 
-  @Test("0 is no limit")
+  @Test("0 means no limit")
   func unlimited() {
     var limiter = RateLimiter(perSecond: 0)
     let now = ContinuousClock.now

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Shared
 
-@Suite("How many deletes are under way", .timeLimit(.minutes(15)))
+@Suite("Request queue", .timeLimit(.minutes(15)))
 struct RequestQueueTests {
-  @Test("As many at a time as are allowed, never one more, and all in the end", arguments: [1, 3, 16])
+  @Test("All requests run, up to the limit at a time", arguments: [1, 3, 16])
   func atATime(concurrency: Int) throws {
     let log = Log(tool: "test", level: .error, marksPriority: false, write: { _ in })
     let client = try HTTPClient(HTTPSettings(userAgent: "test"), log: log)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("When a failed request is sent again", .timeLimit(.minutes(15)))
+@Suite("Retries", .timeLimit(.minutes(15)))
 struct RetryPolicyTests {
   private let policy = RetryPolicy()
 
@@ -14,19 +14,20 @@ struct RetryPolicyTests {
   }
 
   @Test(
-    "Answers that a repeat cannot change are final", arguments: [200, 301, 400, 401, 403, 404, 409, 410, 422])
+    "Responses that a retry cannot change are final",
+    arguments: [200, 301, 400, 401, 403, 404, 409, 410, 422])
   func final(status: Int) {
     #expect(delay(.response(status: status, retryAfter: "1")) == nil)
   }
 
-  @Test("Throttling and failures of the server are tried again", arguments: [429, 500, 502, 503, 504])
+  @Test("Throttling and server errors are retried", arguments: [429, 500, 502, 503, 504])
   func again(status: Int) {
     #expect(delay(.response(status: status, retryAfter: nil)) == .milliseconds(125))
     #expect(delay(.response(status: status, retryAfter: "2")) == .seconds(2))
   }
 
   @Test(
-    "Retry-After is obeyed up to a limit, and ignored where it is no number of seconds",
+    "Retry-After is obeyed up to a limit and ignored if it is not a number of seconds",
     arguments: [
       ("0", Duration.zero), ("32", .seconds(32)), ("60", .seconds(60)), ("86400", .seconds(60)),
       ("99999999999999999999", .seconds(60)), ("-1", .milliseconds(125)), ("1.5", .milliseconds(125)),
@@ -36,7 +37,7 @@ struct RetryPolicyTests {
     #expect(delay(.response(status: 429, retryAfter: value)) == wait)
   }
 
-  @Test("The wait doubles, up to a limit, and its second half is left to chance")
+  @Test("The wait doubles up to a limit, and its second half is random")
   func backoff() {
     let outcome = RetryPolicy.Outcome.response(status: 500, retryAfter: nil)
     #expect(
@@ -47,7 +48,7 @@ struct RetryPolicyTests {
     #expect(patient.delay(after: outcome, tryNumber: 15, repeatability: .safe, jitter: 1) == .seconds(8))
   }
 
-  @Test("Cloud Monitoring's quotas are counted by the minute: the first wait is at least half of one")
+  @Test("The first wait for Cloud Monitoring's per-minute quotas is at least 30 seconds")
   func monitoring() {
     func wait(_ status: Int, tryNumber: Int, jitter: Double = 0) -> Duration? {
       RetryPolicy.monitoring.delay(
@@ -61,7 +62,7 @@ struct RetryPolicyTests {
     }
   }
 
-  @Test("A status may have a least wait, which doubles, and gives way to a longer Retry-After")
+  @Test("A status may have a minimum wait, which doubles and yields to a longer Retry-After")
   func leastDelays() {
     var slow = RetryPolicy()
     slow.leastDelays = [429: .seconds(30), 500: .seconds(1)]
@@ -79,13 +80,13 @@ struct RetryPolicyTests {
     #expect(wait(503) == .milliseconds(125))
   }
 
-  @Test("There are five tries")
+  @Test("A request is sent at most five times")
   func tries() {
     #expect(delay(.response(status: 503, retryAfter: "1"), tryNumber: 4) != nil)
     #expect(delay(.response(status: 503, retryAfter: "1"), tryNumber: 5) == nil)
   }
 
-  @Test("What could not be reached is tried again; what was handed on in part, or took too long, is not")
+  @Test("Failed connections are retried; partly sent requests and timeouts are not")
   func failures() {
     #expect(delay(.failure(.unreachable, bodyBegan: false)) != nil)
     #expect(delay(.failure(.unanswered, bodyBegan: false)) != nil)
@@ -96,7 +97,7 @@ struct RetryPolicyTests {
     }
   }
 
-  @Test("A request that must not be repeated is, only if the server said that it did nothing")
+  @Test("A request that must not be repeated is retried only if the server did nothing")
   func onlyIfRefused() {
     #expect(delay(.response(status: 429, retryAfter: nil), .onlyIfRefused) != nil)
     #expect(delay(.response(status: 503, retryAfter: "1"), .onlyIfRefused) == .seconds(1))

@@ -21,7 +21,7 @@ struct JSONCursorTests {
     #expect(try root["real"].value() == .real(1.5))
   }
 
-  @Test("What is missing or null stays missing, however far one goes on")
+  @Test("Members of a missing or null value are missing")
   func missing() throws {
     for place in [root["absent"], root["none"], root["none"]["a"]["b"], root["absent"]["a"]] {
       #expect(place.isMissing)
@@ -34,13 +34,13 @@ struct JSONCursorTests {
     }
   }
 
-  @Test("A required value that is missing is told with its path")
+  @Test("An error about a missing value contains its path")
   func required() {
     #expect(error { try root["in"]["q"].string() } == "in.q: a string was expected, but there is none")
     #expect(error { try root["none"].integer() } == "none: a whole number was expected, but there is none")
   }
 
-  @Test("A value of another kind is told with its path and both kinds")
+  @Test("An error about a value of another kind contains its path and both kinds")
   func misfits() {
     #expect(error { try root["number"].string() } == "number: a string was expected, found a number")
     #expect(error { try root["real"].integer() } == "real: a whole number was expected, found a number")
@@ -52,14 +52,14 @@ struct JSONCursorTests {
         == "list[1].b: a string was expected, found a number")
   }
 
-  @Test("Going on from a value of another kind is told when it is read, with the place where it went wrong")
+  @Test("Going on from a value of another kind fails on reading, with the path of that value")
   func misfitOnTheWay() {
     let place = root["text"]["a"]["b"]
     #expect(!place.isMissing)
     #expect(error { try place.optionalString() } == "text: an object was expected, found a string")
   }
 
-  @Test("The root may have a name")
+  @Test("Paths begin with the root's name, if it has one")
   func namedRoot() throws {
     let item = JSONCursor(["metadata": ["uid": 7]], path: "items[3]")
     #expect(

@@ -11,12 +11,12 @@ struct JSONValueTests {
     (#"{"":{"":""}}"#, ["": ["": ""]]), ("[1e2,1.0]", [.real(100), .real(1)]),
   ]
 
-  @Test("JSON is read, the order of members kept", arguments: values)
+  @Test("JSON is read with its members in order", arguments: values)
   func parse(text: String, value: JSONValue) throws {
     #expect(try JSONValue(parsing: text) == value)
   }
 
-  @Test("What was read is written and read again", arguments: values)
+  @Test("JSON that was read is written and read again", arguments: values)
   func roundTrip(text: String, value: JSONValue) throws {
     #expect(try JSONValue(parsing: value.serialized()) == value)
   }
@@ -39,30 +39,30 @@ struct JSONValueTests {
     ("[NaN]", "not JSON: invalid token (line 1, column 4)"),
   ]
 
-  @Test("Anything else is refused, and told without a piece of the text", arguments: wrong)
+  @Test("Invalid JSON is an error that shows none of the text", arguments: wrong)
   func refused(text: String, problem: String) {
     let error = #expect(throws: JSONError.self) { try JSONValue(parsing: text) }
     #expect(error?.description == problem)
   }
 
-  @Test("Invalid UTF-8 is refused")
+  @Test("Invalid UTF-8 is an error")
   func invalidText() {
     #expect(throws: JSONError.self) { try JSONValue(parsing: [0x5b, 0x22, 0xff, 0x22, 0x5d]) }
   }
 
-  @Test("Nesting has a bound", arguments: [(2047, true), (2049, false), (100_000, false)])
+  @Test("Nesting is limited", arguments: [(2047, true), (2049, false), (100_000, false)])
   func depth(depth: Int, isRead: Bool) {
     let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     #expect(((try? JSONValue(parsing: text)) != nil) == isRead)
   }
 
-  @Test("A secret in broken JSON does not get into the error")
+  @Test("An error about invalid JSON shows no secret")
   func secrets() {
     let error = #expect(throws: JSONError.self) { try JSONValue(parsing: #"{"token": "s3cret" "x"}"#) }
     #expect(error.map { !"\($0)".contains("s3cret") } == true)
   }
 
-  @Test("Values are written on one line, members in order")
+  @Test("Values are written on one line with their members in order")
   func serialized() throws {
     let value: JSONValue = ["b": [1, true, .null, "é\"\n"], "a": .object([]), "c": .real(0.5)]
     #expect(try value.serialized() == #"{"b":[1,true,null,"é\"\n"],"a":{},"c":0.5}"#)
@@ -71,7 +71,7 @@ struct JSONValueTests {
     #expect(JSONValue.optional(nil as String?) == .null && JSONValue.optional("a") == "a")
   }
 
-  @Test("Numbers that JSON cannot say are refused", arguments: [Double.nan, .infinity, -.infinity])
+  @Test("Numbers that JSON cannot represent are an error", arguments: [Double.nan, .infinity, -.infinity])
   func unspeakable(number: Double) {
     #expect(throws: JSONError.self) { try JSONValue.object([.init("a", [.real(number)])]).serialized() }
   }

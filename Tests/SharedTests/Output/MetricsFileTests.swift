@@ -20,7 +20,7 @@ struct MetricsFileTests {
     return String(decoding: try readFile(file.path), as: UTF8.self)
   }
 
-  @Test("Every sample says which tool and which cluster, the tool's own too")
+  @Test("Every sample has the labels of the tool and the cluster")
   func labels() throws {
     let own = MetricFamily("podkeeper_reap_pods", help: "Pods.", value: 3, labels: ["outcome": "deleted"])
     let text = try write(.ok, at: 1000, [own])
@@ -33,7 +33,7 @@ struct MetricsFileTests {
         "\npodkeeper_reap_pods{cluster=\"a \\\"b\\\"\",outcome=\"deleted\",tool=\"reap-pods\"} 3\n"))
   }
 
-  @Test("The last success is taken over by any number of failures, and replaced by the next success")
+  @Test("The time of the last success survives failures until the next success")
   func lastSuccess() throws {
     _ = try write(.refused, at: 10)
     #expect(file.lastSuccess() == nil)
@@ -48,7 +48,7 @@ struct MetricsFileTests {
   static let name = "podkeeper_run_last_success_timestamp_seconds"
 
   @Test(
-    "Of an old file only this tool's and this cluster's last success counts",
+    "Of an old file, only the last success of the same tool and cluster is kept",
     arguments: [
       (#"\#(name){cluster="a \"b\"",tool="reap-pods"} 5"#, 5),
       (#"\#(name){tool="reap-pods",new="x",cluster="a \"b\"",} 5e0 1795457719000"#, 5),
@@ -70,7 +70,7 @@ struct MetricsFileTests {
     #expect(file.lastSuccess() == expected)
   }
 
-  @Test("An old file that is a folder is an error: exit 73")
+  @Test("A folder in place of the metrics file exits with 73")
   func folderInItsPlace() throws {
     let file = MetricsFile(path: folder.path, tool: "reap-pods", cluster: "c")
     let error = #expect(throws: AtomicFileError.self) {
@@ -79,7 +79,7 @@ struct MetricsFileTests {
     #expect(error?.exitStatus == .cantcreat)
   }
 
-  @Test("promtool finds nothing to say", .enabled(if: Promtool.isInstalled, "promtool is not installed"))
+  @Test("promtool finds no problem", .enabled(if: Promtool.isInstalled, "promtool is not installed"))
   func promtool() async throws {
     #expect(try await Promtool.check(write(.ok, at: 1_795_457_719)) == "")
     #expect(try await Promtool.check(write(.noperm, at: 1_795_457_720)) == "")

@@ -4,10 +4,10 @@ import struct SimulatedCloud.SeededGenerator
 
 @testable import Shared
 
-@Suite("Numbers as Prometheus writes them", .timeLimit(.minutes(15)))
+@Suite("Prometheus numbers", .timeLimit(.minutes(15)))
 struct PrometheusNumberTests {
   @Test(
-    "The fewest digits, with an exponent for the very small and from a million on",
+    "Numbers have the fewest digits, with an exponent if very small or from a million on",
     arguments: [
       (0, "0"), (-0.0, "0"), (1, "1"), (-1, "-1"), (10, "10"), (0.5, "0.5"), (0.1, "0.1"), (1.25, "1.25"),
       (100, "100"), (120.5, "120.5"), (999_999, "999999"), (1_000_000, "1e+06"),
@@ -22,7 +22,7 @@ struct PrometheusNumberTests {
     #expect(PrometheusNumber.text(value) == text)
   }
 
-  @Test("What is written is read as the same number")
+  @Test("A written number is read as the same number")
   func roundTrip() {
     var random = SeededGenerator(seed: 1)
     for _ in 0..<10_000 {

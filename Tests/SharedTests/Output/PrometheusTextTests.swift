@@ -27,7 +27,7 @@ struct PrometheusTextTests {
   }
 
   @Test(
-    "Labels are escaped, by scalar",
+    "Labels are escaped by Unicode scalar",
     arguments: [
       (#"""#, #"\""#), (#"\"#, #"\\"#), ("\n", #"\n"#), ("\r\n", "\r\\n"), ("a{b},c=\"d\"", #"a{b},c=\"d\""#),
       ("ü👩‍💻", "ü👩‍💻"), ("", ""),
@@ -37,13 +37,13 @@ struct PrometheusTextTests {
     #expect(Array(text.utf8) == Array("# HELP a A.\n# TYPE a gauge\na{l=\"\(escaped)\"} 1\n".utf8))
   }
 
-  @Test("In a help text only backslashes and new lines are escaped")
+  @Test("In a help text only backslashes and newlines are escaped")
   func escapedHelp() {
     let text = PrometheusText.text([MetricFamily("a", help: "a \"b\" \\ \n", value: 1)])
     #expect(text.hasPrefix(#"# HELP a a "b" \\ \n"# + "\n# TYPE"))
   }
 
-  @Test("NaN is never written, and takes back what was there")
+  @Test("NaN is not written and removes an earlier value")
   func nan() {
     var family = MetricFamily("a", help: "A.", value: 1)
     family.set(.nan)
@@ -51,13 +51,13 @@ struct PrometheusTextTests {
     #expect(PrometheusText.text([family]).isEmpty)
   }
 
-  @Test("A family without samples is not written, but one of zeros is")
+  @Test("A family without samples is omitted, a family of zeros is written")
   func empty() {
     let families = [MetricFamily("a", help: "A."), MetricFamily("b", help: "B.", value: 0)]
     #expect(PrometheusText.text(families) == "# HELP b B.\n# TYPE b gauge\nb 0\n")
   }
 
-  @Test("The last value of a set of labels stays, and families of one name are one")
+  @Test("The last value of a label set wins, and families with the same name are merged")
   func merged() {
     var one = MetricFamily("a", help: "A.", value: 1)
     one.set(2)
@@ -66,7 +66,7 @@ struct PrometheusTextTests {
     #expect(text == "# HELP a A.\n# TYPE a gauge\na 4\na{l=\"x\"} 3\n")
   }
 
-  @Test("The order does not depend on that of the families and samples")
+  @Test("The output order does not depend on the input order")
   func order() {
     let labels = (0..<20).map { ["l": "\($0)"] }
     func text(_ labels: [[String: String]], _ names: [String]) -> String {
@@ -82,7 +82,7 @@ struct PrometheusTextTests {
     #expect(expected.ranges(of: "# TYPE").count == 3)
   }
 
-  @Test("promtool finds nothing to say", .enabled(if: Promtool.isInstalled, "promtool is not installed"))
+  @Test("promtool finds no problem", .enabled(if: Promtool.isInstalled, "promtool is not installed"))
   func promtool() async throws {
     var family = MetricFamily("podkeeper_things", help: "Things \\ of all\nkinds.")
     for (index, value) in ["", "\"", "\\", "\n", "\r\n", "ü", "a,b={}"].enumerated() {

@@ -2,14 +2,14 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a metrics file says of every run", .timeLimit(.minutes(15)))
+@Suite("Metrics about every run", .timeLimit(.minutes(15)))
 struct RunMetricsTests {
   private func text(_ status: Shared.ExitStatus, lastSuccess: Double? = nil) -> String {
     let run = RunMetrics(time: 1_795_457_719, duration: 1.5, status: status)
     return PrometheusText.text(run.families(lastSuccess: lastSuccess))
   }
 
-  @Test("After a success")
+  @Test("A successful run sets the time of the last success")
   func success() {
     #expect(
       text(.ok, lastSuccess: 1000) == """
@@ -33,7 +33,7 @@ struct RunMetricsTests {
   }
 
   @Test(
-    "Any other exit code is no success, and the last one stays",
+    "Any other exit code keeps the time of the last success",
     arguments: Shared.ExitStatus.allCases.filter { $0 != .ok })
   func failure(status: Shared.ExitStatus) {
     let text = text(status, lastSuccess: 1000)
@@ -42,7 +42,7 @@ struct RunMetricsTests {
     #expect(text.contains("\npodkeeper_run_last_success_timestamp_seconds 1000\n"))
   }
 
-  @Test("Without any success there is no time of one")
+  @Test("Before the first success there is no time of a success")
   func never() {
     #expect(!text(.tempfail).contains("podkeeper_run_last_success"))
   }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Tables", .timeLimit(.minutes(15)))
 struct TextTableTests {
-  @Test("The widest cell sets the width; an empty cell is a dash; nothing trails")
+  @Test("Columns fit their widest cell, empty cells are dashes, and no line has trailing space")
   func columns() {
     var table = TextTable(["NAME", "REASON", "DETAIL"])
     table.add(["buildlet-1", "expired", "long ago"])

@@ -12,7 +12,7 @@ struct WarningsTests {
     return warnings
   }
 
-  @Test("All are counted, the first twenty of each kind are kept")
+  @Test("All warnings are counted, and the first twenty of each kind are kept")
   func limit() {
     let warnings = warnings([("a", 100_000), ("b", 20), ("c", 1)])
     #expect(warnings.count == 100_021)
@@ -21,7 +21,7 @@ struct WarningsTests {
     #expect(warnings.kept.map(\.message) == kept)
   }
 
-  @Test("Together they keep no more, and forget none")
+  @Test("Merged warnings keep the same limits and counts")
   func together() {
     var all = warnings([("a", 15), ("b", 3)])
     all += warnings([("a", 1000), ("c", 30)])
@@ -32,7 +32,7 @@ struct WarningsTests {
     #expect(Warnings().isEmpty && !all.isEmpty)
   }
 
-  @Test("A report says how many it leaves out, zero too")
+  @Test("A report says how many warnings it omits, even if none")
   func json() throws {
     let text = try JSONValue.object(warnings([("a", 21)]).json).serialized()
     #expect(text.hasSuffix(#"],"warningsOmitted":1}"#))

@@ -50,7 +50,7 @@ import Testing
     let outcome = try run("grep -E 'Sig(Blk|Ign)' /proc/self/status")
     let masks = String(decoding: outcome.output, as: UTF8.self).split(whereSeparator: \.isWhitespace)
       .compactMap { UInt64($0, radix: 16) }
-    // The C library keeps two signals, 32 and 33, for itself.
+    // The C library reserves the signals 32 and 33.
     #expect(masks.map { $0 & ~0x1_8000_0000 } == [0, 0])
   }
 
@@ -102,7 +102,7 @@ import Testing
     #expect(isGone(pid))
   }
 
-  /// Waits for it: a process that was killed does not end at once.
+  /// Waits for the end, because a killed process does not end at once.
   private func isGone(_ pid: String) -> Bool {
     for _ in 1...3_000 {
       let stat = (try? readFile("/proc/\(pid)/stat")).map { String(decoding: $0, as: UTF8.self) } ?? ""

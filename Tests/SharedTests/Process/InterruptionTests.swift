@@ -3,11 +3,11 @@ import Testing
 
 @testable import Shared
 
-@Suite("What ends a run", .timeLimit(.minutes(15)))
+@Suite("Ending a run", .timeLimit(.minutes(15)))
 struct InterruptionTests {
   private let hour: Duration = .seconds(3600)
 
-  @Test("At the deadline nothing new is started, and ten seconds later all is given up")
+  @Test("No work starts after the deadline, and all work is abandoned ten seconds later")
   func deadline() throws {
     let interruption = Interruption(deadline: hour)
     let deadline = try #require(interruption.nextChange)
@@ -21,7 +21,7 @@ struct InterruptionTests {
     #expect(interruption.state(at: deadline + .seconds(10)) == .abandoning)
   }
 
-  @Test("The first signal ends in order, the second at once", arguments: [SIGTERM, SIGINT, SIGHUP])
+  @Test("The first signal ends a run in order, the second at once", arguments: [SIGTERM, SIGINT, SIGHUP])
   func signals(signal: Int32) {
     let interruption = Interruption(deadline: hour)
     let now = ContinuousClock.now
@@ -34,7 +34,7 @@ struct InterruptionTests {
     #expect(interruption.cause == .signal(signal))
   }
 
-  @Test("The first signal after the deadline is not a second one, and gives no more time")
+  @Test("The first signal after the deadline is not a second signal and adds no time")
   func signalAfterDeadline() throws {
     let interruption = Interruption(deadline: hour)
     let deadline = try #require(interruption.nextChange)
@@ -45,7 +45,7 @@ struct InterruptionTests {
     #expect(!interruption.receive(SIGTERM, at: deadline + .seconds(6)))
   }
 
-  @Test("A terminal that closes sends SIGHUP more than once: none is a second signal")
+  @Test("Repeated SIGHUPs of a closing terminal are not a second signal")
   func hangups() {
     let interruption = Interruption(deadline: hour)
     #expect(interruption.receive(SIGHUP))
@@ -53,7 +53,7 @@ struct InterruptionTests {
     #expect(!interruption.receive(SIGINT))
   }
 
-  @Test("Causes have names")
+  @Test("Each cause has a name")
   func names() {
     let names = [SIGTERM, SIGINT, SIGHUP].map { Interruption.Cause.signal($0).description }
     #expect(names == ["SIGTERM", "SIGINT", "SIGHUP"])

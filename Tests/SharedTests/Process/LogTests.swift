@@ -22,7 +22,7 @@ struct LogTests {
     return lines.text.withLock { $0 }
   }
 
-  @Test("Only what is urgent enough is written, one line each")
+  @Test("Only messages of the chosen level and above are written, one line each")
   func levels() {
     let text = written(.notice) { log in
       log.debug("d")
@@ -34,7 +34,7 @@ struct LogTests {
     #expect(text == "reap-pods: n\nreap-pods: warning: w w\nreap-pods: error: e\n")
   }
 
-  @Test("Under the journal each line has its priority instead of the tool's name")
+  @Test("Under the journal each line begins with its priority, not the tool's name")
   func journal() {
     let text = written(.debug, journal: true) { log in
       log.debug("d")
@@ -46,7 +46,7 @@ struct LogTests {
     #expect(text == "<7>d\n<6>i\n<5>n\n<4>w\n<3>e\n")
   }
 
-  @Test("As JSON each message is one object on one line, nothing of it lost")
+  @Test("As JSON each message is one object on one line")
   func json() throws {
     let text = written(.debug, format: .json) { log in
       log.debug("d")
@@ -61,7 +61,7 @@ struct LogTests {
     #expect(lines[2].isEmpty)
   }
 
-  @Test("As JSON a level has the name that --log-level takes", arguments: Log.Level.allCases)
+  @Test("As JSON a level has its --log-level name", arguments: Log.Level.allCases)
   func levelNames(level: Log.Level) throws {
     let text = written(.debug, format: .json) { log in
       switch level {

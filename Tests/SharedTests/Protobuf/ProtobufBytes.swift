@@ -1,4 +1,4 @@
-/// Writes protobuf for the tests: `.message(1, .text(2, "v1"))`.
+/// Writes protobuf for tests, such as `.message(1, .text(2, "v1"))`.
 struct ProtobufBytes: ExpressibleByArrayLiteral {
   var bytes: [UInt8]
 
@@ -23,13 +23,13 @@ struct ProtobufBytes: ExpressibleByArrayLiteral {
     bytes(field, parts.flatMap(\.bytes))
   }
 
-  /// One entry of a map.
+  /// A map entry.
   static func entry(_ field: UInt64, _ key: String, _ value: String) -> ProtobufBytes {
     message(field, text(1, key), text(2, value))
   }
 }
 
-/// A whole reply: the magic, and the envelope as the API server writes it.
+/// A whole response: the magic bytes and the envelope, as the API server writes them.
 func protobufReply(_ kind: String, _ parts: ProtobufBytes...) -> [UInt8] {
   protobufReply([
     .message(1, .text(1, "v1"), .text(2, kind)), .bytes(2, parts.flatMap(\.bytes)), .text(3, ""),
@@ -37,7 +37,7 @@ func protobufReply(_ kind: String, _ parts: ProtobufBytes...) -> [UInt8] {
   ])
 }
 
-/// A reply with an envelope of one's own.
+/// A response with the given envelope.
 func protobufReply(_ envelope: ProtobufBytes) -> [UInt8] {
   Array("k8s\0".utf8) + envelope.bytes
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct ProtobufReaderTests {
-  /// All fields of a message: number, and the payload or the varint.
+  /// All fields of a message, each with its number and its payload or varint.
   private func fields(_ bytes: [UInt8]) throws -> [Field] {
     try bytes.withUnsafeBytes { buffer in
       var reader = ProtobufReader(buffer)
@@ -23,7 +23,7 @@ struct ProtobufReaderTests {
   }
 
   @Test(
-    "Numbers of every length are read", arguments: [0, 1, 127, 128, 300, 1 << 32, -1, .max, .min] as [Int64])
+    "Varints of every length are read", arguments: [0, 1, 127, 128, 300, 1 << 32, -1, .max, .min] as [Int64])
   func numbers(number: Int64) throws {
     let bytes = ProtobufBytes.number(6, number).bytes
     #expect(try fields(bytes) == [Field(number: 6, varint: UInt64(bitPattern: number))])
@@ -35,7 +35,7 @@ struct ProtobufReaderTests {
     }
   }
 
-  @Test("All four wire types in use are walked over")
+  @Test("All four wire types in use are read")
   func wireTypes() throws {
     let bytes: [UInt8] =
       [0x08, 0x05] + [0x11, 1, 2, 3, 4, 5, 6, 7, 8] + [0x1a, 2, 0x61, 0x62] + [0x25, 1, 2, 3, 4]
@@ -68,18 +68,18 @@ struct ProtobufReaderTests {
     ([0x0b], .wireType(3)), ([0x0c], .wireType(4)), ([0x0e], .wireType(6)), ([0x0f], .wireType(7)),
   ]
 
-  @Test("Malformed bytes are refused", arguments: malformed)
+  @Test("Malformed bytes are errors", arguments: malformed)
   func malformedBytes(bytes: [UInt8], error: ProtobufError) {
     #expect(throws: error) { try fields(bytes) }
   }
 
-  @Test("A length that would overflow is refused wherever it stands")
+  @Test("A length that would overflow is an error anywhere")
   func overflowingLength() {
     let bytes = ProtobufBytes.text(1, "a").bytes + [0x12] + ProtobufBytes.varint(1 << 46)
     #expect(throws: ProtobufError.truncated) { try fields(bytes) }
   }
 
-  @Test("A field of another type than it should be is refused")
+  @Test("A field of an unexpected type is an error")
   func mismatch() throws {
     try ProtobufBytes.number(3, 1).bytes.withUnsafeBytes {
       var reader = ProtobufReader($0)

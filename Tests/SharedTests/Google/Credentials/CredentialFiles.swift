@@ -1,6 +1,6 @@
 @testable import Shared
 
-/// Credentials files of each kind, as Google's tools write them.
+/// A credentials file of each kind, as Google's tools write it.
 enum CredentialFiles {
   static let serviceAccount: JSONValue = [
     "type": "service_account", "project_id": "build", "private_key_id": "k1",
@@ -29,10 +29,10 @@ enum CredentialFiles {
     "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/"
     + "reaper@build.iam.gserviceaccount.com:generateAccessToken"
 
-  /// What must be seen nowhere.
+  /// The secrets that must never be shown.
   static let secrets = ["s3cret", "BEGIN PRIVATE KEY", String(TestKey.pem.split(separator: "\n")[1])]
 
-  /// As it is read from `/key.json`.
+  /// Reads the object as the file `/key.json`.
   static func read(
     _ file: JSONValue, _ environment: [String: String] = [:]
   ) throws -> GoogleCredentials {
@@ -42,7 +42,7 @@ enum CredentialFiles {
 }
 
 extension JSONValue {
-  /// The object with another value for a member; nil takes it out.
+  /// Returns the object with another value for a member. nil removes the member.
   func with(_ key: String, _ value: JSONValue?) -> JSONValue {
     guard case .object(var members) = self else { return self }
     members.removeAll { $0.key == key }

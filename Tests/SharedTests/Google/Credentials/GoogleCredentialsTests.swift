@@ -12,7 +12,7 @@ struct GoogleCredentialsTests {
     return try GoogleCredentials.find(GoogleEnvironment(environment), read: memory.read)
   }
 
-  @Test("The named file comes first, then gcloud's, then the machine")
+  @Test("The named file wins over gcloud's file, which wins over the machine's account")
   func order() throws {
     let files = [
       "/named.json": CredentialFiles.serviceAccount,
@@ -32,7 +32,7 @@ struct GoogleCredentialsTests {
     }
   }
 
-  @Test("A named file that is missing is an error, and so is one of gcloud's that cannot be read")
+  @Test("A missing named file and an unreadable gcloud file are errors")
   func missing() throws {
     let error = #expect(throws: ConfigurationError.self) {
       try find([:], ["GOOGLE_APPLICATION_CREDENTIALS": "/named.json"])
@@ -46,7 +46,7 @@ struct GoogleCredentialsTests {
     }
   }
 
-  @Test("Each kind says who it is")
+  @Test("Each kind of credentials names its account")
   func identities() throws {
     let reaper = "reaper@build.iam.gserviceaccount.com"
     #expect(try CredentialFiles.read(CredentialFiles.serviceAccount).kind.identity == reaper)
@@ -63,7 +63,7 @@ struct GoogleCredentialsTests {
     #expect(try CredentialFiles.read(user.with("account", "me@x.org")).kind.identity == "me@x.org")
   }
 
-  @Test("Project, quota project and universe")
+  @Test("The project, quota project and universe are read")
   func places() throws {
     let account = try CredentialFiles.read(CredentialFiles.serviceAccount)
     #expect((account.project, account.quotaProject) == ("build", nil))
@@ -75,7 +75,7 @@ struct GoogleCredentialsTests {
       try CredentialFiles.read(user, ["GOOGLE_CLOUD_QUOTA_PROJECT": "mine"]).quotaProject == "mine")
   }
 
-  @Test("What a subject token comes from")
+  @Test("The source of a subject token is read")
   func sources() throws {
     func source(_ value: JSONValue) throws -> SubjectTokenSource {
       try SubjectTokenSource(ConfigurationEntry(file: "f", label: "", value: value))
@@ -162,7 +162,7 @@ struct GoogleCredentialsTests {
     ),
   ]
 
-  @Test("A wrong file is told with the field and without its value", arguments: wrong)
+  @Test("An error in a file names the field and hides its value", arguments: wrong)
   func errors(file: JSONValue, problem: String) throws {
     let error = #expect(throws: ConfigurationError.self) { try CredentialFiles.read(file) }
     let text = try #require(error).description
@@ -171,7 +171,7 @@ struct GoogleCredentialsTests {
     #expect(error?.exitStatus == .config)
   }
 
-  @Test("What is no JSON is told without its text")
+  @Test("An error about invalid JSON hides the text")
   func noJSON() {
     let error = #expect(throws: ConfigurationError.self) {
       try GoogleCredentials(file: "/key.json", Array("{\"s3cret".utf8), GoogleEnvironment([:]))
@@ -181,7 +181,7 @@ struct GoogleCredentialsTests {
   }
 
   @Test(
-    "A dump shows no secret",
+    "Dumping credentials shows no secret",
     arguments: [
       CredentialFiles.serviceAccount, CredentialFiles.authorizedUser, CredentialFiles.impersonated,
       CredentialFiles.external.with(

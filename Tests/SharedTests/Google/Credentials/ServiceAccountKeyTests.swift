@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a service account signs", .timeLimit(.minutes(15)))
+@Suite("The assertion that a service account signs", .timeLimit(.minutes(15)))
 struct ServiceAccountKeyTests {
   private func parts(now: Int64 = 1_795_000_000) throws -> [String] {
     guard case .serviceAccount(let key) = try CredentialFiles.read(CredentialFiles.serviceAccount).kind
@@ -18,7 +18,7 @@ struct ServiceAccountKeyTests {
     return [UInt8](Data(base64Encoded: base64 + padding) ?? Data())
   }
 
-  @Test("Header and claims")
+  @Test("The header and claims are those that Google expects")
   func claims() throws {
     let parts = try parts()
     #expect(parts.count == 3)
@@ -31,7 +31,7 @@ struct ServiceAccountKeyTests {
       ])
   }
 
-  @Test("openssl finds the signature right, and wrong for another text")
+  @Test("openssl verifies the signature, and rejects it for another text")
   func signature() async throws {
     let parts = try parts()
     #expect(parts.allSatisfy { !$0.contains { "+/=".contains($0) } })

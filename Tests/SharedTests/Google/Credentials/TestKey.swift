@@ -1,4 +1,4 @@
-/// An RSA key made for these tests, and good for nothing else.
+/// An RSA key made for these tests only.
 enum TestKey {
   static let pem = """
     -----BEGIN PRIVATE KEY-----

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Names of GKE clusters", .timeLimit(.minutes(15)))
 struct GKEClusterTests {
-  @Test("Three names")
+  @Test("A name has a project, a location and a cluster")
   func names() throws {
     let text = "projects/example.com:p-1/locations/us-central1-f/clusters/buildlets"
     let cluster = try #require(GKECluster(text))
@@ -15,7 +15,7 @@ struct GKEClusterTests {
   }
 
   @Test(
-    "Nothing else",
+    "Any other text is an error",
     arguments: [
       "", "buildlets", "projects/p/zones/z/clusters/c", "projects//locations/l/clusters/c",
       "projects/p/locations/l/clusters/", "projects/p/locations/l/clusters/c/",

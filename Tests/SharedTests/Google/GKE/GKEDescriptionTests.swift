@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What Google says of a cluster, and the way to it", .timeLimit(.minutes(15)))
+@Suite("How to reach a GKE cluster", .timeLimit(.minutes(15)))
 struct GKEDescriptionTests {
   private let cluster = GKECluster("projects/p/locations/l/clusters/c")!
   private static let name = "gke-1.us-central1.gke.goog"
@@ -26,7 +26,7 @@ struct GKEDescriptionTests {
     try GKEDescription(json: JSONCursor(answer(endpoint, endpoints))).endpoint(choice, of: cluster)
   }
 
-  @Test("The address where it is on, else the name")
+  @Test("By default the endpoint is the IP address if that is enabled, else the DNS name")
   func automatic() throws {
     #expect(try endpoint(.auto, "1.2.3.4", nil) == .ip("1.2.3.4"))
     #expect(try endpoint(.auto, "1.2.3.4", Self.open) == .ip("1.2.3.4"))
@@ -34,13 +34,13 @@ struct GKEDescriptionTests {
     #expect(try endpoint(.auto, Self.name, Self.open) == .dns(Self.name))
   }
 
-  @Test("What was asked for")
+  @Test("--gke-endpoint chooses the endpoint")
   func asked() throws {
     #expect(try endpoint(.dns, "1.2.3.4", Self.open) == .dns(Self.name))
     #expect(try endpoint(.ip, "1.2.3.4", Self.open) == .ip("1.2.3.4"))
   }
 
-  @Test("What is not there is told, with what to do about it")
+  @Test("An error about a missing endpoint says what to do")
   func missing() throws {
     for (choice, address, endpoints, problem, status) in [
       (.auto, nil, nil, "has no end-point: its status is RUNNING", .unavailable),
@@ -56,7 +56,7 @@ struct GKEDescriptionTests {
     }
   }
 
-  @Test("Authority and client certificate; half of one is none")
+  @Test("The certificate authority and client certificate are read; a certificate without its key is ignored")
   func certificates() throws {
     func description(_ auth: JSONValue) throws -> GKEDescription {
       try GKEDescription(json: JSONCursor(answer("1.2.3.4", nil).with("masterAuth", auth)))

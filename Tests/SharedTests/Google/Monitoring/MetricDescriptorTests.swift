@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Metric descriptors, wanted and found", .timeLimit(.minutes(15)))
+@Suite("Comparing metric descriptors", .timeLimit(.minutes(15)))
 struct MetricDescriptorTests {
   static let wanted = MetricDescriptor(.timeToStart, prefix: "custom.googleapis.com/cluster")
 
@@ -13,7 +13,7 @@ struct MetricDescriptorTests {
   }
 
   @Test(
-    "What the API shows of a descriptor equals what was sent: labels sorted, defaults left out, more members")
+    "A descriptor equals what was sent despite sorted labels, omitted defaults and extra members")
   func shown() throws {
     let label = { (index: Int) in Self.wanted.labels[index].description }
     let shown: JSONValue = [
@@ -32,12 +32,12 @@ struct MetricDescriptorTests {
     #expect(Self.wanted.difference(of: descriptor).isEmpty)
   }
 
-  @Test("It is read back as it was written")
+  @Test("A descriptor is read as it was written")
   func roundTrip() throws {
     #expect(try MetricDescriptor(json: JSONCursor(Self.wanted.json)) == Self.wanted)
   }
 
-  @Test("A descriptor that a first write made has no texts and no unit; that can be mended")
+  @Test("A descriptor made by a first write lacks texts and unit, which an update can add")
   func bare() throws {
     let bare: JSONValue = [
       "type": .string(Self.wanted.type), "metricKind": "GAUGE", "valueType": "DOUBLE",
@@ -52,7 +52,7 @@ struct MetricDescriptorTests {
       ])
   }
 
-  @Test("Kind and value types last")
+  @Test("The kind and the value type can never be updated")
   func lasting() {
     #expect(found { $0.kind = "CUMULATIVE" }.lasting == ["kind \"CUMULATIVE\", not \"GAUGE\""])
     #expect(found { $0.valueType = "INT64" }.lasting == ["value type \"INT64\", not \"DOUBLE\""])
@@ -62,7 +62,7 @@ struct MetricDescriptorTests {
     #expect(found { $0.valueType = "INT64" }.mendable.isEmpty)
   }
 
-  @Test("Texts and the unit can be mended")
+  @Test("Texts and the unit can be updated")
   func mendable() {
     #expect(found { $0.unit = "1" }.mendable == ["unit \"1\", not \"s\""])
     #expect(found { $0.description = "other" }.mendable.count == 1)
@@ -72,12 +72,12 @@ struct MetricDescriptorTests {
     #expect(found { $0.unit = "1" }.lasting.isEmpty)
   }
 
-  @Test("A label more than wanted can never be removed, and does no harm")
+  @Test("An extra label does no harm")
   func moreLabels() {
     #expect(found { $0.labels.append(.init("zone", description: "")) }.isEmpty)
   }
 
-  @Test("A descriptor without a type, or with a label without a key, cannot be read")
+  @Test("A descriptor without a type, or with a label without a key, is an error")
   func unreadable() {
     #expect(throws: JSONError.self) { try MetricDescriptor(json: JSONCursor([:])) }
     #expect(throws: JSONError.self) {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What Cloud Monitoring's refusals mean", .timeLimit(.minutes(15)))
+@Suite("Cloud Monitoring errors", .timeLimit(.minutes(15)))
 struct MonitoringErrorTests {
   private func error(
     _ code: Int, status: String? = nil, reason: String? = nil, _ action: MonitoringAction = .writeTimeSeries
@@ -23,7 +23,7 @@ struct MonitoringErrorTests {
       cause: .refused(refusal), action: action, project: "farm", identity: "ci@farm.example")
   }
 
-  @Test("A 403 says which role is missing, on which project, and for whom")
+  @Test("A 403 names the missing role, the project and the account")
   func forbidden() throws {
     let create = try error(403, .createDescriptor("custom.googleapis.com/cluster/cpu_used"))
     #expect(create.exitStatus == .noperm)
@@ -37,7 +37,7 @@ struct MonitoringErrorTests {
     #expect(delete.description.contains("grant roles/monitoring.editor on project farm"))
   }
 
-  @Test("Of several writes the first reason is told, and all points are counted")
+  @Test("Errors of several writes report the first reason and count all points")
   func firstReason() throws {
     var all = WriteOutcome()
     for code in [403, 429] { all.add(WriteOutcome(try error(code), of: 2)) }
@@ -45,7 +45,7 @@ struct MonitoringErrorTests {
     #expect(all.error?.exitStatus == .noperm)
   }
 
-  @Test("Not every 403 is for want of a role")
+  @Test("Not every 403 means a missing role")
   func otherReasons() throws {
     #expect(
       try error(403, reason: "SERVICE_DISABLED").description.contains("enable monitoring.googleapis.com"))
@@ -63,7 +63,7 @@ struct MonitoringErrorTests {
     #expect(try error(code).exitStatus == status)
   }
 
-  @Test("Only the service's own 404 says that there is none")
+  @Test("Only the service's own 404 means that the descriptor does not exist")
   func notFound() throws {
     #expect(try error(404, status: "NOT_FOUND").saysNotFound)
     #expect(try !error(404).saysNotFound)

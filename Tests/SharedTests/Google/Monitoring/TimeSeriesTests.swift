@@ -15,7 +15,7 @@ struct TimeSeriesTests {
       time: RFC3339.Instant(seconds: seconds, nanoseconds: nanoseconds))
   }
 
-  @Test("One point with an end time that keeps its fraction")
+  @Test("A point has an end time with fractional seconds")
   func json() throws {
     #expect(
       try Self.series("cpu_used", .double(0.625), nanoseconds: 123_456_789).json.serialized() == """
@@ -30,7 +30,7 @@ struct TimeSeriesTests {
     #expect(MonitoredResource.global(project: "p").labels == ["project_id": "p"])
   }
 
-  @Test("A call has at most so many series, and none twice")
+  @Test("A request has at most 200 series, and none twice")
   func batches() {
     let names = (0..<5).map { Self.series("m\($0)") }
     #expect(TimeSeries.batches(names, size: 2).map(\.count) == [2, 2, 1])
@@ -41,7 +41,7 @@ struct TimeSeriesTests {
     #expect(TimeSeries.batches([], size: 2).isEmpty)
   }
 
-  @Test("NaN and infinities cannot be sent", arguments: [Double.nan, .infinity, -.infinity])
+  @Test("NaN and infinities are not sent", arguments: [Double.nan, .infinity, -.infinity])
   func notFinite(value: Double) {
     #expect(!Self.series("a", .double(value)).isSendable)
     #expect(Self.series("a", .integer(1)).isSendable)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a refused write did with its points", .timeLimit(.minutes(15)))
+@Suite("The outcome of a refused write", .timeLimit(.minutes(15)))
 struct WriteSummaryTests {
   static let inOrder =
     "Points must be written in order. One or more of the points specified had an older start time than the most "
@@ -39,12 +39,12 @@ struct WriteSummaryTests {
       cause: .refused(refusal), action: .writeTimeSeries, project: "p", identity: "me")
   }
 
-  /// written, superseded, deferred, rejected
+  /// The counts of points: written, superseded, deferred, rejected.
   private func counts(_ outcome: WriteOutcome) -> [Int] {
     [outcome.written, outcome.superseded, outcome.deferred, outcome.rejected]
   }
 
-  @Test("Points that are there already are superseded, and that is no error", arguments: [inOrder, tooOften])
+  @Test("Points that already exist are superseded, which is not an error", arguments: [inOrder, tooOften])
   func superseded(reason: String) throws {
     let some = try outcome(
       [reason],
@@ -54,7 +54,7 @@ struct WriteSummaryTests {
     #expect(some.exitStatus == .ok)
   }
 
-  @Test("After a try that may have stored them, points that are there already are ours")
+  @Test("After an attempt that may have stored them, existing points count as written")
   func ours() throws {
     let some = try outcome(
       [Self.inOrder],
@@ -63,7 +63,7 @@ struct WriteSummaryTests {
     #expect(counts(some) == [5, 0, 0, 0])
   }
 
-  @Test("A long message, which names every series, is read to its end")
+  @Test("A long message that names every series is read completely")
   func longMessage() throws {
     let pieces = (0..<200).map { Self.inOrder.replacing("timeSeries[0]", with: "timeSeries[\($0)]") }
     let summary = #""errors":[{"status":{"code":3},"pointCount":200}]"#
@@ -73,7 +73,7 @@ struct WriteSummaryTests {
     #expect((other.error?.description.count ?? 0) < 2000)
   }
 
-  @Test("A success count of 0 is left out, and counts may be strings")
+  @Test("A success count of 0 may be omitted, and counts may be strings")
   func noSuccess() throws {
     let all = try outcome(
       [Self.inOrder, Self.tooOften],
@@ -81,7 +81,7 @@ struct WriteSummaryTests {
     #expect(counts(all) == [0, 5, 0, 0])
   }
 
-  @Test("The reason may stand in front of the series as well, and in the summary itself")
+  @Test("The reason may come before the series or in the summary itself")
   func otherShapes() throws {
     let newer = try outcome(
       ["timeSeries[0-4]: write for resource=global{} failed with: Points must be written in order."],
@@ -97,7 +97,7 @@ struct WriteSummaryTests {
   }
 
   @Test(
-    "One code for two reasons: the places of the series tell them apart",
+    "The indexes of the series tell apart two reasons with the same code",
     arguments: [
       ([inOrder, unknownLabel], 2, [3, 1, 0, 1]),
       ([inOrder, tooOften, unknownLabel], 3, [2, 2, 0, 1]),
@@ -105,7 +105,7 @@ struct WriteSummaryTests {
         ["timeSeries[0-2,4] (example x): Points must be written in order.", "timeSeries[3]: no"], 5,
         [0, 4, 0, 1]
       ),
-      // Whatever is unclear: none is taken for superseded.
+      // When it is unclear, no point counts as superseded.
       ([inOrder, unknownLabel], 3, [2, 0, 0, 3]), ([inOrder, inOrder, unknownLabel], 2, [3, 0, 0, 2]),
       ([inOrder, "unrecognized metric label: color"], 2, [3, 0, 0, 2]),
       ([inOrder, "x: timeSeries[2-1]"], 2, [3, 0, 0, 2]), ([inOrder, "x: timeSeries[-1]"], 2, [3, 0, 0, 2]),
@@ -121,7 +121,7 @@ struct WriteSummaryTests {
     #expect(all.exitStatus == .protocol)
   }
 
-  @Test("One code for each reason")
+  @Test("Reasons with different codes are told apart")
   func mixed() throws {
     let apart = try outcome(
       [Self.tooOften, Self.unknownLabel],
@@ -131,7 +131,7 @@ struct WriteSummaryTests {
     #expect(counts(apart) == [3, 1, 0, 1])
   }
 
-  @Test("What may pass is deferred", arguments: [4, 7, 8, 10, 13, 14, 16])
+  @Test("Points are deferred after an error that may pass", arguments: [4, 7, 8, 10, 13, 14, 16])
   func transient(code: Int) throws {
     let some = try outcome(
       ["Internal error."],
@@ -140,13 +140,13 @@ struct WriteSummaryTests {
     #expect(some.error != nil)
   }
 
-  @Test("Points that the summary says nothing of were not stored")
+  @Test("Points that the summary does not mention were not stored")
   func unaccounted() throws {
     #expect(counts(try outcome([Self.inOrder], summary: #""successPointCount":4"#)) == [4, 0, 0, 1])
   }
 
   @Test(
-    "Counts that cannot be are not believed: nobody knows what was stored, so all is kept",
+    "With impossible counts, all points are deferred",
     arguments: [
       #""errors":[{"pointCount":9223372036854775807},{"pointCount":9223372036854775807}]"#,
       #""errors":[{"pointCount":"9223372036854775807"},{"pointCount":"9223372036854775807"}]"#,
@@ -166,7 +166,7 @@ struct WriteSummaryTests {
     #expect(all.error?.description.contains("the answer says what cannot be") == true)
   }
 
-  @Test("A code of any size is only a code", arguments: [Int64.max, .min, -1])
+  @Test("A status code of any size is accepted", arguments: [Int64.max, .min, -1])
   func codes(code: Int64) throws {
     let some = try outcome(
       [Self.unknownLabel],
@@ -175,7 +175,7 @@ struct WriteSummaryTests {
   }
 
   @Test(
-    "Without a summary nothing was stored",
+    "Without a summary no point was stored",
     arguments: [(400, 0), (401, 5), (403, 5), (404, 5), (413, 0), (429, 5), (500, 5), (503, 5), (302, 5)])
   func withoutSummary(code: Int, deferred: Int) {
     let whole = WriteOutcome(
@@ -184,7 +184,7 @@ struct WriteSummaryTests {
     #expect(whole.error != nil)
   }
 
-  @Test("A refusal that is not in Google's words is not Google's", arguments: [400, 413])
+  @Test("After a refusal that Google did not write, all points are deferred", arguments: [400, 413])
   func proxy(code: Int) {
     for body in ["", "<html>Bad Request</html>", #"{"error":"no"}"#] {
       #expect(counts(WriteOutcome(refusal(code, body), of: 5)) == [0, 0, 5, 0])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Answers with a token", .timeLimit(.minutes(15)))
+@Suite("Token responses", .timeLimit(.minutes(15)))
 struct AccessTokenTests {
   private func oauth(_ answer: JSONValue) throws -> AccessToken {
     try AccessToken(oauth: JSONCursor(answer), now: 1000)
@@ -19,7 +19,7 @@ struct AccessTokenTests {
   }
 
   @Test(
-    "A life of any length is a number of seconds",
+    "A lifetime of any length is read",
     arguments: [
       .integer(.max), .integer(.min), .real(1e308), .real(-1e308), "9223372036854775807",
       "-9223372036854775808",
@@ -32,7 +32,7 @@ struct AccessTokenTests {
   }
 
   @Test(
-    "What is no token is an error",
+    "A response without a valid token is an error",
     arguments: [
       [:], ["access_token": ""], ["access_token": "a\r\nX-Evil: 1"], ["access_token": 5],
       ["access_token": "t", "expires_in": "soon"], ["access_token": "t", "expires_in": "NaN"],
@@ -43,7 +43,7 @@ struct AccessTokenTests {
     #expect(throws: JSONError.self) { try oauth(answer) }
   }
 
-  @Test("IAM says a time")
+  @Test("IAM's expireTime is read")
   func iam() throws {
     let answer: JSONValue = ["accessToken": "t", "expireTime": "2026-11-23T18:15:19Z"]
     let token = try AccessToken(iam: JSONCursor(answer))

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Shared
 
-@Suite("The words of a credential file's command", .timeLimit(.minutes(15)))
+@Suite("Splitting the command in a credentials file", .timeLimit(.minutes(15)))
 struct CommandWordsTests {
   @Test(
-    "As Python's shlex.split",
+    "Words are split as by Python's shlex.split",
     arguments: [
       ("", []), (" \t ", []), ("/bin/a --b=c  d", ["/bin/a", "--b=c", "d"]), ("a\tb\nc", ["a", "b", "c"]),
       (#""/opt/my tools/a" -x"#, ["/opt/my tools/a", "-x"]), ("a 'b  \"c\\' d", ["a", "b  \"c\\", "d"]),
@@ -17,6 +17,6 @@ struct CommandWordsTests {
     #expect(commandWords(command) == expected)
   }
 
-  @Test("What does not end is nothing", arguments: ["a 'b", "a \"b", "a \\", "a \"b\\"])
+  @Test("An unterminated quote or escape is an error", arguments: ["a 'b", "a \"b", "a \\", "a \"b\\"])
   func unended(command: String) { #expect(commandWords(command) == nil) }
 }

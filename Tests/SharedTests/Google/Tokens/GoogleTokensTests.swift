@@ -2,13 +2,13 @@ import Testing
 
 @testable import Shared
 
-@Suite("Tokens that are kept and renewed", .timeLimit(.minutes(15)))
+@Suite("Caching and renewing tokens", .timeLimit(.minutes(15)))
 final class GoogleTokensTests {
   private var now: Double = 1000
   private var fetched = 0
   private var lifetime: Double = 3600
   private var names = ["one", "two", "three"]
-  /// Which time asking fails.
+  /// The number of the request that fails.
   private var failsAt = 0
 
   private lazy var tokens = GoogleTokens(clock: { [unowned self] in now }) { [unowned self] in
@@ -20,7 +20,7 @@ final class GoogleTokensTests {
 
   private func token() throws -> String? { try tokens.bearerToken()?.revealed }
 
-  @Test("One is kept until a minute before it expires")
+  @Test("A token is reused until a minute before it expires")
   func kept() throws {
     #expect(try token() == "one")
     now += 3539
@@ -30,7 +30,7 @@ final class GoogleTokensTests {
     #expect(fetched == 2)
   }
 
-  @Test("One that is about to expire from the beginning serves for ten seconds")
+  @Test("A token that expires soon after it is issued is used for ten seconds")
   func shortLived() throws {
     lifetime = 5
     #expect(try token() == "one")
@@ -40,7 +40,7 @@ final class GoogleTokensTests {
     #expect(try token() == "two")
   }
 
-  @Test("A 401 brings another one, but not twice in a minute")
+  @Test("A 401 renews the token, at most once a minute")
   func renewal() throws {
     #expect(try token() == "one")
     #expect(try tokens.renew(rejected: Secret("one")))
@@ -52,7 +52,7 @@ final class GoogleTokensTests {
     #expect(try token() == "three")
   }
 
-  @Test("A renewal that failed is not tried again within a minute; what there was is kept")
+  @Test("A failed renewal is not retried for a minute, and the old token stays")
   func failedRenewal() throws {
     #expect(try token() == "one")
     failsAt = 2
@@ -62,14 +62,14 @@ final class GoogleTokensTests {
     #expect(try token() == "one")
   }
 
-  @Test("Who was refused with an older one only tries again")
+  @Test("A request refused with an older token is retried with the current one")
   func older() throws {
     _ = try token()
     #expect(try tokens.renew(rejected: Secret("zero")))
     #expect(fetched == 1)
   }
 
-  @Test("The same one again is none")
+  @Test("Getting the same token again is not a renewal")
   func same() throws {
     names = ["one"]
     _ = try token()

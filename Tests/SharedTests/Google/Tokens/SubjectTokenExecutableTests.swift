@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a program that gives subject tokens answers", .timeLimit(.minutes(15)))
+@Suite("Output of a subject token program", .timeLimit(.minutes(15)))
 struct SubjectTokenExecutableTests {
   private let good: JSONValue = [
     "version": 1, "success": true, "token_type": "urn:ietf:params:oauth:token-type:id_token",
@@ -15,7 +15,7 @@ struct SubjectTokenExecutableTests {
     return try SubjectTokenExecutable.token(in: bytes, now: 1000, mustExpire: mustExpire).revealed
   }
 
-  @Test("A token, of either kind")
+  @Test("Both kinds of tokens are read")
   func tokens() throws {
     #expect(try token(good) == "t1")
     #expect(try token(good.with("expiration_time", nil)) == "t1")
@@ -23,13 +23,13 @@ struct SubjectTokenExecutableTests {
     #expect(try token(saml) == "s1")
   }
 
-  @Test("A kept answer must say when it ends")
+  @Test("A cached response must have an expiration time")
   func kept() throws {
     #expect(try token(good, mustExpire: true) == "t1")
     #expect(throws: JSONError.self) { try token(good.with("expiration_time", nil), mustExpire: true) }
   }
 
-  @Test("A kept answer serves until it ends, then the program is run")
+  @Test("A cached response is used until it expires, then the program runs")
   func keptUntilItEnds() throws {
     let folder = try TemporaryFolder()
     let fresh = good.with("id_token", "t2").with("expiration_time", 4000)
@@ -65,7 +65,7 @@ struct SubjectTokenExecutableTests {
       environment: environment, settings: settings, stopSource: nil, log: log, clock: { now })
   }
 
-  @Test("Failures are told")
+  @Test("Failures are reported")
   func failures() {
     for (answer, problem) in [
       (good.with("version", 2), "version: 1 was expected"),

@@ -2,13 +2,13 @@ import Testing
 
 @testable import Shared
 
-@Suite("Refusals of token end-points", .timeLimit(.minutes(15)))
+@Suite("Errors of token endpoints", .timeLimit(.minutes(15)))
 struct TokenRefusalTests {
   private func refusal(_ status: Int, _ body: String) -> TokenRefusal {
     TokenRefusal(status: status, body: Array(body.utf8))
   }
 
-  @Test("OAuth's form")
+  @Test("An OAuth error is read")
   func oauth() {
     let found = refusal(400, #"{"error":"invalid_grant","error_description":"Invalid\nJWT"}"#)
     #expect(found.code == "invalid_grant")
@@ -16,14 +16,14 @@ struct TokenRefusalTests {
     #expect(found.exitStatus == .config)
   }
 
-  @Test("The form of Google's APIs")
+  @Test("An error of Google's APIs is read")
   func google() {
     let found = refusal(403, #"{"error":{"code":403,"message":"no","status":"PERMISSION_DENIED"}}"#)
     #expect(found.text == "PERMISSION_DENIED: no (403)")
     #expect(found.exitStatus == .noperm)
   }
 
-  @Test("Anything else")
+  @Test("Any other body gives no reason")
   func other() {
     #expect(refusal(400, "<html>").text == "no reason given (400)")
     #expect(refusal(403, "").exitStatus == .config)
@@ -31,7 +31,7 @@ struct TokenRefusalTests {
     for status in [408, 429, 500, 503] { #expect(refusal(status, "").exitStatus == .unavailable) }
   }
 
-  @Test("What we sent is not repeated, nor half of it where a message is cut")
+  @Test("An error never repeats what was sent, not even partly where it is cut")
   func secrets() {
     let secret = Secret("s3cret-of-a-refusal").revealed
     let found = refusal(400, #"{"error":"invalid_grant","error_description":"bad token \#(secret)!"}"#)

@@ -1,7 +1,7 @@
 import Shared
 import Testing
 
-@Suite("The server's version", .timeLimit(.minutes(15)))
+@Suite("Server versions", .timeLimit(.minutes(15)))
 struct ServerVersionTests {
   private func version(_ major: String, _ minor: String) throws -> ServerVersion {
     try ServerVersion(
@@ -9,7 +9,7 @@ struct ServerVersionTests {
   }
 
   @Test(
-    "Lists are streamed from 1.34 on",
+    "Servers stream lists from 1.34 on",
     arguments: [
       ("1", "33", false), ("1", "34", true), ("1", "28+", false), ("1", "36+", true), ("2", "0", true),
     ])
@@ -17,7 +17,7 @@ struct ServerVersionTests {
     #expect(try version(major, minor).streamsLists == streams)
   }
 
-  @Test("A version without numbers is an error that names the place")
+  @Test("A version without numbers is an error that names the field")
   func odd() {
     #expect(throws: JSONError(path: "minor", problem: "a number was expected")) { try version("1", "x") }
   }

@@ -187,7 +187,7 @@ final class TestClock {
   func advance(_ seconds: Double) { now += seconds }
 }
 
-/// A file whose text changes during a test; nil while it is missing.
+/// A file whose text changes during a test. nil means that it is missing.
 final class TestFile {
   var text: String?
   private(set) var reads = 0

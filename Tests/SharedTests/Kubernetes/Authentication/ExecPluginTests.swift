@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-/// Plugins are `sh -c SCRIPT`; the script finds the answer in `$ANSWER` and our folder in `$FOLDER`.
+/// Plugins are `sh -c SCRIPT`. The script finds the answer in `$ANSWER` and the test's folder in `$FOLDER`.
 @Suite(.timeLimit(.minutes(15))) struct ExecPluginTests {
   private let folder: TestFolder
   private let clock = TestClock(Date(timeIntervalSince1970: Double(TestCertificates.notBefore)))
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func whatItComplainsAboutShowsNoToken() throws {
-    // Known from its answer, which counts for nothing since it failed.
+    // The secret is known from the plugin's answer, which is ignored because the plugin failed.
     let answer = Self.answer(["token": "plain-words-of-a-plugin"])
     let known = message {
       try plugin("printenv ANSWER; echo plain-words-of-a-plugin >&2; exit 1", answer: answer)

@@ -2,14 +2,14 @@ import Testing
 
 @testable import Shared
 
-@Suite("Names that go into a path", .timeLimit(.minutes(15)))
+@Suite("Object names", .timeLimit(.minutes(15)))
 struct ObjectNameTests {
   static let bad = [
     ".", "..", "a/b", "/", "../x", "a%2e", "%", "a\nb", "a\u{0}", "a\u{7f}", "a\u{85}", "a\u{202e}b",
   ]
   static let good = ["a", "a.b", "...", ".a", "a..b", "a?b", "ä"]
 
-  @Test("Both encodings refuse a name that no object can have", arguments: bad)
+  @Test("A name that no object can have is an error in both encodings", arguments: bad)
   func refused(name: String) {
     for (pod, namespace, node) in [(name, "n", "m"), ("p", name, "m"), ("p", "n", name)] {
       #expect(throws: JSONError.self) { try decodeJSON(pod, namespace, node) }
@@ -19,7 +19,7 @@ struct ObjectNameTests {
     #expect(throws: ItemError.self) { try decodeNode(name) }
   }
 
-  @Test("Other names are read as they are", arguments: good)
+  @Test("Other names are read unchanged", arguments: good)
   func read(name: String) throws {
     for pod in [try decodeJSON(name, name, name), try decodeProtobuf(name, name, name)] {
       #expect((pod.name, pod.namespace) == (name, name))
@@ -29,7 +29,7 @@ struct ObjectNameTests {
     #expect(try decodeNode(name).name == name)
   }
 
-  @Test("A pod need not have a namespace or a node; without a name there is none")
+  @Test("A pod needs a name but no namespace or node, and a node needs a name")
   func empty() throws {
     for pod in [try decodeJSON("p", "", ""), try decodeProtobuf("p", "", "")] {
       #expect(pod.namespace.isEmpty)

@@ -11,7 +11,7 @@ struct ReplyEncodingTests {
     ("text/html", nil), ("", nil), (";", nil), ("application/jsonp", nil), (nil, nil),
   ]
 
-  @Test("The Content-Type says how a reply is written", arguments: types)
+  @Test("The Content-Type determines the encoding", arguments: types)
   func encoding(type: String?, encoding: ReplyEncoding?) {
     #expect(ReplyEncoding(contentType: type) == encoding)
   }

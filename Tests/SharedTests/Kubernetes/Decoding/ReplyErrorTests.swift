@@ -17,7 +17,7 @@ struct ReplyErrorTests {
     (.tooLarge("an item", limit: 5), "the server's answer cannot be read: an item is larger than 5 bytes"),
   ]
 
-  @Test("An error says what is wrong, and is the server's", arguments: errors)
+  @Test("An error says what is wrong and blames the server", arguments: errors)
   func descriptions(error: ReplyError, text: String) {
     #expect(error.description == text)
     #expect(error.exitStatus == .protocol)

@@ -19,7 +19,7 @@ struct StatusTests {
   }
 
   @Test(
-    "Both encodings of the same error give the same",
+    "Both encodings of an error give the same result",
     arguments: ["forbidden", "unauthorized", "pod-404", "pods-page-expired-token"])
   func encodingsAgree(name: String) throws {
     let fromJSON = try status(recorded: "\(name).json")
@@ -41,7 +41,7 @@ struct StatusTests {
     #expect(status.code == code)
   }
 
-  @Test("A refused eviction says why")
+  @Test("The reason for a refused eviction is read")
   func evictionRefused() throws {
     let status = try status(recorded: "evict-refused.json")
     let message = "The disruption budget b is still being processed by the server."
@@ -49,7 +49,7 @@ struct StatusTests {
     #expect(status.code == 429)
   }
 
-  @Test("The details are read from protobuf too")
+  @Test("Details are read from protobuf")
   func protobufDetails() {
     let body = protobufReply(
       "Status", .text(4, "TooManyRequests"), .number(6, 429),
@@ -63,7 +63,7 @@ struct StatusTests {
     #expect(status(body, "application/vnd.kubernetes.protobuf") == expected)
   }
 
-  @Test("Members of an unexpected kind count as absent")
+  @Test("Members of an unexpected kind are ignored")
   func tolerant() {
     let text = """
       {"reason":7,"code":"x","message":"m","details":{"retryAfterSeconds":1.5,"causes":[{"reason":[]},7]}}
@@ -85,30 +85,30 @@ struct StatusTests {
     ("x" + String(repeating: "é", count: 2000), "text/plain", "x" + String(repeating: "é", count: 1023)),
   ]
 
-  @Test("Of a body that is no Status, the beginning is kept, on one line", arguments: texts)
+  @Test("A body that is not a Status is shown as one short line", arguments: texts)
   func otherBodies(body: String, type: String?, message: String?) {
     #expect(status(body, type) == Status(message: message))
   }
 
-  @Test("An endless message is cut")
+  @Test("A very long message is cut")
   func endless() {
     let text = #"{"reason":"Invalid","message":"\#(String(repeating: "é", count: 5000))"}"#
     #expect(status(text) == Status(reason: "Invalid", message: String(repeating: "é", count: 2048) + "…"))
   }
 
-  @Test("A Status behind which something follows is not believed")
+  @Test("A Status followed by other bytes is not a Status")
   func trailing() throws {
     let body = try recordedBytes("pod-404.json") + Array("{}".utf8)
     #expect(status(body, "application/json").reason == nil)
   }
 
-  @Test("A Status that is cut anywhere is still told", arguments: ["pod-404-protobuf.pb", "pod-404.json"])
+  @Test("A truncated Status is still reported", arguments: ["pod-404-protobuf.pb", "pod-404.json"])
   func cut(name: String) throws {
     let body = try recordedBytes(name)
     for length in 0...body.count { _ = status(Array(body[..<length]), "application/vnd.kubernetes.protobuf") }
   }
 
-  @Test("It is described in one line")
+  @Test("A Status is described in one line")
   func descriptions() {
     #expect("\(Status(reason: "Gone", code: 410, message: "m"))" == "410 Gone: m")
     #expect("\(Status(code: 502))" == "502")

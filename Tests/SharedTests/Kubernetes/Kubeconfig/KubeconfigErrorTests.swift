@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-/// The text of every refusal: file, entry, field, why, what to do. Never a secret.
+/// Every error names the file, the entry and the field, says why and what to do, and shows no secret.
 @Suite(.timeLimit(.minutes(15))) struct KubeconfigErrorTests {
   private func message(_ text: String, files: [String: String] = [:], context: String? = nil) -> String {
     do throws(ConfigurationError) {
@@ -201,7 +201,7 @@ import Testing
     #expect(error.description == "a b: c [31m ")
   }
 
-  @Test("A pipe that brought nothing until the run was to end is no fault of the configuration: 75")
+  @Test("A pipe without data until the run ends exits with 75, not as a configuration error")
   func interrupted() {
     let home = ["HOME": "/home/x"]
     let pod = ["KUBERNETES_SERVICE_HOST": "10.0.0.1", "KUBERNETES_SERVICE_PORT": "443"]

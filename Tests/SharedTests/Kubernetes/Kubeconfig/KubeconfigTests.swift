@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-/// What real kubeconfigs look like, and what they come to.
+/// Real kubeconfigs and the clusters that they describe.
 @Suite(.timeLimit(.minutes(15))) struct KubeconfigTests {
   @Test func akindConfigWithDataInIt() throws {
     let text = """

@@ -2,12 +2,12 @@ import FoundationEssentials
 import Glibc
 import Shared
 
-/// Files that exist only in a test.
+/// Files in memory.
 struct MemoryFiles {
   var contents: [String: String] = [:]
-  /// Paths that exist and cannot be read.
+  /// Paths that exist but cannot be read.
   var locked: Set<String> = []
-  /// Pipes that had brought nothing when the run was to end.
+  /// Pipes that were still empty when the run ended.
   var silent: Set<String> = []
 
   func read(_ path: String) throws(FileError) -> [UInt8] {
@@ -25,8 +25,8 @@ struct MemoryFiles {
 /// A kubeconfig with one context, `work`.
 ///
 /// - Parameters:
-///   - cluster: more lines of its entry.
-///   - user: the lines of its entry.
+///   - cluster: more lines for the cluster's entry.
+///   - user: the lines of the user's entry.
 func kubeconfig(
   server: String = "https://k8s.example:6443", cluster: [String] = [], context: [String] = [],
   user: [String] = ["token: hunter2"]
@@ -52,7 +52,7 @@ func kubeconfig(
     """
 }
 
-/// Loads one kubeconfig, `/home/x/.kube/config`, with other files beside it.
+/// Loads the kubeconfig `/home/x/.kube/config`, together with other files.
 func load(
   _ text: String, files: [String: String] = [:], context: String? = nil
 ) throws(ConfigurationError) -> ClusterConfiguration {

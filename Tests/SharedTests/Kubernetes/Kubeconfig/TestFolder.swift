@@ -1,7 +1,7 @@
 import Glibc
 import Shared
 
-/// A folder of its own for one test.
+/// A temporary folder for one test.
 final class TestFolder {
   let path: String
 
@@ -16,11 +16,11 @@ final class TestFolder {
     remove(path)
   }
 
-  /// A shell under another name: plugins are `sh -c …`, for a script that was just written may still be
-  /// open for writing in a child of another test ("text file busy").
+  /// A shell under another name. Plugins are `sh -c …`, because a script that was just written may still be
+  /// open for writing in a child process of another test ("text file busy").
   func shell(as name: String) { symlink("/bin/sh", "\(path)/\(name)") }
 
-  /// A file's lines; empty if there is no such file.
+  /// The lines of a file, empty if the file is missing.
   func lines(_ name: String) -> [String] {
     guard let bytes = try? readFile("\(path)/\(name)") else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)

@@ -50,7 +50,7 @@ struct ItemPathTests {
     ),
   ]
 
-  @Test("An error in an item in JSON says where it is", arguments: bad, [1, 50, 10_000])
+  @Test("An error in a JSON item says where it is", arguments: bad, [1, 50, 10_000])
   func json(sample: (item: String, problem: String), chunk: Int) {
     let items = [Self.good, Self.good, Self.good, sample.item, Self.good].joined(separator: ",")
     let list = #"{"kind":"PodList","metadata":{},"items":["# + items + "]}"
@@ -62,7 +62,7 @@ struct ItemPathTests {
     (#"{"a":"\ud800"}"#, "invalid Unicode"), (#"{"a":1,}"#, "string or '}' expected"),
   ]
 
-  @Test("What is not JSON in an item is told with the item's number", arguments: notJSON)
+  @Test("An error about invalid JSON in an item contains the item's index", arguments: notJSON)
   func brokenItem(item: String, problem: String) throws {
     let list = #"{"kind":"PodList","items":[\#(Self.good),\#(item)]}"#
     let error = try #require(throws: ReplyError.self) { _ = try readPods(list) }
@@ -73,7 +73,7 @@ struct ItemPathTests {
     #expect(detail.hasPrefix("items[1]: not JSON: \(problem)"), "\(detail)")
   }
 
-  @Test("An item nested too deeply is refused", arguments: [3000, 1_000_000])
+  @Test("An item that is nested too deeply is an error", arguments: [3000, 1_000_000])
   func depth(depth: Int) {
     let bomb = String(repeating: #"{"a":["#, count: depth) + String(repeating: "]}", count: depth)
     #expect(throws: ReplyError.self) { try readPods(#"{"kind":"PodList","items":[\#(bomb)]}"#, chunk: 4096) }
@@ -92,7 +92,7 @@ struct ItemPathTests {
     (ProtobufBytes([0x0a, 0x7f]), "items[1]: not protobuf: a field reaches beyond the end"),
   ]
 
-  @Test("An error in an item in protobuf says which item it is", arguments: badProtobuf)
+  @Test("An error in a protobuf item contains the item's index", arguments: badProtobuf)
   func protobuf(item: ProtobufBytes, problem: String) {
     let good = ProtobufBytes.message(2, .message(1, .text(1, "a"), .text(5, "u"), .text(6, "1")))
     let body = protobufReply("PodList", good, .bytes(2, item.bytes), good)

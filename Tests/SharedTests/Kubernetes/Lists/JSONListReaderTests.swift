@@ -32,14 +32,14 @@ struct JSONListReaderTests {
     ("\n{\n\t\"items\": [\r\n {\n \"a\": {}\n }\n ],\n\"kind\": \"PodList\"\n}\n\n", ["{\n \"a\": {}\n }"]),
   ]
 
-  @Test("Items are cut out of lists of any form, in chunks of any size", arguments: good)
+  @Test("Items are found in lists of any format, in chunks of any size", arguments: good)
   func goodLists(json: String, expected: [String]) throws {
     for chunk in [1, 2, 3, 5, 8, 13, 1000] {
       #expect(try items(json, chunk: chunk) == expected, "chunks of \(chunk)")
     }
   }
 
-  @Test("A list that is cut anywhere is not taken for whole", arguments: good.map(\.0))
+  @Test("A list that is cut anywhere is an error", arguments: good.map(\.0))
   func cutLists(json: String) throws {
     let body = Array(json.utf8)
     let end = (body.lastIndex(of: UInt8(ascii: "}")) ?? 0)
@@ -94,7 +94,7 @@ struct JSONListReaderTests {
     (#"{"kind":"Status","reason":"Expired","code":410}"#, .status(Status(reason: "Expired", code: 410))),
   ]
 
-  @Test("Everything else is refused, for the right reason", arguments: bad)
+  @Test("Anything that is not a list is an error that says why", arguments: bad)
   func badLists(json: String, expected: ReplyError) {
     #expect(error(json) == expected)
   }
@@ -110,7 +110,7 @@ struct JSONListReaderTests {
       + String(repeating: "]", count: 100_000) + "}",
   ]
 
-  @Test("What is not JSON around the items is refused", arguments: notJSON)
+  @Test("Invalid JSON around the items is an error", arguments: notJSON)
   func brokenSkeletons(json: String) {
     guard case .malformed(let detail) = error(json) else {
       Issue.record("not refused as malformed")
@@ -119,7 +119,7 @@ struct JSONListReaderTests {
     #expect(detail.contains("not JSON: "))
   }
 
-  @Test("An item over the limit is refused, and so is too much around the items")
+  @Test("An item over the size limit and too many bytes around the items are errors")
   func tooLarge() throws {
     var limits = ListLimits()
     limits.item = 20
@@ -140,7 +140,7 @@ struct JSONListReaderTests {
     #expect(try read(many, chunk: 9).items.count == 50)
   }
 
-  @Test("Brackets that do not match end an item somewhere: its parser refuses it")
+  @Test("An item with mismatched brackets ends somewhere, and its parser rejects it")
   func mismatchedBrackets() throws {
     let json = Self.start + #","items":[{"a":[}}]}"#
     #expect(throws: ReplyError.self) { try readPods(json) }

@@ -5,7 +5,7 @@ import struct SimulatedCloud.SeededGenerator
 
 @Suite(.timeLimit(.minutes(15)))
 struct ListFuzzTests {
-  /// A small list with most of what occurs in one.
+  /// A small list with most things that occur in lists.
   static let json = """
     {"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"7","continue":"c"},"items":[\
     {"metadata":{"name":"a","namespace":"n","uid":"u","resourceVersion":"1","creationTimestamp":null,\
@@ -30,7 +30,7 @@ struct ListFuzzTests {
         .message(13, .text(1, "Job"), .text(3, "j"), .number(6, 1)))),
     .text(7, "unknown"))
 
-  @Test("However a list is damaged, chunks change nothing, and no byte is in two items", arguments: 0..<20)
+  @Test("A damaged list reads the same in any chunks, and no byte is in two items", arguments: 0..<20)
   func damagedLists(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     let recordedJSON = Array(try recordedBytes("pods-page-1.json").prefix(3000))
@@ -45,12 +45,12 @@ struct ListFuzzTests {
   private func compare(_ body: [UInt8], _ encoding: ReplyEncoding, _ random: inout SeededGenerator) throws {
     let whole = Outcome([body[...]], encoding)
     let pieces = Outcome(chunks(body, of: Int.random(in: 1...40, using: &random)), encoding)
-    // A macro costs more than what it looks at.
+    // Faster than #expect, which costs more than the comparison.
     if whole != pieces || whole.itemBytes > body.count { Issue.record("\(encoding): \(body)") }
     decodePods(body, encoding)
   }
 
-  /// Must not trap, whatever it says.
+  /// Decodes damaged bytes, which may fail but must not trap.
   private func decodePods(_ body: [UInt8], _ encoding: ReplyEncoding) {
     _ = try? readPods(body, encoding)
     body.withUnsafeBytes { bytes in
@@ -79,7 +79,7 @@ struct ListFuzzTests {
   }
 }
 
-/// All that a list reader did with a body.
+/// Everything that a list reader made of a body.
 private struct Outcome: Equatable {
   var items: [[UInt8]] = []
   var metadata: ListMetadata?

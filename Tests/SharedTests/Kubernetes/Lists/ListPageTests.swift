@@ -14,14 +14,14 @@ struct ListPageTests {
     ("pods-empty.json", "pods-empty-protobuf.pb"),
   ]
 
-  @Test("Both encodings of the same list give the same pods", arguments: pairs)
+  @Test("Both encodings of a list give the same pods", arguments: pairs)
   func encodingsAgree(json: String, protobuf: String) throws {
     let fromJSON = try readPods(recorded: json)
     let fromProtobuf = try readPods(recorded: protobuf)
     #expect(fromJSON == fromProtobuf)
   }
 
-  @Test("However a list is cut into chunks, the same pods come out", arguments: lists)
+  @Test("Any chunks of a list give the same pods", arguments: lists)
   func chunkSizesDoNotMatter(name: String) throws {
     let whole = try readPods(recorded: name)
     for size in [1, 2, 3, 7, 64, 16_384] {
@@ -29,7 +29,7 @@ struct ListPageTests {
     }
   }
 
-  @Test("A list that is cut anywhere is not taken for whole, nor an item handed on twice", arguments: lists)
+  @Test("A list that is cut anywhere is an error, and no item comes twice", arguments: lists)
   func cutListsAreRefused(name: String) throws {
     let body = trimmed(try recordedBytes(name))
     let whole = try readPods(recorded: name).pods
@@ -46,13 +46,13 @@ struct ListPageTests {
   }
 
   @Test(
-    "Wherever a list is split in two, each item comes out once",
+    "A list split anywhere in two gives each item once",
     arguments: ["pods-list-protobuf.pb", "pods-metadata-protobuf.pb", "pods-empty.json"])
   func everySplit(name: String) throws {
     try splitEverywhere(trimmed(try recordedBytes(name)), recorded: name)
   }
 
-  @Test("Wherever a small list is split in two, each item comes out once")
+  @Test("A small list split anywhere in two gives each item once")
   func everySplitOfSmallLists() throws {
     try splitEverywhere(Array(ListFuzzTests.json.utf8), recorded: "small.json")
     try splitEverywhere(ListFuzzTests.protobuf, recorded: "small.pb")
@@ -67,7 +67,7 @@ struct ListPageTests {
     }
   }
 
-  @Test("A last page that promises more items is not taken for the last, in either encoding")
+  @Test("A last page that promises more items is an error in both encodings")
   func lastPage() throws {
     for (count, token, isWhole) in [(5, "", false), (5, "more", true), (0, "", true), (-1, "", true)] {
       let json =
@@ -86,7 +86,7 @@ struct ListPageTests {
     }
   }
 
-  @Test("After an error no list is taken for whole", arguments: [ReplyEncoding.json, .protobuf])
+  @Test("After an error a list is never complete", arguments: [ReplyEncoding.json, .protobuf])
   func errorsStay(encoding: ReplyEncoding) throws {
     struct Stop: Error {}
     let body = encoding == .json ? Array(ListFuzzTests.json.utf8) : ListFuzzTests.protobuf
@@ -111,7 +111,7 @@ struct ListPageTests {
   }
 }
 
-/// Without the white space at the end, which nobody would miss.
+/// Without trailing white space, because a list without it is still complete.
 private func trimmed(_ body: [UInt8]) -> [UInt8] {
   Array(body.reversed().drop { $0 == 0x0a }.reversed())
 }

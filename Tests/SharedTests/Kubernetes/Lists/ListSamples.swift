@@ -2,34 +2,34 @@ import TestSupport
 
 @testable import Shared
 
-/// A recorded answer's bytes.
+/// Reads the bytes of a recorded response.
 func recordedBytes(_ name: String) throws -> [UInt8] {
   try readFile("\(Repository.recordedAnswers)/\(name)")
 }
 
 extension ReplyEncoding {
-  /// Goes by a recorded answer's name.
+  /// The encoding that the name of a recorded response implies.
   init(recorded name: String) {
     self = name.hasSuffix(".pb") ? .protobuf : .json
   }
 }
 
-/// The keys that occur in the recorded pods.
+/// Keys that occur in the recorded pods.
 let sampleKeys = MetadataFilter(annotations: ["delete-at", "podkeeper/keep"], labels: ["generation"])
 
-/// A list that was read: its pods, and what it says about itself.
+/// The pods and metadata of a list.
 struct ReadPods: Equatable {
   var pods: [Pod] = []
   var metadata = ListMetadata()
 }
 
-/// Reads one reply as a list call does, but that an item which is not a pod ends it.
+/// Reads one response as a list call does, except that an invalid item ends it.
 struct PodListReader {
   private let encoding: ReplyEncoding
   private var page: ListPage
   private var items: ListItems<PodDecoder>
 
-  /// How many items have been looked at.
+  /// How many items were decoded.
   var count: Int { items.number }
 
   init(_ encoding: ReplyEncoding, wanted: MetadataFilter = sampleKeys, expecting kinds: [String] = podLists) {
@@ -52,7 +52,7 @@ struct PodListReader {
   func finish() throws -> ListMetadata { try page.finish() }
 }
 
-/// Reads a whole list, handed over in chunks.
+/// Reads a whole list in chunks.
 func readPods(
   _ body: [UInt8], _ encoding: ReplyEncoding, chunk: Int = 1 << 20, wanted: MetadataFilter = sampleKeys,
   expecting kinds: [String] = podLists
@@ -74,7 +74,7 @@ func readPods(_ json: String, chunk: Int = 1 << 20) throws -> ReadPods {
   try readPods(Array(json.utf8), .json, chunk: chunk)
 }
 
-/// What a list's items are before anybody looks into them.
+/// The undecoded items and the metadata of a list.
 typealias ReadItems = (items: [[UInt8]], metadata: ListMetadata)
 
 func readItems<Reader: ListReader>(_ chunks: [ArraySlice<UInt8>], _ reader: Reader) throws -> ReadItems {
@@ -86,7 +86,7 @@ func readItems<Reader: ListReader>(_ chunks: [ArraySlice<UInt8>], _ reader: Read
   return (items, try reader.finish())
 }
 
-/// - Parameter name: says the encoding.
+/// - Parameter name: implies the encoding.
 func readItems(_ chunks: [ArraySlice<UInt8>], recorded name: String) throws -> ReadItems {
   switch ReplyEncoding(recorded: name) {
   case .protobuf: try readItems(chunks, ProtobufListReader(expecting: podLists))

@@ -17,7 +17,8 @@ struct ProtobufListReaderTests {
     #expect(throws: ReplyError.self) { _ = try read(body, limits: limits) }
   }
 
-  @Test("Items and metadata are read in any order, unknown fields skipped", arguments: [1, 2, 5, 1000])
+  @Test(
+    "Items and metadata are read in any order, and unknown fields are skipped", arguments: [1, 2, 5, 1000])
   func anyOrder(chunk: Int) throws {
     let body = protobufReply(
       "PodList", Self.item, .number(9, -1), .text(2, ""), .text(99, "unknown"),
@@ -31,17 +32,17 @@ struct ProtobufListReaderTests {
     #expect(metadata == expected)
   }
 
-  @Test("An empty continue token is none")
+  @Test("An empty continue token means no more pages")
   func emptyContinue() throws {
     #expect(try read(protobufReply("PodList", Self.metadata)).metadata.continueToken == nil)
   }
 
-  @Test("A list of nothing at all is a list")
+  @Test("A list without any field is an empty list")
   func nothing() throws {
     #expect(try read(protobufReply("PodList")).items.isEmpty)
   }
 
-  @Test("An unknown field may be longer than all that is ever held in memory", arguments: [3, 4096])
+  @Test("An unknown field may be longer than the memory limit", arguments: [3, 4096])
   func longUnknownField(chunk: Int) throws {
     var limits = ListLimits()
     limits.item = 64
@@ -51,7 +52,7 @@ struct ProtobufListReaderTests {
     #expect(try read(body, chunk: chunk, limits: limits).items.count == 2)
   }
 
-  @Test("An item or metadata over the limit is refused as soon as its length is known")
+  @Test("An item or metadata over the limit is an error as soon as its length is known")
   func tooLarge() {
     var limits = ListLimits()
     limits.item = 10
@@ -64,7 +65,7 @@ struct ProtobufListReaderTests {
     #expect(error(kind, limits: limits) == .tooLarge("the envelope", limit: 20))
   }
 
-  @Test("A length of terabytes allocates nothing")
+  @Test("A length of terabytes allocates no memory")
   func hugeLengths() {
     let start = Array("k8s\0".utf8) + ProtobufBytes.message(1, .text(2, "PodList")).bytes
     let raw = start + [0x12] + ProtobufBytes.varint(1 << 46)
@@ -75,7 +76,7 @@ struct ProtobufListReaderTests {
       error(start + [0x12] + ProtobufBytes.varint(.max)) == .malformed("not protobuf: a number is too large"))
   }
 
-  @Test("A field that reaches beyond the end of the list is refused")
+  @Test("A field that reaches beyond the end of the list is an error")
   func beyondTheEnd() {
     let truncated = ReplyError.malformed("not protobuf: a field reaches beyond the end")
     #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x12, 0x05, 0x61]))) == truncated)
@@ -84,12 +85,13 @@ struct ProtobufListReaderTests {
   }
 
   @Test(
-    "What is not Kubernetes' protobuf is refused", arguments: ["k8x", "{\"kind\":\"PodList\"}", "<html>"])
+    "A body that is not Kubernetes protobuf is an error",
+    arguments: ["k8x", "{\"kind\":\"PodList\"}", "<html>"])
   func foreignBytes(text: String) {
     #expect(error(Array(text.utf8)) == .malformed("not Kubernetes' protobuf"))
   }
 
-  @Test("Nothing may follow the envelope")
+  @Test("Bytes after the envelope are an error")
   func trailing() {
     let list = protobufReply("PodList", Self.metadata, Self.item)
     for behind in [protobufReply("Status", .text(3, "no")), Array(#"{"kind":"Status"}"#.utf8)] {
@@ -100,7 +102,7 @@ struct ProtobufListReaderTests {
     #expect(error(list + [0]) == .malformed("not protobuf: a field number is out of range"))
   }
 
-  @Test("An envelope that lacks a field is taken for cut")
+  @Test("An envelope that lacks a field counts as truncated")
   func incompleteEnvelope() {
     let meta = ProtobufBytes.message(1, .text(2, "PodList"))
     let raw = ProtobufBytes.message(2, Self.metadata)
@@ -110,7 +112,7 @@ struct ProtobufListReaderTests {
     #expect(error([]) == .cut)
   }
 
-  @Test("The kind must be said before the items, and be the expected one")
+  @Test("A kind that is unexpected or comes after the items is an error")
   func kinds() {
     let late: ProtobufBytes = [
       .message(2, Self.item), .message(1, .text(2, "PodList")), .text(3, ""), .text(4, ""),
@@ -120,7 +122,7 @@ struct ProtobufListReaderTests {
     #expect(error(protobufReply("Pod", Self.item)) == .unexpectedKind("Pod", expected: podLists))
   }
 
-  @Test("Contents in an encoding of their own are refused")
+  @Test("Contents with their own encoding are an error")
   func contentEncoding() {
     let encoded: ProtobufBytes = [
       .message(1, .text(2, "PodList")), .message(2, Self.item), .text(3, "gzip"), .text(4, ""),
@@ -128,7 +130,7 @@ struct ProtobufListReaderTests {
     #expect(error(protobufReply(encoded)) == .malformed("its content encoding is not known"))
   }
 
-  @Test("Two metadata are refused, and known fields of another type")
+  @Test("Duplicate metadata and known fields of another type are errors")
   func misfits() {
     #expect(
       error(protobufReply("PodList", Self.metadata, Self.metadata)) == .malformed("it has two metadata"))
@@ -138,7 +140,7 @@ struct ProtobufListReaderTests {
     #expect(error(protobufReply([.message(1, .text(2, "PodList")), .number(2, 1)])) == mismatch)
   }
 
-  @Test("A Status instead of a list is thrown as what it is", arguments: [1, 1000])
+  @Test("A Status instead of a list is thrown as a status error", arguments: [1, 1000])
   func status(chunk: Int) {
     let body = protobufReply(
       "Status", .text(2, "Failure"), .text(3, "gone"), .text(4, "Expired"), .number(6, 410))
@@ -146,7 +148,7 @@ struct ProtobufListReaderTests {
     #expect(throws: expected) { try read(body, chunk: chunk) }
   }
 
-  @Test("What an item's taker throws comes through")
+  @Test("Errors of the item handler are passed on")
   func takerThrows() {
     struct Stop: Error {}
     var reader = ProtobufListReader(expecting: podLists)

@@ -8,7 +8,7 @@ struct RecordedListTests {
   ]
 
   @Test(
-    "The recorded pods are read with what the rules look at",
+    "Recorded pods have the fields that the rules use",
     arguments: ["pods-list.json", "pods-list-protobuf.pb"])
   func pods(name: String) throws {
     let read = try readPods(recorded: name)

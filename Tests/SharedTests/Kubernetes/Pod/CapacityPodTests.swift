@@ -21,7 +21,7 @@ struct CapacityPodTests {
     let cases: [Case]
   }
 
-  @Test("The scheduler's and kubectl's numbers, to the millicore and byte")
+  @Test("Requests equal the scheduler's and kubectl's, to the millicore and byte")
   func vectors() throws {
     let bytes = try readFile(Repository.vectors + "/pod-requests.json")
     let cases = try JSONDecoder().decode(Vectors.self, from: Data(bytes)).cases
@@ -53,7 +53,8 @@ struct CapacityPodTests {
     "initContainers":[{"name":"i","resources":{"requests":{"cpu":"0.05","nvidia.com/gpu":2}}}]}}
     """
 
-  @Test("The scheduler rounds each pod up; kubectl keeps fractions; golang-build knows plain containers only")
+  @Test(
+    "The scheduler rounds each pod up, kubectl keeps fractions, golang-build counts only plain containers")
   func accountings() throws {
     let gpu = ["nvidia.com/gpu"]
     let scheduler = try Self.decode(Self.odd, others: gpu).requests
@@ -68,7 +69,7 @@ struct CapacityPodTests {
   }
 
   @Test(
-    "A quantity that cannot be read is said with its place, and the rest of the pod is read all the same",
+    "An invalid quantity is reported with its path, and the rest of the pod is read",
     arguments: [
       (
         #""cpu":"1x""#,
@@ -90,7 +91,7 @@ struct CapacityPodTests {
     #expect(pod.name == "p" && pod.nodeName == "n")
   }
 
-  @Test("What one pod had wrong is forgotten with the next; what nobody wants is not looked at")
+  @Test("Problems do not carry over to the next pod, and unused quantities are not read")
   func nextPod() throws {
     var decoder = CapacityPodDecoder(.scheduler)
     let read = try [
@@ -103,7 +104,7 @@ struct CapacityPodTests {
   }
 
   @Test(
-    "What the scheduler has said of a pod",
+    "The scheduler's conditions are read",
     arguments: [
       (
         #"{"type":"PodScheduled","status":"False","reason":"Unschedulable"}"#,

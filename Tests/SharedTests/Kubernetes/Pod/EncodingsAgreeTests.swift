@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shared
 
-/// The same objects of a real server in both encodings.
+/// Objects of a real server, recorded in both encodings.
 @Suite(.timeLimit(.minutes(15)))
 struct EncodingsAgreeTests {
   private func read<Decoder: ItemDecoder>(_ name: String, _ decoder: Decoder) throws -> [Decoder.Object] {
@@ -22,7 +22,7 @@ struct EncodingsAgreeTests {
     }
   }
 
-  @Test("Recorded pods ask for the same, whichever encoding they came in", arguments: Accounting.allCases)
+  @Test("Recorded pods have the same requests in both encodings", arguments: Accounting.allCases)
   func pods(accounting: Accounting) throws {
     let decoder = CapacityPodDecoder(accounting, others: ["ephemeral-storage"])
     let json = try read("pods-list.json", decoder)
@@ -33,7 +33,7 @@ struct EncodingsAgreeTests {
     #expect(json.contains { $0.nodeName == "node-a" } && json.contains { $0.phase == .ended })
   }
 
-  @Test("Recorded nodes are the same, whichever encoding they came in")
+  @Test("Recorded nodes are the same in both encodings")
   func nodes() throws {
     let decoder = NodeDecoder(labels: ["kubernetes.io/hostname"], others: ["pods"])
     let json = try read("nodes-list.json", decoder)
@@ -51,7 +51,7 @@ struct EncodingsAgreeTests {
   }
 
   @Test(
-    "What a node has cannot be negative, whichever encoding it came in",
+    "A negative resource of a node is reported in both encodings",
     arguments: [(1, "capacity", "cpu"), (2, "allocatable", "memory"), (2, "allocatable", "pods")]
       as [(UInt64, String, String)])
   func negative(field: UInt64, list: String, resource: String) throws {
@@ -76,7 +76,7 @@ struct EncodingsAgreeTests {
     .message(field, .text(1, name), .message(2, .text(1, text)))
   }
 
-  /// A pod in which everything that counts is said: status before spec, sidecar, init container, pod level.
+  /// A pod with all fields that count: status before spec, sidecar, init container, pod-level requests.
   private static let everything: (json: String, protobuf: ProtobufBytes) = (
     """
     {"metadata":{"name":"p","namespace":"n","creationTimestamp":"1970-01-01T00:00:09Z",
@@ -118,7 +118,7 @@ struct EncodingsAgreeTests {
   )
 
   @Test(
-    "A pod with everything that counts",
+    "A pod with all fields that count is the same in both encodings",
     arguments: [
       (Accounting.scheduler, 11_250, 3 << 30), (.kubectl, 5250, 1 << 30), (.golangBuild, 2000, 1 << 30),
     ] as [(Accounting, Int64, Int64)])

@@ -9,7 +9,7 @@ struct PodDecoderTests {
     .text(1, "p"), .text(3, "n"), .text(5, "u"), .text(6, "1"),
   ]
 
-  /// Reads the same pod in both encodings, which must agree.
+  /// Reads a pod in both encodings and expects the same result.
   private func pod(
     _ json: String, _ protobuf: ProtobufBytes, wanted: MetadataFilter = sampleKeys
   ) throws -> Pod {
@@ -34,7 +34,7 @@ struct PodDecoderTests {
     return try #require(pod.details)
   }
 
-  @Test("Only the wanted annotations and labels are kept, in whatever order they come")
+  @Test("Only selected annotations and labels are kept, in any order")
   func metadataFilter() throws {
     let wanted = MetadataFilter(annotations: ["b", "a", "missing"], labels: ["c", "ä"])
     let read = try pod(
@@ -50,7 +50,7 @@ struct PodDecoderTests {
     #expect(read.annotations["missing"] == nil)
   }
 
-  @Test("A map's entry may lack its value, or come twice: the last counts, as in Go")
+  @Test("A map entry may lack its value, and of duplicates the last wins, as in Go")
   func oddEntries() throws {
     var decoder = PodDecoder(MetadataFilter(annotations: ["a", "b", ""]))
     let item = ProtobufBytes.message(
@@ -60,7 +60,7 @@ struct PodDecoderTests {
     #expect(pod.annotations == ["": "", "a": "2", "b": ""])
   }
 
-  @Test("With no wanted keys nothing is kept")
+  @Test("Without selected keys no annotation or label is kept")
   func nothingWanted() throws {
     let read = try pod(
       metadata: #""annotations":{"a":"1"},"labels":{"a":"1"}"#, [.entry(12, "a", "1"), .entry(11, "a", "1")],
@@ -68,7 +68,7 @@ struct PodDecoderTests {
     #expect(read.annotations.isEmpty && read.labels.isEmpty)
   }
 
-  @Test("Times are seconds since 1970; Go's zero time, null and absence are none")
+  @Test("Times are seconds since 1970; Go's zero time, null and absence mean no time")
   func times() throws {
     let set = try pod(
       metadata: #""creationTimestamp":"2026-11-23T18:15:19Z","deletionTimestamp":"1969-12-31T23:59:59Z""#,
@@ -82,7 +82,7 @@ struct PodDecoderTests {
     #expect(epoch.creationTimestamp == 0)
   }
 
-  @Test("Of several owners, the one that controls is kept")
+  @Test("Of several owners, only the controller is kept")
   func owners() throws {
     let owned = try pod(
       metadata: """
@@ -100,14 +100,14 @@ struct PodDecoderTests {
     #expect(free.controller == nil)
   }
 
-  @Test("Finalizers are noticed")
+  @Test("A pod records whether it has finalizers")
   func finalizers() throws {
     #expect(try pod(metadata: #""finalizers":["x"]"#, .text(14, "x")).hasFinalizers)
     #expect(try !pod(metadata: #""finalizers":[]"#, []).hasFinalizers)
     #expect(try !pod(metadata: #""finalizers":null"#, []).hasFinalizers)
   }
 
-  @Test("Metadata alone has no details")
+  @Test("A pod with only metadata has no details")
   func metadataOnly() throws {
     #expect(try pod(metadata: #""labels":{}"#, []).details == nil)
   }
@@ -176,7 +176,7 @@ struct PodDecoderTests {
     (#""name":"c""#, .text(1, "c"), nil, false, nil),
   ]
 
-  @Test("A container's state says whether it has run, and when it ended", arguments: containers.indices)
+  @Test("A container's state tells whether it has run and when it finished", arguments: containers.indices)
   func containerStates(index: Int) throws {
     let sample = Self.containers[index]
     let details = try details(
@@ -189,7 +189,7 @@ struct PodDecoderTests {
     #expect(details.containers == [expected, expected])
   }
 
-  @Test("Namespaces that change are not mixed up")
+  @Test("Pods keep their own namespaces when these alternate")
   func namespaces() throws {
     var decoder = PodDecoder(MetadataFilter())
     let names = ["a", "a", "b", "", "b", "bb", "a"]

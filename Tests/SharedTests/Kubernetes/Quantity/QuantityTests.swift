@@ -28,7 +28,7 @@ struct QuantityTests {
     }
   }
 
-  @Test("Kubernetes' values and canonical form, to the last digit")
+  @Test("Values and canonical forms equal those of Kubernetes")
   func valid() throws {
     let vectors = try Vectors.read().valid
     #expect(vectors.count == 37)
@@ -41,7 +41,7 @@ struct QuantityTests {
     }
   }
 
-  @Test("What Kubernetes refuses is refused for the same reason")
+  @Test("Quantities that Kubernetes rejects are errors with the same reason")
   func invalid() throws {
     let vectors = try Vectors.read().invalid
     #expect(vectors.count == 16)
@@ -52,7 +52,7 @@ struct QuantityTests {
     #expect(throws: QuantityError.format) { try ParsedQuantity("") }
   }
 
-  @Test("The quick way of the usual quantities reads them as the general one does")
+  @Test("The fast path and the general parser read the same values")
   func usual() throws {
     var quick = 0
     for digits in (1...17).map({ String("98765432109876543".prefix($0)) }) + ["0", "007", "1000000000000000"]
@@ -72,7 +72,7 @@ struct QuantityTests {
   }
 
   @Test(
-    "What just fits into 128 bits, and a little more, is too large",
+    "A quantity near the limit of 128 bits is too large",
     arguments: [
       "340282366920938463463374607431.7682114551", "340282366920938463463374607431768211455.1n",
       "340282366920938463463374607431768211.4551u", "3402823669209384634633746074317682114551e-10",
@@ -82,13 +82,13 @@ struct QuantityTests {
     #expect(throws: QuantityError.overflow) { try ParsedQuantity(text) }
   }
 
-  @Test("All digits may be missing, as with Kubernetes", arguments: ["+", "-", ".", "Ki", "-.e3", "+0"])
+  @Test("A quantity may have no digits, as in Kubernetes", arguments: ["+", "-", ".", "Ki", "-.e3", "+0"])
   func nothing(text: String) throws {
     #expect(try ParsedQuantity(text).quantity == .zero)
   }
 
   @Test(
-    "More than 2^63-1 with a binary suffix is cut down to that, and said; below zero it is not",
+    "More than 2^63-1 with a binary suffix is capped and reported; below zero it is not",
     arguments: [
       ("8Ei", Int64.max, true), ("9Ei", .max, true), ("100000000000Ei", .max, true), ("7Ei", 7 << 60, false),
       ("9223372036854775807", .max, false), ("8191.99999999999999999Pi", .max, true),
@@ -103,7 +103,7 @@ struct QuantityTests {
   }
 
   @Test(
-    "Too large is said, not wrapped, and however large the exponent takes no time",
+    "A quantity that is too large is reported, even with a huge exponent",
     arguments: [
       "1e3000000000", "1e9223372036854775807", "1e30", "170141183460469231731687303716E",
       "1" + String(repeating: "0", count: 40), "999999999999999999999999999999Ki",
@@ -113,13 +113,13 @@ struct QuantityTests {
     #expect(throws: QuantityError.overflow) { try ParsedQuantity(text) }
   }
 
-  @Test("An exponent beyond 64 bits is no exponent")
+  @Test("An exponent over 64 bits is invalid")
   func longExponent() {
     #expect(throws: QuantityError.suffix) { try ParsedQuantity("1e99999999999999999999") }
   }
 
   @Test(
-    "What is finer than a billionth is rounded away from zero, however many digits there are",
+    "Digits below a billionth are rounded away from zero",
     arguments: [
       ("1e-3000000000", 1), ("-1e-3000000000", -1), ("0e3000000000", 0), ("0.0000000010000001", 2),
       ("1.00000000000000000000000000000000000000000000000000", 1_000_000_000),
@@ -132,7 +132,7 @@ struct QuantityTests {
   }
 
   @Test(
-    "Canonical forms round the corners",
+    "Edge cases have the right canonical form",
     arguments: [
       ("1023", ParsedQuantity.Format.binarySI, "1023"), ("-1Ki", .binarySI, "-1Ki"),
       ("1025", .binarySI, "1025"),
@@ -144,7 +144,7 @@ struct QuantityTests {
     #expect(try ParsedQuantity(text).quantity.canonical(format) == canonical)
   }
 
-  @Test("Rounding goes away from zero, to the unit that is asked for")
+  @Test("Values are rounded away from zero to the requested unit")
   func units() throws {
     let quantity = try ParsedQuantity("1234567891n").quantity
     #expect(quantity.roundedToMilli == Quantity(milli: 1235))

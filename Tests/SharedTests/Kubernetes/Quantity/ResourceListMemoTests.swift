@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("Remembering what containers ask for", .timeLimit(.minutes(15)))
+@Suite("Caching resource lists", .timeLimit(.minutes(15)))
 struct ResourceListMemoTests {
   private func list(cpu: Int64) -> ResourceList {
     var list = ResourceList()
@@ -14,7 +14,7 @@ struct ResourceListMemoTests {
     bytes.withUnsafeBytes { memo.list(for: $0) }
   }
 
-  @Test("The same bytes, the same list; the oldest gives way, and what is long is not remembered")
+  @Test("Equal bytes share a list, the oldest is dropped, and long lists are not cached")
   func memo() {
     var memo = ResourceListMemo()
     #expect(known(memo, []) == nil)
@@ -30,7 +30,7 @@ struct ResourceListMemoTests {
     #expect(known(memo, [1, 1]) != nil)
   }
 
-  @Test("What cannot be read, or was cut down, is said of every pod that has it")
+  @Test("A problem in a cached list is reported for every pod that has it")
   func oddities() throws {
     var decoder = CapacityPodDecoder(.scheduler)
     func pod(_ memory: String) throws -> CapacityPod {

@@ -28,7 +28,7 @@ struct LabelSelectorTests {
     ("a=b,a=c", [("a", .among(["b"])), ("a", .among(["c"]))]),
   ]
 
-  @Test("All of kubectl's grammar is understood", arguments: good)
+  @Test("kubectl's whole grammar is understood", arguments: good)
   func grammar(text: String, expected: [(String, Condition)]) throws {
     let selector = try LabelSelector(text)
     #expect(selector.requirements == expected.map { LabelRequirement(key: $0.0, condition: $0.1) })
@@ -79,7 +79,7 @@ struct LabelSelectorTests {
   static let labels: SelectedMetadata = ["app": "web", "tier": "", "n": "7", "in": "x"]
 
   @Test(
-    "What matches",
+    "A selector matches labels that meet all its requirements",
     arguments: [
       "", "app", "!none", "app=web", "app==web", "app!=db", "none!=web", "app in (db,web)", "app notin (db)",
       "none notin (web)", "tier", "tier=", "tier in ()", "tier!=x", "none!=", "n>6", "n<8", "in in (x)",
@@ -90,7 +90,7 @@ struct LabelSelectorTests {
   }
 
   @Test(
-    "What does not match",
+    "A selector does not match other labels",
     arguments: [
       "none", "!app", "app=Web", "app=", "none=", "none=web", "app!=web", "app in (db)", "none in (web)",
       "none in ()", "app notin (web,db)", "tier!=", "tier notin ()", "n>7", "n<7", "app>1", "none>1",
@@ -101,14 +101,14 @@ struct LabelSelectorTests {
     #expect(try !LabelSelector(text).matches(Self.labels))
   }
 
-  @Test("A pod matches by what has been kept of its labels")
+  @Test("A selector matches a pod by its selected labels")
   func wantedTexts() throws {
     let selector = try LabelSelector("app=web,!canary")
     #expect(selector.matches(["app": "web"]))
     #expect(!selector.matches(["app": "web", "canary": ""]))
   }
 
-  @Test("It says which labels it asks about, each once")
+  @Test("A selector lists each label key once")
   func keys() throws {
     #expect(try LabelSelector("b=c,!a,b!=d,e.f/g in (x)").keys == ["b", "a", "e.f/g"])
     #expect(try LabelSelector("").keys.isEmpty)

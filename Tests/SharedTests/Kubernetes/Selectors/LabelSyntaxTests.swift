@@ -2,12 +2,12 @@ import Testing
 
 @testable import Shared
 
-@Suite("What labels and namespaces may look like", .timeLimit(.minutes(15)))
+@Suite("Syntax of labels and namespaces", .timeLimit(.minutes(15)))
 struct LabelSyntaxTests {
   private static func a(_ count: Int) -> String { String(repeating: "a", count: count) }
 
   @Test(
-    "Good keys",
+    "Valid keys are accepted",
     arguments: [
       "a", "A", "0", "a-b", "a_b", "a.b", "a--b", a(63), "example.com/a", "x/\(a(63))", "\(a(253))/a",
       "a-b.c0.d/E_f", "0/0",
@@ -17,7 +17,7 @@ struct LabelSyntaxTests {
   }
 
   @Test(
-    "Bad keys, and why",
+    "Invalid keys are errors that say why",
     arguments: [
       ("", "its name is empty"), ("x/", "its name is empty"), ("/a", "its prefix is empty"),
       ("/", "its prefix is empty"), ("a/b/c", "it may have one '/' only"),
@@ -43,12 +43,12 @@ struct LabelSyntaxTests {
     #expect(LabelSyntax.problem(key: key) == problem)
   }
 
-  @Test("Good values", arguments: ["", "a", "A-b_c.D", "0", a(63)])
+  @Test("Valid values are accepted", arguments: ["", "a", "A-b_c.D", "0", a(63)])
   func goodValues(value: String) {
     #expect(LabelSyntax.problem(value: value) == nil)
   }
 
-  @Test("Bad values", arguments: ["-", "-a", "a.", "a/b", "a b", "é", a(64), "\n"])
+  @Test("Invalid values are errors", arguments: ["-", "-a", "a.", "a/b", "a b", "é", a(64), "\n"])
   func badValues(value: String) {
     #expect(LabelSyntax.problem(value: value) != nil)
   }

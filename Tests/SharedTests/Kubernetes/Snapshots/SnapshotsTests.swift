@@ -48,7 +48,7 @@ struct SnapshotsTests {
     #"{"apiVersion":"v1","kind":"\#(kind)","items":[\#(items.joined(separator: ","))]}"#
   }
 
-  /// As kubectl writes it: members by name, so that the kind comes behind the items.
+  /// A list as kubectl writes it: its members are sorted by name, so the kind follows the items.
   static func sortedList(_ kind: String, _ items: String...) -> String {
     """
     {
@@ -81,12 +81,12 @@ struct SnapshotsTests {
     (#"{"kind":"PodList","metadata":{"continue":""},"items":[\#(barePod)]}"#, found(1, 0)),
   ]
 
-  @Test("Pods and nodes are found in all that kubectl writes", arguments: good)
+  @Test("Pods and nodes are found in every format that kubectl writes", arguments: good)
   func goodSnapshots(text: String, expected: Found) throws {
     #expect(try read(text) == expected)
   }
 
-  @Test("A snapshot that is cut anywhere is refused, whatever it has given before", arguments: good.map(\.0))
+  @Test("A snapshot that is cut anywhere is an error", arguments: good.map(\.0))
   func cut(text: String) throws {
     let bytes = Array(text.utf8)
     let end = try #require(bytes.lastIndex(of: UInt8(ascii: "}")))
@@ -147,7 +147,7 @@ struct SnapshotsTests {
     (#"{"kind":"List","items":{"a":1}}"#, "items: an array was expected, found an object"),
   ]
 
-  @Test("What is not as it should be is refused with its place: exit 65", arguments: bad)
+  @Test("Invalid data is an error that says where it is and exits with 65", arguments: bad)
   func badSnapshots(text: String, problem: String) throws {
     let error = try error(text)
     #expect(error.problem == problem)
@@ -157,14 +157,15 @@ struct SnapshotsTests {
         == "snapshot \(error.path): \(problem), while reading it as the output of kubectl get -o json")
   }
 
-  @Test("What is not JSON in an item is told with the item's number")
+  @Test("An error about invalid JSON in an item contains the item's index")
   func brokenItem() throws {
     let error = try error(Self.list("List", Self.pod, #"{"a":1,"a":2}"#))
     #expect(error.problem.hasPrefix("items[1]: not JSON: duplicate object key"))
   }
 
   @Test(
-    "What the server answered is read too", arguments: [("pods-list.json", true), ("nodes-list.json", false)])
+    "A response of the API server is a valid snapshot",
+    arguments: [("pods-list.json", true), ("nodes-list.json", false)])
   func recorded(name: String, isPods: Bool) throws {
     let found = try read(["\(Repository.recordedAnswers)/\(name)"])
     #expect((isPods ? found.count.pods : found.count.nodes) > 1)
@@ -172,7 +173,7 @@ struct SnapshotsTests {
     #expect(found.count.others.isEmpty)
   }
 
-  @Test("Several are read one after the other; one that is bad spoils all")
+  @Test("Several snapshots are read in order, and an invalid one is an error")
   func several() throws {
     let pods = try folder.write("pods", Self.list("PodList", Self.barePod, Self.barePod))
     let mixed = try folder.write("mixed", Self.list("List", Self.pod, Self.service, Self.node))
@@ -182,7 +183,7 @@ struct SnapshotsTests {
     #expect(error.path == bad)
   }
 
-  @Test("A large one is read in pieces")
+  @Test("A large snapshot is read in pieces")
   func large() throws {
     let padding = String(repeating: "x", count: 1000)
     let pod =
@@ -191,7 +192,7 @@ struct SnapshotsTests {
     #expect(try read(text).count.pods == 3000)
   }
 
-  @Test("One that is missing is exit 66", arguments: ["none", "file/none"])
+  @Test("A missing snapshot exits with 66", arguments: ["none", "file/none"])
   func missing(name: String) throws {
     _ = try folder.write("file", "")
     let error = try #require(throws: SnapshotError.self) { try read(["\(folder.path)/\(name)"]) }
@@ -200,7 +201,7 @@ struct SnapshotsTests {
     #expect(error.description.hasSuffix("while opening it"))
   }
 
-  @Test("A folder is not what it should be: exit 65")
+  @Test("A folder as a snapshot exits with 65")
   func folderInstead() throws {
     let error = try #require(throws: SnapshotError.self) { try read([folder.path]) }
     #expect(error.exitStatus == .data)
@@ -209,7 +210,7 @@ struct SnapshotsTests {
 
   private struct Refusal: Error {}
 
-  @Test("What the visitor throws passes through, but for what it says of a node")
+  @Test("Errors of the visitor are passed on, and errors about a node get the file's path")
   func bodies() throws {
     let path = try folder.write("s", Self.list("List", Self.pod, Self.node))
     let snapshots = Snapshots([path])
@@ -233,7 +234,7 @@ struct SnapshotsTests {
     var nextChange: ContinuousClock.Instant? { nil }
   }
 
-  @Test("A pipe into which nobody writes is left when the run is to end: exit 75")
+  @Test("Reading a pipe without a writer stops when the run ends and exits with 75")
   func stopped() throws {
     let path = try NamedPipe(in: folder).path
     let error = try #require(throws: SnapshotError.self) { try read([path], stopSource: Stopped()) }
@@ -241,11 +242,11 @@ struct SnapshotsTests {
     #expect(error.exitStatus == .tempfail)
   }
 
-  @Test("A pipe may be written in pieces of any size", arguments: [1, 50, 1 << 20])
+  @Test("A snapshot may come from a pipe in pieces of any size", arguments: [1, 50, 1 << 20])
   func pipe(piece: Int) async throws {
     let pipe = try NamedPipe(in: folder)
     let text = Array(Self.list("List", Self.pod, Self.node).utf8)
-    // Not a task: reading blocks, and there may be one thread only for tasks.
+    // A thread, not a task: reading blocks, and there may be only one thread for tasks.
     async let found = onOwnThread { [self] in
       try read([pipe.path], stopSource: Interruption(deadline: .seconds(300)))
     }
