@@ -1,15 +1,15 @@
 import Foundation
 import Glibc
 
-/// A server that answers with bytes that no proper server would send.
+/// A server that answers with any bytes, even invalid ones.
 final class ScriptedServer: Sendable {
   let port: Int
   private let listener: Int32
 
   var url: String { "http://127.0.0.1:\(port)/" }
 
-  /// - Parameter connections: of each connection the answers to its requests, in their order. It is closed
-  ///   after the request that has none.
+  /// - Parameter connections: for each connection, the responses to its requests in order. The server closes
+  ///   the connection after the first request without a response.
   init(_ connections: [[String]]) throws {
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -46,13 +46,13 @@ final class ScriptedServer: Sendable {
     }
   }
 
-  /// Nothing waits for ever for a client that does not come.
+  /// Ends waiting for a client that never connects.
   private static func limitWaiting(_ descriptor: Int32) {
     var limit = timeval(tv_sec: 30, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 
-  /// One without a body. false if the client has gone.
+  /// Reads a request without a body. Returns false if the client has closed the connection.
   private static func readRequest(_ connection: Int32) -> Bool {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0

@@ -2,13 +2,13 @@ import Shared
 import SimulatedCloud
 import TestSupport
 
-/// A simulated cloud, and our own client connected to it as a program would be.
+/// A simulated cloud with a client that is connected to it as a program would be.
 struct TestServer {
   let cloud: SimulatedCloud
   private let folder: TemporaryFolder
   private let kubeconfig: String
 
-  /// - Parameter user: may do nothing unless it is the admin.
+  /// - Parameter user: the client's user, who has no permissions unless it is the admin.
   init(
     _ behavior: Behavior = Behavior(), user: String = SimulatedCloud.admin, proxy: LoopbackProxy? = nil
   ) async throws {
@@ -21,14 +21,14 @@ struct TestServer {
     kubeconfig = try folder.write("kubeconfig", text)
   }
 
-  /// Makes calls on a thread of their own: they block, which the threads of tests must not.
+  /// Makes calls on a separate thread, because they block and the tests' threads must not.
   func calls<Answer: Sendable>(
     _ body: @escaping @Sendable (APIServer) throws -> Answer
   ) async throws -> Answer {
     try await onOwnThread { [kubeconfig] in try body(try Self.connect(kubeconfig)) }
   }
 
-  /// What a request of this method said in its body.
+  /// The JSON bodies of the requests with this method.
   func bodies(_ method: String) -> [String] {
     cloud.requests.filter { $0.method == method }.map(\.bodyText)
   }

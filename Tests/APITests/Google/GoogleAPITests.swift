@@ -3,9 +3,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("Google's APIs with the machine's own credentials", .timeLimit(.minutes(15)))
+@Suite("Google's APIs with the machine's credentials", .timeLimit(.minutes(15)))
 struct GoogleAPITests {
-  /// Makes calls on a thread of their own.
+  /// Makes calls on a separate thread.
   private func calls<Answer: Sendable>(
     _ google: SimulatedGoogle, _ environment: [String: String] = [:], scopes: GoogleScopes = .writeMetrics,
     _ body: @escaping @Sendable (GoogleAPI) throws -> Answer
@@ -19,7 +19,7 @@ struct GoogleAPITests {
     }
   }
 
-  @Test("What the machine says of itself; what it does not know is nil")
+  @Test("The metadata server describes the machine, and unknown values are nil")
   func metadata() async throws {
     var behavior = GoogleBehavior()
     behavior.instanceAttributes = ["cluster-name": "builds\n"]
@@ -32,7 +32,7 @@ struct GoogleAPITests {
     await google.stop()
   }
 
-  @Test("The project is the one given, the variable's, or the machine's")
+  @Test("The project comes from the option, the variable or the machine")
   func project() async throws {
     let google = try await SimulatedGoogle.start()
     #expect(try await calls(google) { try $0.project(given: nil) } == google.project)
@@ -44,7 +44,7 @@ struct GoogleAPITests {
     await google.stop()
   }
 
-  @Test("The machine's scopes do for one thing and not for another")
+  @Test("A call that the machine's scopes do not cover is an error")
   func scopes() async throws {
     var behavior = GoogleBehavior()
     behavior.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
@@ -63,7 +63,7 @@ struct GoogleAPITests {
     await google.stop()
   }
 
-  @Test("A metadata server that refuses is told with what it says", arguments: [403, 503])
+  @Test("An error of the metadata server contains its message", arguments: [403, 503])
   func refusal(status: Int) async throws {
     let google = try await SimulatedGoogle.start()
     let answer = FaultAction.answer(

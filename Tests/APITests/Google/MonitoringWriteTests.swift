@@ -22,7 +22,7 @@ struct MonitoringWriteTests {
       value: value, time: RFC3339.Instant(seconds: Self.now - secondsAgo, nanoseconds: 250_000_000))
   }
 
-  /// On a thread of its own: the call blocks.
+  /// Uses a separate thread, because the call blocks.
   private func write(_ series: [TimeSeries]) async throws -> WriteOutcome {
     let environment = google.environment
     return try await withCheckedThrowingContinuation { continuation in
@@ -39,7 +39,7 @@ struct MonitoringWriteTests {
     }
   }
 
-  /// written, superseded, deferred, rejected
+  /// The counts of points: written, superseded, deferred, rejected.
   private func counts(_ outcome: WriteOutcome) -> [Int] {
     [outcome.written, outcome.superseded, outcome.deferred, outcome.rejected]
   }
@@ -48,7 +48,7 @@ struct MonitoringWriteTests {
     google.requests.count { $0.method == "POST" && $0.path.hasSuffix("/timeSeries") }
   }
 
-  @Test("Points arrive with value and time; the same again is superseded, and no error")
+  @Test("Points are stored with value and time, and writing them again supersedes them without error")
   func written() async throws {
     let points = [series("cpu_used", .double(0.625)), series("pods", .integer(7))]
     #expect(counts(try await write(points)) == [2, 0, 0, 0])
@@ -61,7 +61,7 @@ struct MonitoringWriteTests {
     await google.stop()
   }
 
-  @Test("NaN and infinities are never sent, and spoil no other point")
+  @Test("NaN and infinities are not sent, and the other points are written")
   func notFinite() async throws {
     let outcome = try await write([
       series("a", .double(.nan)), series("b"), series("c", .double(.infinity)),
@@ -72,7 +72,7 @@ struct MonitoringWriteTests {
     await google.stop()
   }
 
-  @Test("More than 200 series take several calls, and so do points of the same series")
+  @Test("More than 200 series, or several points of a series, take several requests")
   func batches() async throws {
     #expect(counts(try await write((0..<201).map { series("m\($0)") })) == [201, 0, 0, 0])
     #expect(writes == 2)
@@ -82,7 +82,7 @@ struct MonitoringWriteTests {
     await google.stop()
   }
 
-  @Test("A descriptor's youth passes: the second try is a success, and what the first stored is ours")
+  @Test("A retry after a new descriptor's failure succeeds and counts all points as written")
   func young() async throws {
     google.failWrites(to: "custom.googleapis.com/cluster/b", code: 13, times: 1)
     #expect(counts(try await write([series("a"), series("b")])) == [2, 0, 0, 0])
@@ -91,7 +91,7 @@ struct MonitoringWriteTests {
   }
 
   @Test(
-    "A point that was stored although the answer was lost is not stored twice",
+    "A point whose response was lost is not stored twice",
     arguments: [FaultAction.reset, .statusAfterwards(504)])
   func lost(_ fault: FaultAction) async throws {
     google.inject(Fault(fault, method: "POST", path: "/v3/*", times: 1))
@@ -100,7 +100,7 @@ struct MonitoringWriteTests {
     await google.stop()
   }
 
-  @Test("A series that is refused does not take the others along")
+  @Test("Other series are written when one is rejected")
   func partial() async throws {
     let outcome = try await write([series("a"), series("b", secondsAgo: 26 * 3600), series("c")])
     #expect(counts(outcome) == [2, 0, 0, 1])
@@ -109,7 +109,7 @@ struct MonitoringWriteTests {
     await google.stop()
   }
 
-  @Test("After a refusal that may pass nothing more is sent")
+  @Test("After a temporary error no further request is sent")
   func deferred() async throws {
     google.setRoles([], of: google.machineAccount)
     let outcome = try await write([300, 200, 100].map { series("cpu_used", secondsAgo: $0) })

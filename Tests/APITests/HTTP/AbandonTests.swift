@@ -4,16 +4,16 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("A client that has to give up", .timeLimit(.minutes(15)))
+@Suite("Giving up requests", .timeLimit(.minutes(15)))
 struct AbandonTests {
-  /// Says what the test says.
+  /// A stop source that the test controls.
   private final class Told: StopSource, Sendable {
     let state = Mutex(StopState.running)
     func state(at now: ContinuousClock.Instant) -> StopState { state.withLock { $0 } }
     var nextChange: ContinuousClock.Instant? { nil }
   }
 
-  @Test("Giving up ends what is under way, without an answer")
+  @Test("Giving up ends a request in progress without a response")
   func abandoned() async throws {
     let cloud = try await SimulatedCloud.start()
     cloud.inject(Fault(.delay(.seconds(300)), path: "/version"))

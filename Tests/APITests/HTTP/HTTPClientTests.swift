@@ -3,9 +3,9 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("The HTTP client, answered oddly or stopped", .serialized, .timeLimit(.minutes(15)))
+@Suite("HTTP client: odd responses and stopping", .serialized, .timeLimit(.minutes(15)))
 struct HTTPClientTests {
-  /// Says that the run is ending from some moment on, and counts how often it said so.
+  /// Reports from some moment on that the run is ending, and counts these reports.
   private final class Stop: StopSource {
     let begins: () -> Bool
     private(set) var said = 0
@@ -36,7 +36,7 @@ struct HTTPClientTests {
     "HTTP/1.1 \(status)\r\n\(headers)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
   }
 
-  /// Sends so many GETs, one after the other.
+  /// Sends GET requests one after the other.
   private func get(_ server: ScriptedServer, _ count: Int = 1) async throws -> [HTTPResponse] {
     try await onOwnThread { [url = server.url] in
       let client = try Self.client()
@@ -46,7 +46,7 @@ struct HTTPClientTests {
     }
   }
 
-  @Test("The headers of an interim answer are not the answer's")
+  @Test("Headers of an interim response do not belong to the final response")
   func interim() async throws {
     let server = try ScriptedServer([
       ["HTTP/1.1 103 Early Hints\r\nX-Which: first\r\n\r\n" + Self.answer("200 OK", "X-Which: last\r\n")]
@@ -56,7 +56,7 @@ struct HTTPClientTests {
     #expect(response.head["X-Which"] == "last")
   }
 
-  @Test("An error's body is whole, in however many pieces it comes")
+  @Test("An error body is complete even if it comes in many pieces")
   func pieces() async throws {
     let chunks = "5\r\n{\"rea\r\n6\r\nson\":1\r\n1\r\n}\r\n0\r\n\r\n"
     let server = try ScriptedServer([
@@ -66,7 +66,7 @@ struct HTTPClientTests {
     #expect(String(decoding: response.body, as: UTF8.self) == #"{"reason":1}"#)
   }
 
-  @Test("A request that libcurl sends again on a new connection follows one that got no answer")
+  @Test("A request that libcurl resends on a new connection follows an unanswered one")
   func sentAgain() async throws {
     let server = try ScriptedServer([[Self.answer("200 OK")], [Self.answer("409 Conflict")]])
     let responses = try await get(server, 2)
@@ -74,7 +74,7 @@ struct HTTPClientTests {
     #expect(responses.map(\.followsUnansweredTry) == [false, true])
   }
 
-  @Test("When the run ends, a request that waits for its next try waits no longer, and counts as sent")
+  @Test("When the run ends, a request stops waiting for its retry and counts as sent")
   func stoppedBetweenTries() async throws {
     let server = try ScriptedServer([[Self.answer("503 Service Unavailable", "Retry-After: 20\r\n")]])
     let (kind, said) = try await onOwnThread { [url = server.url] in
@@ -93,7 +93,7 @@ struct HTTPClientTests {
     #expect(said < 5)
   }
 
-  @Test("When the run ends, a pause is over")
+  @Test("When the run ends, a pause ends")
   func stoppedPause() async throws {
     let said = try await onOwnThread {
       let stop = Stop()

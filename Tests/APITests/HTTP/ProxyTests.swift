@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct ProxyTests {
-  @Test("What a proxy is asked for is not counted as a request that went unanswered")
+  @Test("A CONNECT to a proxy does not count as an unanswered request")
   func sendings() async throws {
     let proxy = try LoopbackProxy()
     let server = try await TestServer(proxy: proxy)

@@ -2,9 +2,9 @@ import Shared
 import SimulatedCloud
 import Testing
 
-@Suite("May I?", .serialized, .timeLimit(.minutes(15)))
+@Suite("Access reviews", .serialized, .timeLimit(.minutes(15)))
 struct AccessReviewTests {
-  @Test("The server says what is allowed, and where")
+  @Test("An access review says what is allowed in which namespace")
   func answers() async throws {
     let server = try await TestServer(user: "reaper")
     server.cloud.allow("reaper", verbs: ["delete"], resources: ["pods"], namespaces: ["builds"])
@@ -29,7 +29,7 @@ struct AccessReviewTests {
     (#"{"allowed":true,"reason":"RBAC: allowed"}"#, .allowed), ("{}", .denied(reason: nil)),
   ]
 
-  @Test("A no comes with the authorizer's reason, if it has one", arguments: texts)
+  @Test("A denial contains the authorizer's reason, if there is one", arguments: texts)
   func reason(status: String, expected: AccessAnswer) async throws {
     let server = try await TestServer()
     let body = #"{"kind":"SelfSubjectAccessReview","status":\#(status)}"#

@@ -32,7 +32,7 @@ struct EventAPITests {
   }
 
   @Test(
-    "Whatever is too long is cut to what the server takes, never inside a character or at a dash",
+    "Long texts are cut to the server's limit, never inside a character or at a dash",
     arguments: [
       String(repeating: "a", count: 253), String(repeating: "a", count: 235) + "-b-c-d-e-f-g-h-i-j",
       String(repeating: "a", count: 235) + ".b.c.d.e.f.g.h.i.j", String(repeating: "a", count: 236) + "--b",
@@ -57,7 +57,7 @@ struct EventAPITests {
   }
 
   @Test(
-    "An event is sent again only if the server refused it",
+    "An event is resent only if the server refused it",
     arguments: [
       (FaultAction.status(429), 2, true), (.status(503, retryAfter: "0"), 2, true),
       (.status(503), 1, false), (.status(500, retryAfter: "0"), 1, false), (.reset, 1, false),
@@ -71,7 +71,7 @@ struct EventAPITests {
     await server.cloud.stop()
   }
 
-  @Test("No permission, or no such namespace, is told")
+  @Test("A missing permission or namespace is an error")
   func refused() async throws {
     let server = try await TestServer(user: "reaper")
     let error = try #require(try await write(server, Self.event))

@@ -16,7 +16,7 @@ struct EvictionTests {
     return (server, server.addBoundPod())
   }
 
-  @Test("All options go in the body")
+  @Test("The body has all options")
   func options() async throws {
     let (server, pod) = try await server()
     #expect(try await evict(server, pod, dryRun: true).name == "accepted")
@@ -31,7 +31,7 @@ struct EvictionTests {
     await server.cloud.stop()
   }
 
-  @Test("A pod that is gone is not found; another of its name, or a newer version, is a conflict")
+  @Test("A deleted pod is not found; a replaced or updated pod is a conflict")
   func others() async throws {
     let (server, pod) = try await server()
     let other = DeletePreconditions(uid: "u", resourceVersion: pod.resourceVersion)
@@ -43,7 +43,7 @@ struct EvictionTests {
     await server.cloud.stop()
   }
 
-  @Test("A conflict after a lost answer may be our own doing")
+  @Test("A conflict after a lost response may be caused by the lost eviction")
   func lostAnswer() async throws {
     let (server, pod) = try await server()
     server.cloud.inject(Fault(.reset, method: "POST", times: 1))
@@ -52,7 +52,7 @@ struct EvictionTests {
     await server.cloud.stop()
   }
 
-  @Test("A budget's refusal is an answer: it is not asked again", arguments: [true, false])
+  @Test("An eviction that a disruption budget refuses is not retried", arguments: [true, false])
   func budget(isProcessed: Bool) async throws {
     let (server, pod) = try await server()
     server.cloud.add(SimulatedBudget("b", isProcessed: isProcessed))
@@ -66,7 +66,7 @@ struct EvictionTests {
     await server.cloud.stop()
   }
 
-  @Test("A busy server is asked again", arguments: [429, 503])
+  @Test("An eviction is retried if the server is busy", arguments: [429, 503])
   func busy(status: Int) async throws {
     let (server, pod) = try await server()
     server.cloud.inject(Fault(.status(status, retryAfter: "0"), times: 2))
@@ -75,7 +75,7 @@ struct EvictionTests {
     await server.cloud.stop()
   }
 
-  @Test("More than one budget is an error that lasts, so it is asked once")
+  @Test("An eviction under two disruption budgets is not retried")
   func severalBudgets() async throws {
     let (server, pod) = try await server()
     for name in ["a", "b"] { server.cloud.add(SimulatedBudget(name)) }
@@ -86,7 +86,7 @@ struct EvictionTests {
     await server.cloud.stop()
   }
 
-  @Test("No permission is a failure that names the subresource")
+  @Test("An error about a missing permission names the subresource")
   func forbidden() async throws {
     let server = try await TestServer(user: "reaper")
     let pod = server.addBoundPod()
@@ -98,6 +98,6 @@ struct EvictionTests {
 }
 
 extension RemovalAnswer {
-  /// The answer as text, for comparisons.
+  /// The answer as text, for comparison.
   fileprivate var name: String { "\(self)" }
 }

@@ -2,7 +2,7 @@ import Shared
 import SimulatedCloud
 import Testing
 
-@Suite("A list of several pages", .serialized, .timeLimit(.minutes(15)))
+@Suite("Lists of several pages", .serialized, .timeLimit(.minutes(15)))
 struct ListAPITests {
   private final class Visitor: ListVisitor {
     private(set) var seen: [String] = []
@@ -23,7 +23,7 @@ struct ListAPITests {
     return .answer(status: 200, headers: ["Content-Type": "application/json"], body: body)
   }
 
-  @Test("An item that cannot be read is called by its place in the whole list, also after a new beginning")
+  @Test("An unreadable item is named by its index in the whole list, even after a restart")
   func places() async throws {
     let server = try await TestServer()
     server.cloud.inject(Fault(.status(410), path: "/api/v1/pods", containing: "continue=c", times: 1))
@@ -39,11 +39,11 @@ struct ListAPITests {
     await server.cloud.stop()
   }
 
-  @Test("A list that the server could not make in time is asked for once more, in pages")
+  @Test("A list that times out is requested again in pages")
   func timedOut() async throws {
     let server = try await TestServer()
     server.cloud.add(SimulatedPod("one"))
-    // So often the same request is sent.
+    // The number of times that the same request is sent.
     server.cloud.inject(Fault(.status(504, retryAfter: "0"), path: "/api/v1/pods", times: 5))
     let seen = try await server.calls { server in
       let visitor = Visitor()

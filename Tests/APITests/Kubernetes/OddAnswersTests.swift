@@ -3,10 +3,10 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-/// What is no answer, or never becomes one, by our client alone.
+/// Invalid and incomplete responses, received with the plain HTTP client.
 @Suite(.timeLimit(.minutes(15)))
 struct OddAnswersTests {
-  /// Why one try of a request got no answer.
+  /// The error of one attempt of a request.
   private func failure(
     _ server: RawServer, stopSource: (@Sendable () -> any StopSource)? = nil
   ) async throws -> HTTPError {
@@ -26,7 +26,7 @@ struct OddAnswersTests {
   private struct AnswerCame: Error {}
 
   @Test(
-    "Bytes that are no content do not keep a request alive",
+    "Bytes that are not content do not keep a request alive",
     arguments: [
       ("", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"), ("HTTP/1.1 200 OK\r\n", "X-Filler: 1\r\n"),
       ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;", "x"),
@@ -39,7 +39,7 @@ struct OddAnswersTests {
   }
 
   @Test(
-    "What is not HTTP is the server's fault, not the configuration's",
+    "A response that is not HTTP is a server error, not a configuration error",
     arguments: [
       "garbage\r\n", "<html>HTTP/0.9</html>\n", "HTTP/9.9 200 OK\r\n\r\n", "\0\u{1}\u{2}\u{3}\u{4}\n",
     ])
@@ -49,21 +49,21 @@ struct OddAnswersTests {
     #expect(error.exitStatus == .protocol)
   }
 
-  @Test("A body that ends before its length is no answer")
+  @Test("A body that is shorter than its Content-Length is an error")
   func cut() async throws {
     let error = try await failure(try RawServer("HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\nbuil"))
     #expect(error.kind == .cut)
     #expect(error.exitStatus == .protocol)
   }
 
-  @Test("Giving up ends a request that is under way")
+  @Test("Giving up ends a request in progress")
   func givingUp() async throws {
     let error = try await failure(try RawServer("HTTP/1.1 200 OK\r\n", then: "")) { GivesUp() }
     #expect(error.kind == .stopped, "\(error)")
     #expect(error.exitStatus == .tempfail)
   }
 
-  /// Lets a request begin.
+  /// Gives up once a request has begun.
   private final class GivesUp: StopSource {
     private var questions = 0
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Deleting a pod", .serialized, .timeLimit(.minutes(15)))
 struct PodDeletionTests {
-  @Test("A dry run and the grace period go in the body, with the preconditions")
+  @Test("The body has the dry run, the grace period and the preconditions")
   func options() async throws {
     let server = try await TestServer(Behavior(terminationTime: nil))
     let pod = server.addBoundPod()
@@ -25,7 +25,7 @@ struct PodDeletionTests {
     await server.cloud.stop()
   }
 
-  @Test("Grace 0 removes a pod that hangs on its node")
+  @Test("A grace period of 0 removes a pod that is stuck on its node")
   func force() async throws {
     let server = try await TestServer(Behavior(terminationTime: nil))
     let pod = server.addBoundPod { $0.deletionTime = 1_700_000_000 }

@@ -2,9 +2,9 @@ import Shared
 import SimulatedCloud
 import Testing
 
-@Suite("Reading one object", .serialized, .timeLimit(.minutes(15)))
+@Suite("Reading single objects", .serialized, .timeLimit(.minutes(15)))
 struct ReadObjectTests {
-  @Test("A lease is read as it is, with what it lacks")
+  @Test("A lease is read, and missing fields are nil")
   func lease() async throws {
     let server = try await TestServer()
     server.cloud.add(
@@ -19,7 +19,7 @@ struct ReadObjectTests {
     await server.cloud.stop()
   }
 
-  @Test("A config map's text is read whole; a missing key is as a missing map")
+  @Test("A config map's value is read, and a missing key is like a missing config map")
   func configMap() async throws {
     let server = try await TestServer()
     server.cloud.add(SimulatedConfigMap("gen", namespace: "ci", data: ["current": "g1\n# old\n", "a": ""]))
@@ -32,7 +32,7 @@ struct ReadObjectTests {
     await server.cloud.stop()
   }
 
-  @Test("A node says whether it is ready, since when it is not, and what keeps pods off")
+  @Test("A node's readiness, its time and its taints are read")
   func node() async throws {
     let server = try await TestServer()
     var silent = SimulatedNode("silent")
@@ -61,7 +61,7 @@ struct ReadObjectTests {
     await server.cloud.stop()
   }
 
-  @Test("No permission is an error that names verb, resource and object")
+  @Test("An error about a missing permission names the verb, resource and object")
   func forbidden() async throws {
     let server = try await TestServer(user: "reaper")
     let error = try await #require(throws: APIError.self) {
@@ -73,7 +73,7 @@ struct ReadObjectTests {
   }
 
   static let oddAnswers: [(status: Int, body: String)] = [
-    // A proxy's page is no word of the server's that there is no such node.
+    // A proxy's page does not mean that the server knows no such node.
     (404, "<html>Not Found</html>"), (404, "404 page not found"),
     (200, #"{"kind":"Status","status":"Failure","code":500}"#),
     (200, #"{"kind":"NodeList","items":[]}"#), (200, "{"),
@@ -82,13 +82,13 @@ struct ReadObjectTests {
     (200, #"{"kind":"Node","metadata":{"name":"n","namespace":"a"}}"#),
     (200, #"{"kind":"Pod","metadata":{"name":"n"}}"#),
     (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"m","kind":"nodes"}}"#),
-    // A path that is not served.
+    // A path that the server does not serve.
     (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{}}"#),
     (404, #"{"kind":"Status","reason":"NotFound","code":404}"#),
     (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"n","kind":"pods"}}"#),
   ]
 
-  @Test("An answer that is not the object, nor the server's own 404, is an error", arguments: oddAnswers)
+  @Test("A response that is neither the object nor the server's own 404 is an error", arguments: oddAnswers)
   func odd(status: Int, body: String) async throws {
     let server = try await TestServer()
     server.cloud.inject(Fault(.answer(status: status, headers: [:], body: body)))
