@@ -1,26 +1,26 @@
 import Subprocess
 
-/// A command that has run to its end.
+/// The result of a command.
 public struct CommandRun: Sendable {
-  /// The exit status; 128 and the number of the signal that ended it.
+  /// The exit status, or 128 plus the number of the signal that ended the command.
   public let code: Int32
   public let output: [UInt8]
   public let errorText: String
 
   public var text: String { String(decoding: output, as: UTF8.self) }
 
-  /// Runs a command, looked up in `PATH` unless it is a path, without standard input.
+  /// Runs a command without standard input. A name without a slash is looked up in `PATH`.
   ///
   /// - Parameters:
-  ///   - kills: whether what ends it is SIGKILL.
-  ///   - whileItRuns: may end it, by SIGTERM.
+  ///   - kills: whether the command is ended by SIGKILL.
+  ///   - whileItRuns: called while the command runs; may end it with SIGTERM.
   public init(
     _ name: String, _ arguments: [String], environment: [String: String] = [:], limit: Int = 64 << 20,
     kills: Bool = false, whileItRuns: ((_ terminate: () throws -> Void) async throws -> Void)? = nil
   ) async throws {
     let variables = environment.map { (Environment.Key(stringLiteral: $0.key), Optional($0.value)) }
     let result = try await run(
-      // `env` takes names and paths, and becomes the command.
+      // `env` accepts names and paths, and replaces itself with the command.
       .name("env"), arguments: Arguments([name] + arguments),
       environment: .inherit.updating(Dictionary(uniqueKeysWithValues: variables)),
       input: .none, output: .bytes(limit: limit), error: .string(limit: 1 << 20)

@@ -1,14 +1,15 @@
 import Foundation
 import SimulatedCloud
 
-/// Google's discovery documents and messages, and OpenTelemetry's messages, as judges of what our tools send.
+/// Checks requests against Google's discovery documents and messages, and OpenTelemetry's messages.
 ///
-/// A test that asks needs `.enabled(if: Python.isThere, …)`, so that it is skipped by its name without them.
+/// A test that uses this needs `.enabled(if: Python.isThere, …)`, so that it is reported as skipped without
+/// them.
 public enum GoogleSchemas {
-  /// What is wrong with requests, a line each: unknown paths, parameters and fields, values of a wrong type.
+  /// Returns the problems of requests: unknown paths, parameters and fields, values of a wrong type.
   ///
-  /// Metadata, token and Kubernetes requests pass, because nothing describes them. Label keys, units and times
-  /// are not judged: the simulated cloud does that.
+  /// Metadata, token and Kubernetes requests pass, because no schema describes them. Label keys, units and
+  /// times are not checked here; the simulated cloud does that.
   public static func problems(_ requests: [ReceivedRequest]) async throws -> [String] {
     let folder = try TemporaryFolder()
     let lines = try requests.map { request in

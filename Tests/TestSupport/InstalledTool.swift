@@ -1,6 +1,6 @@
 import Glibc
 
-/// Programs of others that some tests ask; without them those tests are skipped by name.
+/// Third-party programs that some tests need. Without them these tests are reported as skipped.
 public enum InstalledTool {
   /// - Parameter name: looked up in `PATH`.
   public static func isThere(_ name: String) -> Bool {

@@ -1,8 +1,8 @@
 import SimulatedCloud
 
-/// The `kubectl` command with a home and a cache of its own.
+/// The `kubectl` command with its own home and cache.
 public struct Kubectl {
-  /// What it says about itself, nothing when there is none.
+  /// The version that it reports, or nil if it is not installed.
   public static func version() async -> String? {
     let run = try? await CommandRun("kubectl", ["version", "--client"])
     guard let run, run.code == 0 else { return nil }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Sockets on the loopback address whose calls block: for threads of their own.
+/// Blocking sockets on the loopback address, for use on separate threads.
 enum Loopback {
   struct CannotListen: Error {
     let code: Int32
@@ -29,7 +29,7 @@ enum Loopback {
     return address
   }
 
-  /// So many bytes, fewer at the end.
+  /// Reads this many bytes, or fewer at the end.
   static func read(_ descriptor: Int32, _ count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count {
@@ -40,7 +40,7 @@ enum Loopback {
     return bytes
   }
 
-  /// Up to the empty line after a request's head; nothing if it never comes.
+  /// Reads up to the empty line after a request's head. Returns nothing if there is no such line.
   static func readHead(_ descriptor: Int32) -> [UInt8] {
     var head: [UInt8] = []
     while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {

@@ -2,13 +2,13 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A proxy on the loopback address, for `CONNECT` and for SOCKS5, that remembers what it was asked for.
+/// A proxy on the loopback address, for `CONNECT` and SOCKS5, that records the requests it gets.
 public final class LoopbackProxy: Sendable {
-  /// What one client asked for.
+  /// One client's request.
   public struct Tunnel: Equatable, Sendable {
-    /// `HOST:PORT`, as the client said it.
+    /// `HOST:PORT`, as the client sent it.
     public var target: String
-    /// The head of a `CONNECT`; empty for SOCKS5.
+    /// The head of a `CONNECT` request, empty for SOCKS5.
     public var head = ""
   }
 
@@ -17,17 +17,17 @@ public final class LoopbackProxy: Sendable {
   private let credentials: String?
   private let seen = Mutex<[Tunnel]>([])
 
-  /// - Parameter credentials: `USER:PASSWORD`, without which a `CONNECT` is refused with 407.
+  /// - Parameter credentials: `USER:PASSWORD`; a `CONNECT` without it is refused with 407.
   public init(credentials: String? = nil) throws {
     self.credentials = credentials
     (listener, port) = try Loopback.listen()
-    // Waits are for threads of their own: those of tests must not block.
+    // Waits on separate threads, because the tests' threads must not block.
     Thread.detachNewThread { [self] in serve() }
   }
 
   public var tunnels: [Tunnel] { seen.withLock { $0 } }
 
-  /// Takes no more clients; tunnels that are open stay so.
+  /// Accepts no more clients. Open tunnels stay open.
   public func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func serve() {
@@ -45,7 +45,7 @@ public final class LoopbackProxy: Sendable {
     close(listener)
   }
 
-  /// The connection that the client wants, after it has been told that there is one.
+  /// Connects to the server that the client wants and tells the client so.
   private func open(_ client: Int32) -> Int32? {
     guard let first = Loopback.read(client, 1).first else { return nil }
     return first == 5 ? openSOCKS(client) : openCONNECT(client, first)
@@ -88,7 +88,7 @@ public final class LoopbackProxy: Sendable {
     return server
   }
 
-  /// Only to this machine, whatever name was said.
+  /// Connects to this machine, whatever name the client sent.
   private static func connect(to target: String) -> Int32? {
     let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard let port = target.split(separator: ":").last.flatMap({ UInt16($0) }) else { return nil }
@@ -105,7 +105,7 @@ public final class LoopbackProxy: Sendable {
     return server
   }
 
-  /// Carries bytes both ways until one side ends.
+  /// Copies bytes in both directions until one side ends.
   private static func join(_ one: Int32, _ other: Int32) {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     while true {

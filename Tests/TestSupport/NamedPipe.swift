@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A FIFO of a test. Its own ends are never opened so that the test could wait for the other side.
+/// A FIFO for a test. The test opens its ends so that it never waits for the other side.
 public struct NamedPipe: Sendable {
   public let path: String
   private let folder: TemporaryFolder
@@ -12,7 +12,7 @@ public struct NamedPipe: Sendable {
     guard mkfifo(path, 0o600) == 0 else { throw CannotOpen(path: path, code: errno) }
   }
 
-  /// Writes the pieces once somebody has opened the pipe for reading, and ends it.
+  /// Writes the pieces once the pipe is opened for reading, and closes it.
   public func write(_ pieces: [[UInt8]]) async throws {
     let descriptor = try await openForWriting()
     defer { close(descriptor) }
@@ -26,7 +26,7 @@ public struct NamedPipe: Sendable {
     }
   }
 
-  /// The writing end, which does not block. Whoever has it keeps the reader waiting.
+  /// The writing end, which does not block. While it is open, the reader waits.
   public func openForWriting() async throws -> Int32 {
     var descriptor: Int32 = -1
     try await waitUntil {

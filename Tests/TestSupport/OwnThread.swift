@@ -1,6 +1,6 @@
 import Foundation
 
-/// Works on a thread of its own: our client blocks, which the threads of tests must not.
+/// Runs work on a separate thread, because the HTTP client blocks and the tests' threads must not.
 public func onOwnThread<Answer: Sendable>(
   _ body: @escaping @Sendable () throws -> Answer
 ) async throws -> Answer {

@@ -1,8 +1,8 @@
-/// Prometheus' own checker of metrics.
+/// Prometheus' own metrics checker.
 public enum Promtool {
   public static let isInstalled = InstalledTool.isThere("promtool")
 
-  /// - Returns: all that it finds fault with.
+  /// - Returns: the problems that it finds.
   public static func check(_ metrics: String) async throws -> String {
     let folder = try TemporaryFolder()
     let file = try folder.write("check.prom", metrics)

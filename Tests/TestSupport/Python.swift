@@ -1,12 +1,12 @@
 import Foundation
 
-/// Others' own clients and schemas, which `make setup-tests` puts into `.build/python`.
+/// Third-party clients and schemas, which `make setup-tests` installs in `.build/python`.
 public enum Python {
   private static let environment = Repository.folder + "/.build/python"
   private static let scripts = Repository.folder + "/Tests/Python"
   private static let interpreter = environment + "/bin/python"
 
-  /// Whether it is there, and is what `requirements.txt` asks for. Tests that need it are skipped otherwise.
+  /// Whether it is installed with the versions in `requirements.txt`. If not, tests that need it are skipped.
   public static let isThere: Bool = {
     let wanted = try? String(contentsOfFile: scripts + "/requirements.txt", encoding: .utf8)
     let present = try? String(contentsOfFile: environment + "/requirements.txt", encoding: .utf8)

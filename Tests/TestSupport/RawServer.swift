@@ -1,16 +1,16 @@
 import Foundation
 import Glibc
 
-/// A server on the loopback address that answers each request with the same bytes, HTTP or not.
+/// A server on the loopback address that answers every request with the same bytes, valid HTTP or not.
 public final class RawServer: Sendable {
   public let port: UInt16
   private let listener: Int32
 
   /// - Parameters:
-  ///   - filler: sent every few milliseconds from then on, for half a minute: then the connection ends.
+  ///   - filler: sent every few milliseconds after that for half a minute, before the connection ends.
   public init(_ answer: String, then filler: String? = nil) throws {
     (listener, port) = try Loopback.listen()
-    // Waits are for threads of their own: those of tests must not block.
+    // Waits on separate threads, because the tests' threads must not block.
     Thread.detachNewThread { [listener] in
       while true {
         let client = accept(listener, nil, nil)

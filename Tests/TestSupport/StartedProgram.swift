@@ -1,15 +1,15 @@
 import Foundation
 
-/// A program that was started: it gets signals, and the test decides what becomes of its outputs.
+/// A running program. The test sends it signals and decides what happens to its output.
 public final class StartedProgram {
-  /// A pipe that an output goes into.
+  /// A pipe for standard output or standard error.
   public struct Output: Sendable {
     public let readEnd: Int32
     let writeEnd: Int32
 
     /// - Parameters:
     ///   - doesNotBlock: whether the program's end is `O_NONBLOCK`.
-    ///   - isFull: whether there is no room in it from the start.
+    ///   - isFull: whether the pipe is full from the start.
     public init(doesNotBlock: Bool = false, isFull: Bool = false) throws {
       var ends: [Int32] = [-1, -1]
       guard pipe(&ends) == 0 else { throw CannotOpen(path: "a pipe", code: errno) }
@@ -20,14 +20,14 @@ public final class StartedProgram {
       if !doesNotBlock { _ = fcntl(writeEnd, F_SETFL, 0) }
     }
 
-    /// How many bytes wait for a reader.
+    /// How many bytes are in the pipe.
     public var waiting: Int {
       var count: Int32 = 0
       _ = ioctl(readEnd, UInt(FIONREAD), &count)
       return Int(count)
     }
 
-    /// Reads to the end, once nobody has the other end any more.
+    /// Reads to the end, which comes when the program has closed its end.
     public func text() async throws -> String {
       try await onOwnThread { [readEnd] in
         let bytes = try FileHandle(fileDescriptor: readEnd, closeOnDealloc: true).readToEnd() ?? Data()
@@ -56,7 +56,7 @@ public final class StartedProgram {
 
   public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-  /// Whether a signal that was sent has not been taken up yet.
+  /// Whether a signal was sent but not yet delivered.
   public func isPending(_ signal: Int32) -> Bool {
     let path = "/proc/\(process.processIdentifier)/status"
     guard let status = try? String(contentsOfFile: path, encoding: .utf8),
@@ -66,8 +66,8 @@ public final class StartedProgram {
     return pending & (1 << UInt64(signal - 1)) != 0
   }
 
-  /// How it ended: its exit code, or 128 and the number of the signal that ended it. One that does not end is
-  /// killed after five minutes: 137.
+  /// Waits for the end. Returns the exit code, or 128 plus the number of the signal that ended the program.
+  /// Kills the program after five minutes, which returns 137.
   public func end() async throws -> Int32 {
     let limit = ContinuousClock.now + .seconds(300)
     while process.isRunning {

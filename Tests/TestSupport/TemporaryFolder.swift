@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder that is removed when nobody needs it any more.
+/// A temporary folder that is removed with its last reference.
 public final class TemporaryFolder: Sendable {
   public let path: String
 
@@ -12,7 +12,7 @@ public final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Writes a file that only we can read, and gives its path.
+  /// Writes a file that only its owner can read, and returns its path.
   public func write(_ name: String, _ text: String) throws -> String {
     let file = path + "/" + name
     try Data(text.utf8).write(to: URL(filePath: file))

@@ -1,4 +1,4 @@
-/// Waits until something is so, and gives up after three minutes.
+/// Waits until a condition is true, at most three minutes.
 public func waitUntil(_ isSo: () throws -> Bool) async throws {
   let end = ContinuousClock.now + .seconds(180)
   while try !isSo() {
@@ -9,11 +9,11 @@ public func waitUntil(_ isSo: () throws -> Bool) async throws {
 
 public struct WaitedTooLong: Error {}
 
-/// Tries what a loaded machine may be too slow for, each time with more time.
+/// Retries with more time what a loaded machine may be too slow for.
 ///
 /// - Parameters:
-///   - seconds: what the attempts may use, one after the other.
-///   - attempt: gives nothing if its seconds were too few.
+///   - seconds: the time for each attempt.
+///   - attempt: returns nil if it needs more time.
 public func inTime<Outcome>(
   _ seconds: [Int] = [5, 15, 60], _ attempt: (_ seconds: Int) async throws -> Outcome?
 ) async throws -> Outcome {
