@@ -2,7 +2,7 @@
 public struct Behavior: Sendable {
   /// The version that the server reports.
   public var version = "1.36.2"
-  /// If false, the server answers in JSON whatever the client accepts.
+  /// If false, the server always answers in JSON.
   public var answersProtobuf = true
   /// If false, the server sends whole objects to clients that accept metadata only.
   public var answersMetadataOnly = true
@@ -25,7 +25,7 @@ public struct ListRate: Sendable {
   public var metadata: Int
   public var whole: Int
 
-  /// The rate of a real 1.36.2 server on two cores with 10,000 pods: 27 MB of metadata came in 0.10 s, 42 MB of
-  /// whole pods in 0.47 s. Rounded up, because these times include the client's work.
+  /// The rate of a real 1.36.2 server on two cores with 10,000 pods: 27 MB of metadata came in 0.10 s, and
+  /// 42 MB of whole pods in 0.47 s. Rounded up, because these times include the client's work.
   public static let real = ListRate(metadata: 300_000_000, whole: 90_000_000)
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Everything behind the sockets.
+/// The state behind the sockets.
 final class CloudState: Sendable {
   let store = Store()
   let identities = Identities()

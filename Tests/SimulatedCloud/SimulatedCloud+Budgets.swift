@@ -1,5 +1,5 @@
 extension SimulatedCloud {
-  /// Puts a disruption budget into the cloud, which evictions must mind.
+  /// Adds a disruption budget, which limits evictions.
   public func add(_ budget: SimulatedBudget) {
     state.store.transact { $0.budgets.append(budget) }
   }

@@ -1,5 +1,5 @@
 extension SimulatedCloud {
-  /// Adds many pods at once, and the nodes that they run on.
+  /// Adds many pods and their nodes.
   public func add(_ bulk: BulkPods) {
     for index in 0..<bulk.nodes { add(SimulatedNode(BulkPods.node(index))) }
     let pods = bulk.make(now: state.now)
@@ -10,9 +10,9 @@ extension SimulatedCloud {
     }
   }
 
-  /// Adds a handful of pods in the namespace `builds`, one for each thing that can be said about a pod.
+  /// Adds a few pods in the namespace `builds`, one for each possible decision about a pod.
   ///
-  /// The living generation is `g2`.
+  /// The live generation is `g2`.
   public func addDemoPods() {
     for pod in DemoPods.make(now: state.now) { add(pod) }
   }

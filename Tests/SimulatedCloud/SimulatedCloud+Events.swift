@@ -1,12 +1,12 @@
 extension SimulatedCloud {
-  /// The events that were written and kept, in their order.
+  /// The stored events, in order of creation.
   public var events: [WrittenEvent] {
     state.store.list(.events).from("").sorted { $0.version.resource < $1.version.resource }
       .map(WrittenEvent.init)
   }
 }
 
-/// An event that somebody wrote.
+/// An event that a client wrote.
 public struct WrittenEvent: Sendable, Equatable {
   public let name: String
   public let namespace: String

@@ -1,21 +1,21 @@
 extension SimulatedCloud {
-  /// Orders a fault.
+  /// Injects a fault.
   public func inject(_ fault: Fault) { state.faults.add(fault) }
 
-  /// Calls all faults off that have not struck yet.
+  /// Removes all faults that have not taken effect yet.
   public func callOffFaults() { state.faults.removeAll() }
 
-  /// The requests that have arrived, in their order.
+  /// The requests that have arrived, in order.
   public var requests: [ReceivedRequest] { state.log.requests }
 
   public var requestCount: Int { state.log.count }
 
-  /// How many connections have been made.
+  /// How many connections were opened.
   public var connectionCount: Int { state.log.connections }
 
-  /// How many requests were in flight at most.
+  /// The highest number of concurrent requests.
   public var mostInFlight: Int { state.log.mostInFlight }
 
-  /// Starts the record of requests anew.
+  /// Forgets the recorded requests.
   public func forgetRequests() { state.log.forget() }
 }

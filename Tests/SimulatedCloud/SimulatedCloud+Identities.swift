@@ -1,13 +1,13 @@
 import Foundation
 
 extension SimulatedCloud {
-  /// Makes a bearer token stand for a user.
+  /// Lets a bearer token stand for a user.
   public func addToken(_ token: String, user: String) { state.identities.add(token: token, user: user) }
 
-  /// Makes a bearer token worthless.
+  /// Revokes a bearer token.
   public func revokeToken(_ token: String) { state.identities.remove(token: token) }
 
-  /// Lets a user do something; without `*` among the namespaces not at the cluster's scope.
+  /// Gives a user a permission. It covers cluster-wide requests only if the namespaces include `*`.
   public func allow(
     _ user: String, verbs: Set<String> = ["*"], resources: Set<String> = ["*"],
     namespaces: Set<String> = ["*"]
@@ -15,7 +15,7 @@ extension SimulatedCloud {
     state.permissions.allow(user, .init(verbs: verbs, resources: resources, namespaces: namespaces))
   }
 
-  /// Takes everything back that a user was allowed.
+  /// Revokes all permissions of a user.
   public func forbidEverything(to user: String) { state.permissions.forget(user) }
 
   /// A kubeconfig with a new client certificate of a user.
@@ -28,7 +28,7 @@ extension SimulatedCloud {
         """)
   }
 
-  /// A kubeconfig with a bearer token, which stands for a user from now on.
+  /// A kubeconfig with a bearer token. From now on it stands for a user.
   public func kubeconfig(token: String, user: String = SimulatedCloud.admin) -> String {
     addToken(token, user: user)
     return kubeconfig(credentials: "token: \"\(token)\"")

@@ -1,5 +1,5 @@
 extension SimulatedCloud {
-  /// Puts a pod into the cloud, instead of one of the same name.
+  /// Adds a pod, or replaces one with the same name.
   public func add(_ pod: SimulatedPod) {
     let created = pod.created ?? state.now
     let deletion = pod.deletionTime.map { Deletion(time: $0, grace: pod.deletionGracePeriodSeconds) }
@@ -22,7 +22,7 @@ extension SimulatedCloud {
     put(shape, configMap.name, configMap.namespace, uid: nil, created: state.now)
   }
 
-  /// Puts in an object, or each object of a list, as the API shows it; versions and UIDs are kept.
+  /// Adds an object, or each object of a list, as the API shows it, with its version and UID.
   public func add(json: String) throws {
     let value = try JSONParser.parse(json)
     let kind = value["kind"]?.text ?? ""
@@ -64,7 +64,7 @@ extension SimulatedCloud {
     }
   }
 
-  /// Removes a pod as if somebody else had.
+  /// Removes a pod as if another client had.
   public func removePod(_ name: String, namespace: String) {
     state.store.transact { state in
       guard let pod = state.objects["pods"]?["\(namespace)/\(name)"] else { return }
@@ -72,7 +72,7 @@ extension SimulatedCloud {
     }
   }
 
-  /// Removes a node as if its machine were gone for good; its pods stay.
+  /// Removes a node as if its machine were gone for good. Its pods stay.
   public func removeNode(_ name: String) {
     state.store.transact { state in
       guard let node = state.objects["nodes"]?[name] else { return }
@@ -90,10 +90,10 @@ extension SimulatedCloud {
     state.store.object(.pods, "\(namespace)/\(name)").map(ExistingPod.init)
   }
 
-  /// The names of the namespaces that were posted; pods may be in others too.
+  /// The names of the posted namespaces. Pods may be in other namespaces too.
   public var namespaces: [String] { state.store.list(.namespaces).from("").map(\.name) }
 
-  /// Makes every continue token worthless that was given out until now.
+  /// Expires all continue tokens.
   public func expireContinueTokens() {
     state.store.transact { state in
       state.snapshots = []
@@ -101,14 +101,14 @@ extension SimulatedCloud {
     }
   }
 
-  /// The version of the newest write.
+  /// The version of the latest write.
   public var resourceVersion: UInt64 {
     get { state.store.transact { $0.resourceVersion } }
     set { state.store.transact { $0.resourceVersion = newValue } }
   }
 }
 
-/// A pod that is in the cloud now.
+/// A pod that is currently in the cloud.
 public struct ExistingPod: Sendable, Equatable {
   public let name: String
   public let namespace: String

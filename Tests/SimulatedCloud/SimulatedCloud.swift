@@ -1,11 +1,11 @@
 import NIOPosix
 import NIOSSL
 
-/// A loopback server that answers as a Kubernetes 1.36 API server does.
+/// A loopback server that answers like a Kubernetes 1.36 API server.
 ///
-/// Nothing is allowed to anybody at first, but `admin` may do everything.
+/// At first nobody has permissions except `admin`, who may do everything.
 public final class SimulatedCloud: Sendable {
-  /// The user that may do everything.
+  /// The user who may do everything.
   public static let admin = "admin"
 
   let state: CloudState
@@ -21,9 +21,9 @@ public final class SimulatedCloud: Sendable {
   /// Starts a server with no objects.
   ///
   /// - Parameters:
-  ///   - port: 0 takes a free one.
-  ///   - keepsRequests: whether `requests` remembers everything; a bench need not.
-  ///   - onAnswer: called when an answer has been sent, or has failed.
+  ///   - port: 0 for a free port.
+  ///   - keepsRequests: whether `requests` keeps all requests, which benchmarks do not need.
+  ///   - onAnswer: called when a response was sent or failed.
   public static func start(
     _ behavior: Behavior = Behavior(), port: Int = 0, keepsRequests: Bool = true,
     onAnswer: (@Sendable (ReceivedRequest, _ status: Int) -> Void)? = nil
@@ -40,7 +40,7 @@ public final class SimulatedCloud: Sendable {
     return SimulatedCloud(state: state, authority: authority, listener: listener)
   }
 
-  /// Closes every connection and forgets the authority's keys.
+  /// Closes all connections and deletes the authority's keys.
   public func stop() async {
     state.store.transact { $0.watches.stopAll() }
     await listener.stop()
@@ -54,13 +54,13 @@ public final class SimulatedCloud: Sendable {
   /// The certificate of the authority that signed the server's.
   public var caPEM: String { authority.pem }
 
-  /// How the server behaves; a change counts from the next request on.
+  /// How the server behaves. A change applies from the next request on.
   public var behavior: Behavior {
     get { state.behavior }
     set { state.behavior = newValue }
   }
 
-  /// Makes a client certificate that stands for a user.
+  /// Makes a client certificate for a user.
   public func issueClientCertificate(user: String) async throws -> (certificatePEM: String, keyPEM: String) {
     let pair = try await NIOThreadPool.singleton.runIfActive { [authority] in try authority.issue(user: user)
     }

@@ -2,9 +2,9 @@ import Foundation
 import NIOPosix
 import NIOSSL
 
-/// An OpenTelemetry collector that takes metrics by HTTP with JSON, on the loopback address.
+/// An OpenTelemetry collector on the loopback address that receives metrics as JSON over HTTP.
 ///
-/// It keeps the requests and judges nothing: OpenTelemetry's own messages do that.
+/// It keeps the requests without checking them. Tests check them against OpenTelemetry's own messages.
 public final class SimulatedCollector: Sendable {
   private let service: CollectorService
   private let listener: Listener
@@ -17,8 +17,8 @@ public final class SimulatedCollector: Sendable {
   }
 
   /// - Parameters:
-  ///   - answer: the body of each 200.
-  ///   - isSecured: whether it speaks TLS, with a certificate of `caFile`.
+  ///   - answer: the body of each response, which has status 200.
+  ///   - isSecured: whether it uses TLS, with a certificate signed by `caFile`.
   public static func start(answer: String = "{}", isSecured: Bool = false) async throws -> SimulatedCollector
   {
     let service = CollectorService(answer: answer)
@@ -38,7 +38,7 @@ public final class SimulatedCollector: Sendable {
     authority?.remove()
   }
 
-  /// Without a path.
+  /// The URL without a path.
   public var url: String { "\(authority == nil ? "http" : "https")://127.0.0.1:\(listener.port)" }
 
   public var caFile: String? { authority?.folder.appending(path: "ca.crt").path }

@@ -1,4 +1,4 @@
-/// Many pods of realistic size: thousands share a shape, and only what differs is kept for each.
+/// Many pods of realistic size. Thousands share a shape, and each stores only what differs.
 public struct BulkPods: Sendable {
   public var count: Int
   public var nodes = 10
@@ -6,7 +6,7 @@ public struct BulkPods: Sendable {
   /// How many of the pods are past their deadline.
   public var expired = 0
   public var seed: UInt64 = 1
-  /// The hot annotation.
+  /// The annotation with the deadline.
   public var expiryKey = "delete-at"
   public var livingGeneration = "g2"
   public var earlierGeneration = "g1"
@@ -20,7 +20,7 @@ public struct BulkPods: Sendable {
 
   public static func node(_ index: Int) -> String { "node-\(index + 1)" }
 
-  /// What a kind of bulk pod has in common.
+  /// What bulk pods with the same shape have in common.
   struct Kind: Hashable {
     var platform: String
     var state: State
@@ -34,13 +34,13 @@ public struct BulkPods: Sendable {
     case finished
   }
 
-  /// The pods, without versions, sorted by nothing in particular.
+  /// Makes the pods, without versions, in no particular order.
   func make(now: Int64) -> [StoredObject] {
     var generator = SeededGenerator(seed: seed)
     var shapes: [Kind: Shape] = [:]
     var expiredLeft = min(expired, count)
     return (0..<count).map { index in
-      // Exactly as many as asked for, spread evenly (Knuth's selection sampling).
+      // Exactly the requested number, spread evenly (Knuth's selection sampling).
       let isExpired = Int.random(in: 0..<(count - index), using: &generator) < expiredLeft
       if isExpired { expiredLeft -= 1 }
       let kind = Kind.random(&generator)

@@ -1,5 +1,5 @@
 extension BulkPods {
-  /// Texts: 0 the deadline, 1 the node, 2 the pod's address.
+  /// The texts are: 0 the deadline, 1 the node, 2 the pod's address.
   func shape(_ kind: Kind, _ now: Int64) -> Shape {
     var pod = SimulatedPod("", namespace: "")
     pod.labels = [

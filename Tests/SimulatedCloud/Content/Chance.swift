@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What the server makes up: UIDs and the ends of generated names. A test may settle what comes next.
+/// The server's random values: UIDs and the ends of generated names. A test can set the next ones.
 final class Chance: Sendable {
   private static let letters = Array("bcdfghjklmnpqrstvwxz2456789")
   private let settled = Mutex<(uids: [String], endings: [String])>(([], []))
@@ -13,7 +13,7 @@ final class Chance: Sendable {
     settled.withLock { $0.uids.isEmpty ? nil : $0.uids.removeFirst() } ?? RandomUID.make()
   }
 
-  /// Five letters behind a `generateName`.
+  /// Five characters to append to a `generateName`.
   func ending() -> String {
     settled.withLock { $0.endings.isEmpty ? nil : $0.endings.removeFirst() }
       ?? String((0..<5).map { _ in Self.letters[Int.random(in: Self.letters.indices)] })

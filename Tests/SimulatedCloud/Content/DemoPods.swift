@@ -1,4 +1,4 @@
-/// A handful of pods, each for one thing that can be said about a pod.
+/// A few pods, one for each possible decision about a pod.
 enum DemoPods {
   static func make(now: Int64) -> [SimulatedPod] {
     let hour: Int64 = 3600

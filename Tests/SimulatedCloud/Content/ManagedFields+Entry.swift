@@ -6,7 +6,7 @@ extension ManagedFields {
     ]
   }
 
-  /// What a client has set of an object that it posted.
+  /// The entry of a client that posted an object.
   static func posted(_ object: JSONValue) -> JSONValue {
     var fields: JSONValue = .object([])
     for member in sorted(object) where !["kind", "apiVersion", "metadata"].contains(member.key) {
@@ -15,7 +15,7 @@ extension ManagedFields {
     return fields
   }
 
-  /// A map, or what a pointer points to: a key for itself, and one for each member.
+  /// The fields of a map or a pointer's target: a key for itself, and one for each member.
   static func map(_ value: JSONValue) -> JSONValue {
     .object([JSONMember(".", .object([]))] + leaves(value).members)
   }

@@ -1,4 +1,4 @@
-/// The bookkeeping of who set which field: a good part of every real pod.
+/// `managedFields`: who set which field. They are a large part of every real pod.
 enum ManagedFields {
   static func value(labels: [String], annotations: [String], containers: [String], time: Int64) -> JSONValue {
     var metadata: JSONValue = .object([])
@@ -15,7 +15,7 @@ enum ManagedFields {
     ]
   }
 
-  /// What a kubelet adds once it has a pod.
+  /// The entry of the kubelet that runs the pod.
   static func kubelet(time: Int64) -> JSONValue {
     let conditions = ["ContainersReady", "Initialized", "PodScheduled", "Ready"].map {
       JSONMember("k:{\"type\":\"\($0)\"}", condition)

@@ -1,5 +1,5 @@
 extension SimulatedPod {
-  /// The pod as the API shows it, but for what the store adds.
+  /// The pod as the API shows it, except for what the store adds.
   func value(created: Int64) -> JSONValue {
     var metadata: JSONValue = ["generation": 1]
     if !labels.isEmpty { metadata["labels"] = .strings(labels) }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// An object as a client posts it to any API server, this one or a real one.
+/// An object that a client can post to any API server, simulated or real.
 public struct PostedObject: Sendable {
-  /// The path of the collection that it is posted to.
+  /// The path of the collection to post it to.
   public let collection: String
   public let name: String
-  /// In JSON.
+  /// The object as JSON.
   public let body: String
-  /// What is put to its `status` afterwards, which no client may post; nil for nothing.
+  /// The body of a later update of `status`, which cannot be posted; nil for none.
   public let status: String?
 
   public var path: String { "\(collection)/\(name)" }
@@ -42,8 +42,8 @@ public struct PostedObject: Sendable {
 }
 
 extension SimulatedPod {
-  /// The pod to be posted into a namespace, with more labels. No scheduler takes it and it asks for nothing, so
-  /// that it never runs; it is as strict as any namespace may demand.
+  /// The pod to post to a namespace, with more labels. It never runs, because no scheduler handles it. It has
+  /// no resource requests and meets the strictest pod security standard.
   public func posted(namespace: String, labels more: [String: String]) -> PostedObject {
     var metadata: JSONValue = ["labels": .strings(labels.merging(more) { $1 })]
     if !annotations.isEmpty { metadata["annotations"] = .strings(annotations) }

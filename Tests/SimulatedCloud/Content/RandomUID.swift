@@ -1,4 +1,4 @@
-/// Random UIDs of version 4.
+/// Random version 4 UIDs.
 enum RandomUID {
   static func make() -> String {
     var generator = SystemRandomNumberGenerator()

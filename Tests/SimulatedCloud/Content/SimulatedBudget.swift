@@ -1,12 +1,12 @@
-/// A pod disruption budget, as far as evictions ask it. Whether a pod is ready is not looked at.
+/// A pod disruption budget, as far as evictions need it. It ignores whether pods are ready.
 public struct SimulatedBudget: Sendable {
   public var name: String
   public var namespace: String
-  /// What a pod must carry to be covered; without any, every pod of the namespace is.
+  /// The labels of the covered pods. If empty, it covers every pod in the namespace.
   public var labels: [String: String]
   /// How many more pods may be evicted.
   public var disruptionsAllowed: Int
-  /// Whether its controller has seen its newest version; until then it refuses, and says when to come again.
+  /// Whether its controller has seen its newest version. Until then it refuses with a Retry-After.
   public var isProcessed: Bool
   public var desiredHealthy = 1
   public var currentHealthy = 1

@@ -1,4 +1,4 @@
-/// A config map to put into the cloud.
+/// A config map to add to the cloud.
 public struct SimulatedConfigMap: Sendable {
   public var name: String
   public var namespace: String

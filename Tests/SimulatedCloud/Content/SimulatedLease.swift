@@ -1,4 +1,4 @@
-/// A lease to put into the cloud; what is nothing is left out.
+/// A lease to add to the cloud. What is nil is omitted.
 public struct SimulatedLease: Sendable {
   public var name: String
   public var namespace: String

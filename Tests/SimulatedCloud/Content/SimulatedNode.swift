@@ -1,31 +1,31 @@
-/// A node to put into the cloud.
+/// A node to add to the cloud.
 public struct SimulatedNode: Sendable {
   public var name: String
   public var labels: [String: String] = [:]
   public var capacity = ["cpu": "8", "ephemeral-storage": "100Gi", "memory": "32946668Ki", "pods": "110"]
-  /// Nothing leaves it out.
+  /// nil omits it.
   public var allocatable: [String: String]? = [
     "cpu": "7910m", "ephemeral-storage": "90Gi", "memory": "30Gi", "pods": "110",
   ]
   public var readiness = Readiness.ready
-  /// Since when it is as ready as it is, in seconds since 1970; nothing is since it was made.
+  /// When its readiness last changed, in seconds since 1970; nil for its creation time.
   public var readinessSince: Int64?
   public var isUnschedulable = false
   /// `key=value:effect` or `key:effect`.
   public var taints: [String] = []
-  /// Seconds since 1970; nothing is now.
+  /// Seconds since 1970; nil for now.
   public var created: Int64?
-  /// More members of the spec and of the status; they win over the others.
+  /// More members of the spec and the status, which win over the others.
   public var spec: JSONValue = .object([])
   public var status: JSONValue = .object([])
 
   public init(_ name: String) { self.name = name }
 
-  /// What its condition `Ready` says.
+  /// The status of its condition `Ready`.
   public enum Readiness: String, Sendable {
     case ready = "True"
     case notReady = "False"
-    /// Its kubelet is silent, as on a machine that is off.
+    /// The kubelet is silent, as on a machine that is switched off.
     case unknown = "Unknown"
   }
 

@@ -1,16 +1,16 @@
-/// A pod to put into the cloud. Everything has a sensible default but its name.
+/// A pod to add to the cloud. Everything except the name has a sensible default.
 public struct SimulatedPod: Sendable {
   public var name: String
   public var namespace: String
-  /// Nothing makes a random one.
+  /// nil for a random UID.
   public var uid: String?
   public var labels: [String: String] = [:]
   public var annotations: [String: String] = [:]
   public var owners: [Owner] = []
   public var finalizers: [String] = []
-  /// Seconds since 1970; nothing is now.
+  /// Seconds since 1970; nil for now.
   public var created: Int64?
-  /// Seconds since 1970: the pod is terminating.
+  /// Seconds since 1970; if set, the pod is terminating.
   public var deletionTime: Int64?
   public var deletionGracePeriodSeconds: Int64? = 30
   public var nodeName: String?
@@ -19,10 +19,11 @@ public struct SimulatedPod: Sendable {
   public var conditions: [Condition] = []
   public var containers = [Container()]
   public var initContainers: [Container] = []
-  /// Statuses as in the API, such as `["name": "build", "state": ["running": …]]`; what is required is filled in.
+  /// Statuses as in the API, such as `["name": "build", "state": ["running": …]]`.
+  /// Required members are added.
   public var containerStatuses: [JSONValue] = []
   public var terminationGracePeriodSeconds: Int64? = 30
-  /// More members of the spec, such as `["overhead": ["cpu": "100m"]]`; they win over the others.
+  /// More members of the spec, such as `["overhead": ["cpu": "100m"]]`, which win over the others.
   public var spec: JSONValue = .object([])
   /// More members of the status.
   public var status: JSONValue = .object([])
@@ -57,7 +58,7 @@ public struct SimulatedPod: Sendable {
     public var status: String
     public var reason: String?
     public var message: String?
-    /// Seconds since 1970; nothing is when the pod was made.
+    /// Seconds since 1970; nil for the pod's creation time.
     public var since: Int64?
 
     public init(
@@ -78,7 +79,7 @@ public struct SimulatedPod: Sendable {
     public var limits: [String: String]
     /// `Always` makes an init container a sidecar.
     public var restartPolicy: String?
-    /// More members, such as `["env": […]]`; they win over the others.
+    /// More members, such as `["env": […]]`, which win over the others.
     public var more: JSONValue
 
     public init(

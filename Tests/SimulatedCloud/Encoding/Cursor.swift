@@ -1,4 +1,4 @@
-/// A place in raw memory that moves on with each write.
+/// A position in raw memory that each write advances.
 struct Cursor {
   private(set) var position: UnsafeMutableRawPointer
 

@@ -3,7 +3,7 @@ struct Fragment {
   enum Node {
     case bytes([UInt8])
     case splice(Splice)
-    /// Length and contents of a message that holds splices.
+    /// The length and contents of a message with splices.
     case message(Fragment)
   }
 

@@ -1,4 +1,4 @@
-/// Writes an object as JSON: the members that its schema knows, in the schema's order.
+/// Writes an object as JSON: the members of its schema, in the schema's order.
 enum JSONEncoding {
   static func encode(_ value: JSONValue, as schema: Schema) -> Fragment {
     var fragment = Fragment()
@@ -25,7 +25,7 @@ enum JSONEncoding {
         continue
       }
       guard let member = value[field.name] else { continue }
-      // A deletion brings its own comma and keys, because most objects have none.
+      // A deletion has its own comma and keys, because most objects have no deletion.
       if member == .slot(.deletion) {
         fragment.append(.deletionMembers)
         continue

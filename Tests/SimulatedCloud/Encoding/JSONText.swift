@@ -1,4 +1,4 @@
-/// Writes JSON as Go's `encoding/json` does: no spaces, `<`, `>` and `&` escaped.
+/// Writes JSON like Go's `encoding/json`: without spaces, with `<`, `>` and `&` escaped.
 enum JSONText {
   static func bytes(_ value: JSONValue) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -6,7 +6,7 @@ public indirect enum JSONValue: Sendable, Equatable {
   case string(String)
   case array([JSONValue])
   case object([JSONMember])
-  /// A place that each stored object fills with a value of its own.
+  /// A place that each stored object fills with its own value.
   case slot(Slot)
 }
 
@@ -22,7 +22,7 @@ public struct JSONMember: Sendable, Equatable {
 }
 
 extension JSONValue {
-  /// The member of an object; setting `nil` removes it, setting a new one appends it.
+  /// A member of an object. Setting `nil` removes it, setting a new one appends it.
   public subscript(key: String) -> JSONValue? {
     get { members.first { $0.key == key }?.value }
     set {
@@ -38,12 +38,12 @@ extension JSONValue {
     }
   }
 
-  /// The members of an object, nothing for anything else.
+  /// The members of an object, empty for other values.
   public var members: [JSONMember] {
     if case .object(let members) = self { members } else { [] }
   }
 
-  /// The elements of an array, nothing for anything else.
+  /// The elements of an array, empty for other values.
   public var elements: [JSONValue] {
     if case .array(let elements) = self { elements } else { [] }
   }
@@ -58,7 +58,7 @@ extension JSONValue {
     if case .number(let digits) = self { Int64(digits) } else { nil }
   }
 
-  /// Takes over each member of another object.
+  /// Adds each member of another object.
   public mutating func merge(_ other: JSONValue) {
     for member in other.members { self[member.key] = member.value }
   }

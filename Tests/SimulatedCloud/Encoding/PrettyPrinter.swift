@@ -1,9 +1,9 @@
-/// Indents JSON by two spaces while it passes by, as Go's `MarshalIndent` does.
+/// Indents streamed JSON by two spaces, like Go's `MarshalIndent`.
 struct PrettyPrinter {
   private var depth = 0
   private var inString = false
   private var escaped = false
-  /// A brace or bracket has just been opened: whether it is empty decides about the line break.
+  /// A brace or bracket was just opened. A line break follows unless it is empty.
   private var opened = false
 
   static func print(_ bytes: [UInt8]) -> [UInt8] {

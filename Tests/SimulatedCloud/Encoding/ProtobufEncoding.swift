@@ -1,4 +1,4 @@
-/// Writes an object as Kubernetes' protobuf: fields by number, those that are no pointers always.
+/// Writes an object as Kubernetes protobuf: fields sorted by number, including zero values of non-pointers.
 enum ProtobufEncoding {
   static func encode(_ value: JSONValue, as schema: Schema) -> Fragment {
     var fragment = Fragment()
@@ -29,7 +29,7 @@ enum ProtobufEncoding {
     }
   }
 
-  /// A field's contents: a number, or something with a length.
+  /// A field's contents: a number, or bytes with a length.
   private enum Contents {
     case varint(Int64)
     case generation

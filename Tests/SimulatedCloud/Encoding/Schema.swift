@@ -15,33 +15,33 @@ struct SchemaField: Sendable {
   let name: String
   let number: Int
   let type: FieldType
-  /// Go's protobuf writes fields that are no pointers even when they are zero.
+  /// Go's protobuf writes non-pointer fields even if they are zero.
   let always: Bool
 }
 
-/// What a field holds.
+/// The type of a field.
 enum FieldType: Sendable {
   case string
   case integer
   case bool
   case time
   case quantity
-  /// A message that holds arbitrary JSON as bytes in its field 1.
+  /// A message that holds arbitrary JSON as bytes in field 1.
   case raw
   case message(Schema)
-  /// A message of protobuf whose fields JSON shows in the surrounding object.
+  /// A protobuf message whose fields JSON inlines in the surrounding object.
   case inline(Schema)
   indirect case list(FieldType)
-  /// A map from strings.
+  /// A map with strings as keys.
   indirect case map(FieldType)
 }
 
-/// A field that protobuf always holds.
+/// A field that protobuf always writes.
 func field(_ name: String, _ number: Int, _ type: FieldType) -> SchemaField {
   SchemaField(name: name, number: number, type: type, always: true)
 }
 
-/// A field that is absent when it is unset: a pointer in Go.
+/// A field that is omitted if unset: a pointer in Go.
 func pointer(_ name: String, _ number: Int, _ type: FieldType) -> SchemaField {
   SchemaField(name: name, number: number, type: type, always: false)
 }

@@ -1,4 +1,4 @@
-/// A place in a template that each stored object fills with a value of its own.
+/// A place in a template that each stored object fills with its own value.
 public enum Slot: Sendable, Equatable {
   case name
   case namespace
@@ -6,15 +6,15 @@ public enum Slot: Sendable, Equatable {
   case resourceVersion
   case generation
   case creation
-  /// Both fields of a deletion: its time and its grace period, or nothing.
+  /// Both fields of a deletion, its time and its grace period, or nothing.
   case deletion
   /// One of the object's own texts, such as a deadline.
   case text(Int)
 }
 
-/// How a slot shows in an encoding.
+/// How a slot appears in an encoding.
 enum Splice: Sendable {
-  /// Bare text: the quotes are part of the template.
+  /// Plain text; the quotes are part of the template.
   case text(Slot)
   /// `,"deletionTimestamp":…`, or nothing.
   case deletionMembers

@@ -1,15 +1,15 @@
-/// An object's encoding with holes: constant bytes, splices, and the lengths that depend on them.
+/// An object's encoding with placeholders: constant bytes, splices, and the lengths that depend on them.
 ///
-/// Rendering is copying: thousands of pods share one template.
+/// Rendering only copies, and thousands of pods share one template.
 struct Template: Sendable {
   enum Part: Sendable {
     case constant(start: Int, count: Int)
     case splice(Splice)
-    /// The length of a message that holds splices.
+    /// The length of a message with splices.
     case length(group: Int)
   }
 
-  /// A message whose length depends on splices; inner groups come before outer ones.
+  /// A message whose length depends on splices. Inner groups come before outer ones.
   struct Group: Sendable {
     var constant = 0
     var splices: [Splice] = []
@@ -61,7 +61,7 @@ struct Template: Sendable {
     withSizes(of: object) { $0[groups.count - 1] }
   }
 
-  /// Writes an object's encoding to memory that is large enough.
+  /// Writes an object's encoding to memory, which must be large enough.
   func render(_ object: StoredObject, to cursor: inout Cursor) {
     withSizes(of: object) { sizes in
       constants.withUnsafeBytes { constants in

@@ -10,10 +10,10 @@ enum Timestamp {
     }
   }
 
-  /// `2026-11-23T18:15:19.000000Z`, as Kubernetes' MicroTime is written.
+  /// `2026-11-23T18:15:19.000000Z`, as Kubernetes writes a MicroTime.
   static func microText(_ seconds: Int64) -> String { text(seconds).dropLast() + ".000000Z" }
 
-  /// Whether a text is a MicroTime: exactly six digits behind the dot.
+  /// Whether a text is a MicroTime, with exactly six digits after the dot.
   static func isMicroTime(_ text: String) -> Bool {
     text.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(Z|[+-]\d\d:\d\d)/) != nil
   }

@@ -1,6 +1,6 @@
-/// Bodies that are too big.
+/// Bodies that are too large.
 extension FaultAction.Bomb {
-  /// About so many bytes once they are unpacked.
+  /// The approximate number of bytes when unpacked.
   func answer(bytes: Int) -> Answer {
     switch self {
     case .chunked:
@@ -28,6 +28,6 @@ extension FaultAction.Bomb {
 
   private static let head: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3] + deflated[..<2]
 
-  /// Eight repetitions are 13 whole bytes, which come again and again.
+  /// Eight repetitions are 13 whole bytes, which repeat.
   private static let period = Array(deflated[2..<15])
 }

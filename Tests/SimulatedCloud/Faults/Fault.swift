@@ -1,16 +1,16 @@
-/// A fault, and the requests it strikes.
+/// A fault and the requests that it affects.
 public struct Fault: Sendable {
   public var action: FaultAction
-  /// Nothing matches every method.
+  /// nil matches every method.
   public var method: String?
-  /// A path without query; a `*` at its end stands for anything.
+  /// A path without query. A `*` at its end matches anything.
   public var path: String?
   public var namespace: String?
   /// A part of the path and query as they were sent.
   public var containing: String?
-  /// How many matching requests pass before it strikes.
+  /// How many matching requests pass before the fault takes effect.
   public var skipping: Int
-  /// How many requests it strikes; nothing is all of them.
+  /// How many requests it affects; nil for all.
   public var times: Int?
 
   public init(

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The faults that were ordered.
+/// The injected faults.
 final class FaultBook: Sendable {
   private let faults = Mutex<[Fault]>([])
 
@@ -8,7 +8,7 @@ final class FaultBook: Sendable {
 
   func removeAll() { faults.withLock { $0 = [] } }
 
-  /// The faults that strike a request; what is used up is gone.
+  /// Returns the faults that affect a request, and removes those that are used up.
   func take(_ request: ReceivedRequest) -> [FaultAction] {
     faults.withLock { faults in
       if faults.isEmpty { return [] }

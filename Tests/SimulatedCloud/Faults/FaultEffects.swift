@@ -1,7 +1,7 @@
 import NIOCore
 
 extension FaultAction {
-  /// What happens to the objects before the request is carried out.
+  /// Changes objects before the request is carried out.
   func prepare(_ request: ReceivedRequest, _ cloud: CloudState) {
     guard [.replacePod, .updatePod, .terminatePod, .restorePod].contains(self),
       let path = APIPath(request.path), let name = path.name,
@@ -24,9 +24,9 @@ extension FaultAction {
     }
   }
 
-  /// The answer that the request gets without being carried out.
+  /// The response to the request without carrying it out.
   ///
-  /// - Parameter error: words an error as the service does.
+  /// - Parameter error: makes an error in the service's format.
   func instead(error: (_ code: Int, _ retryAfter: String?) -> Answer) -> Answer? {
     switch self {
     case .status(let code, let retryAfter): return error(code, retryAfter)
@@ -36,7 +36,7 @@ extension FaultAction {
     }
   }
 
-  /// The answer that the request gets instead of its own when it has been carried out.
+  /// The response that replaces the request's own after it was carried out.
   func afterwards(error: (_ code: Int, _ retryAfter: String?) -> Answer) -> Answer? {
     switch self {
     case .statusAfterwards(let code): error(code, nil)
@@ -45,7 +45,7 @@ extension FaultAction {
     }
   }
 
-  /// Whether the fault was the end of it.
+  /// Whether the fault ended the response.
   func strike(_ writer: ResponseWriter) async throws -> Bool {
     switch self {
     case .delay(let time): try await Task.sleep(for: time)
@@ -58,7 +58,7 @@ extension FaultAction {
     return false
   }
 
-  /// The `Date` of the answer, nothing for none.
+  /// The `Date` of the response, nil for none.
   func date(_ now: Int64?) -> Int64? {
     switch self {
     case .skewedDate(let seconds): now.map { $0 + seconds }
@@ -76,7 +76,7 @@ extension Answer {
 }
 
 extension StatusError {
-  /// An error that a test ordered, worded as a busy server would.
+  /// An injected error, worded like one of a busy server.
   static func ordered(_ code: Int, retryAfter: String?) -> StatusError {
     let words: [Int: (String, String)] = [
       429: ("TooManyRequests", "too many requests, please try again later"),

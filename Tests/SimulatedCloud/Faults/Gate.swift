@@ -1,12 +1,12 @@
 import Synchronization
 
-/// Holds answers back until a test opens it, so that no test has to guess how long something takes.
+/// Holds responses until a test opens it, so that tests need not guess how long something takes.
 public final class Gate: Sendable, Equatable {
   private let state = Mutex((arrived: 0, isOpen: false))
 
   public init() {}
 
-  /// How many requests have come to the gate. They had been carried out by then.
+  /// How many requests have reached the gate, after they were carried out.
   public var arrived: Int { state.withLock { $0.arrived } }
 
   public func open() { state.withLock { $0.isOpen = true } }

@@ -1,29 +1,29 @@
 extension SimulatedGoogle {
-  /// The service account of credential files.
+  /// The service account in credentials files.
   public var serviceAccount: String { account("podkeeper") }
 
   /// The service account that is impersonated.
   public var impersonatedAccount: String { account("impersonated") }
 
-  /// The service account of the machine, of which the metadata server gives tokens.
+  /// The machine's service account, whose tokens the metadata server issues.
   public var machineAccount: String { state.machineAccount }
 
-  /// The person of an `authorized_user` file.
+  /// The user in an `authorized_user` file.
   public var person: String { "person@example.com" }
 
-  /// The principal of an `external_account` file without impersonation.
+  /// The principal in an `external_account` file without impersonation.
   public var federatedPrincipal: String { WorkloadIdentity.principal(state) }
 
   private func account(_ name: String) -> String { "\(name)@\(project).iam.gserviceaccount.com" }
 
-  /// Gives an account these roles and no others, such as `roles/monitoring.metricWriter`.
+  /// Sets the roles of an account, such as `roles/monitoring.metricWriter`.
   ///
-  /// Until then it has `monitoring.editor`, `container.developer` and `iam.serviceAccountTokenCreator`.
+  /// By default it has `monitoring.editor`, `container.developer` and `iam.serviceAccountTokenCreator`.
   public func setRoles(_ roles: Set<String>, of account: String) {
     state.accounts.setRoles(roles, of: account)
   }
 
-  /// A token of an account, as if it had asked for one.
+  /// Issues a token to an account, as if it had requested one.
   public func issueToken(
     for account: String, scopes: Set<String> = [GoogleBehavior.cloudPlatform, GoogleBehavior.userinfoEmail]
   ) -> String {
@@ -33,15 +33,15 @@ extension SimulatedGoogle {
     ).text
   }
 
-  /// The tokens that were given out, for tests that look for them where they must not be.
+  /// The issued tokens, for tests that check that they do not leak.
   public var tokens: [String] { state.accounts.tokens }
 
-  /// Makes every token worthless that was given out until now.
+  /// Revokes all issued tokens.
   public func revokeTokens() { state.accounts.revokeTokens() }
 
-  /// Makes every refresh token worthless.
+  /// Revokes all refresh tokens.
   public func revokeRefreshTokens() { state.accounts.revokeRefreshTokens() }
 
-  /// Deletes the keys of a service account, so that what they sign is refused.
+  /// Deletes the keys of a service account, so that their signatures are refused.
   public func removeKeys(of account: String) { state.keys.removeKeys(of: account) }
 }

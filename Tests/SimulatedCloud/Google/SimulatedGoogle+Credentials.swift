@@ -1,8 +1,8 @@
-/// The contents of credential files, one maker for each kind. Each is JSON text.
+/// The contents of credentials files as JSON text, one method for each kind.
 extension SimulatedGoogle {
   /// A `service_account` file with a new RSA key.
   ///
-  /// - Parameter tokenURI: nothing for the cloud's own, with TLS.
+  /// - Parameter tokenURI: nil for the cloud's own, with TLS.
   public func serviceAccountFile(
     _ account: String? = nil, tokenURI: String? = nil, quotaProject: String? = nil
   ) async throws -> String {
@@ -39,7 +39,7 @@ extension SimulatedGoogle {
 
   /// An `impersonated_service_account` file.
   ///
-  /// - Parameter source: the text of a file of another kind.
+  /// - Parameter source: the text of a credentials file of another kind.
   public func impersonatedFile(source: String, delegates: [String] = []) throws -> String {
     state.accounts.add(impersonatedAccount)
     return Self.text([
@@ -53,7 +53,7 @@ extension SimulatedGoogle {
   public enum SubjectTokenSource: Sendable {
     /// A file with the token, or with JSON whose `value` is the token.
     case file(String, isJSON: Bool = false)
-    /// The simulated CI system's own end-point.
+    /// The endpoint of the simulated CI system.
     case url(isJSON: Bool = false)
     /// A command line.
     case executable(String)

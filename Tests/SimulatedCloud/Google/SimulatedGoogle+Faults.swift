@@ -1,15 +1,15 @@
 extension SimulatedGoogle {
-  /// Orders a fault; `Fault.path` tells the services apart (`/v3/*` is Monitoring).
+  /// Injects a fault. `Fault.path` tells the services apart (`/v3/*` is Monitoring).
   public func inject(_ fault: Fault) { state.faults.add(fault) }
 
-  /// Calls all faults off that have not struck yet.
+  /// Removes all faults that have not taken effect yet.
   public func callOffFaults() { state.faults.removeAll() }
 
-  /// The requests that have arrived at all services, in their order.
+  /// The requests that have arrived at all services, in order.
   public var requests: [ReceivedRequest] { state.log.requests }
 
   public var requestCount: Int { state.log.count }
 
-  /// Starts the record of requests anew.
+  /// Forgets the recorded requests.
   public func forgetRequests() { state.log.forget() }
 }

@@ -2,11 +2,11 @@ import Foundation
 import NIOPosix
 import Synchronization
 
-/// A loopback server that answers as Google Cloud does: the metadata server, the token end-points, GKE and
-/// Cloud Monitoring, all below one host.
+/// A loopback server that answers like Google Cloud: the metadata server, the token endpoints, GKE and
+/// Cloud Monitoring, all on one host.
 ///
-/// It listens twice, without TLS for the metadata server (and for whoever likes it plain), and with TLS and an
-/// authority of its own. Its accounts may do everything at first.
+/// It listens on two ports: one without TLS, which the metadata server needs, and one with TLS and its own
+/// certificate authority. At first its accounts may do everything.
 public final class SimulatedGoogle: Sendable {
   let state: GoogleState
   let authority: CertificateAuthority
@@ -22,11 +22,11 @@ public final class SimulatedGoogle: Sendable {
     self.secured = secured
   }
 
-  /// Starts a cloud with one project, without clusters and metric descriptors.
+  /// Starts a cloud with one project and no clusters or metric descriptors.
   ///
   /// - Parameters:
-  ///   - keepsRequests: whether `requests` remembers everything.
-  ///   - onAnswer: called when an answer has been sent, or has failed.
+  ///   - keepsRequests: whether `requests` keeps all requests.
+  ///   - onAnswer: called when a response was sent or failed.
   public static func start(
     _ behavior: GoogleBehavior = GoogleBehavior(), project: String = "build-project",
     keepsRequests: Bool = true, onAnswer: (@Sendable (ReceivedRequest, _ status: Int) -> Void)? = nil
@@ -43,7 +43,7 @@ public final class SimulatedGoogle: Sendable {
     return SimulatedGoogle(state: state, authority: authority, plain: plain, secured: secured)
   }
 
-  /// Closes every connection and forgets all keys. Its clusters are stopped by whoever started them.
+  /// Closes all connections and deletes all keys. It does not stop its clusters.
   public func stop() async {
     for door in state.clusters.withLock({ $0.doors }) { await door.stop() }
     await plain.stop()
@@ -53,7 +53,7 @@ public final class SimulatedGoogle: Sendable {
 
   public var project: String { state.project }
 
-  /// `https://127.0.0.1:PORT`, with a certificate of `caPEM`.
+  /// `https://127.0.0.1:PORT`, with a certificate signed by `caPEM`.
   public var url: String { "https://127.0.0.1:\(secured.port)" }
 
   /// `http://127.0.0.1:PORT`
@@ -62,16 +62,16 @@ public final class SimulatedGoogle: Sendable {
   /// The certificate of the authority that signed the server's.
   public var caPEM: String { authority.pem }
 
-  /// The file of `caPEM`, until the cloud is stopped.
+  /// The file with `caPEM`, which exists until the cloud is stopped.
   public var caFile: String { authority.folder.appending(path: "ca.crt").path }
 
-  /// How the cloud behaves; a change counts from the next request on.
+  /// How the cloud behaves. A change applies from the next request on.
   public var behavior: GoogleBehavior {
     get { state.behavior }
     set { state.behavior = newValue }
   }
 
-  /// The variables that point tools at this cloud, as they would gcloud, and away from the machine's own
+  /// The environment variables that make tools use this cloud, as they would gcloud, and not the machine's
   /// credentials.
   public var environment: [String: String] {
     [

@@ -1,7 +1,7 @@
 import NIOSSL
 
 extension CertificateAuthority.Pair {
-  /// What a server with this certificate needs; it asks for a client's certificate and takes none as well.
+  /// The TLS settings of a server with this certificate. Client certificates are optional.
   func serverContext() throws -> NIOSSLContext {
     let chain = try NIOSSLCertificate(bytes: Array(certificate.utf8), format: .pem)
     let privateKey = try NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A certificate authority of its own, made by the `openssl` command in a temporary folder.
+/// A certificate authority that the `openssl` command makes in a temporary folder.
 final class CertificateAuthority: Sendable {
   struct Pair: Sendable {
     var certificate: String
@@ -10,7 +10,7 @@ final class CertificateAuthority: Sendable {
   let folder: URL
   let pem: String
 
-  /// Blocks for some 10 ms.
+  /// Blocks for about 10 ms.
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "simulated-cloud-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
@@ -21,12 +21,12 @@ final class CertificateAuthority: Sendable {
     pem = try Self.read(folder, "ca.crt")
   }
 
-  /// Blocks for some 10 ms.
+  /// Blocks for about 10 ms.
   func issue(user: String) throws -> Pair {
     try pair("client-\(UUID().uuidString)", subject: "/CN=\(user.replacing("/", with: "\\/"))", "client")
   }
 
-  /// Blocks for some 10 ms.
+  /// Blocks for about 10 ms.
   func issueServer() throws -> Pair { try pair("server", subject: "/CN=kube-apiserver", "server") }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A command that is waited for, on a thread that may block.
+/// Runs a command and waits for it. The thread must be allowed to block.
 enum Command {
   struct Failure: Error, CustomStringConvertible {
     let description: String

@@ -1,14 +1,14 @@
 import NIOSSL
 import Synchronization
 
-/// Who a request comes from.
+/// The client that a request comes from.
 struct Identity: Sendable {
   static let anonymous = "system:anonymous"
-  /// Nothing when a credential was offered that nobody issued.
+  /// nil for an unknown credential.
   var user: String?
 }
 
-/// The credentials that were issued.
+/// The issued credentials.
 final class Identities: Sendable {
   private struct Issued: Sendable {
     var tokens: [String: String] = [:]
@@ -26,7 +26,7 @@ final class Identities: Sendable {
     issued.withLock { _ = $0.tokens.removeValue(forKey: token) }
   }
 
-  /// Asks somebody else whom a token stands for if it is not one of ours.
+  /// Sets a lookup for tokens that this server did not issue.
   func askForTokens(_ user: @escaping @Sendable (_ token: String) -> String?) {
     issued.withLock { $0.others.append(user) }
   }
@@ -35,7 +35,7 @@ final class Identities: Sendable {
     issued.withLock { $0.certificates[certificate] = user }
   }
 
-  /// A certificate counts before a token; a stranger's credential is worse than none.
+  /// A certificate wins over a token. An unknown credential is worse than none.
   func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity {
     let issued = issued.withLock { $0 }
     if let user = certificate.flatMap({ issued.certificates[$0] }) { return Identity(user: user) }

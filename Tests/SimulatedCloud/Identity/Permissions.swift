@@ -22,7 +22,7 @@ final class Permissions: Sendable {
     allow(user, verb, resource: path.fullResource, namespace: path.namespace)
   }
 
-  /// Without a namespace the whole cluster is meant, which only `*` allows.
+  /// Without a namespace the request is cluster-wide, which only `*` allows.
   func allow(_ user: String, _ verb: String, resource: String, namespace: String?) -> Bool {
     rules.withLock { rules in
       (rules[user] ?? []).contains { rule in

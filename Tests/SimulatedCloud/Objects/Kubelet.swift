@@ -1,4 +1,4 @@
-/// Ends the pods that terminate, after a while.
+/// Removes terminating pods after a while.
 struct Kubelet: Sendable {
   func terminate(_ object: StoredObject, _ cloud: CloudState) {
     guard let grace = object.deletion?.grace, grace > 0 else { return }

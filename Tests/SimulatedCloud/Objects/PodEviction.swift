@@ -4,12 +4,12 @@ struct PodEviction: Sendable {
   let key: String
   let now: Int64
 
-  /// The pod as its deletion leaves it.
+  /// The pod after its deletion.
   func carryOut(_ state: inout Store.State) throws -> StoredObject {
     guard let pod = state.objects["pods"]?[key] else {
       throw StatusError.notFound(.pods, key.split(separator: "/").last.map(String.init) ?? key)
     }
-    // Budgets are asked, and charged, before the preconditions are looked at.
+    // Budgets are checked, and charged, before the preconditions.
     if pod.countsForBudgets { try state.charge(pod, isDryRun: options.isDryRun) }
     var options = options
     if !options.isDryRun {
@@ -23,12 +23,12 @@ struct PodEviction: Sendable {
 }
 
 extension StoredObject {
-  /// A pod that has not begun, has ended or is going disrupts nothing.
+  /// Evicting a pod that is pending, finished or terminating disrupts nothing.
   fileprivate var countsForBudgets: Bool {
     deletion == nil && !["Pending", "Succeeded", "Failed"].contains(field("status.phase"))
   }
 
-  /// The shape with the condition that tells of the eviction.
+  /// The shape with the condition for the eviction.
   fileprivate func evicted(_ now: Int64) -> Shape {
     let condition = SimulatedPod.Condition(
       "DisruptionTarget", "True", reason: "EvictionByEvictionAPI", message: "Eviction API: evicting")
@@ -42,7 +42,7 @@ extension StoredObject {
 }
 
 extension Store.State {
-  /// Takes one eviction from the budget that covers a pod; throws if there is none left.
+  /// Takes one eviction from the budget that covers a pod. Throws if none is left.
   fileprivate mutating func charge(_ pod: StoredObject, isDryRun: Bool) throws {
     let covering = budgets.indices.filter { budgets[$0].covers(pod) }
     guard covering.count < 2 else { throw StatusError.severalBudgets }
@@ -55,7 +55,7 @@ extension Store.State {
 }
 
 extension StatusError {
-  /// The one error of the server that has no reason.
+  /// The only server error without a reason.
   fileprivate static let severalBudgets = StatusError(
     code: 500, reason: "",
     message: """

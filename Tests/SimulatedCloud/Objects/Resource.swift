@@ -6,13 +6,13 @@ public final class Resource: Sendable {
   public let plural: String
   public let kind: String
   public let isNamespaced: Bool
-  /// What can be done to it.
+  /// The verbs that it supports.
   let verbs: [String]
-  /// The group that errors name: for some resources, an older one.
+  /// The group that errors name, which is an older one for some resources.
   let groupInErrors: String
   let shortNames: [String]
   let schema: Schema
-  /// The field selectors it knows, with the value that an absent field has.
+  /// The supported field selectors, with the values of absent fields.
   let fields: [String: String]
 
   init(
@@ -32,7 +32,7 @@ public final class Resource: Sendable {
     self.fields = fields
   }
 
-  /// As errors about one object name it: `Lease.coordination.k8s.io`.
+  /// The name in errors about one object: `Lease.coordination.k8s.io`.
   var qualifiedKind: String { groupInErrors.isEmpty ? kind : "\(kind).\(groupInErrors)" }
 
   var apiVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
@@ -54,7 +54,7 @@ public final class Resource: Sendable {
     verbs: ["create", "delete", "get", "list", "update", "watch"], shortNames: ["ns"], schema: .namespace,
     fields: ["status.phase": ""])
 
-  /// Until the controller of namespaces has emptied one.
+  /// A namespace keeps this finalizer until its controller has emptied it.
   static let namespaceFinalizer = "kubernetes"
 
   public static let serviceAccounts = Resource(
@@ -73,7 +73,7 @@ public final class Resource: Sendable {
     group: "events.k8s.io", plural: "events", kind: "Event", isNamespaced: true,
     verbs: everyVerb, groupInErrors: "", shortNames: ["ev"], schema: .event)
 
-  /// Everything this server knows.
+  /// All resources of this server.
   static let all = [pods, nodes, namespaces, serviceAccounts, configMaps, leases, events]
 
   private static let everyVerb = [

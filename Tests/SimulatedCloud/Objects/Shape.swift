@@ -1,12 +1,12 @@
-/// What objects have in common: their encodings with holes, and what selectors and deletion look at.
+/// What similar objects share: encoding templates, and the fields that selectors and deletion use.
 final class Shape: Sendable {
   let resource: Resource
-  /// The object itself; its holes are slots.
+  /// The object, with slots for what differs.
   let value: JSONValue
   let encodings: Encodings
   let labels: [String: Piece]
   let fields: [String: Piece]
-  /// Who has something to do before an object goes.
+  /// The object's finalizers.
   let holders: [String]
 
   struct Encodings: Sendable {
@@ -17,7 +17,7 @@ final class Shape: Sendable {
     let metadataProtobuf: Template
   }
 
-  /// The shape of an object: its identity and times become slots.
+  /// Makes the shape of an object. Its identity and times become slots.
   init(_ object: JSONValue, of resource: Resource) {
     self.resource = resource
     let value = Self.hollow(object, resource)
@@ -32,7 +32,7 @@ final class Shape: Sendable {
     fields = resource.fields.reduce(into: [:]) { fields, field in
       fields[field.key] = Self.field(field.key, in: value, otherwise: field.value)
     }
-    // A namespace has finalizers of its own besides.
+    // A namespace also has finalizers in its spec.
     let finalizers = [value["metadata"]?["finalizers"], value["spec"]?["finalizers"]]
     holders = finalizers.flatMap { $0?.elements ?? [] }.compactMap(\.text)
   }

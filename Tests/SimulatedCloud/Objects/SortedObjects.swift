@@ -1,4 +1,4 @@
-/// Objects in the order of their keys, in buckets: a copy is cheap, and so is a change beside a copy.
+/// Objects sorted by key, in buckets, so that copies and changes to a copy are cheap.
 struct SortedObjects: Sendable {
   private static let bucketSize = 256
   private var buckets: [[StoredObject]] = []
@@ -20,7 +20,7 @@ struct SortedObjects: Sendable {
     return buckets[place.bucket][place.index]
   }
 
-  /// Puts an object in its place, instead of one with the same key.
+  /// Inserts an object and replaces one with the same key.
   mutating func put(_ object: StoredObject) {
     guard let place = find(object.key) else {
       buckets = [[object]]

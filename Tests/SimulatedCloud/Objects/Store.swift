@@ -1,12 +1,12 @@
 import Synchronization
 
-/// All objects, and the version that moves on with each write.
+/// All objects, and the version that each write increases.
 final class Store: Sendable {
-  /// What a transaction sees and changes.
+  /// The state that a transaction reads and changes.
   struct State: Sendable {
     var resourceVersion: UInt64 = 1000
     var objects: [String: SortedObjects] = [:]
-    /// Lists that somebody is paging through, oldest first.
+    /// Lists that clients are paging through, oldest first.
     var snapshots: [(resourceVersion: UInt64, objects: [String: SortedObjects])] = []
     var watches = Watches()
     var budgets: [SimulatedBudget] = []
@@ -47,14 +47,14 @@ extension Store.State {
     watches.tell(.deleted, object)
   }
 
-  /// Keeps what a list shows now, for its next pages.
+  /// Keeps the current state of a list for its next pages.
   mutating func keepSnapshot() {
     if snapshots.last?.resourceVersion == resourceVersion { return }
     snapshots.append((resourceVersion, objects))
     if snapshots.count > Self.snapshotLimit { snapshots.removeFirst() }
   }
 
-  /// What a list showed at a version, unless that is too long ago.
+  /// The state of a list at a version, or nil if that is too long ago.
   func snapshot(_ resourceVersion: UInt64, _ resource: Resource) -> SortedObjects? {
     let objects = snapshots.last { $0.resourceVersion == resourceVersion }?.objects
     return objects.map { $0[resource.plural] ?? SortedObjects() }

@@ -1,11 +1,11 @@
-/// An object as the store keeps it: what is its own, and the shape it shares with others like it.
+/// An object in the store: its own values, and the shape that it shares with similar objects.
 ///
-/// It never changes: a write puts another one in its place.
+/// It never changes: a write replaces it.
 final class StoredObject: Sendable {
   let shape: Shape
   let name: String
   let namespace: String
-  /// Where it stands in a list: the end of the key that etcd would use.
+  /// Its place in a list: the end of the key that etcd would use.
   let key: String
   let uid: String
   let version: Version
@@ -47,7 +47,7 @@ final class StoredObject: Sendable {
     texts = other.texts
   }
 
-  /// The same object after a write.
+  /// Returns the object as it is after a write.
   func with(
     shape: Shape? = nil, version: Version? = nil, deletion: Deletion? = nil, uid: String? = nil
   ) -> StoredObject {
@@ -64,7 +64,7 @@ final class StoredObject: Sendable {
     with(version: Version(resource: resourceVersion, generation: version.generation))
   }
 
-  /// What a slot holds, as text.
+  /// The value of a slot as text.
   func text(_ piece: Piece) -> String {
     switch piece {
     case .constant(let text): text
@@ -77,13 +77,13 @@ final class StoredObject: Sendable {
   }
 }
 
-/// When a terminating object is to be gone, and the grace it was given.
+/// When a terminating object should be gone, and its grace period.
 struct Deletion: Sendable, Equatable {
   var time: Int64
   var grace: Int64?
 }
 
-/// A text that is constant, or an object's own.
+/// A constant text, or one of the object's own texts.
 enum Piece: Sendable {
   case constant(String)
   case slot(Slot)

@@ -1,4 +1,4 @@
-/// Something that happened to an object.
+/// A change to an object.
 struct WatchEvent: Sendable {
   enum Kind: String, Sendable {
     case added = "ADDED"
@@ -10,7 +10,7 @@ struct WatchEvent: Sendable {
   let object: StoredObject
 }
 
-/// Who watches, and what has happened lately.
+/// The watchers and the recent changes.
 struct Watches: Sendable {
   private static let limit = 10_000
   private var listeners: [Int: AsyncStream<WatchEvent>.Continuation] = [:]
@@ -24,7 +24,7 @@ struct Watches: Sendable {
     for listener in listeners.values { listener.yield(event) }
   }
 
-  /// Everything that happens from now on, after what has happened since a version.
+  /// The changes since a version, and then all future changes.
   mutating func watch(since version: UInt64?) -> (number: Int, events: AsyncStream<WatchEvent>) {
     let (events, continuation) = AsyncStream.makeStream(of: WatchEvent.self)
     if let version {

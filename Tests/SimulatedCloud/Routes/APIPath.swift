@@ -1,4 +1,4 @@
-/// A request's path, split as the API server splits it.
+/// A request's path, split like the API server does.
 struct APIPath: Sendable {
   var group = ""
   var version = ""
@@ -7,7 +7,7 @@ struct APIPath: Sendable {
   var name: String?
   var subresource: String?
 
-  /// Nothing for a path that names no resource.
+  /// nil if the path names no resource.
   init?(_ path: String) {
     var parts = path.split(separator: "/").map(String.init)
     switch parts.first {
@@ -19,7 +19,7 @@ struct APIPath: Sendable {
       parts.removeFirst(3)
     default: return nil
     }
-    // A namespace's own subresources stand where a resource in it would.
+    // A namespace's subresources are in the same place as resources in it.
     let isOfNamespace = parts.count == 3 && ["finalize", "status"].contains(parts[2])
     if parts[0] == "namespaces", parts.count > 2, !isOfNamespace {
       namespace = parts[1]
@@ -30,7 +30,7 @@ struct APIPath: Sendable {
     subresource = parts.count > 2 ? parts[2] : nil
   }
 
-  /// The verb that permissions are about.
+  /// The verb for the permission check.
   func verb(_ method: String, watch: Bool) -> String {
     switch method {
     case "GET", "HEAD": name != nil ? "get" : watch ? "watch" : "list"
@@ -42,6 +42,6 @@ struct APIPath: Sendable {
     }
   }
 
-  /// The resource, with its subresource behind a slash.
+  /// The resource, followed by a slash and the subresource if there is one.
   var fullResource: String { subresource.map { "\(resource)/\($0)" } ?? resource }
 }

@@ -1,8 +1,8 @@
-/// `POST` of a `SelfSubjectAccessReview`: may I?
+/// `POST` of a `SelfSubjectAccessReview`: asks what the client may do.
 struct AccessReviewRoute: Route {
   private static let group = "authorization.k8s.io"
 
-  /// Everybody with an identity may ask.
+  /// Every client with an identity may ask.
   static func isOpen(_ path: APIPath, _ verb: String) -> Bool {
     path.group == group && path.resource == "selfsubjectaccessreviews" && verb == "create"
   }
@@ -36,7 +36,7 @@ struct AccessReviewRoute: Route {
 }
 
 extension Call {
-  /// An object that is not kept, in the encoding that was asked for.
+  /// An object that is not stored, in the requested encoding.
   func answer(
     _ value: JSONValue, as schema: Schema, kind: String, apiVersion: String, status: Int,
     _ encoding: Negotiation.Encoding

@@ -1,17 +1,17 @@
 import NIOCore
 
-/// What the server says to one request.
+/// The server's response to one request.
 struct Answer: Sendable {
   var status: Int
   var headers: [(name: String, value: String)]
   var body: Body
-  /// `nil` is as fast as can be.
+  /// `nil` is as fast as possible.
   var bytesPerSecond: Int?
 
   enum Body: Sendable {
     case bytes([UInt8])
     case list(ListBody)
-    /// The same again and again, after a beginning.
+    /// A prefix, and then the same bytes repeatedly.
     case repeated([UInt8], times: Int, after: [UInt8])
     /// Events as they happen, one piece at a time.
     case events(AsyncStream<[UInt8]>)
@@ -23,7 +23,7 @@ struct Answer: Sendable {
     self.body = body
   }
 
-  /// JSON that is the same for every client, indented as the server writes what needs no negotiation.
+  /// Indented JSON, which the server sends to every client if there is no negotiation.
   static func indented(status: Int = 200, _ value: JSONValue) -> Answer {
     Answer(
       status: status, contentType: "application/json",

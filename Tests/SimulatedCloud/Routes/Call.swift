@@ -1,7 +1,7 @@
 /// One request on its way through the routes.
 struct Call: Sendable {
   let request: ReceivedRequest
-  /// Nothing for a path that names no resource, such as `/version`.
+  /// nil for a path that names no resource, such as `/version`.
   let path: APIPath?
   let user: String
   let cloud: CloudState
@@ -10,7 +10,7 @@ struct Call: Sendable {
 
   var store: Store { cloud.store }
 
-  /// How the client wants its answer; 406 when it wants nothing that can be had.
+  /// The negotiated format of the response. Throws 406 if the server supports none of the accepted types.
   func negotiate() throws -> Negotiation {
     if let negotiated = Negotiation(accept: request.accept, behavior: behavior, views: true) {
       return negotiated
@@ -21,7 +21,7 @@ struct Call: Sendable {
   }
 }
 
-/// Some paths and what to say to them. A route that does not know a path says nothing.
+/// Answers requests to some paths. Returns nil for other paths.
 protocol Route: Sendable {
   func answer(_ call: Call) async throws -> Answer?
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Where the next page of a list begins.
 struct ContinueToken: Sendable {
-  /// The version the list began with, `-1` for whatever is there now.
+  /// The version that the list began with, `-1` for the current state.
   var resourceVersion: Int64
   /// The key of the first object, with its namespace.
   var start: String
@@ -15,7 +15,7 @@ struct ContinueToken: Sendable {
   init(_ text: String, _ prefix: String) throws {
     let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
     let padding = String(repeating: "=", count: (4 - base64.count % 4) % 4)
-    // Like Go, ignore the bits that are left over.
+    // Like Go, ignore the remaining bits.
     guard let data = Data(base64Encoded: base64 + padding) else {
       throw Self.invalid("illegal base64 data at input byte \(text.utf8.count)")
     }
@@ -33,7 +33,7 @@ struct ContinueToken: Sendable {
 
   func text(_ prefix: String) -> String { Self.encode(resourceVersion, "/" + start.dropFirst(prefix.count)) }
 
-  /// The token that a 410 offers instead: it goes on in what is there now.
+  /// The token that a 410 offers instead, which continues with the current state.
   func renewed(_ prefix: String) -> String { Self.encode(-1, String(start.dropFirst(prefix.count))) }
 
   private static func encode(_ version: Int64, _ start: String) -> String {
@@ -46,7 +46,7 @@ struct ContinueToken: Sendable {
     .badRequest("invalid continue token: continue key is not valid: \(why)")
   }
 
-  /// A byte as Go quotes it in an error.
+  /// A byte as Go quotes it in errors.
   private static func quoted(_ byte: UInt8) -> String {
     (0x20..<0x7f).contains(byte) ? String(Unicode.Scalar(byte)) : "\\x" + String(byte, radix: 16)
   }

@@ -13,7 +13,7 @@ struct CreateRoute: Route {
   }
 }
 
-/// An object that somebody posts.
+/// A posted object.
 private struct Creation: Sendable {
   private let resource: Resource
   private let namespace: String
@@ -48,7 +48,7 @@ private struct Creation: Sendable {
     isDryRun = call.request.query["dryRun"] == "All"
   }
 
-  /// The object as the answer shows it.
+  /// The object in the response.
   func carryOut(_ state: inout Store.State) throws -> StoredObject {
     if state.objects[resource.plural]?[namespace.isEmpty ? name : "\(namespace)/\(name)"] != nil {
       throw StatusError.alreadyExists(resource, name)
@@ -91,7 +91,7 @@ private struct Creation: Sendable {
     _ object: JSONValue, _ resource: Resource, namespace: String, name: String, _ generateName: String
   ) -> [FieldError] {
     var metadata: [FieldError] = []
-    // The dash at the end of a name that is to be gone on is no end.
+    // A generateName may end with a dash, because more characters follow.
     let prefix = generateName.hasSuffix("-") ? generateName.dropLast() + "a" : generateName
     if !prefix.isEmpty, let problem = NameRules.subdomain(prefix) {
       metadata.append(.invalid("metadata.generateName", generateName, problem))
@@ -108,7 +108,7 @@ private struct Creation: Sendable {
 }
 
 extension JSONValue {
-  /// What the server adds to an object that somebody posts, and takes away: its status is not the poster's.
+  /// What the server adds to and removes from a posted object. Clients cannot post a status.
   fileprivate func completed(as resource: Resource) -> JSONValue {
     var object = self
     switch resource.kind {

@@ -1,4 +1,4 @@
-/// `DELETE` of a collection: all of a namespace's objects of one kind that the selectors choose.
+/// `DELETE` of a collection: all selected objects of one kind in a namespace.
 struct DeleteCollectionRoute: Route {
   func answer(_ call: Call) throws -> Answer? {
     guard call.request.method == "DELETE", let path = call.path, path.name == nil, let resource = path.known

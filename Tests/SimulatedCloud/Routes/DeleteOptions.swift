@@ -1,4 +1,4 @@
-/// What a deletion is asked to mind.
+/// The options of a deletion.
 struct DeleteOptions: Sendable {
   var uid: String?
   var resourceVersion: String?
@@ -37,7 +37,7 @@ struct DeleteOptions: Sendable {
 }
 
 extension ReceivedRequest {
-  /// The body; 400 when it is no JSON.
+  /// Reads the body. Throws 400 if it is not JSON.
   func json() throws -> JSONValue {
     do {
       return try JSONParser.parse(body)

@@ -1,4 +1,4 @@
-/// What kubectl asks before it asks for anything: groups, versions, resources.
+/// The groups, versions and resources, which kubectl requests first.
 struct DiscoveryRoute: Route {
   func answer(_ call: Call) -> Answer? {
     guard call.request.method == "GET" else { return nil }

@@ -1,10 +1,10 @@
-/// The envelope around every protobuf answer: four bytes and an `Unknown` message.
+/// The envelope of every protobuf response: four bytes and an `Unknown` message.
 enum Envelope {
   static func wrap(_ message: [UInt8], apiVersion: String, kind: String) -> [UInt8] {
     head(length: message.count, apiVersion: apiVersion, kind: kind) + message + tail
   }
 
-  /// What comes before a message of some length.
+  /// The bytes before a message of the given length.
   static func head(length: Int, apiVersion: String, kind: String) -> [UInt8] {
     let type = field(1, apiVersion) + field(2, kind)
     return Array("k8s\0".utf8) + [0x0a] + Varint.bytes(UInt64(type.count)) + type

@@ -1,9 +1,9 @@
-/// What an event must be like (kubernetes `pkg/apis/core/validation/events.go`). Lengths are in bytes.
+/// The rules for events (kubernetes `pkg/apis/core/validation/events.go`). Lengths are in bytes.
 struct EventRules {
   let event: JSONValue
   let namespace: String
 
-  /// What the server adds to an event: fields of the old API, empty.
+  /// The empty fields of the old API, which the server adds to an event.
   static func completed(_ event: JSONValue) -> JSONValue {
     var event = event
     event["deprecatedSource"] = event["deprecatedSource"] ?? .object([])
@@ -22,7 +22,7 @@ struct EventRules {
     return regarding == namespace || mayBeEmpty ? [] : [mismatch(regarding)]
   }
 
-  /// What is checked after the metadata.
+  /// The checks after those of the metadata.
   var after: [FieldError] {
     var errors: [FieldError] = []
     if !hasTime { errors.append(.required("eventTime")) }

@@ -1,4 +1,4 @@
-/// Something that is wrong with one field of an object.
+/// A problem with one field of an object.
 struct FieldError: Sendable {
   let field: String
   let reason: String

@@ -13,7 +13,7 @@ struct GetRoute: Route {
 }
 
 extension APIPath {
-  /// The resource, if this server has it and the path names it rightly.
+  /// The resource, if this server has it and the path fits its scope.
   var known: Resource? {
     Resource.all.first {
       $0.plural == resource && $0.group == group && $0.version == version

@@ -1,4 +1,4 @@
-/// What a lease must be like (kubernetes `pkg/apis/coordination/validation/validation.go`).
+/// The rules for leases (kubernetes `pkg/apis/coordination/validation/validation.go`).
 enum LeaseRules {
   static func errors(_ lease: JSONValue) -> [FieldError] {
     let spec = lease["spec"]

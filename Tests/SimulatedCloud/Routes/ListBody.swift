@@ -7,13 +7,13 @@ struct ListBody: Sendable {
   private let rendering: Rendering
   private let head: [UInt8]
   private let tail: [UInt8]
-  /// Known beforehand unless it is indented.
+  /// The length, which is known in advance unless the list is indented.
   let size: Int
   private var position = 0
   private var started = false
   private var ended = false
 
-  /// How an item of the list is written.
+  /// The format of the list's items.
   struct Rendering: Sendable {
     var protobuf: Bool
     var metadata: Bool

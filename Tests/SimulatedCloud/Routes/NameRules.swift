@@ -1,8 +1,8 @@
-/// What names must look like (k8s.io/apimachinery `pkg/util/validation/validation.go`).
+/// The rules for names (k8s.io/apimachinery `pkg/util/validation/validation.go`).
 enum NameRules {
   private static let label = #"[a-z0-9]([-a-z0-9]*[a-z0-9])?"#
 
-  /// What is wrong with the name of an object; nothing if nothing is.
+  /// What is wrong with the name of an object; nil if it is valid.
   static func subdomain(_ name: String) -> String? {
     if name.utf8.count > 253 { return "must be no more than 253 bytes" }
     if name.wholeMatch(of: /[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/) != nil {
@@ -15,7 +15,7 @@ enum NameRules {
       """
   }
 
-  /// What is wrong with a name that may have a domain and a slash before it.
+  /// What is wrong with a name that may have a domain and a slash as its prefix.
   static func qualified(_ name: String) -> String? {
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     if parts.count == 2, let problem = subdomain(parts[0]) { return "prefix part \(problem)" }

@@ -1,4 +1,4 @@
-/// What an answer is to look like: the first of the client's wishes that the server can meet.
+/// The format of a response: the first accepted type that the server supports.
 struct Negotiation: Sendable {
   enum Encoding: Sendable {
     case json
@@ -19,7 +19,7 @@ struct Negotiation: Sendable {
   var encoding: Encoding
   var view: View
 
-  /// Nothing when no wish can be met. Errors, discovery and version know no other view than the object.
+  /// nil if no accepted type is supported. Errors, discovery and version have only the plain object view.
   init?(accept: String?, behavior: Behavior, views: Bool) {
     for wish in (accept ?? "*/*").split(separator: ",") {
       if let met = Self.meet(wish, behavior, views) {

@@ -1,4 +1,4 @@
-/// Answers that hold one object.
+/// Responses with one object.
 extension Call {
   func answer(_ object: StoredObject, status: Int = 200, negotiated: Negotiation) throws -> Answer {
     switch negotiated.view {
@@ -32,7 +32,7 @@ extension Call {
     return Answer(status: status, contentType: negotiated.encoding.mediaType, body: .bytes(bytes))
   }
 
-  /// A `Status`, in whatever of JSON and protobuf the client named first.
+  /// A `Status`, as JSON or protobuf, whichever the client names first.
   func answer(_ error: StatusError) -> Answer {
     let headers = error.headers.map { (name: $0.0, value: $0.1) }
     let negotiated = Negotiation(accept: request.accept, behavior: behavior, views: false)
@@ -53,7 +53,7 @@ extension Call {
       status: error.code, contentType: negotiated.encoding.mediaType, body: .bytes(bytes), headers: headers)
   }
 
-  /// JSON as Go's encoder ends it: with a line break, unless people are to read it.
+  /// JSON as Go's encoder writes it: with a newline at the end unless it is indented.
   func pretty(_ bytes: [UInt8]) -> [UInt8] {
     request.wantsIndentation ? PrettyPrinter.print(bytes) : bytes + [0x0a]
   }

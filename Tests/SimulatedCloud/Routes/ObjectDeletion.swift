@@ -1,11 +1,11 @@
-/// What a deletion does to an object: nothing, a mark, or its end.
+/// What a deletion does to an object: nothing, mark it as terminating, or remove it.
 struct ObjectDeletion: Sendable {
   let resource: Resource
   let options: DeleteOptions
   let key: String
   let now: Int64
 
-  /// The object as the answer shows it.
+  /// The object in the response.
   func carryOut(_ state: inout Store.State) throws -> StoredObject {
     guard let object = state.objects[resource.plural]?[key] else {
       throw StatusError.notFound(resource, key.split(separator: "/").last.map(String.init) ?? key)
@@ -15,7 +15,7 @@ struct ObjectDeletion: Sendable {
     let goes = marked.deletion?.grace == 0 && object.shape.holders.isEmpty
     if options.isDryRun { return marked }
     var written = marked.with(resourceVersion: state.nextVersion())
-    // The server writes the mark first and removes the object with a second write.
+    // The server first marks the object and then removes it with a second write.
     if goes {
       written = marked.with(resourceVersion: state.nextVersion())
       state.remove(written)
@@ -25,7 +25,7 @@ struct ObjectDeletion: Sendable {
     return written
   }
 
-  /// The object with its deletion set or shortened, nothing when the deletion under way is shorter.
+  /// The object with its deletion set or shortened, nil if its current deletion is shorter.
   private func marked(_ object: StoredObject) -> StoredObject? {
     if let deletion = object.deletion { return shortened(object, deletion) }
     let grace = object.grace(options.gracePeriodSeconds)
@@ -35,7 +35,7 @@ struct ObjectDeletion: Sendable {
   }
 
   private func shortened(_ object: StoredObject, _ deletion: Deletion) -> StoredObject? {
-    // A server that marked an object and then failed to remove it tries again.
+    // A server that marked an object but failed to remove it tries again.
     guard let before = deletion.grace, before > 0 else {
       return object.with(deletion: Deletion(time: deletion.time, grace: 0))
     }
@@ -47,7 +47,7 @@ struct ObjectDeletion: Sendable {
 }
 
 extension DeleteOptions {
-  /// 409 when the object is not the one that is meant.
+  /// Throws 409 if the object does not meet the preconditions.
   func check(_ object: StoredObject) throws {
     if let uid, uid != object.uid {
       throw StatusError.conflict(
@@ -70,7 +70,7 @@ extension DeleteOptions {
 }
 
 extension StoredObject {
-  /// How long this object may take to go.
+  /// The grace period of this object.
   fileprivate func grace(_ wanted: Int64?) -> Int64 {
     let isTerminal = ["Succeeded", "Failed"].contains(field("status.phase"))
     if shape.resource !== Resource.pods || isTerminal || field("spec.nodeName").isEmpty { return 0 }

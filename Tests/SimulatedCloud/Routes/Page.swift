@@ -1,4 +1,4 @@
-/// The objects that a list shows, and its metadata.
+/// The objects of a list and its metadata.
 struct Page: Sendable {
   private(set) var objects: [StoredObject] = []
   private(set) var metadata: JSONValue = .object([])
@@ -26,7 +26,7 @@ struct Page: Sendable {
     var resourceVersion: UInt64
   }
 
-  /// The objects from the token's place on, as they were when the list began.
+  /// The objects from the token's position on, as they were when the list began.
   private static func source(
     _ store: Store, _ resource: Resource, _ token: ContinueToken?, _ prefix: String, keep: Bool
   ) throws -> Source {
@@ -43,7 +43,7 @@ struct Page: Sendable {
     return Source(objects: objects.from(token?.start ?? prefix), resourceVersion: version)
   }
 
-  /// Takes objects up to the limit; the place of the last one, if the limit was reached.
+  /// Takes objects up to the limit. Returns the position of the last one if the limit was reached.
   private mutating func collect(
     _ source: [StoredObject], _ selector: Selector, _ prefix: String, _ limit: Int
   ) -> Int? {

@@ -1,4 +1,4 @@
-/// Who asks, whether they may, and which route answers.
+/// Identifies the client, checks its permission and chooses the route.
 struct Router: Sendable {
   let routes: [any Route] = [
     VersionRoute(), DiscoveryRoute(), WatchRoute(), ListRoute(), GetRoute(), DeleteRoute(), CreateRoute(),
@@ -51,7 +51,7 @@ struct Router: Sendable {
       headers: [("X-Content-Type-Options", "nosniff")])
   }
 
-  /// Every request with an identity passes priority and fairness, which signs its answer.
+  /// Every request with an identity passes priority and fairness, which adds headers to its response.
   private func flowControlled(_ answer: Answer, _ behavior: Behavior) -> Answer {
     var answer = answer
     answer.headers += [

@@ -1,4 +1,4 @@
-/// An error as the API server words it.
+/// An error in the format of the API server.
 struct StatusError: Error, Sendable {
   var code: Int
   var reason: String
@@ -54,7 +54,7 @@ extension StatusError {
       details: details(kind: resource))
   }
 
-  /// 403 as the authorizer says it.
+  /// A 403 as the authorizer words it.
   static func forbidden(_ user: String, _ verb: String, _ path: APIPath) -> StatusError {
     let subject = path.group.isEmpty ? path.resource : "\(path.resource).\(path.group)"
     let name = path.name.map { " \"\($0)\"" } ?? ""

@@ -1,4 +1,4 @@
-/// What `kubectl get` shows: columns made by the server.
+/// The table that `kubectl get` shows, with columns from the server.
 extension Call {
   func table(_ objects: [StoredObject], metadata: JSONValue) -> Answer {
     let names =

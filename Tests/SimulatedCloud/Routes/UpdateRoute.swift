@@ -1,4 +1,4 @@
-/// `PUT` of what others than the maker of an object write: a pod's status, the end of a namespace.
+/// `PUT` of a pod's status, or of a namespace's finalizers.
 struct UpdateRoute: Route {
   func answer(_ call: Call) throws -> Answer? {
     guard call.request.method == "PUT", let path = call.path, let name = path.name, let resource = path.known
@@ -34,7 +34,7 @@ struct UpdateRoute: Route {
     return written
   }
 
-  /// A namespace that is to go, and that nothing holds any more, is gone.
+  /// A terminating namespace without finalizers is removed.
   private static func finalize(
     _ namespace: StoredObject, _ body: JSONValue, _ state: inout Store.State
   ) -> StoredObject {

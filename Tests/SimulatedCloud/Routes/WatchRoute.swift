@@ -1,4 +1,4 @@
-/// `GET` with `watch`: one JSON object an event, for as long as the client listens.
+/// `GET` with `watch`: one JSON object per event, as long as the client listens.
 struct WatchRoute: Route {
   func answer(_ call: Call) throws -> Answer? {
     guard call.request.method == "GET", call.request.isWatch, let path = call.path, let resource = path.known

@@ -12,16 +12,16 @@ struct Connection: Sendable {
     try? channel.pipeline.syncOperations.nioSSL_peerCertificate() ?? nil
   }
 
-  /// Ends the connection with a proper end of TLS.
+  /// Closes the connection after TLS's `close_notify`.
   func close() async { try? await channel.close() }
 
-  /// Ends the connection without saying so in TLS.
+  /// Closes the connection without TLS's `close_notify`.
   func closeAbruptly() async {
     let closed: Void? = try? await channel.eventLoop.submit {
       try channel.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self).close(
         mode: .all, promise: nil)
     }.get()
-    // Without TLS there is nothing to leave unsaid.
+    // Without TLS there is no `close_notify` to skip.
     if closed == nil { await close() }
   }
 

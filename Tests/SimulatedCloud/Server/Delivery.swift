@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Answers one request, with the faults that were ordered for it.
+/// Answers one request, with the faults injected into it.
 struct Delivery: Sendable {
   let service: any Service
   let writer: ResponseWriter
@@ -11,7 +11,7 @@ struct Delivery: Sendable {
     let request = service.log.began(arrived)
     let faults = service.faults.take(request)
     let answer = await service.answer(request, identity, faults: faults)
-    // A client that hangs up is no concern of the server's.
+    // The server does not care about a client that hangs up.
     try? await send(answer, to: request, faults)
     service.log.ended(request, status: answer.status)
   }
@@ -61,7 +61,7 @@ struct Delivery: Sendable {
 }
 
 extension Answer {
-  /// The body's length, where it is known before the body is made.
+  /// The body's length, if it is known before the body is made.
   func length(indented: Bool) -> Int? {
     switch body {
     case .bytes(let bytes): bytes.count

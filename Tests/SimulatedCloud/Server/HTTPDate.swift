@@ -1,4 +1,4 @@
-/// The dates of HTTP: `Mon, 23 Nov 2026 18:15:19 GMT`.
+/// HTTP dates: `Mon, 23 Nov 2026 18:15:19 GMT`.
 enum HTTPDate {
   private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
   private static let months = [

@@ -4,14 +4,14 @@ import NIOHTTP2
 import NIOPosix
 import NIOSSL
 
-/// The listening socket and what is put on each connection.
+/// The listening socket and the handlers of each connection.
 struct Listener: Sendable {
   private let channel: any Channel
   private let connections: OpenConnections
 
   var port: Int { channel.localAddress?.port ?? 0 }
 
-  /// - Parameter tls: nothing for plain HTTP/1.1.
+  /// - Parameter tls: nil for plain HTTP/1.1.
   static func start(port: Int, tls: NIOSSLContext?, service: any Service) async throws -> Listener {
     let connections = OpenConnections()
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -41,7 +41,7 @@ struct Listener: Sendable {
       }
     }
     let secured = channel.eventLoop.makeCompletedFuture {
-      // Any certificate passes the handshake: a stranger's is answered with 401.
+      // Any certificate passes the handshake. One of another authority gets a 401.
       let handler = NIOSSLServerHandler(
         context: tls, customVerificationCallback: { _, promise in promise.succeed(.certificateVerified) },
         configuration: .init())
@@ -58,7 +58,7 @@ struct Listener: Sendable {
     }
   }
 
-  /// libcurl resets many streams; the limits against that attack would end a busy connection.
+  /// libcurl resets many streams. The limits against that attack would end a busy connection.
   private static let rateLimit = 100_000
 
   private static var connectionConfiguration: NIOHTTP2Handler.ConnectionConfiguration {

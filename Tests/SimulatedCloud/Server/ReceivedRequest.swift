@@ -5,9 +5,9 @@ public struct ReceivedRequest: Sendable {
   /// Counts from 1.
   public var number = 0
   public let method: String
-  /// The path without the query, percent escapes resolved.
+  /// The path without the query, with percent escapes decoded.
   public let path: String
-  /// Path and query as they were sent.
+  /// The path and query as they were sent.
   public let target: String
   public let query: [String: String]
   public let headers: [(name: String, value: String)]
@@ -16,7 +16,7 @@ public struct ReceivedRequest: Sendable {
   public let httpVersion: String
   /// Counts from 1.
   public let connection: Int
-  /// Who asked; nothing for a credential that nobody issued.
+  /// The client's user, or nil for an unknown credential.
   public let user: String?
 
   init(
@@ -35,7 +35,7 @@ public struct ReceivedRequest: Sendable {
     query = parts.count > 1 ? Self.query(parts[1]) : [:]
   }
 
-  /// The first header of a name, whatever its case.
+  /// The first header with a name, ignoring case.
   public func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
   }
@@ -46,14 +46,14 @@ public struct ReceivedRequest: Sendable {
 
   public var bodyText: String { String(decoding: body, as: UTF8.self) }
 
-  /// Who writes, by the server's guess.
+  /// The name of the client, as the server guesses it.
   var manager: String { (userAgent ?? "").split(separator: "/").first.map(String.init) ?? "" }
 
   var accept: String? { header("Accept") }
 
   var isWatch: Bool { ["true", "1"].contains(query["watch"]) }
 
-  /// People's tools get JSON that is easy to read.
+  /// Interactive tools get indented JSON.
   var wantsIndentation: Bool {
     if let pretty = query["pretty"], !pretty.isEmpty {
       return ["1", "t", "T", "true", "True"].contains(pretty)

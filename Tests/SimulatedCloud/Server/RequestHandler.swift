@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Gathers a request and starts its answer; the same for both versions of HTTP.
+/// Collects a request and starts its response, for both versions of HTTP.
 final class RequestHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart

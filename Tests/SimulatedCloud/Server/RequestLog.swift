@@ -1,12 +1,12 @@
 import Synchronization
 
-/// What has arrived.
+/// The requests and connections that have arrived.
 final class RequestLog: Sendable {
   private struct State: Sendable {
     var requests: [ReceivedRequest] = []
     var count = 0
     var connections = 0
-    /// Their numbers.
+    /// The requests' numbers.
     var inFlight: Set<Int> = []
     var mostInFlight = 0
   }
@@ -45,7 +45,7 @@ final class RequestLog: Sendable {
     }
   }
 
-  /// The end of its answer is about to be sent: once the client has it, its next request may come at any time.
+  /// To be called before the end of a response is sent, because the client's next request may follow at once.
   func leaves(_ request: ReceivedRequest) {
     state.withLock { _ = $0.inFlight.remove(request.number) }
   }

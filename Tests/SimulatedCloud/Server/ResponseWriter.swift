@@ -2,14 +2,14 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTP2
 
-/// Writes one response; each piece waits until the one before has gone out.
+/// Writes one response. Each piece waits until the previous one was sent.
 struct ResponseWriter: Sendable {
   let channel: any Channel
   let connection: Connection
   let isHTTP2: Bool
   let keepsAlive: Bool
 
-  /// Up to here Go's server knows a body's length before it has to send its head.
+  /// Up to this size, Go's server knows a body's length before it sends the head.
   var lengthLimit: Int { isHTTP2 ? 4096 : 2048 }
 
   func write(head: HTTPResponseHead) async throws {
@@ -21,12 +21,12 @@ struct ResponseWriter: Sendable {
     try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(chunk)))
   }
 
-  /// A frame without a byte.
+  /// An empty frame.
   func writeNothing() async throws {
     try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer())))
   }
 
-  /// Frames without a byte for ever, written below the HTTP/2 handler, which would think about each.
+  /// Sends empty frames for ever, below the HTTP/2 handler, which would process each one.
   func flood() async throws {
     guard isHTTP2, let connection = channel.parent else { return }
     let stream = try await channel.getOption(HTTP2StreamChannelOptions.streamID).get()
@@ -52,7 +52,7 @@ struct ResponseWriter: Sendable {
     if !keepsAlive { try await channel.close() }
   }
 
-  /// A small response in one go.
+  /// Writes a small response at once.
   func write(head: HTTPResponseHead, whole body: ByteBuffer) async throws {
     channel.write(HTTPServerResponsePart.head(head), promise: nil)
     channel.write(HTTPServerResponsePart.body(.byteBuffer(body)), promise: nil)

@@ -1,7 +1,7 @@
 import NIOPosix
 
-/// Where the simulated cloud's tasks run: on threads of their own. Tests may block the threads that all other
-/// tasks share, and a server that then falls silent is not what they test.
+/// The separate threads that run the simulated cloud's tasks. Tests may block the threads that all other
+/// tasks share, and the server must still answer then.
 final class ServerThreads: TaskExecutor {
   static let shared = ServerThreads()
 

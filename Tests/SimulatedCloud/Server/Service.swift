@@ -1,7 +1,7 @@
 import Foundation
 import NIOSSL
 
-/// What stands behind a listener: it says who asks, and answers.
+/// A service behind a listener: it identifies clients and answers requests.
 protocol Service: Sendable {
   var log: RequestLog { get }
   var faults: FaultBook { get }
@@ -12,7 +12,7 @@ protocol Service: Sendable {
 
   func answer(_ request: ReceivedRequest, _ identity: Identity, faults: [FaultAction]) async -> Answer
 
-  /// The headers that every answer carries, besides the date and the length.
+  /// The headers of every response, besides the date and the length.
   func commonHeaders(_ request: ReceivedRequest) -> [(name: String, value: String)]
 }
 

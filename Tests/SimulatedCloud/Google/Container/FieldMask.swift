@@ -13,7 +13,7 @@ struct FieldMask: Sendable {
     if !rest.isEmpty { throw Self.failure(rest) }
   }
 
-  /// What the mask leaves of an object. What is asked for and not there is left out.
+  /// Returns the masked fields of an object. Missing fields are omitted.
   func apply(to value: JSONValue) -> JSONValue { Self.apply(root, to: value) }
 
   private static func apply(_ fields: [String: Node], to value: JSONValue) -> JSONValue {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The clusters of the project, by location and name, and the ways to them that this cloud opened.
+/// The clusters of the project by location and name, and the listeners that this cloud opened for them.
 struct GoogleClusters: Sendable {
   struct Entry: Sendable {
     let cluster: SimulatedCluster
@@ -44,7 +44,7 @@ extension GoogleClusters.Entry {
     var byName: JSONValue = .object([])
     if let dnsName {
       byName["endpoint"] = .string(dnsName)
-      // What is false is left out, as everywhere in JSON that was protobuf.
+      // False values are omitted, as always in protobuf's JSON.
       if cluster.allowsExternalTraffic { byName["allowExternalTraffic"] = true }
     }
     var byAddress: JSONValue = .object([])

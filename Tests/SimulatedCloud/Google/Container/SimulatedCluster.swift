@@ -1,7 +1,7 @@
 import NIOPosix
 import Synchronization
 
-/// A GKE cluster: what the API says about it, and the simulated API server behind it.
+/// A GKE cluster: its description in the API, and its simulated API server.
 public struct SimulatedCluster: Sendable {
   public enum Status: String, Sendable {
     case running = "RUNNING"
@@ -14,13 +14,13 @@ public struct SimulatedCluster: Sendable {
   public var location: String
   public var cloud: SimulatedCloud
   public var status = Status.running
-  /// Without it, `endpoint` is the DNS name.
+  /// If false, `endpoint` is the DNS name.
   public var allowsIPAccess = true
-  /// Whether there is a DNS end-point; its certificate is signed by Google's authority, not by the cluster's.
+  /// Whether there is a DNS endpoint. Its certificate is signed by Google's authority, not the cluster's.
   public var hasDNSEndpoint = true
-  /// Without it the DNS end-point is there for clients inside Google Cloud only.
+  /// If false, the DNS endpoint is only for clients in Google Cloud.
   public var allowsExternalTraffic = true
-  /// The client certificate that clusters had in former days, and whom it stands for.
+  /// The client certificate that old clusters have, and its user.
   public var legacyCertificateUser: String?
 
   public init(_ cloud: SimulatedCloud, name: String = "buildlets", location: String = "us-central1-f") {
@@ -31,11 +31,11 @@ public struct SimulatedCluster: Sendable {
 }
 
 extension SimulatedGoogle {
-  /// Adds a cluster, which takes this cloud's tokens from now on, instead of one of the same name.
+  /// Adds a cluster, or replaces one with the same name. From now on it accepts this cloud's tokens.
   ///
-  /// A token without the scope `userinfo.email` stands for a number, as in GKE, which nobody allows anything.
+  /// As in GKE, a token without the scope `userinfo.email` stands for a number, which has no permissions.
   ///
-  /// - Parameter admins: accounts that may do everything in the cluster; nothing for all that files are made for.
+  /// - Parameter admins: accounts that may do everything in the cluster; nil for all with credentials files.
   public func add(_ cluster: SimulatedCluster, admins: [String]? = nil) async throws {
     let usual = [serviceAccount, impersonatedAccount, machineAccount, person, federatedPrincipal]
     for account in admins ?? usual { cluster.cloud.allow(account) }
@@ -54,7 +54,7 @@ extension SimulatedGoogle {
     }
   }
 
-  /// A second way to a cluster's API server, with a certificate of this cloud's authority.
+  /// Opens a second listener for a cluster's API server, with a certificate of this cloud's authority.
   private func openDoor(to cloud: SimulatedCloud) async throws -> Listener {
     let pair = try await NIOThreadPool.singleton.runIfActive { [authority] in try authority.issueServer() }
     return try await Listener.start(port: 0, tls: try pair.serverContext(), service: cloud.state)

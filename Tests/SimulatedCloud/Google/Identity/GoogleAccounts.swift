@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A token that was given out.
+/// An issued token.
 struct AccessToken: Sendable {
   let text: String
   let account: String
@@ -9,7 +9,7 @@ struct AccessToken: Sendable {
   let expires: Int64
 }
 
-/// Whoever may ask for tokens, what they may do, and the tokens that were given out.
+/// The accounts, their permissions, and the issued tokens.
 final class GoogleAccounts: Sendable {
   struct Refresh: Sendable {
     let account: String
@@ -29,7 +29,7 @@ final class GoogleAccounts: Sendable {
 
   private let state = Mutex(State())
 
-  /// Makes an account known, with every role that matters here.
+  /// Adds an account with all relevant roles.
   func add(_ account: String) {
     state.withLock { $0.roles[account] = $0.roles[account] ?? Self.usualRoles }
   }
@@ -54,7 +54,7 @@ final class GoogleAccounts: Sendable {
 
   func token(_ text: String) -> AccessToken? { state.withLock { $0.tokens[text] } }
 
-  /// The texts of all tokens that were given out and not revoked.
+  /// All issued tokens that were not revoked.
   var tokens: [String] { state.withLock { Array($0.tokens.keys) } }
 
   func revokeTokens() { state.withLock { $0.tokens = [:] } }
@@ -68,7 +68,7 @@ final class GoogleAccounts: Sendable {
 
   func revokeRefreshTokens() { state.withLock { $0.refreshes = [:] } }
 
-  /// The number by which Google knows an account when it may not see its e-mail address.
+  /// The number that stands for an account if a token does not cover its email address.
   static func number(of account: String) -> String {
     let hash = account.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
       ($0 ^ UInt64($1)) &* 1_099_511_628_211
@@ -77,7 +77,7 @@ final class GoogleAccounts: Sendable {
   }
 }
 
-/// What the predefined roles allow, as far as it matters here.
+/// The relevant permissions of the predefined roles.
 enum GoogleRoles {
   static let permissions: [String: Set<String>] = [
     "roles/monitoring.metricWriter": writer,

@@ -1,7 +1,7 @@
 /// `/computeMetadata/v1/…`: the metadata server of the machine.
 struct MetadataRoute: GoogleRoute {
   func answer(_ call: GoogleCall) throws -> Answer? {
-    // Whoever asks whether there is a metadata server asks for `/`.
+    // Clients request `/` to find out whether there is a metadata server.
     if call.request.path == "/" { return text("computeMetadata/\n") }
     guard call.request.path.hasPrefix("/computeMetadata/v1") else { return nil }
     guard call.request.header("Metadata-Flavor") == "Google", call.request.header("X-Forwarded-For") == nil

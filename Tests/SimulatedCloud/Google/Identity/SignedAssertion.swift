@@ -1,14 +1,14 @@
 import Foundation
 
-/// A JSON web token with which a service account asks for an access token.
+/// A JSON web token that a service account exchanges for an access token.
 struct SignedAssertion: Sendable {
   let header: JSONValue
   let claims: JSONValue
-  /// The first two parts, as they were signed.
+  /// The signed text: the first two parts.
   let signed: String
   let signature: [UInt8]
 
-  /// Nothing for what is no JSON web token.
+  /// nil if the text is not a JSON web token.
   init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 3, let header = Self.bytes(parts[0]), let claims = Self.bytes(parts[1]),
@@ -20,7 +20,7 @@ struct SignedAssertion: Sendable {
     self.signature = signature
   }
 
-  /// Base64 with the letters of URLs and without padding (RFC 7515).
+  /// URL-safe Base64 without padding (RFC 7515).
   private static func bytes(_ text: String) -> [UInt8]? {
     guard !text.contains(where: { "+/=".contains($0) }) else { return nil }
     let usual = text.replacing("-", with: "+").replacing("_", with: "/")

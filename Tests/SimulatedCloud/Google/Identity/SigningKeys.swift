@@ -2,12 +2,12 @@ import Foundation
 import NIOPosix
 import Synchronization
 
-/// The RSA keys of service accounts: made, and their signatures checked, by the `openssl` command.
+/// The RSA keys of service accounts. The `openssl` command makes them and checks signatures.
 final class SigningKeys: Sendable {
   struct Key: Sendable {
     let identifier: String
     let account: String
-    /// PKCS #8, as in a credential file.
+    /// The private key in PKCS #8, as in a credentials file.
     let privatePEM: String
     fileprivate let publicFile: String
   }
@@ -38,7 +38,7 @@ final class SigningKeys: Sendable {
     keys.withLock { keys in keys = keys.filter { $0.value.account != account } }
   }
 
-  /// Whether a text was signed with a key by RSASSA-PKCS1-v1_5 with SHA-256.
+  /// Whether a signature of a text is valid: RSASSA-PKCS1-v1_5 with SHA-256.
   func verify(_ text: String, signature: [UInt8], by key: Key) async -> Bool {
     let name = RandomUID.make()
     let (signed, signatureFile) = (path("\(name).txt"), path("\(name).sig"))

@@ -1,4 +1,4 @@
-/// `POST /v1/token`: sts.googleapis.com exchanges a stranger's token for one of Google's (RFC 8693).
+/// `POST /v1/token`: sts.googleapis.com exchanges an external token for one of Google's (RFC 8693).
 struct TokenExchangeRoute: GoogleRoute {
   func answer(_ call: GoogleCall) throws -> Answer? {
     guard call.request.path == "/v1/token", call.request.method == "POST" else { return nil }
@@ -25,7 +25,7 @@ struct TokenExchangeRoute: GoogleRoute {
   }
 }
 
-/// The one identity pool that the project has.
+/// The project's only identity pool.
 enum WorkloadIdentity {
   static let tokenType = "urn:ietf:params:oauth:token-type:jwt"
   static let subjectToken = "subject-token-of-the-job"
@@ -39,7 +39,7 @@ enum WorkloadIdentity {
   static func principal(_ state: GoogleState) -> String { "principal://\(pool(state))/subject/job" }
 }
 
-/// `GET /subject-token`: the CI system's own end-point, which gives the job's token to whoever says what it is.
+/// `GET /subject-token`: the endpoint of the simulated CI system, which returns the job's token.
 struct SubjectTokenRoute: GoogleRoute {
   func answer(_ call: GoogleCall) -> Answer? {
     guard call.request.path == "/subject-token" else { return nil }

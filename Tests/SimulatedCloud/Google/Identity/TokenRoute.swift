@@ -67,7 +67,7 @@ struct TokenRoute: GoogleRoute {
     guard form["client_secret"] == refresh.clientSecret else {
       throw OAuthError("invalid_client", "The provided client secret is invalid.", code: 401)
     }
-    // A person has consented to these when the file was made; a request may ask for fewer of them.
+    // The user consented to these scopes when the file was made. A request may ask for fewer.
     let consented: Set = [GoogleBehavior.cloudPlatform, GoogleBehavior.userinfoEmail]
     let wanted = (form["scope"] ?? "").split(separator: " ").map(String.init)
     return call.grant(
@@ -75,7 +75,7 @@ struct TokenRoute: GoogleRoute {
     )
   }
 
-  /// Scopes that exist, at least one.
+  /// Parses scopes. There must be at least one, and all must exist.
   static func valid(_ scopes: [String]) throws -> Set<String> {
     let known = scopes.allSatisfy {
       ["openid", "email"].contains($0) || $0.hasPrefix("https://www.googleapis.com/auth/")
@@ -92,7 +92,7 @@ extension GoogleCall {
     state.accounts.issue(to: account, scopes: scopes, expires: state.now + state.behavior.tokenLifetime)
   }
 
-  /// A token as the token end-points and the metadata server show it.
+  /// A token as the token endpoints and the metadata server return it.
   func grant(to account: String, scopes: Set<String>, more: JSONValue = .object([])) -> Answer {
     let token = issue(to: account, scopes: scopes)
     let lifetime = state.behavior.tokenLifetime
@@ -107,6 +107,6 @@ extension GoogleCall {
 }
 
 extension ReceivedRequest {
-  /// The host and port that the client asked.
+  /// The host and port that the client connected to.
   var host: String { header("Host") ?? header(":authority") ?? "" }
 }

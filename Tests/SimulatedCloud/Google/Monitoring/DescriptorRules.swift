@@ -1,4 +1,4 @@
-/// What a metric descriptor must be to be created, and how it is shown.
+/// The rules for creating metric descriptors, and how they are shown.
 enum DescriptorRules {
   private static let kinds: Set<String> = ["GAUGE", "CUMULATIVE"]
   private static let valueTypes: Set<String> = ["BOOL", "INT64", "DOUBLE", "STRING", "DISTRIBUTION"]
@@ -66,7 +66,7 @@ enum DescriptorRules {
     return false
   }
 
-  /// A descriptor as Google keeps it: labels sorted, defaults left out, with what an earlier one had besides.
+  /// A descriptor as Google stores it: labels sorted, defaults omitted, merged with an earlier one.
   static func stored(_ descriptor: JSONValue, project: String, before: JSONValue?) -> JSONValue {
     let type = descriptor["type"]?.text ?? ""
     var shown: JSONValue = ["name": .string("projects/\(project)/metricDescriptors/\(type)")]
@@ -80,7 +80,7 @@ enum DescriptorRules {
     return shown
   }
 
-  /// Labels are never removed; nothing for none.
+  /// The merged labels, because labels are never removed; nil for none.
   private static func labels(_ descriptor: JSONValue, _ before: JSONValue?) -> JSONValue? {
     var labels: [String: JSONValue] = [:]
     for label in (before?["labels"]?.elements ?? []) + (descriptor["labels"]?.elements ?? []) {

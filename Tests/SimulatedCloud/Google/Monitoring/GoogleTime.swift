@@ -1,8 +1,8 @@
-/// Times of protobuf's JSON: RFC 3339 with up to nine digits of a second, always with a zone.
+/// Times in protobuf's JSON: RFC 3339 with up to nine fractional digits, always with a zone.
 enum GoogleTime {
   static let second: Int64 = 1_000_000_000
 
-  /// Nanoseconds since 1970, nothing for any other text.
+  /// Nanoseconds since 1970, or nil if the text is not a time.
   static func nanoseconds(_ text: String) -> Int64? {
     guard
       let match = text.wholeMatch(
@@ -15,7 +15,7 @@ enum GoogleTime {
     return (seconds - (match.3 == "-" ? -offset : offset)) * second + fraction
   }
 
-  /// The shortest of no, three, six or nine digits that says it all, as protobuf writes it.
+  /// Writes zero, three, six or nine fractional digits, as few as possible, like protobuf.
   static func text(_ nanoseconds: Int64) -> String {
     let (seconds, fraction) = nanoseconds.quotientAndRemainder(floor: second)
     let whole = Timestamp.text(seconds)

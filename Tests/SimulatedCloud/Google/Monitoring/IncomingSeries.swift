@@ -1,4 +1,4 @@
-/// One series of a write, as far as it could be read.
+/// One series of a write.
 struct IncomingSeries: Sendable {
   let index: Int
   let type: String
@@ -11,7 +11,7 @@ struct IncomingSeries: Sendable {
   let start: Int64?
   let value: JSONValue
 
-  /// What makes two series the same.
+  /// The identity of a series.
   var key: String {
     func text(_ labels: [String: String]) -> String {
       labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
@@ -19,7 +19,7 @@ struct IncomingSeries: Sendable {
     return "\(type){\(text(metricLabels))} \(resourceType){\(text(resourceLabels))}"
   }
 
-  /// Reads a series; what is wrong with its form makes the whole request worthless.
+  /// Reads a series. A malformed series makes the whole request invalid.
   init(_ value: JSONValue, index: Int) throws {
     let field = "timeSeries[\(index)]"
     self.index = index
@@ -78,7 +78,7 @@ struct IncomingSeries: Sendable {
   }
 }
 
-/// A point's value: exactly one of the kinds.
+/// A point's value, with exactly one type.
 struct TypedValue: Sendable {
   let type: String
   let value: JSONValue

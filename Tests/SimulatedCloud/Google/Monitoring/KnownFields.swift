@@ -1,10 +1,10 @@
-/// The fields that a message has: anything else in a body is refused, as Google's front end does.
+/// The fields of a message. Others in a body are refused, as by Google's front end.
 indirect enum KnownFields: Sendable {
   case anything
   case message([String: KnownFields])
   case list(KnownFields)
 
-  /// Nothing if all is known, otherwise an error as Google words it.
+  /// nil if all fields are known, otherwise Google's error.
   func check(_ value: JSONValue, at path: String = "") throws {
     switch (self, value) {
     case (.anything, _), (_, .null): return

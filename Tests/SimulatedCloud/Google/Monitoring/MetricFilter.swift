@@ -1,4 +1,4 @@
-/// The part of Monitoring's filter language that is understood here: one condition on the metric's type.
+/// The supported part of Monitoring's filter language: one condition on the metric's type.
 struct MetricFilter: Sendable {
   private enum Condition: Sendable {
     case any
@@ -45,7 +45,7 @@ struct ResultPage: Sendable {
     self.start = start
   }
 
-  /// One page of what was found. An empty list is left out, as everywhere in JSON that was protobuf.
+  /// One page of the results. An empty list is omitted, as always in protobuf's JSON.
   func of(_ found: [JSONValue], named name: String) -> JSONValue {
     let page = found.dropFirst(start).prefix(size)
     var value: JSONValue = .object([])

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// What Cloud Monitoring holds: descriptors, and points of series in the order of their end.
+/// The contents of Cloud Monitoring: descriptors, and the points of each series sorted by end time.
 final class MonitoringStore: Sendable {
   struct Descriptor: Sendable {
     var value: JSONValue
-    /// What it was before it was updated; nil if it is new.
+    /// The descriptor before its update, nil if it is new.
     var before: JSONValue?
-    /// How many reads do not show it yet, but what it was before.
+    /// How many reads still show the previous descriptor.
     var hiddenReads = 0
-    /// How many writes to it fail yet.
+    /// How many writes to it still fail.
     var failingWrites = 0
   }
 
@@ -25,7 +25,7 @@ final class MonitoringStore: Sendable {
     let end: Int64
     let start: Int64?
     let value: JSONValue
-    /// Counts all points in the order of their arrival.
+    /// Numbers all points in order of arrival.
     let number: Int
   }
 
@@ -33,19 +33,19 @@ final class MonitoringStore: Sendable {
     var descriptors: [String: Descriptor] = [:]
     var series: [String: Series] = [:]
     var pointCount = 0
-    /// Types whose writes fail as a test ordered.
+    /// The types whose writes a test lets fail.
     var failures: [String: SeriesFailure] = [:]
   }
 
   private let state = Mutex(State())
 
-  /// Runs a change that others see as a whole.
+  /// Runs an atomic change.
   func transact<Result: Sendable>(_ change: (inout sending State) throws -> Result) rethrows -> Result {
     try state.withLock { try change(&$0) }
   }
 }
 
-/// A failure of each write to one metric type, the other series of the request being written.
+/// A failure of writes to one metric type. The other series of a request are written.
 struct SeriesFailure: Sendable {
   var code: Int
   var message: String
@@ -53,7 +53,7 @@ struct SeriesFailure: Sendable {
 }
 
 extension MonitoringStore.State {
-  /// Puts a descriptor in; another kind or value type takes the history along.
+  /// Stores a descriptor. If its kind or value type differs from the old one's, the old points are deleted.
   mutating func put(_ descriptor: JSONValue, project: String, _ behavior: GoogleBehavior) -> JSONValue {
     let type = descriptor["type"]?.text ?? ""
     let known = descriptors[type]?.value
@@ -76,7 +76,7 @@ extension MonitoringStore.State {
     return stored
   }
 
-  /// The descriptor of a type if it can be seen already; asking brings it nearer.
+  /// The visible descriptor of a type. Each call counts as one read.
   mutating func read(_ type: String) -> JSONValue? {
     guard let descriptor = descriptors[type] else { return nil }
     guard descriptor.hiddenReads > 0 else { return descriptor.value }
@@ -84,7 +84,7 @@ extension MonitoringStore.State {
     return descriptor.before
   }
 
-  /// Removes a descriptor and the series of its type.
+  /// Removes a descriptor and its series.
   mutating func forget(_ type: String) {
     descriptors[type] = nil
     series = series.filter { $0.value.metric["type"]?.text != type }

@@ -1,4 +1,4 @@
-/// `GET /points`: everything that Monitoring holds as text, for people. Google has no such thing.
+/// `GET /points`: all points in Monitoring as text, for people. Google has no such endpoint.
 struct PointsRoute: GoogleRoute {
   func answer(_ call: GoogleCall) -> Answer? {
     guard call.request.path == "/points" else { return nil }
@@ -6,7 +6,7 @@ struct PointsRoute: GoogleRoute {
   }
 }
 
-/// A point that Monitoring holds.
+/// A point in Monitoring.
 public struct StoredPoint: Sendable, Equatable, CustomStringConvertible {
   public let type: String
   public let labels: [String: String]
@@ -14,7 +14,7 @@ public struct StoredPoint: Sendable, Equatable, CustomStringConvertible {
   public let resourceLabels: [String: String]
   /// RFC 3339.
   public let endTime: String
-  /// As it was written: `0.625`, or for other types than numbers their JSON.
+  /// The value as it was written: `0.625`, or JSON for types other than numbers.
   public let value: String
 
   public var number: Double? { Double(value) }
@@ -27,7 +27,7 @@ public struct StoredPoint: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension MonitoringStore.State {
-  /// All points in the order of their arrival.
+  /// All points in order of arrival.
   var points: [StoredPoint] {
     series.values.flatMap { series in series.points.map { (series, $0) } }
       .sorted { $0.1.number < $1.1.number }

@@ -1,4 +1,4 @@
-/// The monitored resources that custom metrics can be written about, and the labels that each has.
+/// The monitored resources that custom metrics can have, and their labels.
 enum ResourceTypes {
   static let labels: [String: Set<String>] = [
     "generic_node": ["project_id", "location", "namespace", "node_id"],

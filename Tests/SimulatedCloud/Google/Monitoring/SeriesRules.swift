@@ -1,6 +1,6 @@
-/// Why one series was not written.
+/// Why a series was not written.
 struct SeriesError: Error, Sendable {
-  /// A code of gRPC.
+  /// A gRPC status code.
   var code: Int
   var message: String
 
@@ -13,7 +13,7 @@ struct SeriesError: Error, Sendable {
   }
 }
 
-/// What Monitoring demands of a series besides its form.
+/// Monitoring's rules for well-formed series.
 struct SeriesRules: Sendable {
   private static let oldest: Int64 = 25 * 3600 * GoogleTime.second
   private static let farthest: Int64 = 300 * GoogleTime.second

@@ -50,7 +50,7 @@ struct TimeSeriesRoute: GoogleRoute {
 }
 
 extension MonitoringStore.Series {
-  /// The series with the points of an interval, the newest first; nothing if there are none.
+  /// The series with its points in an interval, newest first; nil if there are none.
   fileprivate func shown(from start: Int64, to end: Int64, withPoints: Bool) -> JSONValue? {
     let inside = points.filter { $0.end > start && $0.end <= end }
     guard !inside.isEmpty else { return nil }

@@ -1,4 +1,4 @@
-/// A `timeSeries.create`: what can be written is, and the rest is told.
+/// A `timeSeries.create`, which writes the valid series and reports the others.
 struct TimeSeriesWrite: Sendable {
   private static let limit = 200
   private let series: [IncomingSeries]
@@ -22,7 +22,7 @@ struct TimeSeriesWrite: Sendable {
     }
   }
 
-  /// Writes into a store; throws what Google answers if anything was not written.
+  /// Writes to a store. Throws Google's error if any series was not written.
   func apply(to state: inout MonitoringStore.State, _ rules: SeriesRules) throws {
     var refused: [(series: IncomingSeries, error: SeriesError)] = []
     for one in series {
@@ -50,7 +50,7 @@ struct TimeSeriesWrite: Sendable {
       details: [summary(refused.map(\.error.code))])
   }
 
-  /// `google.monitoring.v3.CreateTimeSeriesSummary`; a count of 0 is left out.
+  /// `google.monitoring.v3.CreateTimeSeriesSummary`, which omits a count of 0.
   private func summary(_ codes: [Int]) -> JSONValue {
     var summary: JSONValue = [
       "@type": "type.googleapis.com/google.monitoring.v3.CreateTimeSeriesSummary",
@@ -65,7 +65,7 @@ struct TimeSeriesWrite: Sendable {
 }
 
 extension MonitoringStore.State {
-  /// Fails as a test or a descriptor's youth demands.
+  /// Fails if a test requested it or the descriptor is too new.
   fileprivate mutating func failIfOrdered(_ type: String) throws(SeriesError) {
     if let failure = failures[type] {
       let left = failure.times.map { $0 - 1 }
@@ -82,7 +82,7 @@ extension MonitoringStore.State {
     }
   }
 
-  /// Appends a point; a type that nobody described gets a bare descriptor.
+  /// Appends a point. A type without a descriptor gets a minimal one.
   fileprivate mutating func append(_ incoming: IncomingSeries, project: String) {
     if descriptors[incoming.type] == nil { describe(incoming, project) }
     pointCount += 1

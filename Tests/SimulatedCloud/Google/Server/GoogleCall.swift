@@ -4,13 +4,13 @@ struct GoogleCall: Sendable {
   let state: GoogleState
   let faults: [FaultAction]
 
-  /// The path's words, percent escapes resolved.
+  /// The parts of the path, with percent escapes decoded.
   var words: [String] { request.path.split(separator: "/").map(String.init) }
 
   /// The body as a form.
   var form: [String: String] { ReceivedRequest.query(request.bodyText) }
 
-  /// The body as JSON. What says that it is a form is taken for one, and no form has our parameters.
+  /// The body as JSON. A body with a form's content type is read as a form, which has none of the parameters.
   func body() throws -> JSONValue {
     if request.header("Content-Type")?.hasPrefix("application/x-www-form-urlencoded") ?? false {
       throw GoogleError.invalid(
@@ -24,11 +24,11 @@ struct GoogleCall: Sendable {
     }
   }
 
-  /// Whose token it is, if that is allowed to do what is asked.
+  /// Returns the token's account, if it is allowed to make this request.
   ///
   /// - Parameters:
-  ///   - scopes: one of them must be the token's.
-  ///   - project: the name or number in the path, which must be ours.
+  ///   - scopes: the token must have one of them.
+  ///   - project: the name or number in the path, which must be this project's.
   @discardableResult
   func require(_ permission: String, scopes: [String], project: String? = nil) throws -> AccessToken {
     guard let authorization = request.header("Authorization") else { throw GoogleError.noCredentials }
@@ -42,7 +42,7 @@ struct GoogleCall: Sendable {
   }
 }
 
-/// Some paths and what to say to them. A route that does not know a path says nothing.
+/// Answers requests to some paths. Returns nil for other paths.
 protocol GoogleRoute: Sendable {
   func answer(_ call: GoogleCall) async throws -> Answer?
 }

@@ -1,4 +1,4 @@
-/// An error as Google's APIs word it.
+/// An error in the format of Google's APIs.
 struct GoogleError: Error, Sendable {
   var code: Int
   var status: String
@@ -67,7 +67,7 @@ extension GoogleError {
 
   static func notFound(_ message: String) -> GoogleError { GoogleError(404, "NOT_FOUND", message) }
 
-  /// An error that a test ordered.
+  /// An injected error.
   static func ordered(_ code: Int) -> GoogleError {
     let words: [Int: (String, String)] = [
       400: ("INVALID_ARGUMENT", "Request contains an invalid argument."),

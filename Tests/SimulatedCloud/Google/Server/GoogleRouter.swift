@@ -1,4 +1,4 @@
-/// Which of Google's services answers.
+/// Chooses the Google service that answers.
 struct GoogleRouter: Sendable {
   private let routes: [any GoogleRoute] = [
     MetadataRoute(), TokenRoute(), TokenExchangeRoute(), ImpersonationRoute(), SubjectTokenRoute(),

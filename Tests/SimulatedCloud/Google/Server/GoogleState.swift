@@ -2,7 +2,7 @@ import Foundation
 import NIOSSL
 import Synchronization
 
-/// Everything behind the sockets of the simulated Google Cloud.
+/// The state of the simulated Google Cloud.
 final class GoogleState: Service {
   let project: String
   let projectNumber = "415104041262"
@@ -35,7 +35,7 @@ final class GoogleState: Service {
     return Identity(user: token(authorization)?.account)
   }
 
-  /// The token of a request, if it is still good.
+  /// The token of a request, if it is still valid.
   func token(_ authorization: String?) -> AccessToken? {
     guard let text = authorization.flatMap(Identities.token), let token = accounts.token(text) else {
       return nil

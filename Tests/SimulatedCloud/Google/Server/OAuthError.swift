@@ -1,4 +1,4 @@
-/// An error as the token end-points word it (RFC 6749, 5.2).
+/// An error in the format of the token endpoints (RFC 6749, 5.2).
 struct OAuthError: Error, Sendable {
   var code = 400
   var error: String
