@@ -3,7 +3,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("Behaviors and views", .timeLimit(.minutes(15)))
+@Suite("Server behaviors and views of objects", .timeLimit(.minutes(15)))
 struct BehaviorTests {
   static let metadata = "application/vnd.kubernetes.protobuf;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
   static let metadataJSON = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
@@ -16,7 +16,7 @@ struct BehaviorTests {
     return try Curl(cloud)
   }
 
-  @Test("an older server says so", arguments: ["1.28.4", "1.33.0"])
+  @Test("An older server reports its version", arguments: ["1.28.4", "1.33.0"])
   func version(version: String) async throws {
     let curl = try await curl { $0.version = version }
     let reply = try await curl.get("/version")
@@ -25,7 +25,7 @@ struct BehaviorTests {
     await curl.cloud.stop()
   }
 
-  @Test("a server without protobuf takes the next wish, and 406 when there is none")
+  @Test("A server without protobuf uses the next accepted type, or answers 406")
   func jsonOnly() async throws {
     let curl = try await curl { $0.answersProtobuf = false }
     let next = try await curl.get(
@@ -36,7 +36,7 @@ struct BehaviorTests {
     await curl.cloud.stop()
   }
 
-  @Test("a server that cannot leave out specs sends whole objects")
+  @Test("A server without metadata-only views sends whole objects")
   func noMetadataOnly() async throws {
     let curl = try await curl { $0.answersMetadataOnly = false }
     let reply = try await curl.get("/api/v1/pods", accept: Self.metadataJSON)
@@ -45,7 +45,7 @@ struct BehaviorTests {
     await curl.cloud.stop()
   }
 
-  @Test("a list leaves no faster than it should")
+  @Test("A list is sent no faster than the list rate")
   func listRate() async throws {
     let curl = try await curl { $0.listRate = ListRate(metadata: 10_000, whole: 1_000_000_000) }
     let reply = try await curl.get("/api/v1/pods", accept: Self.metadata)
@@ -56,7 +56,7 @@ struct BehaviorTests {
   }
 
   @Test(
-    "only what people use gets indented JSON", arguments: [("curl/7.88.1", true), ("podkeeper/1.0", false)])
+    "Only interactive tools get indented JSON", arguments: [("curl/7.88.1", true), ("podkeeper/1.0", false)])
   func indentation(userAgent: String, isIndented: Bool) async throws {
     let curl = try await curl()
     let reply = try await curl.send("GET", "/api/v1/pods", userAgent: userAgent)
@@ -65,7 +65,7 @@ struct BehaviorTests {
     await curl.cloud.stop()
   }
 
-  @Test("an object's view is not a list's, and the other way round")
+  @Test("A view of an object is not valid for a list, and vice versa")
   func views() async throws {
     let curl = try await curl()
     let view = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
@@ -76,7 +76,7 @@ struct BehaviorTests {
     await curl.cloud.stop()
   }
 
-  @Test("a watch tells what happens, from the version on that was named")
+  @Test("A watch reports changes since the given version")
   func watch() async throws {
     let curl = try await curl()
     let version = curl.cloud.resourceVersion

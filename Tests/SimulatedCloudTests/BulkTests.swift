@@ -3,7 +3,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("Many pods at once", .timeLimit(.minutes(15)))
+@Suite("Bulk pods", .timeLimit(.minutes(15)))
 struct BulkTests {
   private func cloud(count: Int, seed: UInt64 = 1) async throws -> SimulatedCloud {
     var behavior = Behavior()
@@ -17,7 +17,7 @@ struct BulkTests {
   }
 
   @Test(
-    "are the same bytes as if each had been added by itself",
+    "Bulk pods have the same bytes as pods added one by one",
     arguments: [
       "application/json", "application/vnd.kubernetes.protobuf", BehaviorTests.metadata,
       BehaviorTests.metadataJSON,
@@ -36,7 +36,7 @@ struct BulkTests {
     await single.stop()
   }
 
-  @Test("are the same for the same seed, and others for another")
+  @Test("The same seed makes the same pods, another seed makes others")
   func seeds() async throws {
     let clouds = [
       try await cloud(count: 20), try await cloud(count: 20), try await cloud(count: 20, seed: 2),
@@ -46,7 +46,7 @@ struct BulkTests {
     for cloud in clouds { await cloud.stop() }
   }
 
-  @Test("are as many as ordered, as many of them expired, of a real pod's size")
+  @Test("Bulk pods have the requested count, number expired and a realistic size")
   func numbers() async throws {
     let cloud = try await cloud(count: 1000)
     let reply = try await Curl(cloud).get("/api/v1/pods")

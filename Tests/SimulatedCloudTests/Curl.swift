@@ -1,15 +1,15 @@
 import SimulatedCloud
 import TestSupport
 
-/// The `curl` command as a client of one cloud.
+/// The `curl` command as a client of a simulated cloud.
 struct Curl: Sendable {
-  /// What one request brought.
+  /// The result of a request.
   struct Reply: Sendable {
-    /// curl's own exit status.
+    /// curl's exit status.
     let code: Int32
     let status: Int
     let httpVersion: String
-    /// Names in lower case.
+    /// Headers with names in lower case.
     let headers: [String: String]
     let body: [UInt8]
 

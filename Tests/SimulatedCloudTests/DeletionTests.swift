@@ -2,7 +2,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("A deleted pod", .timeLimit(.minutes(15)))
+@Suite("Deleting a pod", .timeLimit(.minutes(15)))
 struct DeletionTests {
   static let pods = "/api/v1/namespaces/builds/pods/"
 
@@ -20,7 +20,7 @@ struct DeletionTests {
   }
 
   @Test(
-    "goes at once, or stays until its node or its finalizers let it go",
+    "A deleted pod is removed at once unless its node or a finalizer holds it",
     arguments: [("bound", true), ("finished", false), ("held", true), ("waiting", false)])
   func stays(name: String, stays: Bool) async throws {
     let (cloud, curl) = try await cloud(nil)
@@ -31,7 +31,7 @@ struct DeletionTests {
     await cloud.stop()
   }
 
-  @Test("is gone when the kubelet has stopped it")
+  @Test("A deleted pod is gone when the kubelet has stopped it")
   func kubelet() async throws {
     let (cloud, curl) = try await cloud(.milliseconds(1))
     _ = try await curl.delete(Self.pods + "bound")
@@ -40,7 +40,7 @@ struct DeletionTests {
     await cloud.stop()
   }
 
-  @Test("goes only in earnest: a dry run is one in the body, or in the query of a request without body")
+  @Test("A dry run is set in the body, or in the query if there is no body")
   func dryRun() async throws {
     let (cloud, curl) = try await cloud(nil)
     _ = try await curl.delete(Self.pods + "waiting?dryRun=All")
@@ -51,7 +51,7 @@ struct DeletionTests {
     await cloud.stop()
   }
 
-  @Test("may be given less time by a second request, but not more")
+  @Test("A second request can shorten the grace period but not extend it")
   func shorter() async throws {
     let (cloud, curl) = try await cloud(nil)
     func grace(_ seconds: Int) async throws -> Int64? {
@@ -67,7 +67,7 @@ struct DeletionTests {
   }
 
   @Test(
-    "that is terminating already goes at once with grace 0, and is left alone without a grace",
+    "A terminating pod is removed by a grace period of 0 and unchanged without one",
     arguments: [(60, "{}", true), (60, #"{"gracePeriodSeconds":0}"#, false), (0, "{}", false)])
   func terminating(grace: Int64, body: String, stays: Bool) async throws {
     let (cloud, curl) = try await cloud(nil)

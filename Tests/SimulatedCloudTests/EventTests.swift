@@ -2,7 +2,7 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("An event that is posted", .timeLimit(.minutes(15)))
+@Suite("Posting an event", .timeLimit(.minutes(15)))
 struct EventTests {
   private static let path = "/apis/events.k8s.io/v1/namespaces/builds/events"
 
@@ -19,7 +19,7 @@ struct EventTests {
     try await curl.send("POST", Self.path, body: JSONText.string(event))
   }
 
-  @Test("is kept, once")
+  @Test("An event is stored once")
   func kept() async throws {
     let curl = try await curl()
     #expect(try await post(curl, Self.good).status == 201)
@@ -51,7 +51,7 @@ struct EventTests {
     (["deprecatedCount": 1], "count", "needs to be unset"),
   ]
 
-  @Test("is refused with the field that is wrong", arguments: faults)
+  @Test("The error about an invalid event names the field", arguments: faults)
   func refused(change: [String: JSONValue?], field: String, message: String) async throws {
     var event = Self.good
     for (key, value) in change { event[key] = value }
@@ -66,7 +66,7 @@ struct EventTests {
   }
 
   @Test(
-    "cannot be read with a time of another form, another kind or another namespace",
+    "An event with a wrong time format, kind or namespace is refused",
     arguments: [
       ["eventTime": "2026-11-23T18:15:47Z"], ["apiVersion": "v1"], ["kind": "Lease"],
       ["metadata": ["name": "p.1", "namespace": "other"]],
@@ -79,7 +79,7 @@ struct EventTests {
     await curl.cloud.stop()
   }
 
-  @Test("gets a name of its own when it asks for one")
+  @Test("An event with generateName gets a unique name")
   func generatedName() async throws {
     let curl = try await curl()
     var event = Self.good

@@ -1,7 +1,7 @@
 import SimulatedCloud
 import Testing
 
-@Suite("An eviction", .timeLimit(.minutes(15)))
+@Suite("Evicting a pod", .timeLimit(.minutes(15)))
 struct EvictionTests {
   private func cloud(_ budgets: SimulatedBudget...) async throws -> (SimulatedCloud, Curl) {
     let cloud = try await SimulatedCloud.start(Behavior(terminationTime: nil))
@@ -24,7 +24,7 @@ struct EvictionTests {
     return try await curl.send("POST", DeletionTests.pods + name + "/eviction" + query, body: body)
   }
 
-  @Test("deletes the pod, and tells in its status that it was one")
+  @Test("An eviction deletes the pod and sets a condition in its status")
   func evicted() async throws {
     let (cloud, curl) = try await cloud()
     #expect(try await evict(curl, options: #"{"gracePeriodSeconds":5}"#).status == 201)
@@ -37,7 +37,7 @@ struct EvictionTests {
     await cloud.stop()
   }
 
-  @Test("may be a dry run, in the options or in the query")
+  @Test("An eviction may be a dry run, set in the options or the query")
   func dryRun() async throws {
     let (cloud, curl) = try await cloud(SimulatedBudget("b", disruptionsAllowed: 1))
     let before = cloud.resourceVersion
@@ -49,7 +49,7 @@ struct EvictionTests {
   }
 
   @Test(
-    "of another pod than the one that is meant is a conflict",
+    "An eviction with wrong preconditions is a conflict",
     arguments: [#""uid":"00000000-0000-0000-0000-000000000000""#, #""resourceVersion":"1""#])
   func preconditions(precondition: String) async throws {
     let (cloud, curl) = try await cloud()
@@ -60,7 +60,7 @@ struct EvictionTests {
     await cloud.stop()
   }
 
-  @Test("bound to the pod's version survives the server's own update before the deletion")
+  @Test("An eviction with a resource version survives the server's own update of the pod")
   func bound() async throws {
     let (cloud, curl) = try await cloud()
     let pod = try #require(cloud.pod("running", namespace: "builds"))
@@ -70,7 +70,7 @@ struct EvictionTests {
     await cloud.stop()
   }
 
-  @Test("is refused when the budget is used up, without saying when to come again")
+  @Test("An eviction is refused without Retry-After if the budget is used up")
   func exhausted() async throws {
     let (cloud, curl) = try await cloud(SimulatedBudget("b", labels: ["role": "buildlet"]))
     let reply = try await evict(curl)
@@ -82,7 +82,7 @@ struct EvictionTests {
     await cloud.stop()
   }
 
-  @Test("uses a budget up")
+  @Test("An eviction uses up a disruption budget")
   func charged() async throws {
     let (cloud, curl) = try await cloud(SimulatedBudget("b", disruptionsAllowed: 1))
     var other = SimulatedPod("other")
@@ -97,7 +97,7 @@ struct EvictionTests {
   }
 
   @Test(
-    "asks only budgets that cover a pod which would be disrupted",
+    "Only budgets that cover a disrupted pod count",
     arguments: [
       ("running", SimulatedBudget("b", namespace: "other")),
       ("running", SimulatedBudget("b", labels: ["role": "database"])), ("waiting", SimulatedBudget("b")),
@@ -108,7 +108,7 @@ struct EvictionTests {
     await cloud.stop()
   }
 
-  @Test("under two budgets is an error of the server's without a reason")
+  @Test("An eviction under two budgets is a server error without a reason")
   func severalBudgets() async throws {
     let (cloud, curl) = try await cloud(SimulatedBudget("a"), SimulatedBudget("b"))
     let reply = try await evict(curl)
@@ -118,7 +118,7 @@ struct EvictionTests {
     await cloud.stop()
   }
 
-  @Test("must name the pod of its path")
+  @Test("An eviction must name the pod in its path")
   func name() async throws {
     let (cloud, curl) = try await cloud()
     let reply = try await curl.send(
@@ -127,7 +127,7 @@ struct EvictionTests {
     await cloud.stop()
   }
 
-  @Test("needs a permission of its own")
+  @Test("An eviction needs its own permission")
   func permission() async throws {
     let (cloud, curl) = try await cloud()
     cloud.addToken("t", user: "reaper")

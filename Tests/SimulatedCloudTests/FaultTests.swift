@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("A fault does what it says", .timeLimit(.minutes(15)))
+@Suite("Faults", .timeLimit(.minutes(15)))
 struct FaultTests {
   static let list = "/api/v1/namespaces/builds/pods"
   static let pod = list + "/buildlet-1"
@@ -16,7 +16,7 @@ struct FaultTests {
   }
 
   @Test(
-    "a cut body ends curl with the exit status of that cut",
+    "A cut body makes curl exit with the status for that cut",
     arguments: [
       ("--http2", FaultAction.Cut.streamReset, [92]), ("--http1.1", .streamReset, [18]),
       ("--http2", .closed, [18]), ("--http1.1", .closed, [18]), ("--http1.1", .dropped, [18, 56]),
@@ -31,7 +31,8 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("a cut behind the end of a body takes the end away", arguments: ["--http1.1", "--http2"])
+  @Test(
+    "A cut after the last byte of a body removes the end of the body", arguments: ["--http1.1", "--http2"])
   func lateCut(version: String) async throws {
     let (cloud, curl) = try await cloud(Fault(.cut(after: 1 << 30, .streamReset)))
     let reply = try await curl.get(Self.list, more: [version])
@@ -40,7 +41,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("a list that fails half-way has a Status behind its items", arguments: ["--http1.1", "--http2"])
+  @Test("A list that fails halfway has a Status after its items", arguments: ["--http1.1", "--http2"])
   func statusInBody(version: String) async throws {
     let (cloud, curl) = try await cloud(Fault(.statusInBody(after: 2000)))
     let reply = try await curl.get(Self.list, more: [version])
@@ -52,7 +53,7 @@ struct FaultTests {
   }
 
   @Test(
-    "a reset comes as curl's 56, and the request has been carried out", arguments: ["--http1.1", "--http2"])
+    "A reset is curl's error 56, and the request was carried out", arguments: ["--http1.1", "--http2"])
   func reset(version: String) async throws {
     let (cloud, curl) = try await cloud(Fault(.reset, method: "DELETE"))
     let reply = try await curl.send("DELETE", Self.pod, more: [version])
@@ -61,7 +62,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("an answer that is late has been carried out, but shows nothing of it")
+  @Test("A delayed response sends nothing at first, although the request was carried out")
   func delay() async throws {
     let (cloud, curl) = try await cloud(Fault(.delay(.seconds(3600))))
     async let reply = curl.delete(Self.pod)
@@ -71,7 +72,7 @@ struct FaultTests {
     #expect(try await reply.status == 0)
   }
 
-  @Test("an answer that is held comes when the gate is opened")
+  @Test("A held response is sent when the gate opens")
   func hold() async throws {
     let gate = Gate()
     let (cloud, curl) = try await cloud(Fault(.hold(gate)))
@@ -83,7 +84,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("a body that stalls has come as far as was ordered", arguments: ["--http1.1", "--http2"])
+  @Test("A stalling body stops at the requested offset", arguments: ["--http1.1", "--http2"])
   func stall(version: String) async throws {
     let (cloud, curl) = try await cloud(Fault(.stall(after: 10, for: .seconds(3600))))
     let file = try curl.folder.write("body", "")
@@ -95,7 +96,7 @@ struct FaultTests {
   }
 
   @Test(
-    "an error comes with the Retry-After that was ordered, and nothing is carried out",
+    "An injected error has its Retry-After, and the request is not carried out",
     arguments: [(429, "2"), (500, nil), (503, "soon")] as [(Int, String?)])
   func errors(status: Int, retryAfter: String?) async throws {
     let (cloud, curl) = try await cloud(Fault(.status(status, retryAfter: retryAfter)))
@@ -107,7 +108,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("it strikes as many requests as were ordered, after as many as were to pass")
+  @Test("A fault skips and then affects the requested numbers of requests")
   func counts() async throws {
     let (cloud, curl) = try await cloud(Fault(.status(503), path: Self.list + "*", skipping: 1, times: 2))
     var statuses: [Int] = []
@@ -118,7 +119,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("a pod can be replaced or updated between a list and its delete")
+  @Test("A pod can be replaced or updated between a list and its delete")
   func replacement() async throws {
     let (cloud, curl) = try await cloud(
       Fault(.replacePod, method: "DELETE", path: Self.pod),
@@ -137,7 +138,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("the clock in Date can be wrong or missing")
+  @Test("The Date header can be wrong or missing")
   func dates() async throws {
     let (cloud, curl) = try await cloud(Fault(.skewedDate(-90), times: 1), Fault(.noDate, skipping: 1))
     cloud.behavior.now = 1_795_457_719
@@ -146,7 +147,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("a redirect and garbage come as they were ordered")
+  @Test("Redirects and garbage are sent as requested")
   func oddAnswers() async throws {
     let (cloud, curl) = try await cloud(
       Fault(.redirect(to: "https://elsewhere.example/"), times: 1), Fault(.garbage, skipping: 1))
@@ -160,7 +161,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("a bomb is far bigger unpacked than on the wire", arguments: [FaultAction.Bomb.gzip, .chunked])
+  @Test("A compression bomb is far larger when unpacked", arguments: [FaultAction.Bomb.gzip, .chunked])
   func bomb(bomb: FaultAction.Bomb) async throws {
     let size = 16 << 20
     let (cloud, curl) = try await cloud(Fault(.bomb(bomb, bytes: size)))
@@ -171,7 +172,7 @@ struct FaultTests {
     await cloud.stop()
   }
 
-  @Test("a continue token can be dead before its time")
+  @Test("A continue token can expire early")
   func expiredToken() async throws {
     let (cloud, curl) = try await cloud(Fault(.expiredToken))
     let first = try await curl.get(Self.list + "?limit=1")

@@ -2,12 +2,12 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("Who asks decides what the answer is", .timeLimit(.minutes(15)))
+@Suite("Identities and permissions", .timeLimit(.minutes(15)))
 struct IdentityTests {
   static let pods = "/api/v1/namespaces/builds/pods"
 
   @Test(
-    "a client certificate stands for its user, with both versions of HTTP",
+    "A client certificate stands for its user in HTTP/1.1 and HTTP/2",
     arguments: ["--http1.1", "--http2"])
   func certificate(version: String) async throws {
     let cloud = try await SimulatedCloud.start()
@@ -25,7 +25,7 @@ struct IdentityTests {
     await cloud.stop()
   }
 
-  @Test("a certificate of another authority is answered with 401, not with an alert")
+  @Test("A certificate of another authority gets a 401, not a TLS alert")
   func foreignCertificate() async throws {
     let cloud = try await SimulatedCloud.start()
     let other = try await SimulatedCloud.start()
@@ -40,7 +40,7 @@ struct IdentityTests {
     await other.stop()
   }
 
-  @Test("a permission ends at its verb, its resource and its namespace")
+  @Test("A permission covers only its verb, resource and namespace")
   func permissions() async throws {
     let cloud = try await SimulatedCloud.start()
     cloud.addToken("t", user: "reaper")
@@ -58,7 +58,7 @@ struct IdentityTests {
     await cloud.stop()
   }
 
-  @Test("a token that was revoked is worth nothing")
+  @Test("A revoked token is refused")
   func revoked() async throws {
     let cloud = try await SimulatedCloud.start()
     let curl = try Curl(cloud)

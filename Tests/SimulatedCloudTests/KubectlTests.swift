@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "kubectl is served", .enabled("there is no kubectl here") { await Kubectl.version() != nil },
+  "kubectl", .enabled("there is no kubectl here") { await Kubectl.version() != nil },
   .timeLimit(.minutes(15)))
 struct KubectlTests {
   private func cloud() async throws -> (SimulatedCloud, Kubectl) {
@@ -17,7 +17,7 @@ struct KubectlTests {
     return (cloud, try await Kubectl(cloud))
   }
 
-  @Test("get pods and get nodes print tables")
+  @Test("kubectl get prints tables of pods and nodes")
   func tables() async throws {
     let (cloud, kubectl) = try await cloud()
     let pods = try await kubectl.run("get", "pods", "-n", "builds")
@@ -30,7 +30,7 @@ struct KubectlTests {
     await cloud.stop()
   }
 
-  @Test("get pods -o json prints the pods")
+  @Test("kubectl get pods -o json prints the pods")
   func json() async throws {
     let (cloud, kubectl) = try await cloud()
     let run = try await kubectl.run("get", "pods", "-A", "-o", "jsonpath={.items[*].metadata.name}")
@@ -38,7 +38,7 @@ struct KubectlTests {
     await cloud.stop()
   }
 
-  @Test("delete pod waits until the pod is gone", arguments: ["bound", "waiting"])
+  @Test("kubectl delete pod waits until the pod is gone", arguments: ["bound", "waiting"])
   func delete(name: String) async throws {
     let (cloud, kubectl) = try await cloud()
     cloud.behavior.terminationTime = .milliseconds(300)
@@ -49,7 +49,7 @@ struct KubectlTests {
     await cloud.stop()
   }
 
-  @Test("a token serves as well as a certificate, and no permission is said to be none")
+  @Test("kubectl works with a token and reports a missing permission")
   func token() async throws {
     let (cloud, _) = try await cloud()
     let kubectl = try await Kubectl(cloud, kubeconfig: cloud.kubeconfig(token: "t", user: "guest"))

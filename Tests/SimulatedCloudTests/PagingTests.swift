@@ -1,7 +1,7 @@
 import SimulatedCloud
 import Testing
 
-@Suite("A list in pages", .timeLimit(.minutes(15)))
+@Suite("Paging", .timeLimit(.minutes(15)))
 struct PagingTests {
   static let list = "/api/v1/namespaces/builds/pods"
 
@@ -16,7 +16,7 @@ struct PagingTests {
     return (cloud, try Curl(cloud))
   }
 
-  @Test("shows every object once, in order", arguments: [1, 2, 3, 5, 6])
+  @Test("Pages show every object once, in order", arguments: [1, 2, 3, 5, 6])
   func everything(limit: Int) async throws {
     let (cloud, curl) = try await cloud()
     var names: [String] = []
@@ -28,12 +28,12 @@ struct PagingTests {
       guard let token = page.continueToken else { break }
       query = "?limit=\(limit)&continue=\(token)"
     }
-    // etcd's order is that of its keys: `builds-2/` stands before `builds/`.
+    // etcd sorts by key: `builds-2/` comes before `builds/`.
     #expect(names == ["other"] + (1...5).map { "buildlet-\($0)" })
     await cloud.stop()
   }
 
-  @Test("shows what there was when it began, whatever has been written since")
+  @Test("All pages show the state of the first page")
   func snapshot() async throws {
     let (cloud, curl) = try await cloud()
     let first = try await curl.get(Self.list + "?limit=2")
@@ -45,7 +45,7 @@ struct PagingTests {
     await cloud.stop()
   }
 
-  @Test("counts what remains, but not with a selector")
+  @Test("A page counts the remaining objects, except with a selector")
   func remaining() async throws {
     let (cloud, curl) = try await cloud()
     let all = try await curl.get(Self.list + "?limit=2")
@@ -57,7 +57,7 @@ struct PagingTests {
     await cloud.stop()
   }
 
-  @Test("ends with 410 when its token has expired, and the new token goes on in what is there now")
+  @Test("An expired token gets a 410 with a new token that continues with the current state")
   func expired() async throws {
     let (cloud, curl) = try await cloud()
     let first = try await curl.get(Self.list + "?limit=2")
@@ -70,7 +70,7 @@ struct PagingTests {
     await cloud.stop()
   }
 
-  @Test("is not cut into pages when resourceVersion=0 allows an old answer")
+  @Test("A list with resourceVersion=0 is not paged")
   func unlimited() async throws {
     let (cloud, curl) = try await cloud()
     #expect(try await curl.get(Self.list + "?limit=2&resourceVersion=0").names.count == 5)

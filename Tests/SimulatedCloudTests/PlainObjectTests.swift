@@ -8,7 +8,7 @@ struct PlainObjectTests {
 
   private func curl() async throws -> Curl { try Curl(try await SimulatedCloud.start()) }
 
-  @Test("a lease says what it was given, and nothing else")
+  @Test("A lease has only the fields that it was given")
   func lease() async throws {
     let curl = try await curl()
     curl.cloud.add(
@@ -25,7 +25,7 @@ struct PlainObjectTests {
     await curl.cloud.stop()
   }
 
-  @Test("a lease can be made once, and must last")
+  @Test("A lease can be created once, and its duration cannot be 0")
   func createLease() async throws {
     let curl = try await curl()
     func post(_ spec: String) async throws -> Curl.Reply {
@@ -39,7 +39,7 @@ struct PlainObjectTests {
     await curl.cloud.stop()
   }
 
-  @Test("a config map shows its texts, however it was made")
+  @Test("A config map shows its data, however it was created")
   func configMap() async throws {
     let curl = try await curl()
     curl.cloud.add(SimulatedConfigMap("gen", data: ["current": "g2\n", "a": ""]))
@@ -52,7 +52,7 @@ struct PlainObjectTests {
     await curl.cloud.stop()
   }
 
-  @Test("a node can be silent, tainted, and gone")
+  @Test("A node can be silent, tainted or deleted")
   func node() async throws {
     let curl = try await curl()
     var node = SimulatedNode("node-1")

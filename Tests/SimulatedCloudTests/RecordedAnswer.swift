@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import SimulatedCloud
 
-/// One answer of a real API server, with the request that brought it.
+/// One response of a real API server, with its request.
 struct RecordedAnswer: Sendable {
   let name: String
   let method: String
@@ -11,7 +11,7 @@ struct RecordedAnswer: Sendable {
   let accept: String
   let requestBody: String
   let status: Int
-  /// Names in lower case.
+  /// Headers with names in lower case.
   let headers: [String: String]
   let body: [UInt8]
 
@@ -38,7 +38,7 @@ struct RecordedAnswer: Sendable {
     self.body = try Self.bytes(name)
   }
 
-  /// When the real server answered, by its own clock.
+  /// When the real server answered, according to its clock.
   var time: Int64 {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")

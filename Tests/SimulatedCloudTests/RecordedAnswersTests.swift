@@ -1,9 +1,9 @@
 import SimulatedCloud
 import Testing
 
-@Suite("The simulated cloud answers as a real API server did", .timeLimit(.minutes(15)))
+@Suite("Recorded responses", .timeLimit(.minutes(15)))
 struct RecordedAnswersTests {
-  @Test("byte for byte, in the order in which it was recorded", arguments: ["1.1", "2"])
+  @Test("The simulated cloud repeats the recorded responses byte for byte", arguments: ["1.1", "2"])
   func replay(httpVersion: String) async throws {
     let cluster = try await RecordedCluster()
     let curl = try Curl(cluster.cloud)
@@ -31,7 +31,7 @@ struct RecordedAnswersTests {
     return .token(isReaper ? "reaper-token" : Curl.adminToken)
   }
 
-  /// HTTP/2 knows no chunks; its server knows more lengths beforehand.
+  /// HTTP/2 has no chunked encoding, and Go's HTTP/2 server knows the length of more bodies in advance.
   private func headers(_ headers: [String: String], _ httpVersion: String) -> [String: String] {
     var headers = headers
     for name in ["x-kubernetes-pf-flowschema-uid", "x-kubernetes-pf-prioritylevel-uid"] {

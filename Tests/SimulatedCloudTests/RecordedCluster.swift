@@ -1,6 +1,6 @@
 @testable import SimulatedCloud
 
-/// A simulated cloud that holds what the recorded one held.
+/// A simulated cloud with the objects of the recorded one.
 struct RecordedCluster {
   let cloud: SimulatedCloud
 
@@ -12,7 +12,7 @@ struct RecordedCluster {
     cloud.resourceVersion = 51203
   }
 
-  /// Does what was done to the real cluster, unrecorded, before a request.
+  /// Makes the unrecorded changes that were made to the real cluster before a request.
   func prepare(for answer: RecordedAnswer) throws {
     switch answer.name {
     case "delete-query-dry-run-with-body.json":
@@ -38,14 +38,14 @@ struct RecordedCluster {
     }
   }
 
-  /// What is made next gets the UID and the version that it has in an answer.
+  /// Gives the next created object the UID and version that it has in a response.
   private func settle(_ answer: RecordedAnswer) throws {
     let metadata = try recorded(answer.name)["metadata"]
     cloud.state.chance.settle(uid: metadata?["uid"]?.text ?? "")
     cloud.resourceVersion = UInt64(metadata?["resourceVersion"]?.text ?? "").map { $0 - 1 } ?? 0
   }
 
-  /// Three plain pods that came when most answers had been recorded.
+  /// Three plain pods that were added after most responses had been recorded.
   private func addLaterPods() throws {
     let uids = [
       "01e26e76-07e5-44df-888c-fd8c8d25f140", "cf2cc3e3-4c57-4830-a71f-53718b34b872",

@@ -2,9 +2,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("The cloud remembers", .timeLimit(.minutes(15)))
+@Suite("Request log", .timeLimit(.minutes(15)))
 struct RequestLogTests {
-  @Test("each request as it arrived")
+  @Test("Each request is recorded as it arrived")
   func requests() async throws {
     let cloud = try await SimulatedCloud.start()
     let curl = try Curl(cloud)
@@ -26,7 +26,7 @@ struct RequestLogTests {
     await cloud.stop()
   }
 
-  @Test("how many requests were in flight at most")
+  @Test("The highest number of concurrent requests is recorded")
   func inFlight() async throws {
     let cloud = try await SimulatedCloud.start()
     let curl = try Curl(cloud)

@@ -1,7 +1,7 @@
 import SimulatedCloud
 import Testing
 
-@Suite("A selector picks the pods that Kubernetes would pick", .timeLimit(.minutes(15)))
+@Suite("Selectors pick the pods that Kubernetes would pick", .timeLimit(.minutes(15)))
 struct SelectorTests {
   private func cloud() async throws -> Curl {
     let cloud = try await SimulatedCloud.start()

@@ -2,13 +2,13 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("What clients write: pods, their status, namespaces", .timeLimit(.minutes(15)))
+@Suite("Creating and updating objects", .timeLimit(.minutes(15)))
 struct WritingTests {
   private static let pods = "/api/v1/namespaces/builds/pods"
 
   private func curl() async throws -> Curl { try Curl(try await SimulatedCloud.start()) }
 
-  @Test("a pod begins as Pending, whatever status it is posted with; its status is written apart")
+  @Test("A posted pod is Pending, and its status is updated separately")
   func pod() async throws {
     let curl = try await curl()
     let body = #"""
@@ -34,7 +34,7 @@ struct WritingTests {
     await curl.cloud.stop()
   }
 
-  @Test("a collection goes at once, but for other namespaces and what a selector leaves out")
+  @Test("Deleting a collection deletes the selected pods of its namespace")
   func collection() async throws {
     let curl = try await curl()
     for name in ["a", "b"] {
@@ -53,7 +53,7 @@ struct WritingTests {
     await curl.cloud.stop()
   }
 
-  @Test("without its controller, a namespace that is deleted stays until somebody finalizes it")
+  @Test("A deleted namespace stays until a client finalizes it")
   func namespace() async throws {
     let curl = try await curl()
     let body = #"{"metadata":{"name":"n","labels":{"x":"y"}}}"#

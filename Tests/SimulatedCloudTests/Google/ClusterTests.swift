@@ -8,7 +8,7 @@ import Testing
 struct ClusterTests {
   private static let path = "/v1/projects/build-project/locations/us-central1-f/clusters/buildlets"
 
-  /// A Google Cloud with one cluster.
+  /// Starts a Google Cloud with one cluster.
   private func start(
     _ change: (inout SimulatedCluster) -> Void = { _ in }
   ) async throws -> (google: SimulatedGoogle, cloud: SimulatedCloud, curl: GoogleCurl) {
@@ -20,7 +20,7 @@ struct ClusterTests {
     return (google, cloud, GoogleCurl(google))
   }
 
-  @Test("shows a cluster's end-points")
+  @Test("GKE shows a cluster's endpoints")
   func endpoints() async throws {
     let (google, cloud, curl) = try await start()
     let cluster = try await curl.get(Self.path).json
@@ -40,7 +40,7 @@ struct ClusterTests {
     await cloud.stop()
   }
 
-  @Test("shows the DNS name as the end-point when there is no access by IP address")
+  @Test("The endpoint is the DNS name if access by IP address is off")
   func withoutIPAccess() async throws {
     let (google, cloud, curl) = try await start { cluster in
       cluster.allowsIPAccess = false
@@ -54,7 +54,7 @@ struct ClusterTests {
     await cloud.stop()
   }
 
-  @Test("shows no end-point while it makes the cluster")
+  @Test("A cluster that is being created has no endpoint")
   func provisioning() async throws {
     let (google, cloud, curl) = try await start { $0.status = .provisioning }
     let cluster = try await curl.get(Self.path).json
@@ -64,7 +64,7 @@ struct ClusterTests {
     await cloud.stop()
   }
 
-  @Test("shows the client certificate of a cluster of former days")
+  @Test("GKE shows the client certificate of an old cluster")
   func legacy() async throws {
     let (google, cloud, curl) = try await start { $0.legacyCertificateUser = "client" }
     cloud.allow("client")
@@ -88,7 +88,7 @@ struct ClusterTests {
     await cloud.stop()
   }
 
-  @Test("answers 404 and 403 in words")
+  @Test("404 and 403 responses have a message")
   func errors() async throws {
     let (google, cloud, curl) = try await start()
     let missing = try await curl.get(Self.path + "x")
@@ -106,7 +106,7 @@ struct ClusterTests {
     await cloud.stop()
   }
 
-  @Test("lets a token into the cluster as its e-mail address, without that scope as a number")
+  @Test("In a cluster a token stands for an email address, or for a number without the email scope")
   func users() async throws {
     let (google, cloud, curl) = try await start()
     let kubernetes = try Curl(cloud)
@@ -125,12 +125,12 @@ struct ClusterTests {
   }
 }
 
-@Suite("A field mask", .timeLimit(.minutes(15)))
+@Suite("Field masks", .timeLimit(.minutes(15)))
 struct FieldMaskTests {
   private static let value: JSONValue = ["a": ["b": 1, "c": ["d": 2, "e": 3]], "f": 4]
 
   @Test(
-    "leaves what it names",
+    "A field mask keeps the fields that it names",
     arguments: [
       ("f", #"{"f":4}"#), ("a(b),f", #"{"a":{"b":1},"f":4}"#), ("a/c/d", #"{"a":{"c":{"d":2}}}"#),
       ("a(c(d),b)", #"{"a":{"b":1,"c":{"d":2}}}"#), ("g", "{}"),
@@ -139,7 +139,7 @@ struct FieldMaskTests {
     #expect(JSONText.string(try FieldMask(mask).apply(to: Self.value)) == left)
   }
 
-  @Test("is refused when it cannot be read", arguments: ["", "a(", "a(b", "a)", ",a", "a,,b", "a/"])
+  @Test("An invalid field mask is refused", arguments: ["", "a(", "a(b", "a)", ",a", "a,,b", "a/"])
   func refused(mask: String) {
     #expect(throws: GoogleError.self) { try FieldMask(mask) }
   }

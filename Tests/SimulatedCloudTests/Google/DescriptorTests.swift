@@ -2,9 +2,9 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("A metric descriptor", .timeLimit(.minutes(15)))
+@Suite("Metric descriptors", .timeLimit(.minutes(15)))
 struct DescriptorTests {
-  @Test("is shown with its labels sorted and its defaults left out")
+  @Test("A descriptor is shown with sorted labels and without defaults")
   func shown() async throws {
     let fixture = try await MonitoringFixture()
     let made = try await fixture.create().json
@@ -19,7 +19,7 @@ struct DescriptorTests {
     await fixture.google.stop()
   }
 
-  @Test("is not seen at once, if the cloud says so")
+  @Test("A new descriptor can be invisible for some reads")
   func late() async throws {
     let fixture = try await MonitoringFixture { $0.readsUntilVisible = 2 }
     #expect(try await fixture.create().status == 200)
@@ -30,7 +30,7 @@ struct DescriptorTests {
     await fixture.google.stop()
   }
 
-  @Test("that is created again gets new text and more labels, and never loses a label")
+  @Test("Creating a descriptor again updates its texts and adds labels but never removes one")
   func upsert() async throws {
     let fixture = try await MonitoringFixture()
     _ = try await fixture.create()
@@ -43,7 +43,7 @@ struct DescriptorTests {
     await fixture.google.stop()
   }
 
-  @Test("of another kind or value type destroys the history")
+  @Test("Changing a descriptor's kind or value type deletes its points")
   func otherKind() async throws {
     let fixture = try await MonitoringFixture()
     _ = try await fixture.create()
@@ -54,7 +54,7 @@ struct DescriptorTests {
   }
 
   @Test(
-    "is refused when it is not valid",
+    "An invalid descriptor is refused",
     arguments: [
       ("type", "cluster/cpu_used"), ("type", "compute.googleapis.com/x"), ("metricKind", "DELTA"),
       ("valueType", "FLOAT"), ("unit", "per cent"), ("labels/0/key", "a.b"),
@@ -71,7 +71,7 @@ struct DescriptorTests {
   }
 
   @Test(
-    "has a unit of UCUM's",
+    "A descriptor's unit follows UCUM",
     arguments: [
       ("1", true), ("10^2.%", true), ("By", true), ("{pod}", true), ("{pod}/s", true), ("s", true),
       ("kBy/min", true),
@@ -81,7 +81,7 @@ struct DescriptorTests {
     #expect(DescriptorRules.isUnit(unit) == isGood)
   }
 
-  @Test("is listed by its name or the beginning of its name, in pages")
+  @Test("Descriptors are listed by name or prefix, in pages")
   func list() async throws {
     let fixture = try await MonitoringFixture()
     for name in ["a/x", "a/y", "b/z"] {
@@ -109,7 +109,7 @@ struct DescriptorTests {
     await fixture.google.stop()
   }
 
-  @Test("is deleted with its points, by whom may")
+  @Test("A descriptor is deleted with its points, which needs a permission")
   func delete() async throws {
     let fixture = try await MonitoringFixture()
     _ = try await fixture.create()

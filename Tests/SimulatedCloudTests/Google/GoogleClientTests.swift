@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 
 @Suite(
-  "Google's own client is served",
+  "Google's own client",
   .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"),
   .timeLimit(.minutes(15)))
 struct GoogleClientTests {
-  /// Runs a script of `Tests/Python` with the cloud's variables.
+  /// Runs a script of `Tests/Python` with the cloud's environment variables.
   private func python(
     _ google: SimulatedGoogle, _ script: String, _ arguments: String...
   ) async throws -> CommandRun {
@@ -23,7 +23,7 @@ struct GoogleClientTests {
     return try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
   }
 
-  /// A credential file of each kind, and whose token it gets.
+  /// A credentials file of each kind, and the account of its token.
   private static let kinds:
     [(kind: String, make: @Sendable (SimulatedGoogle, TemporaryFolder) async throws -> String)] = [
       ("service_account", { google, _ in try await google.serviceAccountFile() }),
@@ -56,7 +56,7 @@ struct GoogleClientTests {
       ),
     ]
 
-  @Test("a token for each kind of credentials", arguments: kinds.indices)
+  @Test("The client gets a token for each kind of credentials", arguments: kinds.indices)
   func tokens(index: Int) async throws {
     let google = try await SimulatedGoogle.start()
     let folder = try TemporaryFolder()
@@ -68,7 +68,7 @@ struct GoogleClientTests {
     await google.stop()
   }
 
-  @Test("a token of the metadata server")
+  @Test("The client gets a token from the metadata server")
   func metadata() async throws {
     let google = try await SimulatedGoogle.start()
     let run = try await python(google, "tokens.py", "metadata")
@@ -76,7 +76,7 @@ struct GoogleClientTests {
     await google.stop()
   }
 
-  @Test("a deleted key and a revoked refresh token are refused")
+  @Test("A deleted key and a revoked refresh token are refused")
   func refused() async throws {
     let google = try await SimulatedGoogle.start()
     let folder = try TemporaryFolder()
@@ -92,7 +92,7 @@ struct GoogleClientTests {
     await google.stop()
   }
 
-  @Test("descriptors and time series, created, refused, listed and deleted")
+  @Test("The client creates, lists and deletes descriptors and time series")
   func monitoring() async throws {
     let google = try await SimulatedGoogle.start()
     let token = google.issueToken(for: google.serviceAccount)
@@ -113,7 +113,7 @@ struct GoogleClientTests {
     await google.stop()
   }
 
-  @Test("a cluster, whose API server takes the same token")
+  @Test("The client finds a cluster, whose API server accepts the same token")
   func cluster() async throws {
     let google = try await SimulatedGoogle.start()
     let cloud = try await SimulatedCloud.start()

@@ -6,7 +6,7 @@ import TestSupport
 /// The `curl` command as a client of the simulated Google Cloud.
 struct GoogleCurl {
   let google: SimulatedGoogle
-  /// Sent with every request that names no other.
+  /// The token of every request that has no other.
   let token: String
 
   init(_ google: SimulatedGoogle) {
@@ -14,7 +14,7 @@ struct GoogleCurl {
     token = google.issueToken(for: google.serviceAccount)
   }
 
-  /// - Parameter token: nothing for the usual one, empty for none.
+  /// - Parameter token: nil for the default token, empty for none.
   func send(
     _ method: String, _ path: String, json: String? = nil, token: String? = nil, more: [String] = []
   ) async throws -> Curl.Reply {
@@ -38,7 +38,7 @@ struct GoogleCurl {
     try await run(fields.flatMap { ["--data-urlencode", "\($0.key)=\($0.value)"] } + [google.url + path])
   }
 
-  /// Asks the metadata server, over plain HTTP.
+  /// Sends a request to the metadata server over plain HTTP.
   func metadata(_ path: String, flavor: String? = "Google") async throws -> Curl.Reply {
     let header = flavor.map { ["-H", "Metadata-Flavor: \($0)"] } ?? []
     return try await run(header + [google.plainURL + path])
@@ -59,7 +59,7 @@ extension Curl.Reply {
   }
 }
 
-/// What a service account signs to get a token, made with the `openssl` command.
+/// The assertion that a service account signs to get a token, made with the `openssl` command.
 struct TestAssertion {
   var header: JSONValue
   var claims: JSONValue

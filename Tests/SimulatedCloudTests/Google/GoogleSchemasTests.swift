@@ -4,7 +4,7 @@ import Testing
 @testable import SimulatedCloud
 
 @Suite(
-  "Google's documents and messages judge requests",
+  "Checking requests against Google's schemas",
   .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"),
   .timeLimit(.minutes(15)))
 struct GoogleSchemasTests {
@@ -23,7 +23,7 @@ struct GoogleSchemasTests {
     return request("POST", Self.series, ["timeSeries": [path.isEmpty ? series : series.with(path, value)]])
   }
 
-  @Test("and find nothing wrong with good ones")
+  @Test("Valid requests have no problems")
   func good() async throws {
     let mask = "?fields=name,location,masterAuth(clusterCaCertificate,clientKey),controlPlaneEndpointsConfig"
     let requests = [
@@ -38,7 +38,7 @@ struct GoogleSchemasTests {
     #expect(try await GoogleSchemas.problems(requests) == [])
   }
 
-  @Test("and find what is wrong with others")
+  @Test("The problems of invalid requests are found")
   func bad() async throws {
     let endTime = "points/0/interval/endTime"
     let requests: [(ReceivedRequest, String)] = [

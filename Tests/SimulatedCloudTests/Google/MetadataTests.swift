@@ -3,11 +3,11 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("The metadata server", .timeLimit(.minutes(15)))
+@Suite("Metadata server", .timeLimit(.minutes(15)))
 struct MetadataTests {
   private static let account = "/computeMetadata/v1/instance/service-accounts/default/"
 
-  @Test("says what the machine is, to whom says that it asks on purpose")
+  @Test("The metadata server describes the machine to requests with the Metadata-Flavor header")
   func values() async throws {
     let google = try await SimulatedGoogle.start()
     google.behavior.instanceAttributes = ["cluster-name": "buildlets"]
@@ -28,7 +28,7 @@ struct MetadataTests {
     await google.stop()
   }
 
-  @Test("gives the machine's token, with its scopes")
+  @Test("The metadata server issues the machine's token with its scopes")
   func token() async throws {
     let google = try await SimulatedGoogle.start()
     google.behavior.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
@@ -42,7 +42,7 @@ struct MetadataTests {
     await google.stop()
   }
 
-  @Test("does not sign when it is only a captive portal")
+  @Test("A captive portal does not send the Metadata-Flavor header")
   func unsigned() async throws {
     let google = try await SimulatedGoogle.start()
     google.behavior.signsMetadata = false

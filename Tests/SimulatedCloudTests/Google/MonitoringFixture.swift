@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import SimulatedCloud
 
-/// A simulated Google Cloud whose clock stands still, and what can be written to its Monitoring.
+/// A simulated Google Cloud with a fixed clock, and time series to write to it.
 struct MonitoringFixture {
   static let now: Int64 = 1_800_000_000
   static let type = "custom.googleapis.com/cluster/cpu_used"
@@ -30,7 +30,7 @@ struct MonitoringFixture {
     ],
   ]
 
-  /// A series with one point, so many seconds before now.
+  /// A series with one point, the given number of seconds ago.
   static func series(_ ago: Double = 0, cluster: String = "buildlets", type: String = type) -> JSONValue {
     let end = now * GoogleTime.second - Int64(ago * Double(GoogleTime.second))
     return [
@@ -64,7 +64,7 @@ struct MonitoringFixture {
 }
 
 extension JSONValue {
-  /// The value with something else at a path such as `points/0/value`; nothing removes it.
+  /// Returns the value with another member at a path such as `points/0/value`. nil removes the member.
   func with(_ path: String, _ value: JSONValue?) -> JSONValue {
     let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
     let inner = parts.count > 1 ? (part(parts[0]) ?? .object([])).with(parts[1], value) : value

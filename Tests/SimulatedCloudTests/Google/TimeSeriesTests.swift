@@ -3,11 +3,11 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("A write of time series", .timeLimit(.minutes(15)))
+@Suite("Writing time series", .timeLimit(.minutes(15)))
 struct TimeSeriesTests {
   private typealias Fixture = MonitoringFixture
 
-  @Test("keeps what was written, and describes a type that nobody described")
+  @Test("A write stores points and creates a missing descriptor")
   func written() async throws {
     let fixture = try await Fixture()
     let reply = try await fixture.write([Fixture.series(1.5)])
@@ -27,7 +27,7 @@ struct TimeSeriesTests {
     await fixture.google.stop()
   }
 
-  @Test("may hold 200 series, and none twice")
+  @Test("A write has at most 200 series, and none twice")
   func count() async throws {
     let fixture = try await Fixture()
     let many = (0..<201).map { Fixture.series(cluster: "c\($0)") }
@@ -48,7 +48,7 @@ struct TimeSeriesTests {
     ("valueType", "INT64"), ("metric/labels/service", 1),
   ]
 
-  @Test("is refused as a whole when a series has not the form of one", arguments: malformed)
+  @Test("A write with a malformed series is refused as a whole", arguments: malformed)
   func form(path: String, value: JSONValue?) async throws {
     let fixture = try await Fixture()
     let reply = try await fixture.write([Fixture.series(), Fixture.series(cluster: "b").with(path, value)])
@@ -59,7 +59,7 @@ struct TimeSeriesTests {
     await fixture.google.stop()
   }
 
-  @Test("is refused when it says that it is a form")
+  @Test("A write with the content type of a form is refused")
   func contentType() async throws {
     let fixture = try await Fixture()
     let body = JSONText.string(["timeSeries": [Fixture.series()]])
@@ -78,7 +78,7 @@ struct TimeSeriesTests {
     ("points/0/interval/endTime", "2027-01-15T08:05:01Z"),
   ]
 
-  @Test("writes the other series when one breaks a rule", arguments: unruly)
+  @Test("When one series breaks a rule, the others are written", arguments: unruly)
   func rules(path: String, value: JSONValue?) async throws {
     let fixture = try await Fixture()
     _ = try await fixture.create()
@@ -93,7 +93,7 @@ struct TimeSeriesTests {
     await fixture.google.stop()
   }
 
-  @Test("takes the points of a series in their order, and not too many of them")
+  @Test("The points of a series must be in order and not too frequent")
   func order() async throws {
     let fixture = try await Fixture()
     #expect(try await fixture.write([Fixture.series(60)]).status == 200)
@@ -112,7 +112,7 @@ struct TimeSeriesTests {
     await fixture.google.stop()
   }
 
-  @Test("fails for some moments after a descriptor has been created, if the cloud says so")
+  @Test("Writes can fail for a while after a descriptor was created")
   func youth() async throws {
     let fixture = try await Fixture { $0.writesThatFailAfterCreate = 1 }
     _ = try await fixture.create()
@@ -123,7 +123,7 @@ struct TimeSeriesTests {
     await fixture.google.stop()
   }
 
-  @Test("fails for one type as ordered, and the others are written")
+  @Test("Writes to one type can fail while the others are written")
   func ordered() async throws {
     let fixture = try await Fixture()
     fixture.google.failWrites(to: Fixture.type)
@@ -140,7 +140,7 @@ struct TimeSeriesTests {
     await fixture.google.stop()
   }
 
-  @Test("needs a token that is good, a scope and a permission")
+  @Test("A write needs a valid token, a scope and a permission")
   func permissions() async throws {
     let fixture = try await Fixture()
     let google = fixture.google
@@ -162,7 +162,7 @@ struct TimeSeriesTests {
     await google.stop()
   }
 
-  @Test("fails as ordered, before or after it has been carried out")
+  @Test("A write can fail before or after it was carried out")
   func faults() async throws {
     let fixture = try await Fixture()
     let google = fixture.google
@@ -184,7 +184,7 @@ struct TimeSeriesTests {
     await google.stop()
   }
 
-  @Test("is read by the metric's type and an interval, the newest first")
+  @Test("Points are read by metric type and interval, newest first")
   func list() async throws {
     let fixture = try await Fixture()
     for ago in [90.0, 60, 30] { _ = try await fixture.write([Fixture.series(ago)]) }
@@ -205,10 +205,10 @@ struct TimeSeriesTests {
   }
 }
 
-@Suite("Times of protobuf's JSON", .timeLimit(.minutes(15)))
+@Suite("Times in protobuf's JSON", .timeLimit(.minutes(15)))
 struct GoogleTimeTests {
   @Test(
-    "are read and written to the nanosecond",
+    "Times are read and written to the nanosecond",
     arguments: [
       ("1970-01-01T00:00:01Z", 1_000_000_000, "1970-01-01T00:00:01Z"),
       ("1970-01-01T00:00:00.123Z", 123_000_000, "1970-01-01T00:00:00.123Z"),
@@ -222,7 +222,8 @@ struct GoogleTimeTests {
   }
 
   @Test(
-    "have a zone", arguments: ["1970-01-01T00:00:00", "1970-01-01 00:00:00Z", "1970-01-01T00:00:00.Z", ""])
+    "A time without a zone is invalid",
+    arguments: ["1970-01-01T00:00:00", "1970-01-01 00:00:00Z", "1970-01-01T00:00:00.Z", ""])
   func refused(text: String) {
     #expect(GoogleTime.nanoseconds(text) == nil)
   }

@@ -4,9 +4,9 @@ import Testing
 
 @testable import SimulatedCloud
 
-@Suite("A token is given out", .timeLimit(.minutes(15)))
+@Suite("Issuing tokens", .timeLimit(.minutes(15)))
 struct TokenTests {
-  /// What is changed in an assertion, and what is said to it.
+  /// A change to an assertion, and the error that it causes.
   struct Refusal: Sendable, CustomTestStringConvertible {
     let name: String
     let error: String
@@ -60,7 +60,7 @@ struct TokenTests {
     try await curl.form("/token", ["grant_type": TokenRoute.jwtBearer, "assertion": assertion])
   }
 
-  @Test("for what a service account signed, with the scopes that it asked for")
+  @Test("A signed assertion gets a token with the requested scopes")
   func serviceAccount() async throws {
     let (google, curl) = try await cloud()
     let assertion = try TestAssertion(
@@ -75,7 +75,7 @@ struct TokenTests {
     await google.stop()
   }
 
-  @Test("but not for a wrong claim or header", arguments: refusals)
+  @Test("An assertion with a wrong claim or header is refused", arguments: refusals)
   func refused(refusal: Refusal) async throws {
     let (google, curl) = try await cloud()
     var assertion = try TestAssertion(
@@ -88,7 +88,7 @@ struct TokenTests {
     await google.stop()
   }
 
-  @Test("but not for a signature of another account's key, or of another text")
+  @Test("A signature with another account's key or of another text is refused")
   func signatures() async throws {
     let (google, curl) = try await cloud()
     let file = try await google.serviceAccountFile()
@@ -106,7 +106,7 @@ struct TokenTests {
     await google.stop()
   }
 
-  @Test("for a refresh token, if the client is the one that it was given to")
+  @Test("A refresh token gets a token only for its own client")
   func refresh() async throws {
     let (google, curl) = try await cloud()
     google.behavior.saysLifetimeAsString = true
@@ -123,7 +123,7 @@ struct TokenTests {
     await google.stop()
   }
 
-  @Test("of another account, to whom may create tokens")
+  @Test("An account with permission to create tokens gets another account's token")
   func impersonation() async throws {
     let (google, curl) = try await cloud()
     _ = try google.impersonatedFile(source: "{}")
@@ -141,7 +141,7 @@ struct TokenTests {
   }
 
   @Test(
-    "for a stranger's token, if everything about it is right",
+    "An external token is exchanged if the request is valid",
     arguments: [
       "", "grant_type", "requested_token_type", "subject_token_type", "audience", "subject_token", "scope",
     ])
