@@ -119,7 +119,7 @@ struct DeletionTests {
   }
 
   @Test("A second look sees all that the rules look at")
-  func secondLookAtState() async throws {
+  func recheckOfState() async throws {
     var pod = SimulatedPod("ended")
     pod.created = SimulatedPod.hoursAgo
     pod.phase = "Succeeded"

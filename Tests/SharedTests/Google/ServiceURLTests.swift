@@ -14,7 +14,7 @@ struct ServiceURLTests {
   func good(url: String) { #expect(ServiceURL.checked(url) != nil) }
 
   @Test(
-    "Any other text is an error",
+    "Any other URL is refused",
     arguments: [
       "http://oauth2.googleapis.com/token", "http://127.0.0.1.example/", "http://localhost.example",
       "http://127.0.0.1@evil.example/", "https://me:pw@x/", "https://x/#f", "https://x/a b", "https://",

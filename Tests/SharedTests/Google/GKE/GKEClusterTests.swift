@@ -15,7 +15,7 @@ struct GKEClusterTests {
   }
 
   @Test(
-    "Any other text is an error",
+    "Any other text is not a cluster name",
     arguments: [
       "", "buildlets", "projects/p/zones/z/clusters/c", "projects//locations/l/clusters/c",
       "projects/p/locations/l/clusters/", "projects/p/locations/l/clusters/c/",
