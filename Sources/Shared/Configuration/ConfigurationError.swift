@@ -14,6 +14,14 @@ public struct ConfigurationError: DiagnosedError, Equatable {
     self.problem = problem.withoutControlCharacters
   }
 
+  /// An entry of the file that `place` names is not what was expected.
+  init(_ error: JSONError, in place: String) {
+    let isUnquoted = ["a number", "a boolean"].contains {
+      error.problem.hasPrefix("a string was expected, found \($0)")
+    }
+    self.init(place: place, problem: error.description + (isUnquoted ? "; quote it" : ""))
+  }
+
   /// The same, of a file that could not be read because of `cause`.
   func because(of cause: FileError) -> ConfigurationError {
     var error = self

@@ -9,11 +9,11 @@ struct AuthorizedUser {
 
   var identity: String { account ?? "the user of gcloud's login" }
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
-    clientID = try entry["client_id"].required()
-    clientSecret = try entry["client_secret"].requiredSecret()
-    refreshToken = try entry["refresh_token"].requiredSecret()
-    tokenURL = try entry["token_uri"].serviceURL(default: "https://oauth2.googleapis.com/token")
-    account = try entry["account"].string()
+  init(_ json: JSONCursor) throws(JSONError) {
+    clientID = try json["client_id"].requiredLine()
+    clientSecret = try json["client_secret"].requiredSecret()
+    refreshToken = try json["refresh_token"].requiredSecret()
+    tokenURL = try json["token_uri"].serviceURL(default: "https://oauth2.googleapis.com/token")
+    account = try json["account"].nonEmptyString()
   }
 }

@@ -16,29 +16,27 @@ struct ExternalAccount {
   /// Who that is to Google, before it stands in for anybody.
   var identity: String { "the workload identity of \(audience)" }
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
-    audience = try entry["audience"].required()
-    subjectTokenType = try entry["subject_token_type"].required()
-    tokenURL = try entry["token_url"].serviceURL()
-    target = try Self.target(entry)
-    client = try Self.client(entry)
-    workforceProject = try entry["workforce_pool_user_project"].string()
-    source = try SubjectTokenSource(entry["credential_source"])
+  init(_ json: JSONCursor) throws(JSONError) {
+    audience = try json["audience"].requiredLine()
+    subjectTokenType = try json["subject_token_type"].requiredLine()
+    tokenURL = try json["token_url"].serviceURL()
+    target = try Self.target(json)
+    client = try Self.client(json)
+    workforceProject = try json["workforce_pool_user_project"].nonEmptyString()
+    source = try SubjectTokenSource(json["credential_source"])
   }
 
-  private static func target(
-    _ entry: ConfigurationEntry
-  ) throws(ConfigurationError) -> ImpersonatedAccount.Target? {
-    let url = entry["service_account_impersonation_url"]
-    guard try url.string() != nil else { return nil }
-    let lifetime = try entry["service_account_impersonation"]["token_lifetime_seconds"].integer()
+  private static func target(_ json: JSONCursor) throws(JSONError) -> ImpersonatedAccount.Target? {
+    let url = json["service_account_impersonation_url"]
+    guard try url.nonEmptyString() != nil else { return nil }
+    let lifetime = try json["service_account_impersonation"]["token_lifetime_seconds"].optionalInteger()
     return ImpersonatedAccount.Target(
       url: try url.serviceURL(), delegates: [], lifetimeSeconds: lifetime ?? 3600)
   }
 
-  private static func client(_ entry: ConfigurationEntry) throws(ConfigurationError) -> Secret? {
-    guard let id = try entry["client_id"].string() else { return nil }
-    let secret = try entry["client_secret"].secret()
+  private static func client(_ json: JSONCursor) throws(JSONError) -> Secret? {
+    guard let id = try json["client_id"].nonEmptyString() else { return nil }
+    let secret = try json["client_secret"].secret()
     Secrets.add(basic: id, secret?.revealed ?? "")
     return Secret("Basic \(Data("\(id):\(secret?.revealed ?? "")".utf8).base64EncodedString())")
   }

@@ -7,17 +7,17 @@ indirect enum GoogleCredential {
   /// The service account of the machine that we run on.
   case machine
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
-    guard let type = try entry["type"].string() else {
-      throw entry["type"].error("is missing; this is no credentials file of Google's")
+  init(_ json: JSONCursor) throws(JSONError) {
+    guard let type = try json["type"].nonEmptyString() else {
+      throw json["type"].error("is missing; this is no credentials file of Google's")
     }
     switch type {
-    case "service_account": self = .serviceAccount(try ServiceAccountKey(entry))
-    case "authorized_user": self = .authorizedUser(try AuthorizedUser(entry))
-    case "impersonated_service_account": self = .impersonated(try ImpersonatedAccount(entry))
-    case "external_account": self = .external(try ExternalAccount(entry))
+    case "service_account": self = .serviceAccount(try ServiceAccountKey(json))
+    case "authorized_user": self = .authorizedUser(try AuthorizedUser(json))
+    case "impersonated_service_account": self = .impersonated(try ImpersonatedAccount(json))
+    case "external_account": self = .external(try ExternalAccount(json))
     default:
-      throw entry["type"].error(
+      throw json["type"].error(
         "it is not supported; service_account, authorized_user, impersonated_service_account and "
           + "external_account are")
     }
@@ -35,23 +35,23 @@ indirect enum GoogleCredential {
   }
 }
 
-extension ConfigurationEntry {
-  /// A text that must be there.
-  func required() throws(ConfigurationError) -> String {
-    guard let text = try string() else { throw error("is missing") }
+extension JSONCursor {
+  /// A text that must be there, on one line.
+  func requiredLine() throws(JSONError) -> String {
+    let text = try requiredString()
     guard !text.hasControlByte else { throw error("has a control character or a line break; remove it") }
     return text
   }
 
   /// A secret that must be there.
-  func requiredSecret() throws(ConfigurationError) -> Secret {
+  func requiredSecret() throws(JSONError) -> Secret {
     guard let secret = try secret() else { throw error("is missing") }
     return secret
   }
 
   /// A URL to which a secret may go.
-  func serviceURL(default fallback: String? = nil) throws(ConfigurationError) -> String {
-    guard let text = try string() ?? fallback else { throw error("is missing") }
+  func serviceURL(default fallback: String? = nil) throws(JSONError) -> String {
+    guard let text = try nonEmptyString() ?? fallback else { throw error("is missing") }
     guard let url = ServiceURL.checked(text) else { throw error(ServiceURL.expected) }
     return url
   }

@@ -56,23 +56,24 @@ struct GoogleCredentials {
 
 extension GoogleCredentials {
   init(file: String, _ text: [UInt8], _ environment: GoogleEnvironment) throws(ConfigurationError) {
-    let value: JSONValue
-    do { value = try JSONValue(parsing: text) } catch {
-      throw ConfigurationError(place: file, problem: error.description)
+    do { try self.init(JSONCursor(try JSONValue(parsing: text)), file: file, environment) } catch {
+      throw ConfigurationError(error, in: file)
     }
-    let root = ConfigurationEntry(file: file, label: "", value: value)
-    kind = try GoogleCredential(root)
-    origin = file
-    project = try root["project_id"].string()
-    let fromFile = try root["quota_project_id"].string()
-    quotaProject = environment["GOOGLE_CLOUD_QUOTA_PROJECT"] ?? fromFile
-    universeDomain = try Self.universeDomain(root["universe_domain"])
   }
 
-  private static func universeDomain(_ entry: ConfigurationEntry) throws(ConfigurationError) -> String {
-    guard let domain = try entry.string() else { return "googleapis.com" }
+  private init(_ json: JSONCursor, file: String, _ environment: GoogleEnvironment) throws(JSONError) {
+    kind = try GoogleCredential(json)
+    origin = file
+    project = try json["project_id"].nonEmptyString()
+    let fromFile = try json["quota_project_id"].nonEmptyString()
+    quotaProject = environment["GOOGLE_CLOUD_QUOTA_PROJECT"] ?? fromFile
+    universeDomain = try Self.universeDomain(json["universe_domain"])
+  }
+
+  private static func universeDomain(_ json: JSONCursor) throws(JSONError) -> String {
+    guard let domain = try json.nonEmptyString() else { return "googleapis.com" }
     guard domain.contains("."), domain.utf8.allSatisfy({ $0.isASCIIAlphanumeric || "-.".utf8.contains($0) })
-    else { throw entry.error("a domain was expected") }
+    else { throw json.error("a domain was expected") }
     return domain
   }
 }

@@ -3,16 +3,16 @@ struct ImpersonatedAccount {
   let source: GoogleCredential
   let target: Target
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
-    let sourceEntry = entry["source_credentials"]
-    guard !sourceEntry.isMissing else { throw sourceEntry.error("is missing") }
-    source = try GoogleCredential(sourceEntry)
+  init(_ json: JSONCursor) throws(JSONError) {
+    let sourceJSON = json["source_credentials"]
+    guard !sourceJSON.isMissing else { throw sourceJSON.error("is missing") }
+    source = try GoogleCredential(sourceJSON)
     if case .impersonated = source {
-      throw sourceEntry.error("is impersonated itself; name the accounts between in delegates")
+      throw sourceJSON.error("is impersonated itself; name the accounts between in delegates")
     }
     target = Target(
-      url: try entry["service_account_impersonation_url"].serviceURL(),
-      delegates: try entry["delegates"].strings().map(Self.resourceName), lifetimeSeconds: 3600)
+      url: try json["service_account_impersonation_url"].serviceURL(),
+      delegates: try json["delegates"].strings().map(Self.resourceName), lifetimeSeconds: 3600)
   }
 
   /// gcloud writes bare e-mail addresses, IAM wants resource names.

@@ -9,14 +9,14 @@ struct ServiceAccountKey {
   let key: Secret
   let tokenURL: String
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
-    email = try entry["client_email"].required()
-    keyID = try entry["private_key_id"].string()
-    key = try entry["private_key"].requiredSecret()
-    tokenURL = try entry["token_uri"].serviceURL(default: "https://oauth2.googleapis.com/token")
+  init(_ json: JSONCursor) throws(JSONError) {
+    email = try json["client_email"].requiredLine()
+    keyID = try json["private_key_id"].nonEmptyString()
+    key = try json["private_key"].requiredSecret()
+    tokenURL = try json["token_uri"].serviceURL(default: "https://oauth2.googleapis.com/token")
     // Better now, with the field's name, than before the first request.
     do { _ = try signRS256([], key: key) } catch {
-      throw entry["private_key"].error("\(error); download a new key or restore the file")
+      throw json["private_key"].error("\(error); download a new key or restore the file")
     }
   }
 

@@ -9,55 +9,53 @@ enum SubjectTokenSource {
     case text
     case json(field: String)
 
-    init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
-      switch try entry["type"].string() {
+    init(_ json: JSONCursor) throws(JSONError) {
+      switch try json["type"].nonEmptyString() {
       case nil, "text": self = .text
-      case "json": self = .json(field: try entry["subject_token_field_name"].required())
-      default: throw entry["type"].error("text or json was expected")
+      case "json": self = .json(field: try json["subject_token_field_name"].requiredLine())
+      default: throw json["type"].error("text or json was expected")
       }
     }
   }
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
-    guard !entry.isMissing else { throw entry.error("is missing") }
-    if try entry["environment_id"].string() != nil {
-      throw entry["environment_id"].error(
+  init(_ json: JSONCursor) throws(JSONError) {
+    guard !json.isMissing else { throw json.error("is missing") }
+    if try json["environment_id"].nonEmptyString() != nil {
+      throw json["environment_id"].error(
         "credentials of AWS are not supported; use a file, url or executable")
     }
-    if !entry["certificate"].isMissing {
-      throw entry["certificate"].error("X.509 certificates are not supported; use a file, url or executable")
+    if !json["certificate"].isMissing {
+      throw json["certificate"].error("X.509 certificates are not supported; use a file, url or executable")
     }
-    if let path = try entry["file"].string() {
-      self = .file(path: path, format: try Format(entry["format"]))
-    } else if try entry["url"].string() != nil {
-      self = try Self.url(entry)
-    } else if !entry["executable"].isMissing {
-      self = try Self.executable(entry["executable"])
+    if let path = try json["file"].nonEmptyString() {
+      self = .file(path: path, format: try Format(json["format"]))
+    } else if try json["url"].nonEmptyString() != nil {
+      self = try Self.url(json)
+    } else if !json["executable"].isMissing {
+      self = try Self.executable(json["executable"])
     } else {
-      throw entry.error("has neither file nor url nor executable; nothing else is supported")
+      throw json.error("has neither file nor url nor executable; nothing else is supported")
     }
   }
 
-  private static func url(_ entry: ConfigurationEntry) throws(ConfigurationError) -> SubjectTokenSource {
-    guard let url = ServiceURL.checked(try entry["url"].required(), allowsLinkLocal: true) else {
-      throw entry["url"].error(ServiceURL.expected)
+  private static func url(_ json: JSONCursor) throws(JSONError) -> SubjectTokenSource {
+    guard let url = ServiceURL.checked(try json["url"].requiredLine(), allowsLinkLocal: true) else {
+      throw json["url"].error(ServiceURL.expected)
     }
     var headers: [(name: String, value: Secret)] = []
-    for (name, value) in try entry["headers"].members() {
+    for (name, value) in try json["headers"].members() {
       headers.append((name, try value.requiredSecret()))
     }
-    return .url(url, headers: headers, format: try Format(entry["format"]))
+    return .url(url, headers: headers, format: try Format(json["format"]))
   }
 
-  private static func executable(
-    _ entry: ConfigurationEntry
-  ) throws(ConfigurationError) -> SubjectTokenSource {
-    let milliseconds = try entry["timeout_millis"].integer() ?? 30_000
+  private static func executable(_ json: JSONCursor) throws(JSONError) -> SubjectTokenSource {
+    let milliseconds = try json["timeout_millis"].optionalInteger() ?? 30_000
     guard (5_000...120_000).contains(milliseconds) else {
-      throw entry["timeout_millis"].error("5000 to 120000 was expected")
+      throw json["timeout_millis"].error("5000 to 120000 was expected")
     }
     return .executable(
-      command: try entry["command"].required(), timeout: .milliseconds(milliseconds),
-      outputFile: try entry["output_file"].string())
+      command: try json["command"].requiredLine(), timeout: .milliseconds(milliseconds),
+      outputFile: try json["output_file"].nonEmptyString())
   }
 }

@@ -17,7 +17,7 @@ extension TokenFetcher {
       default: "; check \(origin)"
       }
     }
-    return try ask(request) { answer throws(JSONError) in try AccessToken(oauth: answer, now: clock()) }
+    return try ask(request) { try AccessToken(oauth: $0, now: clock()) }
   }
 
   func token(_ user: AuthorizedUser) throws -> AccessToken {
@@ -33,7 +33,7 @@ extension TokenFetcher {
         ? "; the login has expired or was revoked: run gcloud auth application-default login"
         : "; check \(origin)"
     }
-    return try ask(request) { answer throws(JSONError) in try AccessToken(oauth: answer, now: clock()) }
+    return try ask(request) { try AccessToken(oauth: $0, now: clock()) }
   }
 
   func token(_ account: ImpersonatedAccount, _ scopes: [String]) throws -> AccessToken {
@@ -62,7 +62,7 @@ extension TokenFetcher {
       default: ""
       }
     }
-    return try ask(request) { answer throws(JSONError) in try AccessToken(iam: answer) }
+    return try ask(request) { try AccessToken(iam: $0) }
   }
 
   func token(_ account: ExternalAccount, _ scopes: [String]) throws -> AccessToken {
@@ -97,6 +97,6 @@ extension TokenFetcher {
       "; check audience and subject_token_type in \(origin), and that the pool's provider accepts the "
         + "subject token"
     }
-    return try ask(request) { answer throws(JSONError) in try AccessToken(oauth: answer, now: clock()) }
+    return try ask(request) { try AccessToken(oauth: $0, now: clock()) }
   }
 }

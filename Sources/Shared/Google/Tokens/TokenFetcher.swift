@@ -49,9 +49,7 @@ final class TokenFetcher {
   private lazy var client = Result { try HTTPClient(settings, stopSource: stopSource, log: log) }
 
   /// Asks for a token; `read` takes it out of the answer.
-  func ask(
-    _ request: TokenRequest, read: (JSONCursor) throws(JSONError) -> AccessToken
-  ) throws -> AccessToken {
+  func ask(_ request: TokenRequest, read: (JSONCursor) throws -> AccessToken) throws -> AccessToken {
     let response = try send(request.httpRequest, for: request.identity)
     guard response.head.isSuccess else {
       let refusal = TokenRefusal(status: response.status, body: response.body)

@@ -47,7 +47,7 @@ extension ExecPlugin {
     guard let command = exec.command else { throw exec.entry["command"].error("is missing") }
     self.init(
       command: command.contains("/")
-        ? ConfigurationPath.resolve(command, besides: exec.entry.file) : command,
+        ? KubeconfigPath.resolve(command, besides: exec.entry.file) : command,
       arguments: exec.arguments, environment: exec.environment, apiVersion: try Self.version(exec),
       installHint: exec.installHint,
       clusterInfo: exec.providesClusterInfo ? Self.info(cluster, authorities) : nil)

@@ -1,9 +1,7 @@
 /// `as`, `as-uid`, `as-groups` and `as-user-extra` as request headers (client-go,
 /// `transport/round_trippers.go`, `impersonatingRoundTripper`).
 enum Impersonation {
-  static func headers(
-    _ user: ConfigurationEntry
-  ) throws(ConfigurationError) -> [(name: String, value: String)] {
+  static func headers(_ user: JSONCursor) throws(JSONError) -> [(name: String, value: String)] {
     var headers: [(name: String, value: String)] = []
     if let name = try text(user["as"]) { headers.append(("Impersonate-User", name)) }
     if let uid = try text(user["as-uid"]) { headers.append(("Impersonate-Uid", uid)) }
@@ -21,9 +19,9 @@ enum Impersonation {
     return headers
   }
 
-  private static func text(_ entry: ConfigurationEntry) throws(ConfigurationError) -> String? {
-    guard let text = try entry.string() else { return nil }
-    guard !text.hasControlByte else { throw entry.error("has a control character; remove it") }
+  private static func text(_ field: JSONCursor) throws(JSONError) -> String? {
+    guard let text = try field.nonEmptyString() else { return nil }
+    guard !text.hasControlByte else { throw field.error("has a control character; remove it") }
     return text
   }
 

@@ -9,18 +9,12 @@ struct Kubeconfig {
 
   /// - Parameter file: its path, for errors and for the relative paths in it.
   init(_ text: [UInt8], file: String) throws(ConfigurationError) {
-    let root = ConfigurationEntry(file: file, label: "", value: try Self.parse(text, file: file))
-    try Self.checkKind(root)
-    clusters = try Self.named(root, "clusters", "cluster") { entry throws(ConfigurationError) in
-      try KubeconfigCluster(entry)
-    }
-    users = try Self.named(root, "users", "user") { entry throws(ConfigurationError) in
-      try KubeconfigUser(entry)
-    }
-    contexts = try Self.named(root, "contexts", "context") { entry throws(ConfigurationError) in
-      try KubeconfigContext(entry)
-    }
-    currentContext = try root["current-context"].string()
+    let root = KubeconfigEntry(file: file, json: JSONCursor(try Self.parse(text, file: file)))
+    try root.read(Self.checkKind(root.json))
+    clusters = try Self.named(root, "clusters", "cluster", KubeconfigCluster.init)
+    users = try Self.named(root, "users", "user", KubeconfigUser.init)
+    contexts = try Self.named(root, "contexts", "context", KubeconfigContext.init)
+    currentContext = try root.read(root.json["current-context"].nonEmptyString())
   }
 
   var isEmpty: Bool { clusters.isEmpty && users.isEmpty && contexts.isEmpty && currentContext == nil }
@@ -40,28 +34,28 @@ struct Kubeconfig {
     }
   }
 
-  private static func checkKind(_ root: ConfigurationEntry) throws(ConfigurationError) {
-    guard try root["kind"].string() ?? "Config" == "Config" else {
+  private static func checkKind(_ root: JSONCursor) throws(JSONError) {
+    guard try root["kind"].nonEmptyString() ?? "Config" == "Config" else {
       throw root["kind"].error("not Config; this is no kubeconfig")
     }
-    guard try root["apiVersion"].string() ?? "v1" == "v1" else { throw root["apiVersion"].error("not v1") }
+    guard try root["apiVersion"].nonEmptyString() ?? "v1" == "v1" else {
+      throw root["apiVersion"].error("not v1")
+    }
   }
 
   /// `clusters: [{name: NAME, cluster: {…}}]` and its like, by name.
   private static func named<Value>(
-    _ root: ConfigurationEntry, _ list: String, _ key: String,
-    _ make: (ConfigurationEntry) throws(ConfigurationError) -> Value
+    _ root: KubeconfigEntry, _ list: String, _ key: String,
+    _ make: (KubeconfigEntry) throws(JSONError) -> Value
   ) throws(ConfigurationError) -> [String: Value] {
     var values: [String: Value] = [:]
-    for element in try root[list].elements() {
-      guard let name = try element["name"].string() else { throw element["name"].error("is missing") }
-      let label = "\(key) \"\(name)\""
-      guard values[name] == nil else {
-        throw ConfigurationError(
-          place: "\(root.file): \(label)", problem: "is there twice; remove one")
-      }
-      values[name] = try make(
-        ConfigurationEntry(file: root.file, label: label, value: try element[key].value()))
+    for element in try root.read(root.json[list].elements()) {
+      let name = try root.read(element["name"].requiredString())
+      let value = try root.read(element[key].value())
+      let entry = KubeconfigEntry(
+        file: root.file, label: "\(key) \"\(name)\"", json: JSONCursor(value ?? .null))
+      guard values[name] == nil else { throw entry.error("is there twice; remove one") }
+      values[name] = try entry.read(make(entry))
     }
     return values
   }
@@ -69,18 +63,19 @@ struct Kubeconfig {
 
 /// A context's entry in a kubeconfig.
 struct KubeconfigContext {
-  let entry: ConfigurationEntry
+  let entry: KubeconfigEntry
   let cluster: String?
   let user: String?
   let namespace: String?
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
+  init(_ entry: KubeconfigEntry) throws(JSONError) {
+    let json = entry.json
     self.entry = entry
-    cluster = try entry["cluster"].string()
-    user = try entry["user"].string()
-    namespace = try entry["namespace"].string()
+    cluster = try json["cluster"].nonEmptyString()
+    user = try json["user"].nonEmptyString()
+    namespace = try json["namespace"].nonEmptyString()
     if namespace?.isPathSegment == false {
-      throw entry["namespace"].error("no namespace has such a name")
+      throw json["namespace"].error("no namespace has such a name")
     }
   }
 }

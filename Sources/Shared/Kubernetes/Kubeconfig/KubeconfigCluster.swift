@@ -1,9 +1,9 @@
 /// A cluster's entry in a kubeconfig (client-go, `clientcmd/api/v1/types.go`, `Cluster`).
 struct KubeconfigCluster {
-  let entry: ConfigurationEntry
+  let entry: KubeconfigEntry
   let server: String?
   let serverName: String?
-  let authorityFile: ConfigurationPath?
+  let authorityFile: KubeconfigPath?
   let authorityData: [UInt8]?
   let skipsVerification: Bool
   let proxy: String?
@@ -11,16 +11,17 @@ struct KubeconfigCluster {
   /// What the cluster's entry keeps for exec plugins.
   let execConfiguration: JSONValue?
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
+  init(_ entry: KubeconfigEntry) throws(JSONError) {
+    let json = entry.json
     self.entry = entry
-    server = try entry["server"].string()
-    serverName = try entry["tls-server-name"].string()
-    authorityFile = try entry["certificate-authority"].path()
-    authorityData = try entry["certificate-authority-data"].base64()
-    skipsVerification = try entry["insecure-skip-tls-verify"].flag()
-    proxy = try entry["proxy-url"].string()
-    disablesCompression = try entry["disable-compression"].flag()
-    execConfiguration = try Self.execConfiguration(entry["extensions"])
+    server = try json["server"].nonEmptyString()
+    serverName = try json["tls-server-name"].nonEmptyString()
+    authorityFile = try KubeconfigPath(entry["certificate-authority"])
+    authorityData = try json["certificate-authority-data"].optionalBase64()
+    skipsVerification = try json["insecure-skip-tls-verify"].flag()
+    proxy = try json["proxy-url"].nonEmptyString()
+    disablesCompression = try json["disable-compression"].flag()
+    execConfiguration = try Self.execConfiguration(json["extensions"])
   }
 
   /// Data wins over the file; nil if there is neither.
@@ -29,11 +30,9 @@ struct KubeconfigCluster {
     return try authorityFile?.contents(read)
   }
 
-  private static func execConfiguration(
-    _ extensions: ConfigurationEntry
-  ) throws(ConfigurationError) -> JSONValue? {
+  private static func execConfiguration(_ extensions: JSONCursor) throws(JSONError) -> JSONValue? {
     for element in try extensions.elements()
-    where try element["name"].string() == "client.authentication.k8s.io/exec" {
+    where try element["name"].nonEmptyString() == "client.authentication.k8s.io/exec" {
       return try element["extension"].value()
     }
     return nil

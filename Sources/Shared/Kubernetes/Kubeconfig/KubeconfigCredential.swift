@@ -34,9 +34,10 @@ struct KubeconfigCredential {
       return .token(token)
     }
     let exec = user.entry["exec"]
-    guard !hasCertificate, !exec.isMissing else { return nil }
+    guard !hasCertificate, !exec.json.isMissing else { return nil }
     return .exec(
-      try ExecPlugin(try KubeconfigExec(exec), cluster: cluster, authorities: try cluster.authorityPEM(read)))
+      try ExecPlugin(
+        try exec.read(KubeconfigExec(exec)), cluster: cluster, authorities: try cluster.authorityPEM(read)))
   }
 
   private func clientCertificate() throws(ConfigurationError) -> (
@@ -54,7 +55,7 @@ struct KubeconfigCredential {
     return (TLSSettings.ClientCertificate(certificate: certificate, key: key), facts)
   }
 
-  private func pem(_ data: [UInt8]?, _ file: ConfigurationPath?) throws(ConfigurationError) -> Secret? {
+  private func pem(_ data: [UInt8]?, _ file: KubeconfigPath?) throws(ConfigurationError) -> Secret? {
     let fromFile = try data == nil ? file?.contents(read) : nil
     return (data ?? fromFile).map { Secret(String(decoding: $0, as: UTF8.self)) }
   }

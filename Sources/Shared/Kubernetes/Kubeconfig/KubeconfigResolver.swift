@@ -14,7 +14,7 @@ struct KubeconfigResolver {
       server: try server(cluster), context: name, namespace: context.namespace ?? "default",
       authorities: try authorities(cluster), serverName: try serverName(cluster),
       proxy: try proxy(cluster),
-      impersonation: try Impersonation.headers(user.entry),
+      impersonation: try user.entry.read(Impersonation.headers(user.entry.json)),
       credential: try KubeconfigCredential(user: user, cluster: cluster, read: read).credential())
   }
 

@@ -1,34 +1,35 @@
 /// A user's entry in a kubeconfig (client-go, `clientcmd/api/v1/types.go`, `AuthInfo`).
 /// `exec` and impersonation are read only for the user that is chosen: an oddity in another harms nobody.
 struct KubeconfigUser {
-  let entry: ConfigurationEntry
-  let certificateFile: ConfigurationPath?
+  let entry: KubeconfigEntry
+  let certificateFile: KubeconfigPath?
   let certificateData: [UInt8]?
-  let keyFile: ConfigurationPath?
+  let keyFile: KubeconfigPath?
   let keyData: [UInt8]?
   let token: Secret?
-  let tokenFile: ConfigurationPath?
+  let tokenFile: KubeconfigPath?
   let hasPassword: Bool
   let hasAuthProvider: Bool
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
+  init(_ entry: KubeconfigEntry) throws(JSONError) {
+    let json = entry.json
     self.entry = entry
-    certificateFile = try entry["client-certificate"].path()
-    certificateData = try entry["client-certificate-data"].base64()
-    keyFile = try entry["client-key"].path()
-    keyData = try entry["client-key-data"].base64()
-    token = try entry["token"].secret()
-    tokenFile = try entry["tokenFile"].path()
-    let username = try entry["username"].string()
-    let password = try entry["password"].secret()
+    certificateFile = try KubeconfigPath(entry["client-certificate"])
+    certificateData = try json["client-certificate-data"].optionalBase64()
+    keyFile = try KubeconfigPath(entry["client-key"])
+    keyData = try json["client-key-data"].optionalBase64()
+    token = try json["token"].secret()
+    tokenFile = try KubeconfigPath(entry["tokenFile"])
+    let username = try json["username"].nonEmptyString()
+    let password = try json["password"].secret()
     hasPassword = username != nil || password != nil
-    hasAuthProvider = try !entry["auth-provider"].members().isEmpty
+    hasAuthProvider = try !json["auth-provider"].members().isEmpty
   }
 }
 
 /// The `exec` part of a user's entry (client-go, `clientcmd/api/v1/types.go`, `ExecConfig`).
 struct KubeconfigExec {
-  let entry: ConfigurationEntry
+  let entry: KubeconfigEntry
   let command: String?
   let arguments: [String]
   let environment: [(name: String, value: String)]
@@ -37,24 +38,23 @@ struct KubeconfigExec {
   let providesClusterInfo: Bool
   let interactiveMode: String?
 
-  init(_ entry: ConfigurationEntry) throws(ConfigurationError) {
+  init(_ entry: KubeconfigEntry) throws(JSONError) {
+    let json = entry.json
     self.entry = entry
-    command = try entry["command"].string()
-    arguments = try entry["args"].strings()
-    environment = try Self.environment(entry["env"])
-    apiVersion = try entry["apiVersion"].string()
-    installHint = try entry["installHint"].string()
-    providesClusterInfo = try entry["provideClusterInfo"].flag()
-    interactiveMode = try entry["interactiveMode"].string()
+    command = try json["command"].nonEmptyString()
+    arguments = try json["args"].strings()
+    environment = try Self.environment(json["env"])
+    apiVersion = try json["apiVersion"].nonEmptyString()
+    installHint = try json["installHint"].nonEmptyString()
+    providesClusterInfo = try json["provideClusterInfo"].flag()
+    interactiveMode = try json["interactiveMode"].nonEmptyString()
   }
 
-  private static func environment(
-    _ list: ConfigurationEntry
-  ) throws(ConfigurationError) -> [(name: String, value: String)] {
+  private static func environment(_ list: JSONCursor) throws(JSONError) -> [(name: String, value: String)] {
     var variables: [(name: String, value: String)] = []
     for element in try list.elements() {
-      guard let name = try element["name"].string() else { throw element["name"].error("is missing") }
-      variables.append((name, try element["value"].string() ?? ""))
+      let name = try element["name"].requiredString()
+      variables.append((name, try element["value"].nonEmptyString() ?? ""))
     }
     return variables
   }

@@ -78,7 +78,7 @@ struct GoogleCredentialsTests {
   @Test("The source of a subject token is read")
   func sources() throws {
     func source(_ value: JSONValue) throws -> SubjectTokenSource {
-      try SubjectTokenSource(ConfigurationEntry(file: "f", label: "", value: value))
+      try SubjectTokenSource(JSONCursor(value))
     }
     guard
       case .file("/run/token", .json(field: "access")) = try source([

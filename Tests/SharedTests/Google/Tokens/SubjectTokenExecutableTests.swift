@@ -48,7 +48,7 @@ struct SubjectTokenExecutableTests {
       "audience": "a", "subject_token_type": "t", "token_url": "https://sts.example/v1/token",
       "credential_source": ["file": "f"],
     ]
-    return try ExternalAccount(ConfigurationEntry(file: "credentials", label: "", value: file))
+    return try ExternalAccount(JSONCursor(file))
   }
 
   private func fetcher(now: Double) throws -> TokenFetcher {

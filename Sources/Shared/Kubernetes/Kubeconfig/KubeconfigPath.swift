@@ -1,16 +1,18 @@
 /// A file that a kubeconfig names, and how errors speak of it.
-struct ConfigurationPath {
+struct KubeconfigPath {
   let resolved: String
   private let text: String
-  private let field: ConfigurationEntry
+  private let field: KubeconfigEntry
 
-  init(_ text: String, field: ConfigurationEntry) {
+  /// nil if the field is empty.
+  init?(_ field: KubeconfigEntry) throws(JSONError) {
+    guard let text = try field.json.nonEmptyString() else { return nil }
     self.text = text
     self.field = field
     resolved = Self.resolve(text, besides: field.file)
   }
 
-  /// A relative path as seen from the folder of `file`.
+  /// A relative path as seen from the folder of `file` (client-go, `clientcmd/loader.go`, `ResolvePaths`).
   static func resolve(_ path: String, besides file: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     guard let slash = file.lastIndex(of: "/") else { return "./\(path)" }
