@@ -74,9 +74,7 @@ struct ReapPods: ParsableCommand {
 
   static func main() {
     keepSecretsInMemory()
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    main(
-      spellOut("--dry-run", as: DryRun.client.rawValue, of: DryRun.allValueStrings, in: arguments))
+    main(nil)
   }
 
   func run() throws {

@@ -30,15 +30,3 @@ public func labelSelector(_ value: String) throws -> LabelSelector {
     throw ValidationError("\(error)")
   }
 }
-
-/// ArgumentParser knows no option whose value may be left out: `--dry-run` becomes `--dry-run=client`, unless
-/// one of its values is the next argument.
-public func spellOut(
-  _ option: String, as value: String, of values: [String], in arguments: [String]
-) -> [String] {
-  let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-  return arguments.indices.map { index in
-    let hasValue = index + 1 < end && values.contains(arguments[index + 1])
-    return index < end && arguments[index] == option && !hasValue ? "\(option)=\(value)" : arguments[index]
-  }
-}

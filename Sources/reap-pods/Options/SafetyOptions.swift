@@ -3,12 +3,15 @@ import Shared
 
 /// How carefully pods are deleted.
 struct SafetyOptions: ParsableArguments {
+  // A text: of a type of its own, ArgumentParser takes a value that it cannot read for no value.
   @Option(
+    name: .customLong("dry-run"), defaultAsFlag: DryRun.client.rawValue, parsing: .next,
     help: ArgumentHelp(
       "Only say what would be deleted, by the same path and gates; --dry-run alone means client. With "
         + "server, the server checks each delete and changes nothing.",
-      valueName: "client|server"))
-  var dryRun = DryRun.none
+      valueName: "client|server"),
+    completion: .list(DryRun.values))
+  var dryRunValue: String?
 
   @Flag(help: "Report every pod that was looked at, with the reason why it is kept or deleted.")
   var explain = false
@@ -60,6 +63,9 @@ struct SafetyOptions: ParsableArguments {
   var qps = 50
 
   func validate() throws {
+    if let dryRunValue, !DryRun.values.contains(dryRunValue) {
+      throw ValidationError("--dry-run must be \(DryRun.values.joined(separator: " or "))")
+    }
     guard (1...1000).contains(concurrency) else {
       throw ValidationError("--concurrency must be between 1 and 1000")
     }
@@ -71,6 +77,12 @@ struct SafetyOptions: ParsableArguments {
       throw ValidationError(
         "--grace-period must be at least 1: 0 would remove pods behind their kubelet's back")
     }
+  }
+
+  /// No value of the option, not even one that is refused, means deleting for real.
+  var dryRun: DryRun {
+    guard let dryRunValue else { return .none }
+    return dryRunValue == DryRun.server.rawValue ? .server : .client
   }
 
   var shareGate: ShareGate { ShareGate(maxShare: maxShare, floor: maxShareFloor) }

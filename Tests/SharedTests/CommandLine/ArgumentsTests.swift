@@ -47,19 +47,4 @@ struct ArgumentsTests {
     let error = try #require(throws: ValidationError.self) { try metadataKey(key) }
     #expect(error.message.contains(message))
   }
-
-  @Test("An option without a value gets its default value, except after --")
-  func spelling() {
-    let arguments = ["-n", "a", "--dry-run", "--dry-run=client", "--", "--dry-run"]
-    #expect(
-      spellOut("--dry-run", as: "client", of: ["client", "server"], in: arguments)
-        == ["-n", "a", "--dry-run=client", "--dry-run=client", "--", "--dry-run"])
-    for whole in [["--dry-run", "server", "-A"], ["--dry-run", "client"], ["a", "server"]] {
-      #expect(spellOut("--dry-run", as: "client", of: ["client", "server"], in: whole) == whole)
-    }
-    #expect(
-      spellOut(
-        "--dry-run", as: "client", of: ["server"], in: ["--dry-run", "serve", "--dry-run", "--", "server"])
-        == ["--dry-run=client", "serve", "--dry-run=client", "--", "server"])
-  }
 }
