@@ -37,7 +37,6 @@ let package = Package(
     // Only the tests and the simulated cloud use these.
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
-    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
@@ -58,11 +57,14 @@ let package = Package(
     program("sample-capacity"),
     program("create-metrics"),
 
+    .systemLibrary(
+      name: "COpenSSLServer", path: "Tests/COpenSSLServer", pkgConfig: "openssl",
+      providers: [.apt(["libssl-dev"])]),
     .target(
       name: "SimulatedCloud",
       dependencies: [
         nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
-        nio("NIOHTTP2", package: "swift-nio-http2"), nio("NIOSSL", package: "swift-nio-ssl"),
+        "COpenSSLServer", nio("NIOTLS"), nio("NIOHTTP2", package: "swift-nio-http2"),
       ],
       path: "Tests/SimulatedCloud", swiftSettings: strict),
     .executableTarget(

@@ -1,5 +1,4 @@
 import NIOPosix
-import NIOSSL
 
 /// A loopback server that answers like a Kubernetes 1.36 API server.
 ///
@@ -64,7 +63,7 @@ public final class SimulatedCloud: Sendable {
   public func issueClientCertificate(user: String) async throws -> (certificatePEM: String, keyPEM: String) {
     let pair = try await NIOThreadPool.singleton.runIfActive { [authority] in try authority.issue(user: user)
     }
-    let certificate = try NIOSSLCertificate(bytes: Array(pair.certificate.utf8), format: .pem)
+    let certificate = try TLSCertificate(pem: pair.certificate)
     state.identities.add(certificate, user: user)
     return (pair.certificate, pair.key)
   }

@@ -1,6 +1,5 @@
 import Foundation
 import NIOPosix
-import NIOSSL
 
 /// An OpenTelemetry collector on the loopback address that receives metrics as JSON over HTTP.
 ///
@@ -55,7 +54,7 @@ private struct CollectorService: Service {
 
   var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
-  func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity {
+  func identify(certificate: TLSCertificate?, authorization: String?) -> Identity {
     Identity(user: Identity.anonymous)
   }
 

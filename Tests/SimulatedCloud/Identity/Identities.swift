@@ -1,4 +1,3 @@
-import NIOSSL
 import Synchronization
 
 /// The client that a request comes from.
@@ -12,7 +11,7 @@ struct Identity: Sendable {
 final class Identities: Sendable {
   private struct Issued: Sendable {
     var tokens: [String: String] = [:]
-    var certificates: [NIOSSLCertificate: String] = [:]
+    var certificates: [TLSCertificate: String] = [:]
     var others: [@Sendable (String) -> String?] = []
   }
 
@@ -31,12 +30,12 @@ final class Identities: Sendable {
     issued.withLock { $0.others.append(user) }
   }
 
-  func add(_ certificate: NIOSSLCertificate, user: String) {
+  func add(_ certificate: TLSCertificate, user: String) {
     issued.withLock { $0.certificates[certificate] = user }
   }
 
   /// A certificate wins over a token. An unknown credential is worse than none.
-  func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity {
+  func identify(certificate: TLSCertificate?, authorization: String?) -> Identity {
     let issued = issued.withLock { $0 }
     if let user = certificate.flatMap({ issued.certificates[$0] }) { return Identity(user: user) }
     if let token = authorization.flatMap(Self.token) {

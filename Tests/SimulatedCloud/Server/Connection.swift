@@ -1,6 +1,5 @@
 import Glibc
 import NIOCore
-import NIOSSL
 
 /// One client's connection.
 struct Connection: Sendable {
@@ -8,8 +7,8 @@ struct Connection: Sendable {
   let channel: any Channel
 
   /// Only on the connection's event loop.
-  var peerCertificate: NIOSSLCertificate? {
-    try? channel.pipeline.syncOperations.nioSSL_peerCertificate() ?? nil
+  var peerCertificate: TLSCertificate? {
+    (try? channel.pipeline.syncOperations.handler(type: TLSServerHandler.self))?.peerCertificate
   }
 
   /// Closes the connection after TLS's `close_notify`.
@@ -18,7 +17,7 @@ struct Connection: Sendable {
   /// Closes the connection without TLS's `close_notify`.
   func closeAbruptly() async {
     let closed: Void? = try? await channel.eventLoop.submit {
-      try channel.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self).close(
+      try channel.pipeline.syncOperations.context(handlerType: TLSServerHandler.self).close(
         mode: .all, promise: nil)
     }.get()
     // Without TLS there is no `close_notify` to skip.

@@ -1,5 +1,4 @@
 import Foundation
-import NIOSSL
 
 /// A service behind a listener: it identifies clients and answers requests.
 protocol Service: Sendable {
@@ -8,7 +7,7 @@ protocol Service: Sendable {
   /// The service's clock in seconds since 1970.
   var now: Int64 { get }
 
-  func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity
+  func identify(certificate: TLSCertificate?, authorization: String?) -> Identity
 
   func answer(_ request: ReceivedRequest, _ identity: Identity, faults: [FaultAction]) async -> Answer
 
@@ -17,7 +16,7 @@ protocol Service: Sendable {
 }
 
 extension CloudState: Service {
-  func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity {
+  func identify(certificate: TLSCertificate?, authorization: String?) -> Identity {
     identities.identify(certificate: certificate, authorization: authorization)
   }
 

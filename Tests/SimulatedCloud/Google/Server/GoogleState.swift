@@ -1,5 +1,4 @@
 import Foundation
-import NIOSSL
 import Synchronization
 
 /// The state of the simulated Google Cloud.
@@ -30,7 +29,7 @@ final class GoogleState: Service {
 
   var now: Int64 { behavior.now ?? Int64(Date().timeIntervalSince1970) }
 
-  func identify(certificate: NIOSSLCertificate?, authorization: String?) -> Identity {
+  func identify(certificate: TLSCertificate?, authorization: String?) -> Identity {
     guard let authorization else { return Identity(user: Identity.anonymous) }
     return Identity(user: token(authorization)?.account)
   }
