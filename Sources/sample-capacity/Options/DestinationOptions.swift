@@ -6,7 +6,7 @@ struct DestinationOptions: ParsableArguments {
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp(
-      "Write the sample there: \(Destination.forms) (repeatable; default: only the report).",
+      "Write the sample there: \(Self.forms) (repeatable; default: only the report).",
       valueName: "place"),
     transform: nonBlank)
   var places: [String] = []
@@ -41,29 +41,25 @@ struct DestinationOptions: ParsableArguments {
   var state: String?
 
   func validate() throws {
-    let destinations = try destinations()
-    for (index, destination) in destinations.enumerated() {
-      if destinations[..<index].contains(destination) {
-        throw ValidationError("--to \(destination.name): named twice")
+    let sinks = try sinks()
+    for (index, sink) in sinks.enumerated() {
+      if sinks[..<index].contains(where: { $0.name == sink.name }) {
+        throw ValidationError("--to \(sink.name): named twice")
       }
-      if destinations[..<index].contains(where: { $0.writes(sameFileAs: destination.path) }) {
-        throw ValidationError("--to \(destination.name): another --to writes the same file")
+      if sinks[..<index].contains(where: { $0.writes(sameFileAs: sink.file) }) {
+        throw ValidationError("--to \(sink.name): another --to writes the same file")
       }
-      if case .otlp(let endpoint) = destination, endpoint.isInsecure, !otlpInsecure {
-        throw ValidationError(
-          "--to otlp: http:// to another machine can be read by anybody on the way; "
-            + "use https://, or say --otlp-insecure")
-      }
+      try sink.validate()
     }
   }
 
   /// To be called by a command's `validate()`.
   func validate(beside snapshot: SnapshotOptions, _ metrics: MetricsFileOptions) throws {
-    let destinations = try destinations()
-    if let same = destinations.first(where: { $0.writes(sameFileAs: metrics.metricsFile) }) {
+    let sinks = try sinks()
+    if let same = sinks.first(where: { $0.writes(sameFileAs: metrics.metricsFile) }) {
       throw ValidationError("--to \(same.name) and --metrics-file cannot be the same file")
     }
-    if snapshot.isGiven, metrics.clusterName == nil, let service = destinations.first(where: \.isService) {
+    if snapshot.isGiven, metrics.clusterName == nil, let service = sinks.first(where: \.isService) {
       throw ValidationError(
         "--to \(service.name) with --snapshot needs --cluster-name: "
           + "the numbers will be taken for that cluster's")
@@ -71,11 +67,42 @@ struct DestinationOptions: ParsableArguments {
   }
 
   /// In the order that they were given.
-  func destinations() throws -> [Destination] {
+  func sinks() throws -> [any Sink] {
     // Not by the option's `transform`, whose errors repeat the value: a URL may hold a password.
     try places.map { place in
-      do { return try Destination(place) } catch { throw ValidationError("--to: \(error)") }
+      do { return try sink(place) } catch { throw ValidationError("--to: \(error)") }
     }
+  }
+
+  /// A new kind of destination is a folder in `Sinks`, and a line here.
+  private static var kinds: [any Sink.Type] {
+    [
+      MonitoringSink.self,
+      PrometheusSink.self,
+      OTLPSink.self,
+      CSVSink.self,
+    ]
+  }
+
+  /// `cloud-monitoring, prometheus:FILE.prom, otlp:URL or csv:FILE`
+  private static var forms: String {
+    let forms = kinds.map { $0.form }
+    return forms.dropLast().joined(separator: ", ") + " or " + (forms.last ?? "")
+  }
+
+  /// - Parameter place: a value of `--to`, which no error repeats.
+  func sink(_ place: String) throws(DestinationError) -> any Sink {
+    let parts = place.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let value = parts.count > 1 ? String(parts[1]) : nil
+    if let value, value.trimmed.isEmpty {
+      throw DestinationError("there is nothing after \(parts[0]): — is a variable unset?")
+    }
+    let found = Self.kinds.first { kind in
+      let form = kind.form.split(separator: ":")
+      return form[0] == parts[0] && form.count == parts.count
+    }
+    guard let found else { throw DestinationError("\(Self.forms) was expected") }
+    return try found.init(value ?? "", self)
   }
 
   /// Where undelivered points are kept; nil: nowhere.

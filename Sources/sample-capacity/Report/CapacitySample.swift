@@ -86,11 +86,3 @@ struct CapacitySample: Equatable, Sendable {
   /// By name.
   var perNode: [NodeRow] = []
 }
-
-/// Which cluster a sample is of.
-struct SampledCluster: Equatable, Sendable {
-  /// `--cluster-name`, else the context, else `in-cluster`: what labels say.
-  var name = ""
-  /// nil for a snapshot.
-  var server: String?
-}

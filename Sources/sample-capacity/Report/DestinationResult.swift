@@ -33,9 +33,7 @@ struct DestinationResult: Equatable, Sendable {
     if let error { members.append(.init("error", .string(error))) }
     return .object(members)
   }
-}
 
-extension DestinationResult {
   /// Why not all is well, one reason after the other.
   mutating func note(_ error: String, _ status: ExitStatus) {
     self.error = [self.error, error].compactMap(\.self).joined(separator: "; ")

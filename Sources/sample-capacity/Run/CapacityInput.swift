@@ -56,16 +56,3 @@ extension SampleRun {
     return command.snapshot.now.map { Double($0.seconds) + Double($0.nanoseconds) / 1e9 } ?? WallClock.now()
   }
 }
-
-extension EstimateOptions {
-  func estimate(_ totals: ClusterTotals) -> CapacitySample.Estimate {
-    let (schedule, build) = (timeToSchedule.seconds, timePerBuild.seconds)
-    return switch method {
-    case .fit: FitEstimate(pod: buildPod, timeToSchedule: schedule, timePerBuild: build).estimate(totals)
-    case .golangBuild:
-      GolangBuildEstimate(
-        pod: buildPod, timeToSchedule: schedule, timePerBuild: build, cpuOverhead: Int64(cpuOverhead)
-      ).estimate(totals)
-    }
-  }
-}

@@ -26,9 +26,9 @@ struct SampleRun: ToolRun {
     let sample = sample(nodes, pods, time: time)
     report.sample = sample
     report.time = Int64(sample.time.rounded(.down))
+    let sinks = try command.destinations.sinks()
     report.written =
-      [nodes.notes, pods.notes].contains(where: \.isPartial)
-      ? try notWritten() : write(sample, of: report.cluster)
+      [nodes.notes, pods.notes].contains(where: \.isPartial) ? notWritten(sinks) : write(sample, to: sinks)
     for row in report.written { report.status.combine(with: row.status) }
   }
 
@@ -44,13 +44,33 @@ struct SampleRun: ToolRun {
   }
 
   /// No number is better than a wrong one that cannot be told from a right one.
-  private func notWritten() throws -> [DestinationResult] {
-    try command.destinations.destinations().map { destination in
-      var row = DestinationResult(to: destination.name)
-      row.outcome = .failed
+  private func notWritten(_ sinks: [any Sink]) -> [DestinationResult] {
+    sinks.map { sink in
+      var row = DestinationResult(to: sink.name, outcome: .failed)
       row.note("not written: the sums are not whole, see the warnings", .ok)
       return row
     }
+  }
+
+  /// Hands the sample to all sinks, and logs what went wrong there.
+  private func write(_ sample: CapacitySample, to sinks: [any Sink]) -> [DestinationResult] {
+    let cluster = report.cluster.name
+    if report.isOfSnapshot, let service = sinks.first(where: \.isService) {
+      log.notice("what the snapshot shows goes to \(service.name) as cluster \(cluster)")
+    }
+    let given = MonitoringPlace(
+      given: command.destinations, gke: command.cluster.gke, clusterName: command.metrics.clusterName,
+      context: report.context)
+    let rows = SampleWriter(sinks: sinks).write(
+      SinkInput(
+        sample, cluster: cluster, given: given, requestTimeout: command.requests.requestTimeout.duration,
+        stopSource: interruption, log: log))
+    for row in rows {
+      guard let error = row.error else { continue }
+      let message = "\(row.to): \(error)"
+      if row.status == .ok { log.warning(message) } else { log.error(message) }
+    }
+    return rows
   }
 
   /// What had to be left out is missing in the sums: that is said, but stops no report.

@@ -3,29 +3,44 @@ import Shared
 /// A file for node_exporter's textfile collector, replaced by every sample.
 struct PrometheusSink {
   let path: String
-  /// The label `cluster`.
-  let cluster: String
 
-  /// - Parameter backlog: how many points wait to be delivered to Cloud Monitoring.
-  func write(_ values: [CapacityValue], backlog: Int) throws(AtomicFileError) {
-    try AtomicFile.write(Array(text(values, backlog: backlog).utf8), to: path)
-  }
-
-  func text(_ values: [CapacityValue], backlog: Int) -> String {
+  /// - Parameters:
+  ///   - cluster: the label of that name.
+  ///   - backlog: how many points wait to be delivered to Cloud Monitoring.
+  func text(_ values: [CapacityValue], cluster: String, backlog: Int) -> String {
     let waiting = MetricFamily(
       "podkeeper_capacity_backlog_points",
       help: "Points that wait to be delivered to Cloud Monitoring.", value: Double(backlog),
       labels: ["cluster": cluster])
     // Values of the same family are put together by `PrometheusText`.
-    return PrometheusText.text(values.map(family) + [waiting])
+    return PrometheusText.text(values.map { family($0, cluster: cluster) } + [waiting])
   }
 
-  private func family(_ value: CapacityValue) -> MetricFamily {
+  private func family(_ value: CapacityValue, cluster: String) -> MetricFamily {
     var labels = ["cluster": cluster]
     if let label = value.label ?? value.metric.resourceLabel { labels[label.key] = label.value }
     return MetricFamily(
       value.metric.prometheusName, help: value.metric.prometheusHelp, value: value.number.double,
       labels: labels)
+  }
+}
+
+extension PrometheusSink: Sink {
+  static let form = "prometheus:FILE.prom"
+
+  init(_ path: String, _ options: DestinationOptions) throws(DestinationError) {
+    guard isPrometheusFile(path) else { throw DestinationError("prometheus: \(prometheusFileRule)") }
+    self.init(path: path)
+  }
+
+  var name: String { "prometheus:\(path)" }
+  var file: String? { path }
+  var turn: SinkTurn { .backlogReader }
+
+  func write(_ input: SinkInput) throws -> DestinationResult {
+    let text = text(input.values, cluster: input.cluster, backlog: input.backlog)
+    try AtomicFile.write(Array(text.utf8), to: path)
+    return DestinationResult(to: name, points: input.values.count)
   }
 }
 

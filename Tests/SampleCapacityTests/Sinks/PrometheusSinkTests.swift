@@ -7,7 +7,7 @@ import Testing
 @Suite("A sample for Prometheus", .timeLimit(.minutes(15)))
 struct PrometheusSinkTests {
   private func text(_ sample: CapacitySample) -> String {
-    PrometheusSink(path: "", cluster: "a \"b\"").text(sample.values(), backlog: 3)
+    PrometheusSink(path: "").text(sample.values(), cluster: "a \"b\"", backlog: 3)
   }
 
   private let label = #"cluster="a \"b\"""#

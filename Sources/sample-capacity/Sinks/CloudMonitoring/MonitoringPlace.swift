@@ -16,6 +16,20 @@ struct MonitoringPlace: Equatable, Sendable {
   }
 }
 
+extension MonitoringPlace {
+  /// Only what was said: not what the credentials or the machine say, which may be out of reach.
+  ///
+  /// - Parameters:
+  ///   - clusterName: `--cluster-name`.
+  ///   - context: the kubeconfig's, if there is one.
+  init(given options: DestinationOptions, gke: GKECluster?, clusterName: String?, context: String?) {
+    self.init(
+      project: options.monitoring.project ?? gke?.project ?? "",
+      location: options.location ?? gke?.location ?? "",
+      cluster: clusterName ?? gke?.name ?? context ?? "")
+  }
+}
+
 extension PendingSample {
   /// With what was not known when it was taken.
   func completed(_ place: MonitoringPlace) -> PendingSample {
@@ -35,18 +49,4 @@ extension PendingSample {
     }
     return PendingSample(series, time: time)
   }
-}
-
-/// Where on Google Cloud a cluster is.
-struct GooglePlace: Equatable, Sendable {
-  let project: String
-  /// A region such as `us-central1`, or a zone in it: `us-central1-f`.
-  let location: String?
-
-  private var parts: [Substring] { location?.split(separator: "-") ?? [] }
-
-  var region: String? { location.map { _ in parts.prefix(2).joined(separator: "-") } }
-
-  /// nil for a cluster of a whole region.
-  var zone: String? { parts.count > 2 ? location : nil }
 }

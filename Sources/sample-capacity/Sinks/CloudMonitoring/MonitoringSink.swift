@@ -1,33 +1,47 @@
 import Shared
 
-/// Cloud Monitoring, for one cluster.
-struct MonitoringSink {
-  let series: MonitoringSeries
-  /// Why it is not known yet where the series belong: then they can only be kept.
-  let problem: (any Error)?
-  /// Asked for when the sample is safe: by throwing it says that nothing can be sent.
-  let service: () throws -> MonitoringService
-  /// Is told what a person may want to know.
-  var say: (String) -> Void = { _ in }
+/// Cloud Monitoring, which also gets what earlier runs have kept.
+struct MonitoringSink: Sink {
+  static let form = "cloud-monitoring"
 
-  /// Delivers a sample, after those that earlier runs have kept in a folder.
-  ///
-  /// - Parameter now: seconds since 1970.
-  func write(
-    _ values: [CapacityValue], at time: RFC3339.Instant, keptIn folder: String?,
-    _ patience: FileLock.Patience, now: Double
+  private let options: DestinationOptions
+
+  init(_ value: String, _ options: DestinationOptions) { self.options = options }
+
+  var name: String { Self.form }
+  var file: String? { nil }
+  var turn: SinkTurn { .serviceWithBacklog }
+
+  func write(_ input: SinkInput) -> DestinationResult {
+    let google = GoogleIdentity(input.given, options.resource) {
+      try GoogleAPI(
+        environment: input.environment, scopes: .writeMetrics, requestTimeout: input.requestTimeout,
+        stopSource: input.stopSource, log: input.log)
+    }
+    // With a problem it is not known yet where the series belong: then they can only be kept.
+    let (place, problem) = google.place(else: input.cluster)
+    let series = MonitoringSeries(
+      prefix: options.monitoring.metricPrefix, kind: options.resource, place: place, given: input.given,
+      service: options.service, writesAll: options.monitoring.allSeries)
+    var service: MonitoringService?
+    return deliver(input, as: series, isPlaced: problem == nil) { series in
+      if let problem { throw problem }
+      let known = try service ?? google.service(place.project)
+      service = known
+      return known.write(series)
+    }
+  }
+
+  private func deliver(
+    _ input: SinkInput, as series: MonitoringSeries, isPlaced: Bool,
+    write: @escaping ([TimeSeries]) throws -> WriteOutcome
   ) -> DestinationResult {
-    var row = DestinationResult(to: Destination.cloudMonitoring.name)
-    let sample = PendingSample(series.of(values, at: time), time: time)
-    var state: StateFolder?
+    let now = WallClock.now()
+    var row = DestinationResult(to: name)
     var backlog: (any Backlog)?
+    var unplaced: (any Backlog)?
     do throws(BacklogError) {
-      if let folder {
-        let opened = try StateFolder(folder, say: say)
-        let name = problem == nil ? series.folderName : series.unplacedName
-        backlog = try BacklogFolder(name, in: opened, patience)
-        state = opened
-      }
+      (backlog, unplaced) = try backlogs(of: series, isPlaced: isPlaced, input, &row)
     } catch .locked(let path) {
       row.outcome = .superseded
       row.error = "\(BacklogError.locked(path))"
@@ -35,30 +49,31 @@ struct MonitoringSink {
     } catch {
       row.note("\(error)", error.exitStatus)
     }
-    let unplaced = problem == nil ? state.flatMap { self.unplaced($0, patience, &row) } : nil
     let delivery = BacklogDelivery(
-      backlog ?? NoBacklog(), isLasting: backlog != nil, row: row, now: now
-    ) { series in
-      if let problem { throw problem }
-      return try service().write(series)
-    }
+      backlog ?? NoBacklog(), isLasting: backlog != nil, row: row, now: now, write: write)
     if let unplaced { delivery.takeOver(unplaced) { $0.completed(series.place) } }
+    let sample = PendingSample(series.of(input.values, at: input.time), time: input.time)
     // Of a cluster without nodes there is nothing to say.
     return delivery.deliver(sample.series.isEmpty ? nil : sample)
   }
 
-  /// What earlier runs kept without knowing where it belongs.
-  private func unplaced(
-    _ state: StateFolder, _ patience: FileLock.Patience, _ row: inout DestinationResult
-  ) -> (any Backlog)? {
+  /// - Returns: where the samples wait that are not delivered, if anywhere, and what earlier runs kept without
+  ///   knowing where it belongs, once that is known.
+  private func backlogs(
+    of series: MonitoringSeries, isPlaced: Bool, _ input: SinkInput, _ row: inout DestinationResult
+  ) throws(BacklogError) -> (own: (any Backlog)?, unplaced: (any Backlog)?) {
+    guard let folder = options.stateFolder(environment: input.environment) else { return (nil, nil) }
+    let state = try StateFolder(folder) { input.log.notice($0) }
+    let name = isPlaced ? series.folderName : series.unplacedName
+    let own = try BacklogFolder(name, in: state, input.patience)
+    guard isPlaced else { return (own, nil) }
     do throws(BacklogError) {
-      return try BacklogFolder(ifUsed: series.unplacedName, in: state, patience)
+      return (own, try BacklogFolder(ifUsed: series.unplacedName, in: state, input.patience))
     } catch .locked {
       // Another run is keeping a sample there: the next run finds it.
-      return nil
     } catch {
       row.note("\(error)", error.exitStatus)
-      return nil
     }
+    return (own, nil)
   }
 }

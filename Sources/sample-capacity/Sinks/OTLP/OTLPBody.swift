@@ -70,3 +70,25 @@ extension CapacityMetric {
   /// Google's unit of a ratio is one of its own.
   fileprivate var otlpUnit: String { unit == "10^2.%" ? "1" : unit }
 }
+
+/// Where on Google Cloud a cluster is.
+struct GooglePlace: Equatable, Sendable {
+  let project: String
+  /// A region such as `us-central1`, or a zone in it: `us-central1-f`.
+  let location: String?
+
+  private var parts: [Substring] { location?.split(separator: "-") ?? [] }
+
+  var region: String? { location.map { _ in parts.prefix(2).joined(separator: "-") } }
+
+  /// nil for a cluster of a whole region.
+  var zone: String? { parts.count > 2 ? location : nil }
+}
+
+extension GooglePlace {
+  /// nil if the project is not known.
+  init?(_ place: MonitoringPlace) {
+    guard !place.project.isEmpty else { return nil }
+    self.init(project: place.project, location: place.location.isEmpty ? nil : place.location)
+  }
+}

@@ -1,70 +1,69 @@
+import ArgumentParser
 import Shared
 
-/// An OpenTelemetry collector, by HTTP with JSON:
-/// https://opentelemetry.io/docs/specs/otlp/#otlphttp
-struct OTLPSink {
-  /// What the specification calls retryable; every other refusal is final.
-  private static let passing = [429, 502, 503, 504]
+/// An OpenTelemetry collector.
+struct OTLPSink: Sink {
+  static let form = "otlp:URL"
 
   let endpoint: OTLPEndpoint
-  let client: HTTPClient
-  private let secrets: SecretPatterns
+  private let options: DestinationOptions
 
-  init(
-    _ endpoint: OTLPEndpoint, environment: [String: String], requestTimeout: Duration,
-    stopSource: (any StopSource)?, log: Log
-  ) throws {
-    let settings = try OTLPSettings(environment: environment, stopSource: stopSource)
-    self.endpoint = endpoint
-    secrets = settings.secrets
-    client = try HTTPClient(
-      HTTPSettings(
-        tls: settings.tls, proxy: try Proxy.find(in: environment, scheme: endpoint.scheme),
-        userAgent: userAgent(), headers: settings.headers, requestTimeout: requestTimeout),
-      stopSource: stopSource, log: log)
+  init(_ url: String, _ options: DestinationOptions) throws(DestinationError) {
+    endpoint = try OTLPEndpoint(url)
+    self.options = options
   }
 
-  /// - Returns: how many points it refused, and why.
-  func write(_ body: OTLPBody) throws -> OTLPAnswer {
-    var request = HTTPRequest(
-      .post, endpoint.url, json: body.json,
-      // The same point of a gauge twice is the same point.
-      repeatability: .safe)
-    request.isFinal = { !Self.passing.contains($0.status) }
-    let response: HTTPResponse
-    do throws(HTTPError) { response = try client.perform(request) } catch {
-      throw OTLPError.transport(error)
+  var name: String { "otlp:\(endpoint.url)" }
+  var file: String? { nil }
+  var turn: SinkTurn { .service }
+
+  func validate() throws {
+    guard !endpoint.isInsecure || options.otlpInsecure else {
+      throw ValidationError(
+        "--to otlp: http:// to another machine can be read by anybody on the way; "
+          + "use https://, or say --otlp-insecure")
     }
-    guard response.head.isSuccess else {
-      throw OTLPError.refused(
-        code: response.status, url: endpoint.url, message: OTLPAnswer.message(response.body, hiding: secrets))
+  }
+
+  func write(_ input: SinkInput) throws -> DestinationResult {
+    let client = try OTLPClient(
+      endpoint, environment: input.environment, requestTimeout: input.requestTimeout,
+      stopSource: input.stopSource, log: input.log)
+    let values = input.values.filter { $0.metric.isWritten(all: options.monitoring.allSeries) }
+    // Only what was said of the place: a collector is not worth asking Google for.
+    let answer = try client.write(
+      OTLPBody(values: values, cluster: input.cluster, place: GooglePlace(input.given), time: input.time))
+    var row = DestinationResult(to: name, points: values.count - answer.rejected)
+    let message = answer.message ?? "no reason given"
+    if answer.rejected > 0 {
+      row.outcome = row.points > 0 ? .partial : .failed
+      row.note("\(answer.rejected) points were refused: \(message)", .protocol)
+    } else if answer.message != nil {
+      input.log.warning("\(name): \(message)")
     }
-    do { return try OTLPAnswer(response.body, to: body.values.count, hiding: secrets) } catch {
-      throw OTLPError.unreadable(error, url: endpoint.url)
-    }
+    return row
   }
 }
 
-/// What a collector answers.
-struct OTLPAnswer: Equatable, Sendable {
-  /// Of a partial success.
-  var rejected = 0
-  var message: String?
+/// Where an OpenTelemetry collector takes metrics by HTTP.
+struct OTLPEndpoint: Hashable, Sendable {
+  /// What is appended to a URL without a path.
+  private static let metricsPath = "/v1/metrics"
 
-  /// An empty body is a whole success.
-  ///
-  /// - Parameter sent: how many points were sent.
-  init(_ body: [UInt8], to sent: Int, hiding secrets: SecretPatterns = SecretPatterns()) throws(JSONError) {
-    guard !body.isEmpty else { return }
-    let partial = JSONCursor(try JSONValue(parsing: body))["partialSuccess"]
-    rejected = try partial["rejectedDataPoints"].count(upTo: sent)
-    message = try partial["errorMessage"].optionalString().flatMap { printable(secrets.hide(in: $0).utf8) }
-  }
+  /// With its path.
+  let url: String
+  /// Whether it is reached without TLS, through more than this machine.
+  let isInsecure: Bool
 
-  /// Of an error: a `google.rpc.Status`, or whatever text there is.
-  static func message(_ body: [UInt8], hiding secrets: SecretPatterns) -> String? {
-    let status = (try? JSONValue(parsing: body)).map { JSONCursor($0) }
-    let text = (try? status?["message"].optionalString()) ?? String(decoding: body, as: UTF8.self)
-    return printable(secrets.hide(in: text).utf8)
+  /// `https` or `http`
+  var scheme: String { String(url.prefix { $0 != ":" }) }
+
+  init(_ text: String) throws(DestinationError) {
+    guard let base = ServiceURL.base(text, allowsPlain: true) else {
+      throw DestinationError(
+        "otlp: a URL like https://collector:4318 was expected, without user, query and fragment")
+    }
+    isInsecure = ServiceURL.base(text) == nil
+    url = base.split(separator: "/").count > 2 ? base : base + Self.metricsPath
   }
 }

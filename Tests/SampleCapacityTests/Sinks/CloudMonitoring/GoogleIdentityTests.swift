@@ -12,7 +12,10 @@ struct GoogleIdentityTests {
   ) throws -> (place: MonitoringPlace, problem: (any Error)?) {
     let command = try SampleCapacity.parse(["--to", "cloud-monitoring"] + arguments)
     let log = Log(tool: "test", level: .error, marksPriority: false, write: { _ in })
-    let identity = GoogleIdentity(command, context: context) {
+    let given = MonitoringPlace(
+      given: command.destinations, gke: command.cluster.gke, clusterName: command.metrics.clusterName,
+      context: context)
+    let identity = GoogleIdentity(given, command.destinations.resource) {
       let client = try HTTPClient(
         HTTPSettings(tls: TLSSettings(), userAgent: "test", requestTimeout: .seconds(1)), stopSource: nil,
         log: log)

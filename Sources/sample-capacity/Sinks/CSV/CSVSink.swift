@@ -4,14 +4,27 @@ import Shared
 /// A table that gets a line a sample, as RFC 4180 writes it.
 struct CSVSink {
   let path: String
-  let cluster: String
-  /// How long another run may keep the file to itself.
-  let patience: FileLock.Patience
 
+  /// - Parameter patience: how long another run may keep the file to itself.
   /// - Throws: `CSVError`; the file is then as it was.
-  func write(_ sample: CapacitySample) throws(CSVError) {
+  func write(_ sample: CapacitySample, cluster: String, _ patience: FileLock.Patience) throws(CSVError) {
     let file = try CSVFile(path, patience)
     try file.append(CSVRow.line(sample, cluster: cluster), header: CSVRow.header)
+  }
+}
+
+extension CSVSink: Sink {
+  static let form = "csv:FILE"
+
+  init(_ path: String, _ options: DestinationOptions) { self.init(path: path) }
+
+  var name: String { "csv:\(path)" }
+  var file: String? { path }
+  var turn: SinkTurn { .file }
+
+  func write(_ input: SinkInput) throws -> DestinationResult {
+    try write(input.sample, cluster: input.cluster, input.patience)
+    return DestinationResult(to: name, points: input.values.count)
   }
 }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import sample_capacity
 
 @Suite("A sample for OpenTelemetry", .timeLimit(.minutes(15)))
-struct OTLPTests {
+struct OTLPClientTests {
   private static let time = Shared.RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 7_000)
 
   private static func body(_ sample: CapacitySample = .full, _ place: GooglePlace? = nil) throws -> String {
@@ -20,10 +20,10 @@ struct OTLPTests {
     to collector: SimulatedCollector, environment: [String: String] = [:]
   ) async throws -> OTLPAnswer {
     try await onOwnThread {
-      let sink = try OTLPSink(
+      let client = try OTLPClient(
         OTLPEndpoint(collector.url), environment: environment, requestTimeout: .seconds(60), stopSource: nil,
         log: Self.quiet)
-      return try sink.write(
+      return try client.write(
         OTLPBody(values: CapacitySample.full.values(), cluster: "buildlets", time: Self.time))
     }
   }

@@ -17,7 +17,7 @@ struct CSVSinkTests {
   }
 
   private func write(_ sample: CapacitySample = .full, patience: Duration = .seconds(120)) throws {
-    try CSVSink(path: path, cluster: "a,\"b\"", patience: .init(patience)).write(sample)
+    try CSVSink(path: path).write(sample, cluster: "a,\"b\"", .init(patience))
   }
 
   private var text: String { get throws { try String(contentsOfFile: path, encoding: .utf8) } }
@@ -88,8 +88,10 @@ struct CSVSinkTests {
   func places() throws {
     #expect(mkfifo(path, 0o600) == 0)
     #expect(throws: CSVError.self) { try write() }
-    let missing = CSVSink(path: folder.path + "/none/x.csv", cluster: "c", patience: .init(.seconds(1)))
-    let error = #expect(throws: CSVError.self) { try missing.write(.full) }
+    let missing = CSVSink(path: folder.path + "/none/x.csv")
+    let error = #expect(throws: CSVError.self) {
+      try missing.write(.full, cluster: "c", .init(.seconds(1)))
+    }
     #expect(error?.exitStatus == .cantcreat)
   }
 

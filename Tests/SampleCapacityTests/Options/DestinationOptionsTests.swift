@@ -7,7 +7,9 @@ import Testing
 @testable import sample_capacity
 
 @Suite("The values of --to", .timeLimit(.minutes(15)))
-struct DestinationTests {
+struct DestinationOptionsTests {
+  private func sink(_ text: String) throws -> any Sink { try DestinationOptions.parse([]).sink(text) }
+
   @Test(
     "A destination is read and named again",
     arguments: [
@@ -19,7 +21,7 @@ struct DestinationTests {
       ("otlp:http://[::1]:4318", "otlp:http://[::1]:4318/v1/metrics"),
     ])
   func named(text: String, name: String) throws {
-    #expect(try Destination(text).name == name)
+    #expect(try sink(text).name == name)
   }
 
   @Test(
@@ -30,12 +32,12 @@ struct DestinationTests {
       "otlp:https://", "otlp:https://collector:0", "otlp:https://collector?key=1",
     ])
   func refused(text: String) {
-    #expect(throws: DestinationError.self) { try Destination(text) }
+    #expect(throws: DestinationError.self) { try sink(text) }
   }
 
   @Test("A URL that is refused is not repeated: it may hold a password")
   func password() throws {
-    let error = #expect(throws: DestinationError.self) { try Destination("otlp:https://me:s3cret@host") }
+    let error = #expect(throws: DestinationError.self) { try sink("otlp:https://me:s3cret@host") }
     #expect(error?.description.contains("s3cret") == false)
     var options = try DestinationOptions.parse([])
     options.places = ["otlp:https://me:s3cret@host"]

@@ -4,7 +4,7 @@ import Testing
 @testable import sample_capacity
 
 @Suite(.timeLimit(.minutes(15)))
-struct LedgerTests {
+struct TotalsTests {
   @Test("Pods are summed by phase and by where they are bound; those that have ended ask for nothing")
   func sums() {
     let totals = ClusterTotals(
