@@ -9,9 +9,7 @@ public enum ServiceURL {
     guard let parts = HTTPURL(url), allowsPlain || parts.isPrivate, !parts.tail.contains("?") else {
       return nil
     }
-    var text = parts.text
-    while text.hasSuffix("/") { text.removeLast() }
-    return text
+    return parts.base
   }
 
   /// The URL itself; nil if it is not safe.

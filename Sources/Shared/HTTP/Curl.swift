@@ -1,5 +1,4 @@
 import CCurl
-import Glibc
 
 /// An error of libcurl: its own code kept, with what it said.
 struct CurlError: Error {
@@ -30,18 +29,6 @@ struct CurlError: Error {
     default: answered ? .cut : sent ? .unanswered : .unreachable
     }
   }
-}
-
-/// Takes what libcurl hands on while a transfer runs.
-protocol CurlReceiver: AnyObject {
-  /// The request's head went out. libcurl does that again, without asking, when a connection that it used
-  /// before turns out to be dead.
-  func sent()
-  /// Something came on the connection, if only what is no part of an answer. false ends the connection.
-  func arrived() -> Bool
-  func receive(header: UnsafeRawBufferPointer)
-  /// false ends the transfer.
-  func receive(body: UnsafeRawBufferPointer) -> Bool
 }
 
 /// `curl_global_init`, once.
@@ -254,69 +241,42 @@ final class CurlMulti {
   }
 }
 
-/// A URL's parts as libcurl itself reads them, percent-encoding undone.
-struct URLParts {
-  /// In lower case.
-  let scheme: String
-  let user: String?
-  let password: String?
-  /// Of IPv6 in brackets.
-  let host: String
-  let port: String?
-  let path: String
-  /// The parts that are there besides: an IPv6 zone, a query, a fragment.
-  let others: [String]
-
-  /// nil for what libcurl does not read as a URL, or where a part hides a control character.
-  init?(_ url: String) {
-    guard let handle = curl_url() else { return nil }
+extension URLParts {
+  /// - Throws: for what libcurl does not read as a URL, and if user, password or host hide a control character.
+  init(_ url: String) throws(CurlError) {
+    guard let handle = curl_url() else { throw CurlError(CURLE_OUT_OF_MEMORY) }
     defer { curl_url_cleanup(handle) }
-    let flags = UInt32(CURLU_NON_SUPPORT_SCHEME)
-    guard curl_url_set(handle, CURLUPART_URL, url, flags) == CURLUE_OK else { return nil }
-    do {
-      let part = { (name: CURLUPart) throws(UnreadablePart) in try Self.part(name, of: handle) }
-      guard let scheme = try part(CURLUPART_SCHEME), let host = try part(CURLUPART_HOST) else { return nil }
-      self.scheme = scheme.lowercased()
-      self.host = host
-      user = try part(CURLUPART_USER)
-      password = try part(CURLUPART_PASSWORD)
-      port = try part(CURLUPART_PORT)
-      path = try part(CURLUPART_PATH) ?? ""
-      others = [
-        try part(CURLUPART_OPTIONS), try part(CURLUPART_ZONEID), try part(CURLUPART_QUERY),
-        try part(CURLUPART_FRAGMENT),
-      ].compactMap(\.self)
-    } catch {
-      return nil
+    guard curl_url_set(handle, CURLUPART_URL, url, UInt32(CURLU_NON_SUPPORT_SCHEME)) == CURLUE_OK else {
+      throw CurlError(CURLE_URL_MALFORMAT)
     }
+    scheme = try Self.part(CURLUPART_SCHEME, of: handle)?.lowercased() ?? ""
+    user = try Self.part(CURLUPART_USER, of: handle, decoded: true)
+    password = try Self.part(CURLUPART_PASSWORD, of: handle, decoded: true)
+    options = try Self.part(CURLUPART_OPTIONS, of: handle)
+    host = try Self.part(CURLUPART_HOST, of: handle, decoded: true) ?? ""
+    zone = try Self.part(CURLUPART_ZONEID, of: handle)
+    port = try Self.part(CURLUPART_PORT, of: handle)
+    path = try Self.part(CURLUPART_PATH, of: handle) ?? ""
+    query = try Self.part(CURLUPART_QUERY, of: handle)
+    fragment = try Self.part(CURLUPART_FRAGMENT, of: handle)
   }
 
-  private struct UnreadablePart: Error {}
-
-  /// nil for a part that the URL does not have.
-  private static func part(_ part: CURLUPart, of url: OpaquePointer) throws(UnreadablePart) -> String? {
+  private static func part(
+    _ part: CURLUPart, of url: OpaquePointer, decoded: Bool = false
+  ) throws(CurlError) -> String? {
     var text: UnsafeMutablePointer<CChar>?
-    let code = curl_url_get(url, part, &text, UInt32(CURLU_URLDECODE))
+    let code = curl_url_get(url, part, &text, decoded ? UInt32(CURLU_URLDECODE) : 0)
     defer { curl_free(text) }
     switch code {
     case CURLUE_OK:
-      guard let text, let part = String(validatingCString: text) else { throw UnreadablePart() }
+      guard let text, let part = String(validatingCString: text) else { throw CurlError(CURLE_URL_MALFORMAT) }
       return part
     case CURLUE_NO_USER, CURLUE_NO_PASSWORD, CURLUE_NO_OPTIONS, CURLUE_NO_PORT, CURLUE_NO_ZONEID,
       CURLUE_NO_QUERY, CURLUE_NO_FRAGMENT:
       return nil
-    default: throw UnreadablePart()
+    default: throw CurlError(CURLE_URL_MALFORMAT)
     }
   }
-}
-
-/// The sockets of a multi handle's connections.
-final class CurlSockets {
-  fileprivate var open: Set<curl_socket_t> = []
-
-  /// Ends all connections. It is the one way out of a transfer in which nothing that libcurl would hand on
-  /// arrives, without end: libcurl reads on as long as there is something to read.
-  fileprivate func shutDown() { for socket in open { shutdown(socket, Int32(SHUT_RDWR)) } }
 }
 
 /// `CURLOPT_SOCKOPTFUNCTION`
@@ -327,56 +287,19 @@ private func socketOpened(
   return Int32(CURL_SOCKOPT_OK)
 }
 
-/// `CURLOPT_CLOSESOCKETFUNCTION`
-private func closeSocket(_ context: UnsafeMutableRawPointer?, _ socket: curl_socket_t) -> Int32 {
-  if let context { Unmanaged<CurlSockets>.fromOpaque(context).takeUnretainedValue().open.remove(socket) }
-  return close(socket)
-}
-
-/// What the C callbacks are given: an existential has no address of its own.
-private final class ReceiverBox {
-  unowned let receiver: any CurlReceiver
-  unowned let sockets: CurlSockets
-
-  init(_ receiver: any CurlReceiver, _ sockets: CurlSockets) {
-    self.receiver = receiver
-    self.sockets = sockets
-  }
-}
-
-/// `CURLOPT_HEADERFUNCTION`
-private func headerArrived(
-  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
-) -> Int {
-  guard let context else { return 0 }
-  let box = Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue()
-  box.receiver.receive(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
-  return size * count
-}
-
-/// `CURLOPT_WRITEFUNCTION`: fewer bytes than given end the transfer.
-private func bodyArrived(
-  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
-) -> Int {
-  guard let context else { return 0 }
-  let box = Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue()
-  let wanted = box.receiver.receive(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
-  // An empty piece that is refused must not look accepted.
-  return wanted ? size * count : (size * count == 0 ? 1 : 0)
-}
-
 /// `CURLOPT_DEBUGFUNCTION`
 private func somethingHappened(
   _ easy: UnsafeMutableRawPointer?, _ type: curl_infotype, _ bytes: UnsafeMutablePointer<CChar>?,
-  _ count: Int,
-  _ context: UnsafeMutableRawPointer?
+  _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int32 {
   guard let context, let bytes else { return 0 }
   let box = Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue()
   switch type {
   case CURLINFO_HEADER_OUT:
     // What goes to a proxy before the request is not the request.
-    if count < 8 || memcmp(bytes, "CONNECT ", 8) != 0 { box.receiver.sent() }
+    if !UnsafeRawBufferPointer(start: bytes, count: count).starts(with: "CONNECT ".utf8) {
+      box.receiver.sent()
+    }
   case CURLINFO_SSL_DATA_IN:
     if !box.receiver.arrived() { box.sockets.shutDown() }
   default: break

@@ -8,20 +8,10 @@ struct HostAlias {
   let hostHeader: String
 
   init?(settings: HTTPSettings, url: String) {
-    guard let name = settings.tls.serverName else { return nil }
-    let parts = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-    guard parts.count >= 3 else { return nil }
-    let authority = String(parts[2])
-    let rest = parts.count > 3 ? "/" + parts[3] : ""
-    let (host, port) = Self.split(authority)
-    self.url = "\(parts[0])//\(name)\(port.map { ":\($0)" } ?? "")\(rest)"
-    connectTo = "\(name):\(port ?? "443"):\(host):\(port ?? "443")"
-    hostHeader = authority
-  }
-
-  /// Host (IPv6 in brackets) and port of `host:port`.
-  private static func split(_ authority: String) -> (host: String, port: String?) {
-    guard let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") else { return (authority, nil) }
-    return (String(authority[..<colon]), String(authority[authority.index(after: colon)...]))
+    guard let name = settings.tls.serverName, let real = HTTPURL(url) else { return nil }
+    let port = real.port ?? "443"
+    self.url = "\(real.scheme)://\(name)\(real.port.map { ":\($0)" } ?? "")\(real.tail)"
+    connectTo = "\(name):\(port):\(real.host):\(port)"
+    hostHeader = real.authority
   }
 }

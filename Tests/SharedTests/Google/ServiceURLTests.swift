@@ -20,6 +20,8 @@ struct ServiceURLTests {
       "http://127.0.0.1@evil.example/", "https://me:pw@x/", "https://x/#f", "https://x/a b", "https://",
       "ftp://x", "file:///etc/passwd", "//x", "x", "https://x\\y", "http://128.0.0.1", "http://127.1",
       "http://169.254.169.254/", "https://x:0", "https://x/\r\nA: b", "http://[::2]/",
+      "http://0127.0.0.1/", "http://0177.0.0.1/", "http://127%2e0.0.1/", "http:///127.0.0.1/",
+      "http://[::1%25lo]/",
     ])
   func bad(url: String) { #expect(ServiceURL.checked(url) == nil) }
 

@@ -8,6 +8,8 @@ import Testing
     ("HTTPS://host/", "https://host"), ("https://host/k8s/clusters/c-1//", "https://host/k8s/clusters/c-1"),
     ("https://[::1]:6443", "https://[::1]:6443"),
     ("https://10.0.0.1:443/a%20b", "https://10.0.0.1:443/a%20b"),
+    ("https://[FD00:0::1]:06443", "https://[fd00::1]:6443"), ("https://10.1", "https://10.0.0.1"),
+    ("https://[fe80::1%25eth0]", "https://[fe80::1%25eth0]"),
   ])
   func aServerIsKeptWithoutTheLastSlash(text: String, url: String) {
     #expect(ServerURL.normalize(text) == url)
@@ -17,7 +19,8 @@ import Testing
     "", "host", "host:443", "http://host", "https://", "https:///path", "https://user:pw@host",
     "https://host?x=1", "https://host#x", "https://host:", "https://host:0", "https://host:65536",
     "https://host:443x", "https://[::1", "https://[]", "https://[::1]x", "https://ho st", "https://host\n",
-    "https://host\\x", "https://höst", " https://host", "https://host:+443",
+    "https://host\\x", "https://höst", " https://host", "https://host:+443", "https://@host",
+    "https:/host", "https://a%41b", "https://host?", "https://host#",
   ])
   func anythingElseIsRefused(text: String) {
     #expect(ServerURL.normalize(text) == nil)

@@ -17,11 +17,10 @@ final class MetadataServer {
     throws
   {
     let host = environment[Self.hostVariable]
-    let name = host ?? "metadata.google.internal"
-    guard !name.contains("/"), ServerURL.normalize("https://\(name)") != nil else {
+    guard let server = HTTPURL("http://\(host ?? "metadata.google.internal")"), server.tail.isEmpty else {
       throw ConfigurationError(place: Self.hostVariable, problem: "HOST[:PORT] was expected")
     }
-    base = "http://\(name)/computeMetadata/v1/"
+    base = "\(server.text)/computeMetadata/v1/"
     isNamed = host != nil
     var settings = settings.forTokens
     settings.proxy = nil
