@@ -41,7 +41,7 @@ demo: setup ## run the programs against a simulated cloud and show what they do
 	@scripts/demo
 
 test: setup-tests ## run all tests, including the built programs against the simulated cloud
-	@scripts/watchdog $(SWIFT) test --disable-xctest --parallel
+	@scripts/watchdog $(SWIFT) test --disable-index-store --disable-xctest --parallel
 
 test-under-load: setup-tests ## run all tests twice on two cores, next to four busy loops
 	@scripts/test-under-load
@@ -79,7 +79,7 @@ test-deb: setup-tests build ## build the package twice, then check, install, use
 
 test-boot: setup-tests build ## boot Debian with the package installed and run the units there (needs root)
 	@scripts/setup debootstrap systemd-container
-	$(SWIFT) build --product simulated-cloud
+	@scripts/debug-build simulated-cloud
 	@scripts/test-boot
 
 clean: ## remove everything that was built
