@@ -7,21 +7,21 @@ struct ReapPods: ParsableCommand {
     commandName: "reap-pods",
     abstract: "Deletes pods that are past their deadline or left behind by an earlier generation.",
     discussion: """
-      A pod is deleted when its annotation "delete-at" (unix seconds) has passed, or when it is ours and \
-      belongs to no live generation; further rules are switched on by their options. Every delete is bound \
-      to the very pod that was judged; in doubt a pod is kept. Try --dry-run --explain first: it changes \
-      nothing and says of every pod why. Durations are written as 90s, 10m, 1h30m or 2d.
+      reap-pods deletes a pod when the time in its annotation "delete-at" (unix seconds) has passed. Options \
+      enable more rules, such as deleting pods that no live generation owns. Every delete is bound to the \
+      exact pod that was judged, and when in doubt, reap-pods keeps the pod. Try --dry-run --explain first: \
+      it changes nothing and gives a reason for every pod. Write durations as 90s, 10m, 1h30m or 2d.
 
       EXAMPLES:
-        # What would go, and why the others stay:
+        # Show which pods would be deleted, and why the others are kept:
         reap-pods -n builds --dry-run --explain
-        # Delete what has expired, in all namespaces:
+        # Delete expired pods in all namespaces:
         reap-pods -A
-        # Delete also what earlier coordinators left behind:
+        # Also delete pods that earlier coordinators left behind:
         reap-pods -n builds --generation "$RUN" --in-use /run/coordinator/pods
-        # The last step of a CI job: delete its own pods, and wait until they are gone:
+        # In the last step of a CI job, delete its pods and wait until they are gone:
         reap-pods -n builds --retire "$RUN" --wait 2m
-        # For a program:
+        # Print the report as JSON:
         reap-pods -n builds -o json | jq .summary
 
       \(ExitStatus.help([

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("docs/decisions.md", .timeLimit(.minutes(15)))
 struct DecisionsDocumentTests {
-  /// The first column of the table under a heading, where it is code.
+  /// The code in the first column of the table under a heading.
   private func reasons(under heading: String) throws -> [String] {
     let sections = try Repository.text("docs/decisions.md").components(separatedBy: "\n## ")
     let section = try #require(sections.first { $0.hasPrefix("\(heading)\n") })
@@ -14,12 +14,12 @@ struct DecisionsDocumentTests {
       .map { String($0.dropFirst(3).prefix { $0 != "`" }) }
   }
 
-  @Test("It names the reasons to keep a pod, in the order of the code")
+  @Test("It lists the reasons to keep a pod in the same order as the code")
   func kept() throws {
     #expect(try reasons(under: "Kept") == KeepReason.allCases.map(\.rawValue))
   }
 
-  @Test("It names the reasons to delete a pod, in the order of the code")
+  @Test("It lists the reasons to delete a pod in the same order as the code")
   func deleted() throws {
     #expect(try reasons(under: "Deleted") == DeleteReason.allCases.map(\.rawValue))
   }

@@ -5,7 +5,7 @@ import Shared
 /// 2026-11-23T12:00:00Z
 let noon: Int64 = 1_795_435_200
 
-/// A pod of ours, two hours old at `noon`, with the annotations and labels that a test is about.
+/// One of our pods, two hours old at `noon`.
 func pod(
   _ name: String = "buildlet-linux-amd64", namespace: String = "builds", created: Int64? = noon - 7200,
   annotations: SelectedMetadata = [:], labels: SelectedMetadata = [:], deleted: Int64? = nil
@@ -23,7 +23,7 @@ func pod(
 }
 
 extension Pod {
-  /// The same pod with a spec and status, and what else a test is about.
+  /// The same pod with a spec and status.
   func with(
     _ details: PodDetails, owner: String? = nil, finalizers: Bool = false
   ) -> Pod {

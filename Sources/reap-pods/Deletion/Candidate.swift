@@ -1,6 +1,6 @@
-/// A pod that a rule matches: what is needed to delete it and to tell of it.
+/// A pod that a rule matches, with the data needed to delete and report it.
 struct Candidate: Equatable, Sendable {
-  /// What became of a matched pod.
+  /// What happened to a matched pod.
   enum Outcome: String, CaseIterable, Sendable {
     case deleted
     case wouldDelete = "would-delete"
@@ -18,7 +18,7 @@ struct Candidate: Equatable, Sendable {
   /// Unix seconds.
   var created: Int64?
   var judgement: Judgement
-  /// Until something else has happened, a later run may do it.
+  /// Deferred to a later run until something else happens.
   var outcome = Outcome.deferred
   var error: String?
 }

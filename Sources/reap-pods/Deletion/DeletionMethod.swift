@@ -1,19 +1,19 @@
 import Shared
 
-/// How pods are removed.
+/// How to remove pods.
 struct DeletionMethod: Equatable, Sendable {
-  /// Ask for an eviction instead, which heeds disruption budgets.
+  /// Whether to evict pods instead, which respects disruption budgets.
   var evicts = false
-  /// In seconds; nil: the pod's own.
+  /// In seconds; nil for each pod's own.
   var gracePeriod: Int?
-  /// The server only checks and changes nothing.
+  /// Whether the server only checks the request.
   var isDryRun = false
-  /// An Event for each pod deleted.
+  /// Whether to write an Event for each deleted pod.
   var writesEvents = false
 }
 
 extension APIServer {
-  /// Asks for a pod's removal, bound to its UID and resource version.
+  /// Requests a pod's removal, bound to its UID and resource version.
   func remove(
     _ pod: Candidate, by removal: DeletionMethod,
     completion: @escaping (Result<RemovalAnswer, APIError>) -> Void
@@ -22,7 +22,7 @@ extension APIServer {
     let grace = pod.judgement.gracePeriod.map(Int.init) ?? removal.gracePeriod
     let options = DeleteOptions(
       preconditions: preconditions, gracePeriodSeconds: grace, isDryRun: removal.isDryRun)
-    // A pod whose node is gone cannot be evicted: nobody would confirm it.
+    // A pod whose node is gone cannot be evicted, because no kubelet would confirm it.
     if removal.evicts, pod.judgement.gracePeriod == nil {
       send(.evictPod(namespace: pod.namespace, name: pod.name, options), completion: completion)
     } else {
@@ -32,7 +32,7 @@ extension APIServer {
 }
 
 extension Judgement {
-  /// In seconds, if the rule asks for one of its own.
+  /// In seconds, if the rule sets its own.
   var gracePeriod: Int64? {
     if case .delete(let reason) = verdict { reason.gracePeriod } else { nil }
   }

@@ -1,8 +1,8 @@
 import Shared
 
-/// Deletes the matched pods, so many at once: the one place that deletes.
+/// Deletes the matched pods, several at a time. Nothing else deletes pods.
 ///
-/// Every delete is bound to the UID and resource version that were judged; one failure stops nothing.
+/// Every delete is bound to the UID and resource version that were judged. A failure does not stop the others.
 final class PodDeleter {
   private let server: APIServer
   private let removal: DeletionMethod
@@ -13,10 +13,10 @@ final class PodDeleter {
   private(set) var warnings = Warnings()
   private(set) var status = ExitStatus.ok
 
-  /// How often a pod that changed in between is judged and deleted anew.
+  /// How often to judge and delete again a pod that changed in the meantime.
   static let newTries = 2
 
-  /// - Parameter describe: why a pod is deleted, in words, for its Event.
+  /// - Parameter describe: puts into words why a pod is deleted, for its Event.
   init(
     _ candidates: [Candidate], server: APIServer, removal: DeletionMethod, recheck: Recheck, log: Log,
     describe: @escaping (Candidate) -> String
@@ -29,8 +29,7 @@ final class PodDeleter {
     self.describe = describe
   }
 
-  /// Works until the first `limit` pods are done, or the run is to end: what has not been started then, and
-  /// what lies behind them, stays `deferred`.
+  /// Works until the first `limit` pods are done or the run is stopped. Pods that were not started stay `deferred`.
   ///
   /// - Parameter limit: nil for all.
   func run(limit: Int?, by queue: RequestQueue) {
@@ -58,7 +57,7 @@ final class PodDeleter {
     }
   }
 
-  /// Reads the pod again: what there is now decides.
+  /// Reads the pod again and decides by its current state.
   private func look(
     _ index: Int, newTries: Int, unanswered: Bool, failure: APIError? = nil, done: @escaping () -> Void
   ) {
@@ -84,14 +83,14 @@ final class PodDeleter {
         case (.unknown, let failure?): failed(index, failure, done)
         case (.unknown, nil):
           status.combine(with: .tempfail)
-          ended(index, .deferred, because: "it changed, and --field-selector may no longer choose it", done)
+          ended(index, .deferred, because: "it changed, and --field-selector may no longer match it", done)
         case (.matchesStill, let failure?): failed(index, failure, done)
         case (.matchesStill, nil) where newTries == 0:
           status.combine(with: .tempfail)
-          ended(index, .deferred, because: "it kept changing while it was to be deleted", done)
+          ended(index, .deferred, because: "it kept changing before it could be deleted", done)
         case (.matchesStill, nil):
           candidates[index].resourceVersion = pod.resourceVersion
-          // It also decides how the pod is removed.
+          // The judgment also determines how to remove the pod.
           candidates[index].judgement = judgement
           delete(index, newTries: newTries - 1, unanswered: unanswered, done: done)
         }
@@ -116,7 +115,7 @@ final class PodDeleter {
     }
   }
 
-  /// An answer that was none shows in the exit status whatever became of the pod.
+  /// Logs an unreadable answer and adds it to the exit status, whatever happened to the pod.
   private func log(unreadable failure: APIError?) {
     guard let failure, failure.isUnreadable else { return }
     status.combine(with: failure.exitStatus)
@@ -141,8 +140,7 @@ final class PodDeleter {
 }
 
 extension APIError {
-  /// Whether the server may have deleted all the same: the request went out, and no answer came, or one that
-  /// says nothing.
+  /// Whether the server may have deleted the pod anyway: the request was sent, and no readable answer came.
   fileprivate var mayHaveBeenCarriedOut: Bool {
     switch cause {
     case .transport(let error): error.kind.mayHaveReachedServer
@@ -155,13 +153,13 @@ extension APIError {
     if case .unreadable = cause { true } else { false }
   }
 
-  /// Whether the run ended before the request went out.
+  /// Whether the run ended before the request was sent.
   fileprivate var wasNotSent: Bool {
     guard case .transport(let error) = cause else { return false }
     return error.kind == .notSent
   }
 
-  /// A later run may do what the server could not just now.
+  /// The exit status of a failed delete; a later run can retry what failed temporarily.
   fileprivate var statusOfADelete: ExitStatus {
     switch cause {
     case .refused(let code, _, _) where code == 429 || (500...599).contains(code): .tempfail

@@ -1,11 +1,11 @@
 import Shared
 
 extension PodEvent {
-  /// What is written to the cluster about a pod that was deleted: it shows in `kubectl get events`.
+  /// The Event about a deleted pod, shown by `kubectl get events`.
   ///
   /// - Parameters:
-  ///   - note: why, in words.
-  ///   - host: where the tool runs.
+  ///   - note: why the pod was deleted.
+  ///   - host: the host that the tool runs on.
   ///   - time: seconds since 1970.
   static func reaped(_ pod: Candidate, note: String, host: String, time: Double) -> PodEvent {
     let words = pod.judgement.reason.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }

@@ -1,10 +1,10 @@
 import Shared
 
-/// Judges again a pod that could not be deleted as it was judged: by what it is now.
+/// Judges a pod again by its current state, because it could not be deleted as it was judged.
 struct Recheck {
   /// Unix seconds.
   let now: Int64
-  /// What the rules and the selector look at in a pod.
+  /// The keys that the rules and the selector look up in a pod.
   let wanted: MetadataFilter
   private let policy: Policy
   private let selection: SelectionOptions
@@ -30,7 +30,7 @@ struct Recheck {
     return judgeStuckTerminating(first, nodes: nodes, policy: policy, now: now)
   }
 
-  /// Whether the selectors still choose the pod; nil if we cannot tell.
+  /// Whether the selectors still match the pod; nil if only the server can tell.
   func isSelected(_ pod: Pod) -> Bool? {
     guard selection.selector?.matches(pod.labels) != false else { return false }
     return selection.fieldSelector == nil ? true : nil
@@ -38,25 +38,25 @@ struct Recheck {
 }
 
 extension Recheck {
-  /// What a pod that could not be deleted as it was judged turns out to be now.
+  /// What a recheck finds.
   enum Finding: Equatable {
     case ended(Candidate.Outcome)
-    /// The same pod, changed in between, and still to be deleted.
+    /// The same pod, changed in the meantime, which should still be deleted.
     case matchesStill
-    /// The same pod, changed in between; only the server can say whether it is still selected.
+    /// The same pod, changed in the meantime; only the server can tell whether it is still selected.
     case unknown
 
     /// - Parameters:
-    ///   - pod: as it is now.
-    ///   - uid: of the pod that was judged.
+    ///   - pod: its current state.
+    ///   - uid: the UID of the pod that was judged.
     ///   - unanswered: whether a delete of ours got no answer, and may be why the pod is terminating.
-    ///   - isSelected: whether the selectors still choose it; nil if that cannot be told.
-    ///   - judgement: of the pod as it is now.
+    ///   - isSelected: whether the selectors still match it; nil if unknown.
+    ///   - judgement: the judgment of its current state.
     init(pod: Pod, uid: String, unanswered: Bool, isSelected: Bool? = true, judgement: Judgement) {
       if pod.uid != uid {
         self = .ended(.replaced)
       } else if judgement.isDelete, isSelected != false {
-        // Also one that is stuck terminating.
+        // This includes a pod that is stuck terminating.
         self = isSelected == nil ? .unknown : .matchesStill
       } else if pod.deletionTimestamp != nil {
         self = .ended(unanswered ? .deleted : .gone)

@@ -1,6 +1,6 @@
 import Shared
 
-/// Waits until pods are gone: no pod of that name any more, or one with another UID.
+/// Waits until pods are gone: no pod has the name, or one with another UID does.
 final class TerminationWait {
   /// A pod to wait for.
   struct Target: Equatable, Sendable {
@@ -12,10 +12,10 @@ final class TerminationWait {
   private let server: APIServer
   private let queue: RequestQueue
   private var remaining: [Target]
-  /// Why the last question about a pod was not answered, by its UID.
+  /// Why the last request for a pod failed, by its UID.
   private var failures: [String: APIError] = [:]
 
-  /// Between two rounds: short at first, since most pods go within seconds.
+  /// The pauses between rounds: short at first, because most pods are gone within seconds.
   private static let pauses: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
 
   init(_ pods: [Target], server: APIServer, queue: RequestQueue) {
@@ -24,8 +24,7 @@ final class TerminationWait {
     self.queue = queue
   }
 
-  /// Why we do not know whether what remains is gone: of several failures, the one whose exit status comes
-  /// first.
+  /// Why it is unknown whether the remaining pods are gone: the failure whose exit status comes first.
   private var failure: APIError? {
     let known = remaining.compactMap { failures[$0.uid] }
     var worst = ExitStatus.ok
@@ -33,19 +32,19 @@ final class TerminationWait {
     return known.first { $0.exitStatus == worst }
   }
 
-  /// What is to be said of the pods that remain; nothing if none does.
+  /// The errors about the remaining pods, if any.
   var errors: [any DiagnosedError] {
     guard !remaining.isEmpty else { return [] }
     let stillThere = NotGoneError(pods: remaining)
     return failure.map { [$0, stillThere] } ?? [stillThere]
   }
 
-  /// The longest that the server wants to be left alone.
+  /// The longest pause that the server asked for.
   private var retryAfter: Duration {
     remaining.compactMap { failures[$0.uid]?.retryAfter }.max() ?? .zero
   }
 
-  /// Asks for each in rounds; what is left when the time is over stays in `remaining`.
+  /// Reads the pods in rounds; those left when the time is up stay in `remaining`.
   func wait(upTo limit: Duration) {
     let end = ContinuousClock.now + limit
     var round = 0
@@ -58,7 +57,7 @@ final class TerminationWait {
     }
   }
 
-  /// Each once: the next round is the next try, and until then it is known why there was no answer.
+  /// One try per round: the next round is the retry, and until then the failure is known.
   private static let once = {
     var policy = RetryPolicy()
     policy.tries = 1
@@ -87,7 +86,7 @@ final class TerminationWait {
   }
 }
 
-/// Pods are still there after the wait.
+/// Some pods were still there after the wait.
 struct NotGoneError: DiagnosedError {
   let pods: [TerminationWait.Target]
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Shared
 
-/// How another tool's annotations or labels say when a pod shall end. Each is read strictly: whatever that
-/// tool would read otherwise, or not at all, keeps the pod.
+/// How another tool's annotations or labels say when a pod should end. Each is read strictly: a value that the
+/// tool would read differently, or not at all, keeps the pod.
 enum Dialect: String, CaseIterable, ExpressibleByArgument, Sendable {
   case kubeJanitor = "kube-janitor"
   case k8sTTLController = "k8s-ttl-controller"
@@ -18,7 +18,7 @@ enum Dialect: String, CaseIterable, ExpressibleByArgument, Sendable {
     }
   }
 
-  /// What the pod says in this dialect: a reading for each annotation or label that it has.
+  /// The pod's deadlines in this dialect, one for each annotation or label that it has.
   func readings(of pod: Pod) -> [PodDeadline] {
     switch self {
     case .kubeJanitor: KubeJanitor.readings(of: pod)

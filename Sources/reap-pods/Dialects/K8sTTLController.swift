@@ -12,12 +12,12 @@ enum K8sTTLController {
     ]
   }
 
-  /// The controller itself counts from the creation where it cannot read the refresh; that would delete a pod
-  /// because of an unreadable value, so here such a pod is kept.
+  /// The controller itself counts from the creation if it cannot read `refreshed-at`. That would delete a pod
+  /// because of an unreadable value, so this function keeps it.
   private static func deadline(_ text: String, refreshedAt: String?, _ pod: Pod) -> Deadline {
     guard let refreshedAt else { return deadline(text, from: pod.creation) }
     guard let refresh = RFC3339.instant(refreshedAt) else {
-      return .unreadable(why: "counts from \(refreshedAtKey), which is not a time in RFC 3339")
+      return .unreadable(why: "counts from \(refreshedAtKey), which is not an RFC 3339 time")
     }
     return deadline(text, from: refresh)
   }

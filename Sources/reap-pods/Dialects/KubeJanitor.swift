@@ -16,7 +16,7 @@ enum KubeJanitor {
     return readings
   }
 
-  /// `forever`, or `[0-9]+[smhdw]` since the creation; 0 is for ever too.
+  /// Reads `forever`, or `[0-9]+[smhdw]` since the creation; 0 means forever too.
   private static func timeToLive(_ text: String, created: Int64?) -> Deadline {
     if text.lowercased() == "forever" { return .never }
     guard let unit = text.utf8.last.flatMap(seconds(ofUnit:)) else { return malformed }
@@ -41,7 +41,7 @@ enum KubeJanitor {
     }
   }
 
-  /// A time, minute or day in UTC.
+  /// Reads a time, minute or day in UTC.
   private static func expiry(_ text: String) -> Deadline {
     let full =
       switch text.utf8.count {

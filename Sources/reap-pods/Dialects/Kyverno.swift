@@ -23,12 +23,12 @@ enum Kyverno {
     }
   }
 
-  /// Its versions do not agree about `1.5d`: older ones see 5 days in it. So only Go's units take fractions.
+  /// Kyverno's versions disagree about `1.5d`: older ones read it as 5 days. So only Go's units take fractions.
   private static func timeToLive(_ text: String) throws(Nanoseconds.Problem) -> Nanoseconds {
     try Nanoseconds(text, units: text.utf8.contains(UInt8(ascii: ".")) ? .go : .daysAndWeeks)
   }
 
-  /// `2006-01-02T150405Z` or `2006-01-02`: a label's value holds no colon.
+  /// Reads `2006-01-02T150405Z` or `2006-01-02`: a label's value cannot contain colons.
   private static func time(_ text: String) -> Int64? {
     switch text.utf8.count {
     case 10: return RFC3339.seconds("\(text)T00:00:00Z")

@@ -1,15 +1,15 @@
 import Shared
 
-/// A length of time in nanoseconds, as Go counts it.
+/// A duration in nanoseconds, like Go's `time.Duration`.
 struct Nanoseconds: Equatable, Sendable {
   let count: Int64
 
-  /// Why a text is no length of time.
+  /// Why a text is not a duration.
   enum Problem: Error, Equatable {
     case malformed
     case tooLarge
 
-    /// - Parameter example: of what was expected.
+    /// - Parameter example: a valid duration.
     func text(example: String) -> String {
       switch self {
       case .malformed: "is not a duration like \(example)"
@@ -18,18 +18,18 @@ struct Nanoseconds: Equatable, Sendable {
     }
   }
 
-  /// Which units may follow a number.
+  /// The units that may follow a number.
   enum Units: Sendable {
     /// `ns`, `us`, `µs`, `ms`, `s`, `m`, `h`
     case go
-    /// `d` of 24 hours and `w` of 7 days too.
+    /// Also `d` for 24 hours and `w` for 7 days.
     case daysAndWeeks
   }
 
-  /// Reads `1h30m`, `.5h`, `-2s`, `0`: the grammar of Go's `time.ParseDuration`.
+  /// Reads `1h30m`, `.5h`, `-2s` or `0`, with the grammar of Go's `time.ParseDuration`.
   ///
-  /// Fractions are computed in integers, where Go uses floating point; the rest below a nanosecond is
-  /// dropped. A fraction of more than 18 digits is too large.
+  /// It computes fractions in integers, where Go uses floating point, and drops anything below a nanosecond. A
+  /// fraction of more than 18 digits is too large.
   init(_ text: String, units: Units) throws(Problem) {
     var rest = text.utf8[...]
     let isNegative = rest.first == UInt8(ascii: "-")
@@ -43,7 +43,7 @@ struct Nanoseconds: Equatable, Sendable {
     count = isNegative ? -magnitude : magnitude
   }
 
-  /// One number and its unit.
+  /// Takes one number and its unit.
   private static func takeTerm(_ rest: inout Substring.UTF8View, _ units: Units) throws(Problem) -> UInt64 {
     let whole = takeDigits(&rest)
     var fraction = rest.prefix(0)
@@ -66,7 +66,7 @@ struct Nanoseconds: Equatable, Sendable {
     rest = rest[name.endIndex...]
     switch (String(name), units) {
     case ("ns", _): return 1
-    // U+00B5, the micro sign, and U+03BC, the Greek letter.
+    // U+00B5 is the micro sign, U+03BC the Greek letter.
     case ("us", _), ("\u{B5}s", _), ("\u{3BC}s", _): return 1000
     case ("ms", _): return 1_000_000
     case ("s", _): return 1_000_000_000
@@ -84,7 +84,7 @@ struct Nanoseconds: Equatable, Sendable {
     return number
   }
 
-  /// `0.digits · unit`, rounded down.
+  /// Returns `0.digits · unit`, rounded down.
   private static func part(_ digits: Substring.UTF8View, of unit: UInt64) throws(Problem) -> UInt64 {
     guard digits.count <= 18 else { throw .tooLarge }
     let scale = digits.reduce(UInt64(1)) { scale, _ in scale * 10 }

@@ -1,7 +1,7 @@
 import Shared
 
 extension Deadline {
-  /// A time to live, counted from a pod's creation or its last refresh.
+  /// Adds a time to live to a pod's creation or last refresh.
   ///
   /// - Parameter base: nil if the pod does not say when it was created.
   init(_ timeToLive: Nanoseconds, from base: RFC3339.Instant?) {
@@ -11,12 +11,12 @@ extension Deadline {
     }
     let fraction = (timeToLive.count % 1_000_000_000 + Int64(base.nanoseconds)) / 1_000_000_000
     let (sum, overflows) = base.seconds.addingReportingOverflow(timeToLive.count / 1_000_000_000 + fraction)
-    // The rest below a second is dropped: whole seconds are later than it, or not, all the same.
+    // Dropping the fraction changes nothing, because the current time is compared in whole seconds.
     self = overflows ? .unreadable(why: "is too large") : .at(unixSeconds: sum)
   }
 }
 
 extension Pod {
-  /// What a time to live counts from.
+  /// The time from which a time to live counts.
   var creation: RFC3339.Instant? { creationTimestamp.map { RFC3339.Instant(seconds: $0) } }
 }

@@ -1,6 +1,6 @@
 import Shared
 
-/// A safety gate held the run back: nothing was changed.
+/// A safety gate stopped the run before it changed anything.
 struct RefusedError: DiagnosedError, Equatable {
   let reason: String
 

@@ -1,19 +1,19 @@
 import Shared
 
-/// A guard against a typo in a generation or its key: if no pod shows it, and many would go, nothing does.
+/// A guard against a typo in a generation or its key: if no pod carries it, it stops a run that would delete many.
 struct UnseenGenerationGate: Sendable {
-  /// So many may go all the same.
+  /// The number of pods that may be deleted even so.
   static let harmless = 10
 
   var key: String
-  /// The generations that were given by hand.
+  /// The generations given with `--generation`.
   var givenByHand: Set<String>
 
-  /// Whether a pod of ours carries the key.
+  /// Whether one of our pods carries the key.
   private(set) var keySeen = false
-  /// Whether a pod carries a generation that was given by hand.
+  /// Whether a pod carries a generation given with `--generation`.
   private(set) var givenSeen = false
-  /// Whether a pod carries a generation that is alive, whoever says so.
+  /// Whether a pod carries a live generation, from any source.
   private(set) var liveSeen = false
 
   init(key: String, givenByHand: [String]) {
@@ -37,21 +37,22 @@ struct UnseenGenerationGate: Sendable {
   /// - Parameter foreign: how many pods `foreign-generation` would delete.
   func check(foreign: Int) throws(RefusedError) {
     guard foreign > Self.harmless else { return }
-    let advice = "\(foreign) pods would go; --allow-unseen-generation allows it"
-    guard keySeen else { throw RefusedError("no pod of ours carries \"\(key)\": a typo? \(advice)") }
+    let advice = "\(foreign) pods would go; --allow-unseen-generation allows that"
+    guard keySeen else { throw RefusedError("none of our pods carries \"\(key)\": is it a typo? \(advice)") }
     guard givenSeen || givenByHand.isEmpty else {
       let names = givenByHand.sorted().joined(separator: ", ")
-      throw RefusedError("no pod carries the generation \(names): a typo? \(advice)")
+      throw RefusedError("no pod carries the generation \(names): is it a typo? \(advice)")
     }
   }
 
-  /// What is odd though it holds nothing back: a lease may call its holder otherwise than pods do.
+  /// A warning that stops nothing: a lease's holder may not be spelled as on the pods.
   ///
   /// - Parameter foreign: how many pods `foreign-generation` would delete.
   func warning(foreign: Int, live: Set<String>) -> String? {
     guard foreign > 0, !liveSeen, let name = live.min() else { return nil }
     let others = live.count > 1 ? " or another live one" : ""
-    return "\(foreign) pods are foreign, and none carries the generation \"\(name)\"\(others) as \"\(key)\": "
-      + "has it made no pod yet, or do pods call it otherwise?"
+    return
+      "\(foreign) pods are foreign, and no pod carries the generation \"\(name)\"\(others) as \"\(key)\": "
+      + "has it created no pod yet, or is it spelled differently on the pods?"
   }
 }

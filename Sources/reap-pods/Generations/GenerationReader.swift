@@ -1,14 +1,14 @@
 import Shared
 
-/// Reads the live generation, before the pods are listed and after: a generation that starts or ends in
-/// between is live too. Standard input can be read but once.
+/// Reads the live generations, before and after the pods are listed: a generation that starts or ends in between
+/// is live too. Standard input is read only once.
 final class GenerationReader {
   private let sources: GenerationSources
   private let server: APIServer?
   private let readStandardInput: () throws -> [UInt8]
   private var fromStandardInput: LiveGenerations?
 
-  /// - Parameter server: for leases and config maps; without one they are unusable.
+  /// - Parameter server: for leases and ConfigMaps; without one, they are unusable.
   init(
     _ sources: GenerationSources, server: APIServer?, readStandardInput: @escaping () throws -> [UInt8]
   ) {
@@ -17,7 +17,7 @@ final class GenerationReader {
     self.readStandardInput = readStandardInput
   }
 
-  /// The union of all sources.
+  /// Reads all sources and returns their union.
   ///
   /// - Parameter now: unix seconds.
   /// - Throws: `SourceError` if any of them is unusable.
@@ -39,25 +39,25 @@ final class GenerationReader {
       throw SourceError(source: "--in-use", problem: error.description)
     }
     guard let age = Self.age(of: file.modified, at: now) else {
-      throw SourceError(source: source, problem: "it was written in the future; is the clock right?")
+      throw SourceError(source: source, problem: "it was written in the future; check the clock")
     }
     guard age <= sources.maxAge else {
       throw SourceError(
         source: source,
-        problem: "it was written \(DurationArgument.text(age)) ago, more than --source-max-age "
+        problem: "it was written \(DurationArgument.text(age)) ago, longer than --source-max-age "
           + DurationArgument.text(sources.maxAge))
     }
     let list = try InUseFile(text: String(decoding: file.bytes, as: UTF8.self), source: source)
     return LiveGenerations(podsInUse: list.names, inUseAsOf: file.modified)
   }
 
-  /// In seconds; nil for a time that no right clock can have written.
+  /// The age in seconds; nil for a time that is too far in the future.
   private static func age(of written: Int64, at now: Int64) -> Int64? {
     let (age, overflows) = now.subtractingReportingOverflow(written)
     return overflows || age < -clockTolerance ? nil : age
   }
 
-  /// In seconds: so far ahead of ours may the clock be that wrote a source.
+  /// How far ahead of ours the clock that wrote a source may be, in seconds.
   static let clockTolerance: Int64 = 30
 
   private func readInput(now: Int64) throws(SourceError) -> LiveGenerations {
@@ -76,7 +76,9 @@ final class GenerationReader {
 
   private func read(_ reference: GenerationReference, now: Int64) throws(SourceError) -> LiveGenerations {
     let source = "--generation-from \(reference)"
-    guard let server else { throw SourceError(source: source, problem: "there is no cluster to ask") }
+    guard let server else {
+      throw SourceError(source: source, problem: "there is no cluster to read it from")
+    }
     switch reference {
     case .lease(let namespace, let name):
       let lease = try ask(source) { () throws(APIError) in
@@ -84,7 +86,7 @@ final class GenerationReader {
       }
       return try LiveGenerations(lease: lease, source: source, minAge: sources.minAge, now: now)
     case .configMap(let namespace, let name, let key):
-      let missing = "there is no such config map, or its data has no such key"
+      let missing = "there is no such ConfigMap, or its data has no such key"
       let value = try ask(source, orElse: missing) { () throws(APIError) in
         try server.perform(.readConfigMap(namespace: namespace, name: name, key: key))
       }
@@ -107,11 +109,11 @@ final class GenerationReader {
 }
 
 extension LiveGenerations {
-  /// One generation a line, `#` comments, white space around them left out.
+  /// Reads one generation per line, ignoring `#` comments and white space around the generations.
   ///
-  /// - Throws: `SourceError` if there is none: then whatever should have written it has failed.
+  /// - Throws: `SourceError` if there is none, because then its writer has failed.
   init(generationLines text: String, source: String) throws(SourceError) {
-    // A file that an editor wrote may begin with a byte order mark, which would become a part of the first.
+    // An editor may write a byte order mark, which would become part of the first generation.
     let text = String(text.unicodeScalars.drop { $0 == "\u{FEFF}" })
     let lines = text.split(whereSeparator: \.isNewline).map { $0.prefix { $0 != "#" }.trimmed }
     let generations = Set(lines.filter { !$0.isEmpty })
@@ -120,11 +122,11 @@ extension LiveGenerations {
   }
 }
 
-/// Why a source of the live generation cannot be relied on: nothing is deleted then.
+/// Why a source of the live generation is unusable; the run then deletes nothing.
 struct SourceError: DiagnosedError, Equatable {
   let source: String
   let problem: String
-  /// Another one where the run was ended while it asked.
+  /// A different status if the run was stopped while it read the source.
   var exitStatus = ExitStatus.refused
 
   var description: String {

@@ -1,14 +1,14 @@
 import ArgumentParser
 import Shared
 
-/// An object of the cluster that says which generation is alive.
+/// An object in the cluster that says which generations are live.
 enum GenerationReference: Equatable, Sendable, ExpressibleByArgument, CustomStringConvertible {
-  /// Its holder is alive.
+  /// The lease's holder is live.
   case lease(namespace: String, name: String)
-  /// One generation a line of the value of `key`.
+  /// The value of `key` lists one generation per line.
   case configMap(namespace: String, name: String, key: String)
 
-  /// `lease/NAMESPACE/NAME` or `configmap/NAMESPACE/NAME/KEY`
+  /// Reads `lease/NAMESPACE/NAME` or `configmap/NAMESPACE/NAME/KEY`.
   init?(argument: String) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.allSatisfy({ !$0.trimmed.isEmpty && $0.isPathSegment }) else { return nil }

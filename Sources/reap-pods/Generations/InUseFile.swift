@@ -1,14 +1,14 @@
 import Shared
 
-/// A file that lists the pods in use: `name` or `namespace/name` a line, `#` comments.
+/// A file that lists the pods in use, one `name` or `namespace/name` per line, with `#` comments.
 struct InUseFile: Equatable, Sendable {
-  /// A line that says that the list is whole, though it may be empty.
+  /// A line that says that the list is complete even if it is empty.
   static let endMark = "# end"
 
   var names: Set<String> = []
 
-  /// - Throws: `SourceError` for a line that is no name, and for a file without a name that does not end in
-  ///   `# end`: then whatever should have written it has failed.
+  /// - Throws: `SourceError` for a line that is not a name, and for a file with neither a name nor the line `# end`,
+  ///   because then its writer has failed.
   init(text: String, source: String) throws(SourceError) {
     var isWhole = false
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -18,14 +18,14 @@ struct InUseFile: Equatable, Sendable {
       if line.trimmed == Self.endMark { isWhole = true }
       guard !name.isEmpty else { continue }
       guard Self.isPodName(name) else {
-        throw SourceError(source: source, problem: "line \(index + 1) is no pod's name")
+        throw SourceError(source: source, problem: "line \(index + 1) is not a pod name")
       }
       names.insert(name)
     }
     guard !names.isEmpty || isWhole else {
       throw SourceError(
         source: source,
-        problem: "it names no pod; if that is meant, it must have the line \"\(Self.endMark)\"")
+        problem: "it names no pod; if that is intended, add the line \"\(Self.endMark)\"")
     }
   }
 

@@ -1,22 +1,22 @@
 import Shared
 
 extension LiveGenerations {
-  /// The holder of a lease is alive, as `client-go/tools/leaderelection` renews it.
+  /// Takes the holder of a lease as live, while it renews the lease as `client-go/tools/leaderelection` does.
   ///
   /// - Parameters:
-  ///   - minAge: seconds: a lease that was acquired less than this ago is a hand-over.
+  ///   - minAge: in seconds; a lease acquired less than this ago is a hand-over.
   ///   - now: unix seconds.
-  /// - Throws: `SourceError` for a lease without holder, renewal or duration, and for one that has expired.
+  /// - Throws: `SourceError` if the lease has no holder, renewal or duration, or has expired.
   init(lease: Lease, source: String, minAge: Int64, now: Int64) throws(SourceError) {
     guard let holder = lease.holderIdentity, !holder.trimmed.isEmpty else {
       throw SourceError(source: source, problem: "the lease has no holder")
     }
     guard let renewed = lease.renewTime, let duration = lease.leaseDurationSeconds else {
-      throw SourceError(source: source, problem: "the lease says no renewTime or no leaseDurationSeconds")
+      throw SourceError(source: source, problem: "the lease has no renewTime or no leaseDurationSeconds")
     }
-    // What is added or taken away is ours: a lease's own times may be anything.
+    // Calculate with our own times where possible, because a lease's times may overflow.
     guard renewed <= now + GenerationReader.clockTolerance else {
-      throw SourceError(source: source, problem: "the lease was renewed in the future; is the clock right?")
+      throw SourceError(source: source, problem: "the lease was renewed in the future; check the clock")
     }
     let (expiry, overflows) = renewed.addingReportingOverflow(duration)
     guard !overflows, now <= expiry else {

@@ -1,11 +1,11 @@
-/// Whether the run only says what it would do.
+/// Whether the run only reports what it would do.
 enum DryRun: String, Sendable {
   case none
-  /// We say it.
+  /// podkeeper decides by itself.
   case client
-  /// The server is asked, and checks permissions, preconditions and budgets.
+  /// The server also checks permissions, preconditions and budgets.
   case server
 
-  /// What can be asked for; `none` is the default.
+  /// The option's values; `none` is the default.
   static let values = [client.rawValue, server.rawValue]
 }

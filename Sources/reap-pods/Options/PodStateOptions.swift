@@ -1,11 +1,11 @@
 import ArgumentParser
 import Shared
 
-/// Rules that look at how a pod is doing, each off unless its option is given.
+/// Rules that look at a pod's state, each off unless its option is given.
 struct PodStateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Delete pods that succeeded or failed longer ago than this, unless a controller owns them (rule "
+      "Delete pods that succeeded or failed longer ago than this, unless they have a controller (rule "
         + "finished; default: off).",
       valueName: "duration"),
     transform: duration)
@@ -13,8 +13,8 @@ struct PodStateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Delete pods that were created longer ago than this and are still Pending, no container of theirs "
-        + "having ever run, unless a controller owns them (rule stuck-pending; default: off).",
+      "Delete pods created longer ago than this that are still Pending and never ran a container, unless "
+        + "they have a controller (rule stuck-pending; default: off).",
       valueName: "duration"),
     transform: duration)
   var pendingAfter: DurationArgument?
@@ -22,13 +22,13 @@ struct PodStateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Remove pods that should have been gone longer ago than this, if their node is gone or marked "
-        + "out-of-service; not those of a StatefulSet (rule stuck-terminating; default: off).",
+        + "out-of-service, except pods of a StatefulSet (rule stuck-terminating; default: off).",
       valueName: "duration"),
     transform: duration)
   var forceAfter: DurationArgument?
 
   @Flag(
-    help: "With --force-after: a node that has not been Ready for so long counts as gone too.")
+    help: "With --force-after: also treat a node as gone if it has not been Ready for that long.")
   var forceNotReady = false
 
   func validate() throws {

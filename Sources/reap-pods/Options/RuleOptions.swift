@@ -1,12 +1,12 @@
 import ArgumentParser
 import Shared
 
-/// Which pods are deleted.
+/// The rules that select pods to delete.
 struct RuleOptions: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
     help: ArgumentHelp(
-      "Delete pods whose deadline has passed (rule expired; default: on, but off beside --retire)."))
+      "Delete pods whose deadline has passed (rule expired; default: on, but off with --retire)."))
   var expired: Bool?
 
   @Option(
@@ -17,60 +17,62 @@ struct RuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A generation that is alive; repeatable. Switches on the rule foreign-generation: pods of ours that "
-        + "carry no live generation and are not in use are deleted.",
+      "Treat this generation as live; repeatable. Enables the rule foreign-generation, which deletes pods "
+        + "that match --name-prefix, carry no live generation and are not in use.",
       valueName: "id"),
     transform: generationID)
   var generation: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A file with the pods in use, \"name\" or \"namespace/name\" a line, - for standard input; "
-        + "repeatable. Switches on foreign-generation too. A file that names no pod must have the line \"# end\".",
+      "A file that lists the pods in use, one \"name\" or \"namespace/name\" per line, or - for standard "
+        + "input; repeatable. Enables foreign-generation. A file that lists no pod must contain the line "
+        + "\"# end\".",
       valueName: "file"),
     transform: nonBlank)
   var inUse: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "An object that says which generation is alive: a lease by its holder, a config map by the lines of "
-        + "KEY; repeatable. Switches on foreign-generation too.",
+      "Read the live generations from a lease (its holder) or a ConfigMap (the lines of KEY); repeatable. "
+        + "Enables foreign-generation.",
       valueName: "lease/NS/NAME|configmap/NS/NAME/KEY"))
   var generationFrom: [GenerationReference] = []
 
   @Option(
     help: ArgumentHelp(
-      "An --in-use file older than this is not relied on (default: 15m).", valueName: "duration"),
+      "Reject an --in-use file older than this (default: 15m).", valueName: "duration"),
     transform: duration)
   var sourceMaxAge = DurationArgument(seconds: 900)
 
   @Option(
     help: ArgumentHelp(
-      "The label, else annotation, with a pod's generation (default: generation).", valueName: "key"),
+      "The label, or else the annotation, that holds a pod's generation (default: generation).",
+      valueName: "key"),
     transform: metadataKey)
   var generationKey = "generation"
 
   @Option(
     help: ArgumentHelp(
-      "What the names of our pods begin with: foreign-generation deletes no others (default: buildlet-).",
+      "Limit foreign-generation to pods whose names start with this (default: buildlet-).",
       valueName: "prefix"),
     transform: nonBlank)
   var namePrefix = "buildlet-"
 
   @Option(
     help: ArgumentHelp(
-      "foreign-generation keeps pods younger than this (default: 2m).", valueName: "duration"),
+      "Keep pods younger than this from foreign-generation (default: 2m).", valueName: "duration"),
     transform: duration)
   var minAge = DurationArgument(seconds: 120)
 
-  @Flag(help: "Delete foreign pods even if no pod carries the generation or its key, as after a typo.")
+  @Flag(help: "Delete foreign pods even if no pod carries the generation or its key, which may be a typo.")
   var allowUnseenGeneration = false
 
   @Option(
     help: ArgumentHelp(
-      "A generation that is over; repeatable. Every pod that carries it is deleted, whatever its name or "
-        + "deadline (rule retired-generation). All other rules are then off unless they are named too, and "
-        + "neither the clock nor the share of pods that go holds the run back.",
+      "Delete every pod that carries this generation, whatever its name or deadline; repeatable (rule "
+        + "retired-generation). All other rules are off unless you give their options. --max-share does not "
+        + "apply, nor does --max-clock-skew if no other rule is on.",
       valueName: "id"),
     transform: generationID)
   var retire: [String] = []
@@ -80,24 +82,24 @@ struct RuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Heed also what pods say of themselves for another tool; repeatable. Pods whose annotations disagree "
-        + "are kept (default: none).",
+      "Also honor annotations written for another tool; repeatable. Pods whose annotations disagree are "
+        + "kept (default: none).",
       valueName: "name"))
   var dialect: [Dialect] = []
 
   func validate() throws {
     if inUse.filter({ $0 == GenerationSources.standardInput }).count > 1 {
-      throw ValidationError("--in-use - can be given but once: standard input is read to its end")
+      throw ValidationError("--in-use - can be given only once: standard input cannot be read twice")
     }
     if !deletesExpired, !hasGenerationRule, retire.isEmpty, podState.isEmpty, dialect.isEmpty {
-      throw ValidationError("--no-expired leaves no rule: give another, such as --generation or --dialect")
+      throw ValidationError("--no-expired leaves no rule: add one, such as --generation or --dialect")
     }
     if let both = retire.first(where: generation.contains) {
-      throw ValidationError("\"\(both)\" is given to both --generation and --retire: does it live or not?")
+      throw ValidationError("\"\(both)\" is given to both --generation and --retire; remove one of them")
     }
   }
 
-  /// `--retire` is for one purpose: what else shall go must be said.
+  /// `--retire` serves one purpose: any other rule must be given explicitly.
   var deletesExpired: Bool { expired ?? retire.isEmpty }
 
   var hasGenerationRule: Bool { !generation.isEmpty || !inUse.isEmpty || !generationFrom.isEmpty }
@@ -118,20 +120,20 @@ struct RuleOptions: ParsableArguments {
       namedNamespaces: Set(namedNamespaces))
   }
 
-  /// nil: no guard against a typo is wanted.
+  /// nil if `--allow-unseen-generation` turns it off, or the rule `foreign-generation` is off.
   var unseenGate: UnseenGenerationGate? {
     guard hasGenerationRule, !allowUnseenGeneration else { return nil }
     return UnseenGenerationGate(key: generationKey, givenByHand: generation)
   }
 }
 
-/// A generation is compared with what a pod carries as it stands: white space that a shell's substitution left
-/// around it, or a second line, would make a live generation look dead.
+/// Generations are compared byte by byte: white space left by a shell's substitution, or a second line, would
+/// make a live generation look dead.
 private func generationID(_ value: String) throws -> String {
   let id = try nonBlank(value)
   guard id == id.trimmed, !id.contains(where: \.isNewline) else {
     throw ValidationError(
-      "one generation without white space around it was expected; for several, repeat the option")
+      "expected one generation without white space around it; for several, repeat the option")
   }
   return id
 }

@@ -3,63 +3,66 @@ import Shared
 
 /// How carefully pods are deleted.
 struct SafetyOptions: ParsableArguments {
-  // A text: of a type of its own, ArgumentParser takes a value that it cannot read for no value.
+  // A String: if the type were `DryRun`, ArgumentParser would treat an invalid value as no value.
   @Option(
     name: .customLong("dry-run"), defaultAsFlag: DryRun.client.rawValue, parsing: .next,
     help: ArgumentHelp(
-      "Only say what would be deleted, by the same path and gates; --dry-run alone means client. With "
-        + "server, the server checks each delete and changes nothing.",
+      "Report what would be deleted, after the same checks, but delete nothing; --dry-run alone means "
+        + "client. With server, the API server also checks each delete.",
       valueName: "client|server"),
     completion: .list(DryRun.values))
   var dryRunValue: String?
 
-  @Flag(help: "Report every pod that was looked at, with the reason why it is kept or deleted.")
+  @Flag(help: "Report every pod, with the reason to keep or delete it.")
   var explain = false
 
   @Option(
     help: ArgumentHelp(
-      "Delete nothing if more than this share of the pods would go, in per cent; 100 for no limit.",
+      "Delete nothing if more than this percentage of the pods would go; 100 for no limit.",
       valueName: "percent"))
   var maxShare = 100
 
   @Option(
-    help: ArgumentHelp("So many pods may go, whatever share they are.", valueName: "n"))
+    help: ArgumentHelp(
+      "Always allow up to this many deletions, whatever --max-share says.", valueName: "n"))
   var maxShareFloor = 10
 
   @Option(
-    help: ArgumentHelp("Delete so many pods at most, the oldest first; the rest is deferred.", valueName: "n")
+    help: ArgumentHelp("Delete at most this many pods, oldest first; defer the rest.", valueName: "n")
   )
   var limit: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Delete nothing if our clock and the server's differ by more than this; 0s for any (default: 30s).",
+      "Delete nothing if the local clock and the server's differ by more than this; 0s for no limit "
+        + "(default: 30s).",
       valueName: "duration"),
     transform: duration)
   var maxClockSkew = DurationArgument(seconds: 30)
 
   @Option(
     help: ArgumentHelp(
-      "How long pods get to end, at least 1 (default: what each pod asks for).", valueName: "seconds"))
+      "Give pods this long to shut down, at least 1 (default: each pod's own setting).",
+      valueName: "seconds"))
   var gracePeriod: Int?
 
-  @Flag(help: "Evict pods instead of deleting them: disruption budgets are heeded, and may defer a pod.")
+  @Flag(help: "Evict pods instead of deleting them; disruption budgets apply and may defer a pod.")
   var evict = false
 
   @Option(
     help: ArgumentHelp(
-      "Wait until every matched pod is gone, for so long at most; what is left is named.",
+      "Wait until every matched pod is gone, for at most this long; name those that are left.",
       valueName: "duration"),
     transform: duration)
   var wait: DurationArgument?
 
-  @Flag(help: "Write an Event about each pod that is deleted (kubectl get events).")
+  @Flag(help: "Write an Event about each deleted pod (see kubectl get events).")
   var events = false
 
-  @Option(help: ArgumentHelp("How many deletes may be under way at once.", valueName: "n"))
+  @Option(help: ArgumentHelp("Run at most this many deletes at a time.", valueName: "n"))
   var concurrency = 16
 
-  @Option(help: ArgumentHelp("How many deletes a second may be started; 0 for no limit.", valueName: "n"))
+  @Option(help: ArgumentHelp("Start at most this many deletes per second; 0 for no limit.", valueName: "n"))
   var qps = 50
 
   func validate() throws {
@@ -75,11 +78,11 @@ struct SafetyOptions: ParsableArguments {
     if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
     if let gracePeriod, gracePeriod < 1 {
       throw ValidationError(
-        "--grace-period must be at least 1: 0 would remove pods behind their kubelet's back")
+        "--grace-period must be at least 1: 0 would remove pods without waiting for their kubelet")
     }
   }
 
-  /// No value of the option, not even one that is refused, means deleting for real.
+  /// `.none` only if the option is absent: no value of it, not even an invalid one, means a real run.
   var dryRun: DryRun {
     guard let dryRunValue else { return .none }
     return dryRunValue == DryRun.server.rawValue ? .server : .client

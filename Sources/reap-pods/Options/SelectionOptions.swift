@@ -1,41 +1,41 @@
 import ArgumentParser
 import Shared
 
-/// Which pods are looked at.
+/// The pods that a run considers.
 struct SelectionOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Look at the pods of this namespace; repeatable (default: the context's).", valueName: "namespace"),
+      "Consider the pods in this namespace; repeatable (default: the context's).", valueName: "namespace"),
     transform: namespaceName)
   var namespace: [String] = []
 
-  @Flag(name: [.customShort("A"), .long], help: "Look at the pods of all namespaces.")
+  @Flag(name: [.customShort("A"), .long], help: "Consider the pods in all namespaces.")
   var allNamespaces = false
 
   @Option(
-    help: ArgumentHelp("Leave out the pods of this namespace; repeatable.", valueName: "namespace"),
+    help: ArgumentHelp("Skip the pods in this namespace; repeatable.", valueName: "namespace"),
     transform: namespaceName)
   var excludeNamespace: [String] = []
 
   @Option(
     name: [.customShort("l"), .long],
-    help: ArgumentHelp("Look only at pods whose labels match, as with kubectl.", valueName: "selector"),
+    help: ArgumentHelp("Consider only pods whose labels match, as with kubectl.", valueName: "selector"),
     transform: labelSelector)
   var selector: LabelSelector?
 
   @Option(
-    help: ArgumentHelp("Look only at pods whose fields match, as with kubectl.", valueName: "selector"),
+    help: ArgumentHelp("Consider only pods whose fields match, as with kubectl.", valueName: "selector"),
     transform: nonBlank)
   var fieldSelector: String?
 
   func validate() throws {
     if allNamespaces, !namespace.isEmpty {
-      throw ValidationError("--all-namespaces and --namespace exclude each other")
+      throw ValidationError("--all-namespaces and --namespace cannot be combined")
     }
   }
 
-  /// One list for each; nil is all namespaces.
+  /// The namespaces to list; nil stands for all of them.
   func namespaces(default fallback: String) -> [String?] {
     if allNamespaces { return [nil] }
     var seen: Set<String> = []

@@ -1,7 +1,7 @@
 import Shared
 
 extension Judgement {
-  /// The fact behind the verdict, in words.
+  /// Puts the fact behind the verdict into words.
   ///
   /// - Parameter now: unix seconds.
   func detail(policy: Policy, now: Int64) -> String {
@@ -18,11 +18,11 @@ extension Judgement {
     case .created(let created?): "created \(Self.distance(created, from: now))"
     case .finished(let finish): "finished \(Self.distance(finish, from: now))"
     case .pending(let created, let cause): "created \(Self.distance(created, from: now)), \(cause.text)"
-    case .owner(let owner): "\(owner.kind) \(owner.name) looks after it"
+    case .owner(let owner): "\(owner.kind) \(owner.name) is its controller"
     case .namespace: "name the namespace with -n to allow it"
-    case .deletion(let deletion): "to be gone by \(RFC3339.text(deletion))"
+    case .deletion(let deletion): "should be gone by \(RFC3339.text(deletion))"
     case .awaitsNode(let node, let deletion):
-      "to be gone by \(RFC3339.text(deletion)); node \(node) was not asked for"
+      "should be gone by \(RFC3339.text(deletion)); node \(node) was not checked"
     case .node(let name, let state): "node \(name) \(state.text)"
     }
   }
@@ -31,14 +31,14 @@ extension Judgement {
     switch verdict {
     case .keep(.mirror): "a static pod, which only its node can remove"
     case .keep(.keepAnnotation): "annotation \(Policy.keepAnnotation)"
-    case .keep(.inUse): "named by --in-use"
-    case .keep(.handOver): "its successor has only just begun"
+    case .keep(.inUse): "listed by --in-use"
+    case .keep(.handOver): "a new generation has just taken over"
     case .keep(.noFinishTime): "its status does not say when it finished"
     default: ""
     }
   }
 
-  /// An annotation may have a quarter of a megabyte.
+  /// Shortens a value, because an annotation may be as large as 256 KiB.
   private static func shortened(_ value: String) -> String {
     let limit = 100
     return value.utf8.count <= limit ? value : "\(value.beginning(limit))…"
@@ -46,12 +46,12 @@ extension Judgement {
 
   static func distance(_ time: Int64, from now: Int64) -> String {
     let (seconds, overflows) = now.subtractingReportingOverflow(time)
-    // The least number has no opposite.
+    // `Int64.min` has no negation.
     guard !overflows, seconds != .min else { return time < now ? "long ago" : "in the far future" }
     return seconds >= 0 ? "\(shortText(seconds)) ago" : "in \(shortText(-seconds))"
   }
 
-  /// Two units are enough.
+  /// Shows at most two units.
   private static func shortText(_ seconds: Int64) -> String {
     switch seconds {
     case 86_400...: DurationArgument.text(seconds - seconds % 3600)
@@ -77,9 +77,9 @@ extension NodeState {
     switch self {
     case .gone: "is gone"
     case .outOfService: "is marked out-of-service"
-    case .notReady(let since): "is not ready since \(RFC3339.text(since))"
+    case .notReady(let since): "has not been ready since \(RFC3339.text(since))"
     case .ready: "is ready"
-    case .unknown: "cannot be judged"
+    case .unknown: "is in an unknown state"
     }
   }
 }

@@ -1,9 +1,9 @@
 import Shared
 
 extension ReapReport {
-  /// What the metrics file says beside what every tool says; zeros are written too.
+  /// The metrics of this tool, in addition to those of every tool; zeros are included.
   var metricFamilies: [MetricFamily] {
-    var pods = MetricFamily("podkeeper_reap_pods", help: "Matched pods by what became of them and why.")
+    var pods = MetricFamily("podkeeper_reap_pods", help: "Matched pods by outcome and reason.")
     for outcome in Candidate.Outcome.allCases {
       for reason in DeleteReason.allCases {
         pods.set(0, Self.labels(outcome, reason))
@@ -11,10 +11,10 @@ extension ReapReport {
     }
     for (labels, count) in counts { pods.set(Double(count), labels) }
     return [
-      MetricFamily("podkeeper_reap_pods_listed", help: "Pods that were looked at.", value: Double(listed)),
+      MetricFamily("podkeeper_reap_pods_listed", help: "Pods listed.", value: Double(listed)),
       pods,
       MetricFamily(
-        "podkeeper_reap_warnings", help: "Oddities that did not stop the run.", value: Double(warnings.count)),
+        "podkeeper_reap_warnings", help: "Warnings that did not stop the run.", value: Double(warnings.count)),
     ]
   }
 

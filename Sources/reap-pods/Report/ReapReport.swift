@@ -1,6 +1,6 @@
 import Shared
 
-/// What a run did, for people and for machines.
+/// What a run did, as text for people and as JSON for programs.
 struct ReapReport: RunReport {
   var time: Int64
   var policy: Policy
@@ -11,7 +11,7 @@ struct ReapReport: RunReport {
   var clock: ClockGate.Reading?
   var listed = 0
   var matched: [Candidate] = []
-  /// Only where they are explained.
+  /// Only with `--explain`.
   var kept: [Candidate] = []
   var warnings = Warnings()
   var status = ExitStatus.ok
@@ -35,7 +35,7 @@ struct ReapReport: RunReport {
     for line in table.lines { try output.write(line: line) }
   }
 
-  /// A pod a line, so that a large report takes no more memory than its rows.
+  /// Writes one pod per line, so that a large report needs no more memory than its rows.
   func writeJSON(to output: StandardOutput) throws {
     let head: JSONValue = [
       "schema": "podkeeper.reap/v1", "time": .string(RFC3339.text(time)),

@@ -1,6 +1,6 @@
 import Shared
 
-/// How many pods met what fate.
+/// The number of pods by outcome and reason.
 struct Summary: Equatable {
   var listed = 0
   var matched = 0
@@ -16,7 +16,7 @@ struct Summary: Equatable {
     }
   }
 
-  /// Not matched, or kept after a second look.
+  /// Pods that no rule matched, or that were kept after a recheck.
   var kept: Int { listed - matched + count(.kept) }
 
   func count(_ outcome: Candidate.Outcome) -> Int { outcomes[outcome] ?? 0 }

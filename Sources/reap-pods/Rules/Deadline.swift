@@ -1,18 +1,18 @@
 import Shared
 
-/// When a pod shall end, as one of its annotations or labels says.
+/// When a pod should end, according to one of its annotations or labels.
 enum Deadline: Equatable, Sendable {
-  /// There is no such annotation.
+  /// The pod has no such annotation.
   case none
   case never
   case at(unixSeconds: Int64)
   case unreadable(why: String)
 
-  /// 5000-01-01T00:00:00Z: a number beyond it was meant as milliseconds.
+  /// 5000-01-01T00:00:00Z: a number beyond it is probably in milliseconds.
   private static let yearFiveThousand: Int64 = 95_617_584_000
 
-  /// Unix seconds as `[+-]?[0-9]+`, nothing around them: what the ancestor's `strconv.ParseInt` took, and `Int64`
-  /// takes.
+  /// Reads unix seconds as `[+-]?[0-9]+` with nothing around them. `Int64` accepts the same texts as the ancestor's
+  /// `strconv.ParseInt`.
   init(annotation: String?) {
     guard let annotation else {
       self = .none
@@ -28,13 +28,13 @@ enum Deadline: Equatable, Sendable {
       return
     }
     if number >= Self.yearFiveThousand {
-      self = .unreadable(why: "lies after the year 5000; it seems to be milliseconds, not seconds")
+      self = .unreadable(why: "is after the year 5000; it seems to be in milliseconds, not seconds")
     } else {
       self = .at(unixSeconds: number)
     }
   }
 
-  /// Whether a text that is no `Int64` is one too many: `[+-]?[0-9]+`.
+  /// Whether a text matches `[+-]?[0-9]+`, and so is too large if it is not an `Int64`.
   private static func isWholeNumber(_ text: String) -> Bool {
     let isSigned = text.utf8.first.map("+-".utf8.contains) ?? false
     let digits = text.utf8.dropFirst(isSigned ? 1 : 0)
@@ -46,7 +46,7 @@ enum Deadline: Equatable, Sendable {
   }
 }
 
-/// Whether more than so many seconds have passed since a time; not if that cannot be computed.
+/// Whether more than this many seconds have passed since a time; false if the sum overflows.
 func havePassed(_ seconds: Int64, since start: Int64, now: Int64) -> Bool {
   let (end, overflows) = start.addingReportingOverflow(seconds)
   return !overflows && now > end

@@ -1,6 +1,6 @@
 import Shared
 
-/// The rule `finished`: a pod that ended long enough ago, and that no controller owns.
+/// The rule `finished`: a pod that ended long enough ago and has no controller.
 ///
 /// - Parameters:
 ///   - age: seconds.
@@ -16,7 +16,7 @@ func judgeFinished(_ pod: Pod, after age: Int64, now: Int64) -> Judgement {
 }
 
 extension PodDetails {
-  /// The latest time that the status names: a pod's phase has none of its own.
+  /// The latest time in the status, because a pod's phase has no time of its own.
   fileprivate var finishTime: Int64? {
     var latest: Int64?
     for container in containers {

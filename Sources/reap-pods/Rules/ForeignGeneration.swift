@@ -1,9 +1,9 @@
 import Shared
 
-/// The rule `foreign-generation`: a pod of ours that no live generation owns or uses.
+/// The rule `foreign-generation`: one of our pods that no live generation owns or uses.
 ///
-/// Ours are, as in the ancestor's `cleanUpOldPods`, the pods whose name begins with the prefix and that
-/// have an expiry annotation, even an unreadable one.
+/// As in the ancestor's `cleanUpOldPods`, our pods are those whose name begins with the prefix and that have an
+/// expiry annotation, even an unreadable one.
 func judgeForeignGeneration(
   _ pod: Pod, rule: ForeignGenerationPolicy, policy: Policy, live: LiveGenerations, now: Int64
 ) -> Judgement {
@@ -25,7 +25,7 @@ func isOurs(_ pod: Pod, expiryKey: String, rule: ForeignGenerationPolicy) -> Boo
   pod.name.hasPrefix(rule.namePrefix) && pod.annotations[expiryKey] != nil
 }
 
-/// The generation in the pod's label, else annotation; an empty value is none.
+/// The generation in the pod's label, or else in its annotation; an empty value counts as none.
 func carriedGeneration(_ pod: Pod, key: String) -> String? {
   if let label = pod.labels[key], !label.isEmpty { return label }
   if let annotation = pod.annotations[key], !annotation.isEmpty { return annotation }

@@ -1,9 +1,9 @@
 import Shared
 
-/// The whole decision about one pod: what guards it, else the first of the active rules' verdicts.
+/// Makes the whole decision about one pod: first the guards, then the first verdict of the active rules.
 ///
-/// A pod that is stuck terminating is decided on in two steps: here it is kept, and `nodeToAsk` names its
-/// node; `judgeStuckTerminating` says the rest once that node has been asked for.
+/// A pod that is stuck terminating takes two steps: this function keeps it, and `nodeToAsk` names its node;
+/// `judgeStuckTerminating` decides once the state of that node is known.
 ///
 /// - Parameter now: unix seconds.
 func judge(_ pod: Pod, policy: Policy, live: LiveGenerations, now: Int64) -> Judgement {
@@ -20,24 +20,24 @@ func judge(_ pod: Pod, policy: Policy, live: LiveGenerations, now: Int64) -> Jud
   return verdicts.judgement
 }
 
-/// What keeps a pod whatever the rules say; nil if nothing does.
+/// The judgment of the guards, which keep a pod regardless of the rules; nil if none applies.
 ///
-/// A pod that is terminating already is nobody's but the rule `stuck-terminating`'s.
+/// Only the rule `stuck-terminating` applies to a pod that is already terminating.
 func guardedJudgement(of pod: Pod, policy: Policy, now: Int64) -> Judgement? {
   if policy.protects(namespace: pod.namespace) { return .keep(.protected, .namespace) }
   if pod.annotations[Policy.mirrorAnnotation] != nil { return .keep(.mirror) }
   if let due = pod.deletionTimestamp { return judgeTerminating(pod, due: due, policy: policy, now: now) }
-  return isToldToBeKept(pod) ? .keep(.keepAnnotation) : nil
+  return isKeptByAnnotation(pod) ? .keep(.keepAnnotation) : nil
 }
 
-func isToldToBeKept(_ pod: Pod) -> Bool {
+func isKeptByAnnotation(_ pod: Pod) -> Bool {
   guard let value = pod.annotations[Policy.keepAnnotation] else { return false }
   return value != "false"
 }
 
-/// The deadline of the rule `expired`: `now > deadline`, whoever uses the pod.
+/// The deadline for the rule `expired`: `now > deadline`, even if the pod is in use.
 ///
-/// The ancestor's `cleanUpOldPods`; a deadline of 0 or before 1970 is past there too.
+/// As in the ancestor's `cleanUpOldPods`, a deadline of 0 or before 1970 has passed.
 func expiryReading(of pod: Pod, policy: Policy) -> PodDeadline {
   let key = policy.expiryKey
   let deadline = Deadline(annotation: pod.annotations[key])
@@ -45,11 +45,11 @@ func expiryReading(of pod: Pod, policy: Policy) -> PodDeadline {
     return PodDeadline(key: key, deadline: deadline)
   }
   return PodDeadline(
-    key: key, deadline: deadline, lint: "annotation \(key) is \(seconds): before 1970, and so past")
+    key: key, deadline: deadline, lint: "annotation \(key) is \(seconds), which counts as a time in the past")
 }
 
-/// The rule `retired-generation`: a pod that carries a generation which was named as over, whatever the
-/// pod's name, age or deadline.
+/// The rule `retired-generation`: a pod that carries a generation given to `--retire`, regardless of its name,
+/// age or deadline.
 func judgeRetiredGeneration(_ pod: Pod, policy: Policy) -> Judgement {
   guard let generation = carriedGeneration(pod, key: policy.generationKey),
     policy.retiredGenerations.contains(generation)

@@ -1,13 +1,13 @@
 import Shared
 
-/// What was decided about a pod, and on what facts.
+/// The decision about a pod, and the fact behind it.
 struct Judgement: Equatable, Sendable {
   enum Verdict: Equatable, Sendable {
     case delete(DeleteReason)
     case keep(KeepReason)
   }
 
-  /// The fact that the verdict rests on; told in words only where somebody reads it.
+  /// The fact behind the verdict; `detail` puts it into words, only for pods in the report.
   enum Fact: Equatable, Sendable {
     case none
     case deadline(key: String, unixSeconds: Int64)
@@ -22,16 +22,16 @@ struct Judgement: Equatable, Sendable {
     case owner(OwnerReference)
     case namespace
     case deletion(unixSeconds: Int64)
-    /// Terminating for too long: what becomes of it depends on its node.
+    /// Terminating for too long: the state of the node decides.
     case awaitsNode(name: String, deletion: Int64)
     case node(name: String, NodeState)
   }
 
   var verdict: Verdict
   var fact: Fact
-  /// Something odd about the pod's own annotations.
+  /// A problem with the pod's own annotations.
   struct Lint: Equatable, Sendable {
-    /// Of the warning.
+    /// The kind of the warning.
     let kind: String
     let message: String
   }
@@ -42,7 +42,7 @@ struct Judgement: Equatable, Sendable {
     if case .delete = verdict { true } else { false }
   }
 
-  /// Whether the rules had a say: what is protected, a mirror or terminating is none of their business.
+  /// Whether the rules apply to the pod: they do not if it is protected, a mirror or terminating.
   var isEligible: Bool {
     switch verdict {
     case .keep(.protected), .keep(.mirror), .keep(.terminating), .keep(.stateful): false
@@ -50,12 +50,12 @@ struct Judgement: Equatable, Sendable {
     }
   }
 
-  /// The generation that the pod carries, where the verdict rests on it.
+  /// The generation that the pod carries, if the verdict is based on it.
   var generation: String? {
     if case .generation(let generation) = fact { generation } else { nil }
   }
 
-  /// The node that decides about a pod stuck terminating, until `judgeStuckTerminating` has been told of it.
+  /// The node whose state `judgeStuckTerminating` still needs to decide about a pod stuck terminating.
   var nodeToAsk: String? {
     if case .awaitsNode(let name, _) = fact { name } else { nil }
   }
@@ -76,7 +76,7 @@ struct Judgement: Equatable, Sendable {
     Judgement(verdict: .keep(reason), fact: fact)
   }
 
-  /// A verdict of one rule against another's: deleting comes first, then the order of the reasons.
+  /// Compares the verdicts of two rules: deleting comes first, then the order of the reasons.
   func comesBefore(_ other: Judgement) -> Bool {
     switch (verdict, other.verdict) {
     case (.delete(let mine), .delete(let theirs)): mine < theirs

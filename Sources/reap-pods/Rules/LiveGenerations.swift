@@ -1,14 +1,14 @@
-/// The generations that are alive and the pods that they use, as the sources say.
+/// The live generations and the pods in use, according to the sources.
 struct LiveGenerations: Equatable, Sendable {
   var generations: Set<String> = []
   /// `name` or `namespace/name`.
   var podsInUse: Set<String> = []
-  /// When the list of pods in use was written, in unix seconds: it cannot know pods made later.
+  /// When the list of pods in use was written, in unix seconds: it cannot contain pods created later.
   var inUseAsOf: Int64?
-  /// A generation has only just begun to live: what it uses may not be known yet, so nothing is foreign.
+  /// A generation has just taken over: the pods that it uses may not be known yet, so no pod is foreign.
   var isHandingOver = false
 
-  /// Live in either is live.
+  /// Combines two sources: a generation that is live in either one is live.
   func union(_ other: LiveGenerations) -> LiveGenerations {
     LiveGenerations(
       generations: generations.union(other.generations), podsInUse: podsInUse.union(other.podsInUse),
@@ -16,7 +16,7 @@ struct LiveGenerations: Equatable, Sendable {
       isHandingOver: isHandingOver || other.isHandingOver)
   }
 
-  /// Why a pod is not foreign; nil if no live generation claims it.
+  /// The judgment that keeps a pod which a live generation owns or uses; nil if none does.
   func claim(namespace: String, name: String, generation: String?) -> Judgement? {
     if !podsInUse.isEmpty, podsInUse.contains(name) || podsInUse.contains("\(namespace)/\(name)") {
       return .keep(.inUse)
@@ -27,10 +27,10 @@ struct LiveGenerations: Equatable, Sendable {
     return nil
   }
 
-  /// Why no pod is foreign at all just now; nil if some may be.
+  /// The judgment that keeps every foreign pod during a hand-over; nil outside of one.
   var handOver: Judgement? { isHandingOver ? .keep(.handOver) : nil }
 
-  /// Whether the pod may be in use although the list does not name it: it is younger than the list.
+  /// Whether the pod may be in use although the list does not name it, because it is newer than the list.
   ///
   /// - Parameters:
   ///   - created: unix seconds.

@@ -1,4 +1,4 @@
-/// What one of a pod's own annotations or labels says about its end.
+/// The deadline that one of a pod's own annotations or labels gives it.
 struct PodDeadline: Equatable, Sendable {
   /// Where Kubernetes keeps the key.
   enum Place: String, Sendable {
@@ -9,10 +9,10 @@ struct PodDeadline: Equatable, Sendable {
   var place = Place.annotation
   let key: String
   let deadline: Deadline
-  /// What is odd about it although it can be read.
+  /// A problem with a value that can be read.
   var lint: String?
 
-  /// What is odd about it, for people.
+  /// The warning about the value, if any.
   var oddity: String? {
     guard case .unreadable(let why) = deadline else { return lint }
     return "\(place.rawValue) \(key) \(why), so the pod does not expire"

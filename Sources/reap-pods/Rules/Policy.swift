@@ -1,21 +1,21 @@
 import Shared
 
-/// What a run may delete: the rules that are on, and what they are told. Ages are seconds.
+/// What a run may delete: the active rules and their settings. Ages are in seconds.
 struct Policy: Equatable, Sendable {
   /// The annotation that holds a pod's deadline.
   var expiryKey = "delete-at"
-  /// The label, else annotation, with a pod's generation.
+  /// The label, or else the annotation, that holds a pod's generation.
   var generationKey = "generation"
   var deletesExpired = true
-  /// nil: the rule is off, here and below.
+  /// For this and the following rules, nil means off.
   var foreignGeneration: ForeignGenerationPolicy?
   var retiredGenerations: Set<String> = []
   var finishedAfter: Int64?
   var pendingAfter: Int64?
   var stuckTerminating: StuckTerminatingPolicy?
-  /// Each once, in their order.
+  /// Each dialect once, in the order of `Dialect`.
   var dialects: [Dialect] = []
-  /// Namespaces that were named with `-n`: they are not protected.
+  /// Namespaces given with `-n`, which are not protected.
   var namedNamespaces: Set<String> = []
 
   static let mirrorAnnotation = "kubernetes.io/config.mirror"
@@ -23,44 +23,42 @@ struct Policy: Equatable, Sendable {
   static let protectedNamespaces: Set<String> = ["kube-system", "kube-public", "kube-node-lease"]
 
   func protects(namespace: String) -> Bool {
-    // Most begin with another letter, and to hash each would show in a list of many pods.
+    // Most names start with another letter, and hashing each one would slow down large lists.
     namespace.utf8.first == UInt8(ascii: "k") && Self.protectedNamespaces.contains(namespace)
       && !namedNamespaces.contains(namespace)
   }
 
-  /// Whether too large a share of the pods holds a run back: not where a generation is retired by name, whose
-  /// pods may well be all there are.
+  /// Whether `--max-share` applies: not with `--retire`, because its pods may well be all there are.
   var appliesShareGate: Bool { retiredGenerations.isEmpty }
 
-  /// Whether a wrong clock holds a run back: not where a generation is retired by name and nothing else, since
-  /// its pods go whatever the time.
+  /// Whether `--max-clock-skew` applies: not if `--retire` is the only rule, because it ignores the time.
   var appliesClockGate: Bool {
     retiredGenerations.isEmpty || deletesExpired || foreignGeneration != nil || needsDetails
       || !dialects.isEmpty
   }
 
-  /// Whether the rules look at a pod's spec or status, so that its metadata alone is not enough.
+  /// Whether the rules need a pod's spec or status, and not only its metadata.
   var needsDetails: Bool { finishedAfter != nil || pendingAfter != nil || stuckTerminating != nil }
 }
 
-/// How pods of an earlier generation are told.
+/// How to recognize pods of an earlier generation.
 struct ForeignGenerationPolicy: Equatable, Sendable {
-  /// What the names of our pods begin with.
+  /// The prefix of our pods' names.
   var namePrefix = "buildlet-"
-  /// In seconds: a younger pod may belong to a generation that is just starting.
+  /// In seconds; a younger pod may belong to a generation that is just starting.
   var minAge: Int64 = 120
 }
 
-/// When a pod that does not end is removed without its kubelet.
+/// When to remove a pod that does not terminate, without its kubelet.
 struct StuckTerminatingPolicy: Equatable, Sendable {
-  /// In seconds: so long after it should have been gone, and so long its node may not have been ready.
+  /// In seconds: how long ago the pod should have been gone, and how long its node must not have been ready.
   var after: Int64
-  /// Whether a node that is not ready for so long counts as gone.
+  /// Whether a node that has not been ready for that long counts as gone.
   var evenNotReady = false
 }
 
 extension Policy {
-  /// What the active rules and the guards look at in a pod, each key once.
+  /// The keys that the active rules and the guards look up in a pod, each once.
   var metadataFilter: MetadataFilter {
     var keys = MetadataFilter(annotations: [Self.mirrorAnnotation, Self.keepAnnotation])
     if deletesExpired || foreignGeneration != nil { keys.annotations.append(expiryKey) }
@@ -75,7 +73,7 @@ extension Policy {
     return MetadataFilter(annotations: keys.annotations.eachOnce, labels: keys.labels.eachOnce)
   }
 
-  /// The same and what a selector looks at, for where it is applied here and not by the server.
+  /// Adds the keys of a selector that podkeeper applies itself.
   func metadataFilter(with selector: LabelSelector?) -> MetadataFilter {
     var keys = metadataFilter
     keys.labels += selector?.keys ?? []
@@ -91,9 +89,9 @@ extension [String] {
 }
 
 extension Policy {
-  /// - Throws: `RefusedError` if a generation that shall be retired is alive, as a source says.
+  /// - Throws: `RefusedError` if a source says that a generation given to `--retire` is live.
   func check(_ live: LiveGenerations) throws(RefusedError) {
     guard let both = live.generations.intersection(retiredGenerations).min() else { return }
-    throw RefusedError("the generation \"\(both)\" is to be retired, but a source says that it is alive")
+    throw RefusedError("the generation \"\(both)\" is given to --retire, but a source says that it is live")
   }
 }

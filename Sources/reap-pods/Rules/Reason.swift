@@ -1,4 +1,4 @@
-/// Why a pod is deleted: the rule that says so. If several do, the first of this order is named.
+/// The rule that deletes a pod. If several do, the report names the first in this order.
 enum DeleteReason: String, DeclaredOrder, Sendable {
   case expired
   case foreignGeneration = "foreign-generation"
@@ -14,7 +14,7 @@ enum DeleteReason: String, DeclaredOrder, Sendable {
   static let order = allCases
 }
 
-/// Why a pod is kept. If several hold, the first of this order is named.
+/// Why a pod is kept. If several reasons apply, the report names the first in this order.
 enum KeepReason: String, DeclaredOrder, Sendable {
   case protected
   case mirror
@@ -37,9 +37,9 @@ enum KeepReason: String, DeclaredOrder, Sendable {
   static let order = allCases
 }
 
-/// Compares by the order in which the cases are declared.
+/// An enum whose cases compare in the order of their declaration.
 protocol DeclaredOrder: CaseIterable, Comparable {
-  /// `allCases`, made once: that is a new array each time.
+  /// `allCases`, stored because that creates a new array on every call.
   static var order: [Self] { get }
 }
 

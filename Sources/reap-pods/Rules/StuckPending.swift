@@ -1,7 +1,7 @@
 import Shared
 
-/// The rule `stuck-pending`: a pod that has waited too long without one of its containers ever running,
-/// that no scheduling gate holds back, and that no controller owns.
+/// The rule `stuck-pending`: a pod that has waited too long without ever running a container, and has neither a
+/// scheduling gate nor a controller.
 ///
 /// - Parameters:
 ///   - age: seconds since the pod was created.
@@ -17,14 +17,14 @@ func judgeStuckPending(_ pod: Pod, after age: Int64, now: Int64) -> Judgement {
   return .delete(.stuckPending, .pending(created: created, PendingCause(details)))
 }
 
-/// What a pending pod waits for.
+/// What a pending pod is waiting for.
 enum PendingCause: Equatable, Sendable {
   case unschedulable
-  /// With the kubelet's reason: `ImagePullBackOff`.
+  /// With the kubelet's reason, such as `ImagePullBackOff`.
   case image(String)
-  /// The scheduler has not looked at it.
+  /// The scheduler has not tried it.
   case notTried
-  /// Bound to a node, and its containers wait for something else: `CreateContainerConfigError`.
+  /// Bound to a node, and its containers wait for something else, such as `CreateContainerConfigError`.
   case notStarted(String?)
 
   /// The reasons of kubernetes/pkg/kubelet/images/types.go.

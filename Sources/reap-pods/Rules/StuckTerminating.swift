@@ -1,15 +1,15 @@
 import Shared
 
-/// What the server says of the node of a pod that is stuck terminating, asked just before the delete.
+/// The state of the node of a pod that is stuck terminating, read from the server just before the delete.
 enum NodeState: Equatable, Sendable {
-  /// 404
+  /// The server answered 404.
   case gone
   /// It carries the taint `node.kubernetes.io/out-of-service`.
   case outOfService
-  /// Unix seconds: the last transition of its condition Ready.
+  /// Since the last transition of its condition Ready, in unix seconds.
   case notReady(since: Int64)
   case ready
-  /// It could not be asked for, or has no condition Ready.
+  /// The node could not be read, or has no condition Ready.
   case unknown
 }
 
@@ -32,24 +32,24 @@ extension NodeState {
   }
 }
 
-/// The first step of the rule `stuck-terminating`: whether the pod's node is worth asking for.
+/// Takes the first step of the rule `stuck-terminating`: decides whether the state of the pod's node matters.
 ///
 /// - Parameters:
-///   - due: unix seconds: when the pod's grace period ends, as `deletionTimestamp` has it.
+///   - due: when the pod's grace period ends, in unix seconds: its `deletionTimestamp`.
 ///   - now: unix seconds.
 func judgeTerminating(_ pod: Pod, due: Int64, policy: Policy, now: Int64) -> Judgement {
   guard let rule = policy.stuckTerminating, havePassed(rule.after, since: due, now: now),
     !pod.hasFinalizers, let node = pod.details?.nodeName
   else { return .keep(.terminating, .deletion(unixSeconds: due)) }
   if let owner = pod.controller, owner.kind == "StatefulSet" { return .keep(.stateful, .owner(owner)) }
-  if isToldToBeKept(pod) { return .keep(.keepAnnotation) }
+  if isKeptByAnnotation(pod) { return .keep(.keepAnnotation) }
   return .keep(.terminating, .awaitsNode(name: node, deletion: due))
 }
 
-/// The second step: what becomes of a pod whose `nodeToAsk` was asked for. Other judgements stay as they are.
+/// Takes the second step: decides about a pod by the state of its `nodeToAsk`. Other judgments stay unchanged.
 ///
-/// Deleting such a pod needs a grace period of 0 (`DeleteReason.gracePeriod`), and its node gone or off: a
-/// kubelet that is merely out of reach may still run its containers.
+/// Such a pod is deleted with a grace period of 0 (`DeleteReason.gracePeriod`), and only if its node is gone or
+/// off: a kubelet that is merely unreachable may still run the pod's containers.
 ///
 /// - Parameter now: unix seconds.
 func judgeStuckTerminating(
@@ -60,7 +60,7 @@ func judgeStuckTerminating(
   return rule.allowsRemoval(of: node, now: now) ? .delete(.stuckTerminating, fact) : .keep(.terminating, fact)
 }
 
-/// - Parameter nodes: by name; the state of any other is unknown.
+/// - Parameter nodes: the known states, by node name.
 func judgeStuckTerminating(
   _ judgement: Judgement, nodes: [String: NodeState], policy: Policy, now: Int64
 ) -> Judgement {
@@ -79,6 +79,6 @@ extension StuckTerminatingPolicy {
 }
 
 extension DeleteReason {
-  /// In seconds, if the rule asks for one of its own: without a kubelet only 0 removes a pod.
+  /// In seconds, if the rule sets its own: without a kubelet, only 0 removes a pod.
   var gracePeriod: Int64? { self == .stuckTerminating ? 0 : nil }
 }

@@ -1,10 +1,10 @@
-/// What the active rules say of one pod. Gathering it allocates nothing unless something is odd.
+/// Combines the verdicts of the active rules about one pod, without allocating memory unless there is a warning.
 struct VerdictPrecedence {
   /// Unix seconds.
   let now: Int64
   private var first: Judgement?
   private var lints: [Judgement.Lint] = []
-  /// The keys of a reading that has passed, and of one that has not or never will.
+  /// The key of a deadline that has passed, and of one that has not or never will.
   private var past: String?
   private var later: String?
 
@@ -15,7 +15,7 @@ struct VerdictPrecedence {
     first = judgement
   }
 
-  /// What the pod says of itself; `reason` is the rule that reads it.
+  /// Adds a deadline that the pod gives itself; `reason` is the rule that reads it.
   mutating func add(_ reading: PodDeadline, of reason: DeleteReason) {
     if let oddity = reading.oddity {
       lints.append(.init(kind: "\(reading.place.rawValue) \(reading.key)", message: oddity))
@@ -33,7 +33,7 @@ struct VerdictPrecedence {
     }
   }
 
-  /// The readings of one dialect: if one is unreadable, in doubt the others delete nothing.
+  /// Adds the deadlines of one dialect: if one of them is unreadable, the others delete nothing.
   mutating func add(_ readings: [PodDeadline], of reason: DeleteReason) {
     if readings.isEmpty { add(.keep(.noDeadline)) }
     let isInDoubt = readings.contains { $0.deadline.isUnreadable }
@@ -43,7 +43,7 @@ struct VerdictPrecedence {
     }
   }
 
-  /// What to do: in a conflict nothing, else what the first of the verdicts says.
+  /// Keep the pod in a conflict, or else the first of the verdicts.
   var judgement: Judgement {
     guard let past, let later else {
       var judgement = first ?? .keep(.notOurs)
@@ -55,7 +55,7 @@ struct VerdictPrecedence {
     judgement.lints.append(
       .init(
         kind: "annotations that disagree",
-        message: "\(past) says that the pod's time is past, \(later) that it is not: it is kept"))
+        message: "\(past) says that the pod has expired, \(later) that it has not, so the pod is kept"))
     return judgement
   }
 }

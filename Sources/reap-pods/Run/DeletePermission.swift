@@ -1,17 +1,17 @@
 import Shared
 
-/// Whether we may delete pods in a namespace, or evict them, as the server says beforehand.
+/// The server's answer, given beforehand, whether podkeeper may delete or evict pods in a namespace.
 struct DeletePermission {
-  /// nil: all.
+  /// nil for all namespaces.
   let namespace: String?
-  /// Why not; nil if allowed, or if the server does not say.
+  /// Why podkeeper may not; nil if it may, or if the server gives no answer.
   let refusal: String?
 
-  /// A no for a namespace leaves it out; a no for all namespaces does not, since a role may allow it in some.
+  /// A refusal for one namespace skips it; a refusal for all does not, because roles may allow it in some.
   var isListed: Bool { refusal == nil || namespace == nil }
 }
 
-/// The server says beforehand that we may not do it.
+/// The server said beforehand that podkeeper may not delete pods.
 struct PermissionError: DiagnosedError, Equatable {
   let reason: String
 
@@ -23,16 +23,18 @@ extension ReapReport {
   mutating func note(_ permission: DeletePermission) {
     guard let refusal = permission.refusal else { return }
     if let namespace = permission.namespace {
-      note(PermissionError(reason: "namespace \(namespace) is left out: \(refusal)"))
+      note(
+        PermissionError(
+          reason: "skipping namespace \(namespace): \(refusal); grant it a role that allows this"))
     } else {
-      warnings.append(Warning(message: "in all namespaces \(refusal); in some it may be allowed"))
+      warnings.append(Warning(message: "cluster-wide, \(refusal); some namespaces may still allow it"))
     }
   }
 }
 
 extension ReapRun {
-  /// The server's version, and whether we may delete in the namespaces. All is asked at once: nothing of it
-  /// depends on the rest, and the lists on all of it.
+  /// Requests the server's version and the delete permission for each namespace, all at the same time, because the
+  /// lists depend on the answers.
   func askBeforeListing(
     _ namespaces: [String?], _ server: APIServer
   ) throws(APIError) -> (ServerVersion?, [DeletePermission]) {
@@ -46,7 +48,7 @@ extension ReapRun {
     )
   }
 
-  /// Why not, for each namespace; nil if allowed, or if the server does not say.
+  /// The refusal for each namespace; nil if the server allows it or gives no answer.
   private func refusals(in namespaces: [String?], _ server: APIServer) -> [String?] {
     let evicts = command.safety.evict
     let (verb, subresource) = evicts ? ("create", "eviction") : ("delete", nil)
@@ -60,8 +62,8 @@ extension ReapRun {
         case .success(.allowed): break
         case .success(.denied(let reason)):
           let why = reason.map { " (\($0))" } ?? ""
-          refusals[index] = "\(server.identity()) may not \(verb) \(resource)\(why): a role must allow it"
-        case .failure(let error): log.info("whether we may \(verb) pods is not known: \(error)")
+          refusals[index] = "\(server.identity()) may not \(verb) \(resource)\(why)"
+        case .failure(let error): log.info("could not check the permission to \(verb) \(resource): \(error)")
         }
         done()
       }

@@ -1,7 +1,7 @@
 import Shared
 
 extension ReapRun {
-  /// Deletes the first of the matched pods, as many as `--limit` allows.
+  /// Deletes the matched pods in order, up to `--limit`.
   func delete(
     _ pods: inout JudgedPods, on server: APIServer, by queue: RequestQueue, recheck: Recheck
   ) -> ExitStatus {
@@ -9,7 +9,7 @@ extension ReapRun {
     let deleter = PodDeleter(
       pods.matched, server: server, removal: command.safety.removal, recheck: recheck, log: log
     ) { "\($0.judgement.reason): \($0.judgement.detail(policy: policy, now: now))" }
-    // The deleter owns them now: a second reference would copy all at the first outcome.
+    // The deleter owns them now; a second reference would copy them all at the first outcome.
     pods.matched = []
     deleter.run(limit: command.safety.limit, by: queue)
     pods.matched = deleter.candidates
@@ -17,9 +17,9 @@ extension ReapRun {
     return deleter.status
   }
 
-  /// Waits until the pods that were deleted, and those that were going already, are gone; not without `--wait`.
+  /// Waits, if `--wait` is given, until the deleted pods and those that were already terminating are gone.
   ///
-  /// - Returns: why it is not known that all are gone.
+  /// - Returns: the errors for pods that are left, or that may be.
   func wait(for pods: JudgedPods, on server: APIServer, by queue: RequestQueue) -> [any DiagnosedError] {
     guard let limit = command.safety.wait, command.safety.dryRun == .none else { return [] }
     let deleted = pods.matched.filter { [.deleted, .gone].contains($0.outcome) }

@@ -1,7 +1,7 @@
 import Shared
 
 extension ReapRun {
-  /// - Throws: `RefusedError` if what the rules match may not be deleted at all.
+  /// - Throws: `RefusedError` if a gate forbids deleting the matched pods.
   func passGates(_ pods: inout JudgedPods, _ live: LiveGenerations) throws(RefusedError) {
     if let gate = pods.unseenGate {
       let foreign = pods.matched.count { $0.judgement.verdict == .delete(.foreignGeneration) }

@@ -1,25 +1,25 @@
 import Shared
 
-/// What a run knows of the pods that it listed, and hands from phase to phase.
+/// What a run knows about the listed pods, passed from phase to phase.
 struct JudgedPods {
-  /// The server's clock against ours; nil if nothing was listed.
+  /// The comparison of the clocks; nil if nothing was listed.
   var clock: ClockGate.Reading?
-  /// What was seen of the generations; nil if no guard against a typo is wanted.
+  /// The generations seen so far; nil if the gate is off.
   var unseenGate: UnseenGenerationGate?
   var listed = 0
-  /// Neither protected, mirror nor terminating.
+  /// The number of pods that are neither protected, mirror nor terminating.
   var eligible = 0
   var matched: [Candidate] = []
-  /// Only where they shall be explained.
+  /// Only with `--explain`.
   var kept: [Candidate] = []
-  /// Kept until the state of their node is known: see `judgeStuckTerminating`.
+  /// Pods kept until the state of their node is known; see `judgeStuckTerminating`.
   var undecided: [Candidate] = []
-  /// Terminating already, and matched but for that; only where they shall be waited for.
+  /// Pods already terminating that would match otherwise; only with `--wait`.
   var terminating: [TerminationWait.Target] = []
   var warnings = Warnings()
   var hasUnreadablePods = false
 
-  /// Adds those of another list.
+  /// Adds the pods of another list.
   mutating func merge(_ other: JudgedPods) {
     listed += other.listed
     eligible += other.eligible
@@ -29,15 +29,15 @@ struct JudgedPods {
     terminating += other.terminating
     warnings += other.warnings
     hasUnreadablePods = hasUnreadablePods || other.hasUnreadablePods
-    // The earliest: a deadline that has passed by it has passed by all.
+    // A deadline that has passed by the earliest clock has passed by all of them.
     clock = [clock, other.clock].compactMap(\.self).min { $0.now < $1.now }
     if let seen = other.unseenGate { unseenGate?.merge(seen) }
   }
 
-  /// The nodes that decide about pods stuck terminating.
+  /// The nodes whose state decides about pods stuck terminating.
   var nodesToAsk: Set<String> { Set(undecided.compactMap(\.judgement.nodeToAsk)) }
 
-  /// Decides about the pods that are stuck terminating, by the state of their nodes.
+  /// Decides about the pods stuck terminating, by the state of their nodes.
   mutating func decideUndecided(_ nodes: [String: NodeState], policy: Policy, explains: Bool) {
     guard let now = clock?.now else { return }
     for var candidate in undecided {
@@ -52,7 +52,7 @@ struct JudgedPods {
     undecided = []
   }
 
-  /// What came alive while the pods were listed is not foreign.
+  /// Keeps foreign pods whose generation became live, or that came into use, while the pods were listed.
   mutating func release(claimedBy live: LiveGenerations, explains: Bool) {
     var stillMatched: [Candidate] = []
     stillMatched.reserveCapacity(matched.count)

@@ -1,9 +1,9 @@
 import Shared
 
 extension ReapRun {
-  /// Lists the pods of a namespace and judges them.
+  /// Lists the pods in a namespace and judges them.
   ///
-  /// - Throws: `APIError` if the list did not come whole: nothing of it counts then.
+  /// - Throws: `APIError` if the list is incomplete; none of it counts then.
   func list(
     _ namespace: String?, of server: APIServer, _ version: ServerVersion?, live: LiveGenerations
   ) throws -> JudgedPods {
@@ -17,7 +17,7 @@ extension ReapRun {
   }
 
   func screening(of namespace: String? = nil, live: LiveGenerations) -> PodScreening {
-    // A generation that is retired by name is over, whatever the time.
+    // `--retire` alone does not depend on the time.
     let maxSkew = policy.appliesClockGate ? command.safety.maxClockSkew.seconds : 0
     return PodScreening(
       of: namespace, policy: policy, live: live, clockGate: ClockGate(maxSkew: maxSkew),

@@ -1,8 +1,8 @@
 import Shared
 
-/// The nodes that pods stuck terminating were bound to, each asked for once.
+/// The nodes of pods stuck terminating, each read once.
 struct NodeLookup {
-  /// Not of a node that could not be asked for.
+  /// Nodes that could not be read are missing.
   private(set) var states: [String: NodeState] = [:]
   private(set) var errors: [APIError] = []
 

@@ -1,9 +1,9 @@
 import Shared
 
-/// Judges the pods of one list while it arrives. Only what is needed later is kept: the matched pods, and
-/// all of them where they shall be explained.
+/// Judges the pods of one list while it arrives. It stores only pods that are needed later: the matched ones, or
+/// with `--explain` all of them.
 final class PodScreening: ListVisitor {
-  /// nil: all.
+  /// nil for all namespaces.
   private let namespace: String?
   private let policy: Policy
   private let live: LiveGenerations
@@ -32,7 +32,7 @@ final class PodScreening: ListVisitor {
 
   func listBegins(_ head: HTTPHead) throws { begin(try clockGate.read(head)) }
 
-  /// Begins, or begins anew.
+  /// Starts a list, or starts it over.
   func begin(_ reading: ClockGate.Reading) {
     pods = JudgedPods(clock: reading, unseenGate: emptyGate)
     matchedUIDs = []
@@ -43,7 +43,7 @@ final class PodScreening: ListVisitor {
     guard !pod.namespace.isEmpty, namespace == nil || namespace == pod.namespace else {
       let place =
         pod.namespace.isEmpty
-        ? "names no namespace" : "is in the namespace \"\(pod.namespace)\", which was not asked for"
+        ? "has no namespace" : "is in namespace \"\(pod.namespace)\", which was not requested"
       return visitUnreadable("\(pod.name) \(place)")
     }
     pods.listed += 1
@@ -65,7 +65,7 @@ final class PodScreening: ListVisitor {
     keep(pod, judgement)
   }
 
-  /// Whether the pod is going already, and would be deleted if it were not.
+  /// Whether the pod is already terminating, and would be deleted if it were not.
   private func isTerminatingMatch(_ pod: Pod, now: Int64) -> Bool {
     guard pod.deletionTimestamp != nil else { return false }
     var staying = pod
@@ -89,19 +89,19 @@ final class PodScreening: ListVisitor {
     }
   }
 
-  /// One pod, one delete, however often a list shows it.
+  /// Skips a pod that the list contains more than once, so that it is deleted only once.
   private func forget(_ pod: Pod) {
     pods.listed -= 1
     pods.eligible -= 1
     pods.warnings.append(
       Warning(
-        namespace: pod.namespace, name: pod.name, message: "the list shows it more than once",
+        namespace: pod.namespace, name: pod.name, message: "the list contains it more than once",
         kind: "pods listed more than once"))
   }
 
   func visitUnreadable(_ problem: String) {
     pods.hasUnreadablePods = true
     pods.warnings.append(
-      Warning(message: "a pod in the list cannot be read and is kept: \(problem)", kind: "unreadable pods"))
+      Warning(message: "a pod in the list is unreadable, so it is kept: \(problem)", kind: "unreadable pods"))
   }
 }

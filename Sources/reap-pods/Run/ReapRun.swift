@@ -1,6 +1,6 @@
 import Shared
 
-/// One run. The phases return what they find; only this file and `SnapshotRun.swift` write it into the report.
+/// One run. The phases return their results; only this file and `SnapshotRun.swift` write them into the report.
 struct ReapRun: ToolRun {
   let command: ReapPods
   let policy: Policy
@@ -20,7 +20,7 @@ struct ReapRun: ToolRun {
     if command.snapshot.isGiven { try judgeSnapshot() } else { try reap() }
   }
 
-  /// List and judge, decide the undecided, pass the gates, delete, wait.
+  /// Lists and judges, decides the undecided, passes the gates, deletes, waits.
   private mutating func reap() throws {
     let (server, contextNamespace) = try connect()
     let sources = generationReader(server)
@@ -31,7 +31,7 @@ struct ReapRun: ToolRun {
     for permission in permissions { report.note(permission) }
 
     var pods = JudgedPods(unseenGate: command.rules.unseenGate)
-    // However the run ends, its report shows the pods as they are by then.
+    // The report shows the pods however the run ends.
     defer { report.take(pods, isOfSnapshot: false) }
     for namespace in permissions.filter(\.isListed).map(\.namespace) {
       do { pods.merge(try list(namespace, of: server, version, live: before)) } catch let error as APIError {

@@ -1,7 +1,7 @@
 import Shared
 
 extension ReapRun {
-  /// Judges the pods of files instead of a cluster's: nothing is asked, and nothing is deleted.
+  /// Judges pods from files instead of a cluster; it sends no request and deletes nothing.
   mutating func judgeSnapshot() throws {
     let now = command.snapshot.now?.seconds ?? Int64(WallClock.now())
     let live = try generationReader(nil).read(now: now)
@@ -10,7 +10,7 @@ extension ReapRun {
     var nodes = try readSnapshots(into: screening)
     var pods = screening.pods
     defer { report.take(pods, isOfSnapshot: true) }
-    // A snapshot without any node says nothing of nodes.
+    // If a snapshot contains no nodes at all, their state is unknown.
     if !nodes.isEmpty {
       for name in pods.nodesToAsk where nodes[name] == nil { nodes[name] = .gone }
     }
@@ -22,7 +22,7 @@ extension ReapRun {
     pods.pretendToDelete(limit: command.safety.limit)
   }
 
-  /// - Returns: the state of each node in the files.
+  /// - Returns: the state of each node in the files, by name.
   private func readSnapshots(into screening: PodScreening) throws -> [String: NodeState] {
     let selector = command.selection.selector
     let namespaces = Set(command.selection.namespace)

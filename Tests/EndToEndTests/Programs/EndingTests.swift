@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("A run ends, whatever its outputs, its inputs and the server do", .cluster, .timeLimit(.minutes(15)))
+@Suite("A run ends, whatever its outputs, inputs and server do", .cluster, .timeLimit(.minutes(15)))
 struct EndingTests {
   private let folder: TemporaryFolder
   private var metrics: String { folder.path + "/run.prom" }
@@ -23,7 +23,7 @@ struct EndingTests {
     return ["--snapshot", try folder.write("list.json", list), "-o", "json", "--metrics-file", metrics]
   }
 
-  /// A run whose report is larger than what a pipe holds.
+  /// Starts a run whose report is larger than a pipe's buffer.
   private func start(
     _ arguments: String..., output: StartedProgram.Output, error: StartedProgram.Output
   ) throws -> StartedProgram {
@@ -36,7 +36,7 @@ struct EndingTests {
       .first { $0.hasPrefix("\(name){") }?.split(separator: " ").last.map(String.init)
   }
 
-  /// Runs until it is over, and nobody reads the report.
+  /// Waits for a run whose report nobody reads, and returns its messages.
   private func messagesOfStalledRun(
     deadline: Int, signal: Int32? = nil
   ) async throws -> String {
@@ -51,14 +51,14 @@ struct EndingTests {
   }
 
   @Test(
-    "Nobody reads the report: 75 when the deadline or the signal is ten seconds old",
+    "If nobody reads the report, the run ends in 75 ten seconds after the deadline or signal",
     arguments: [nil, SIGTERM])
   func stalledOutput(signal: Int32?) async throws {
     let messages =
       if let signal {
         try await messagesOfStalledRun(deadline: 3600, signal: signal)
       } else {
-        // A loaded machine may be late with the report.
+        // On a loaded machine, the report may be late.
         try await inTime([2, 10, 60]) { seconds in
           let messages = try await messagesOfStalledRun(deadline: seconds)
           return messages.contains("the run was ended by the deadline") ? nil : messages
@@ -70,13 +70,14 @@ struct EndingTests {
     #expect(try metric("podkeeper_reap_pods_listed") == "2000")
   }
 
-  @Test("A second signal ends at once, by its own default action", arguments: [SIGTERM, SIGINT])
+  @Test(
+    "A second signal ends the run at once, with that signal's default action", arguments: [SIGTERM, SIGINT])
   func secondSignal(second: Int32) async throws {
     let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output())
     let program = try start(output: output, error: error)
     try await waitUntil { output.waiting == 65_536 }
     program.send(SIGTERM)
-    // Two of one kind that nobody has taken up yet would be one.
+    // Two pending signals of the same kind would be merged.
     while program.isPending(SIGTERM) { try await Task.sleep(for: .milliseconds(1)) }
     program.send(second)
     #expect(try await program.end() == 128 + second)
@@ -84,7 +85,7 @@ struct EndingTests {
     #expect(!FileManager.default.fileExists(atPath: metrics))
   }
 
-  @Test("Nobody reads the messages: they are counted, and the work and the report are whole")
+  @Test("If nobody reads the messages, they are counted, and the work and report are complete")
   func stalledMessages() async throws {
     let (output, error) = (try StartedProgram.Output(), try StartedProgram.Output(isFull: true))
     let program = try StartedProgram(
@@ -97,7 +98,7 @@ struct EndingTests {
     #expect(try metric("podkeeper_reap_warnings") == "4")
   }
 
-  @Test("An output that is O_NONBLOCK gets all of the report")
+  @Test("A nonblocking output gets the complete report")
   func nonBlocking() async throws {
     let (output, error) = (try StartedProgram.Output(doesNotBlock: true), try StartedProgram.Output())
     let program = try start(output: output, error: error)
@@ -108,7 +109,7 @@ struct EndingTests {
     #expect(report["exit.name"] as? String == "ok")
   }
 
-  @Test("A file that is a pipe into which nobody writes: 75 at the deadline, with the report")
+  @Test("If an input file is a pipe that nobody writes to, the run ends in 75 at the deadline, with a report")
   func silentFiles() async throws {
     let pipe = try NamedPipe(in: folder).path
     let tokenFile = try folder.write(
@@ -142,7 +143,7 @@ struct EndingTests {
     }
   }
 
-  /// A library that lets the first thread, or every one, wait for ever in poll(2).
+  /// Builds a library that blocks the first thread, or all of them, forever in poll(2).
   private func blockingLibrary() async throws -> String {
     let source = try folder.write(
       "block.c",
@@ -165,7 +166,7 @@ struct EndingTests {
   }
 
   @Test(
-    "A run that hangs for good is ended by force: 75, and the metrics file says so", arguments: [true, false])
+    "A run that hangs is ended by force with 75, and still writes the metrics file", arguments: [true, false])
   func hangs(canWrite: Bool) async throws {
     var environment = ["LD_PRELOAD": try await blockingLibrary()]
     if !canWrite { environment["BLOCK_ALL"] = "1" }
@@ -180,7 +181,7 @@ struct EndingTests {
     if canWrite { #expect(try metric("podkeeper_run_exit_code") == "75") }
   }
 
-  /// Starts a command that lists the cluster's pods, and sends it SIGHUP before the list is answered.
+  /// Starts a command that lists the cluster's pods, and sends it SIGHUP before the list's answer.
   private func hangUp(
     _ cluster: Cluster, _ path: String, _ arguments: [String]
   ) async throws -> (code: Int32, report: Report, messages: String) {
@@ -194,7 +195,7 @@ struct EndingTests {
     return (try await program.end(), try Report(text: try await output.text()), try await error.text())
   }
 
-  @Test("SIGHUP ends a run as SIGTERM does")
+  @Test("SIGHUP ends a run like SIGTERM")
   func hangup() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let run = try await hangUp(
@@ -215,7 +216,9 @@ struct EndingTests {
     #expect(run.report.count("deleted") == 1)
   }
 
-  @Test("A list hangs: one signal ends in order, two at once and without a report", arguments: [1, 2])
+  @Test(
+    "While a list hangs, one signal ends the run cleanly, and two end it at once without a report",
+    arguments: [1, 2])
   func hangingList(signals: Int) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(Fault(.hold(Gate()), path: "/api/v1/pods"))
@@ -236,7 +239,7 @@ struct EndingTests {
     #expect(cluster.sawNoDelete)
   }
 
-  @Test("A thousand unreadable items: twenty are shown, all are counted")
+  @Test("Of a thousand unreadable items, twenty are shown and all are counted")
   func manyWarnings() async throws {
     let items = (0..<1000).map {
       #"{"kind":"Pod","metadata":{"name":"p\#($0)","uid":"\#($0)","resourceVersion":"1"}}"#
@@ -250,12 +253,12 @@ struct EndingTests {
     #expect(report.warnings.count == 20 && report.warningsOmitted == 980)
     #expect(try metric("podkeeper_reap_warnings") == "1000")
     let lines = run.errorText.split(separator: "\n")
-    #expect(lines.count { $0.contains("a pod in the list cannot be read and is kept") } == 20)
+    #expect(lines.count { $0.contains("a pod in the list is unreadable, so it is kept") } == 20)
     #expect(
       lines.contains("reap-pods: warning: 980 more warnings of the same kind are left out: unreadable pods"))
   }
 
-  @Test("The metrics file is for all to read, whatever the umask is", arguments: ["077", "000", "777"])
+  @Test("Everyone can read the metrics file, whatever the umask", arguments: ["077", "000", "777"])
   func umask(mask: String) async throws {
     let run = try await CommandRun(
       "sh", ["-c", #"umask "$0"; exec "$@""#, mask, Cluster.program("reap-pods")] + (try snapshot(1)))

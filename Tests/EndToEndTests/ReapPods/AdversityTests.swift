@@ -9,7 +9,7 @@ import Testing
 struct AdversityTests {
   private static let list = "/api/v1/namespaces/builds/pods"
 
-  /// The list of `builds` becomes these items.
+  /// Makes the server answer the list of `builds` with these items.
   private func answerList(_ cluster: Cluster, _ items: [[String: Any]]) throws {
     let list: [String: Any] = [
       "kind": "PodList", "apiVersion": "v1", "metadata": ["resourceVersion": "1"], "items": items,
@@ -30,7 +30,7 @@ struct AdversityTests {
     return ["metadata": metadata]
   }
 
-  @Test("A pod that a list shows twice is deleted once, and counted once")
+  @Test("A pod listed twice is deleted once and counted once")
   func twice() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let pod = try #require(cluster.cloud.pods().first)
@@ -40,11 +40,11 @@ struct AdversityTests {
     let report = try Report(run)
     #expect(report.fates == ["buildlet-one": "expired deleted"])
     #expect(["listed", "kept", "matched"].map(report.count) == [1, 0, 1])
-    #expect(report.warnings == ["the list shows it more than once"])
+    #expect(report.warnings == ["the list contains it more than once"])
     #expect(cluster.requests("DELETE").count == 1)
   }
 
-  @Test("A pod without a namespace, or of another one than was asked for, is kept; the others go")
+  @Test("A pod without a namespace, or from one that was not requested, is kept; others are deleted")
   func otherNamespaces() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .expired("one", namespace: "other")])
     let (one, other) = (cluster.cloud.pods()[0], cluster.cloud.pods()[1])
@@ -56,7 +56,7 @@ struct AdversityTests {
     #expect(cluster.requests("DELETE").map(\.path) == ["\(Self.list)/buildlet-one"])
   }
 
-  @Test("A name that no object can have is never put into a path, and forges no line")
+  @Test("An invalid name never goes into a path, and cannot forge a line of output")
   func names() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let pod = try #require(cluster.cloud.pods().first)
@@ -97,7 +97,7 @@ struct AdversityTests {
   }
 
   @Test(
-    "A report that cannot be written is 74, and what was to be done is done",
+    "If the report cannot be written, the run ends in 74 but deletes its pods",
     arguments: ["> /dev/full", ">&-", "| true", "<&- >&- 2>&-"])
   func output(redirection: String) async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .expired("two")])
@@ -113,13 +113,13 @@ struct AdversityTests {
     #expect(try String(contentsOfFile: code, encoding: .utf8) == "74\n")
     #expect(try await cluster.names.isEmpty)
     #expect(cluster.requests("DELETE").count == 2)
-    // Nothing that was meant for the output went down the connection.
+    // None of the output went to the server's connection.
     #expect(cluster.cloud.connectionCount == 1)
     let text = try String(contentsOfFile: metrics, encoding: .utf8)
     #expect(text.contains("podkeeper_run_exit_code{cluster=\"simulated\",tool=\"reap-pods\"} 74\n"))
   }
 
-  @Test("A limit on the size of files is an error of the metrics file, and nothing is left beside it")
+  @Test("A file size limit makes the metrics file fail, and no temporary file is left")
   func fileSizeLimit() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let metrics = cluster.folder.path + "/metrics"
@@ -136,14 +136,14 @@ struct AdversityTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: metrics) == [])
   }
 
-  /// Where a run is when the signal comes: it asks for this, and the answer is late.
+  /// The request during which the signal arrives, because its answer is held back.
   static let phases: [(method: String, path: String)] = [
     ("GET", "/version"), ("POST", "/apis/authorization.k8s.io/*"),
     ("GET", "/apis/coordination.k8s.io/*"), ("GET", list), ("DELETE", "\(list)/*"),
     ("POST", "/apis/events.k8s.io/*"), ("GET", "\(list)/*"),
   ]
 
-  @Test("SIGTERM at any time ends in order: the report, 75, and nothing is begun any more", arguments: phases)
+  @Test("SIGTERM at any time starts nothing new, writes the report and ends in 75", arguments: phases)
   func signals(method: String, path: String) async throws {
     let cluster = try await Cluster(Behavior(terminationTime: nil), pods: [.expired("one", node: "node-1")])
     let now = Int64(Date().timeIntervalSince1970)

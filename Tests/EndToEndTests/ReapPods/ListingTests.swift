@@ -23,7 +23,7 @@ struct ListingTests {
     cluster.requests("GET").filter { $0.path == Self.list }
   }
 
-  @Test("A server that streams lists is asked once, an older one in pages of 500")
+  @Test("A server that streams lists gets one request, and an older one gets pages of 500")
   func byVersion() async throws {
     let new = try await cluster()
     #expect(try Report(try await new.reap("-A", "--dry-run", "-o", "json")).count("listed") == 1200)
@@ -34,7 +34,9 @@ struct ListingTests {
     #expect(lists(old).allSatisfy { $0.query["resourceVersion"] == nil })
   }
 
-  @Test("--page-size forces it, 0 for all at once", arguments: [("100", 12), ("0", 1), ("5000", 1)])
+  @Test(
+    "--page-size sets the page size, and 0 means all at once",
+    arguments: [("100", 12), ("0", 1), ("5000", 1)])
   func forced(size: String, requests: Int) async throws {
     let cluster = try await cluster("1.33.1")
     let run = try await cluster.reap("-A", "--dry-run", "--page-size", size, "-o", "json")
@@ -43,7 +45,8 @@ struct ListingTests {
   }
 
   @Test(
-    "Metadata is asked for as protobuf, and what the server sends instead is read", arguments: [0, 1, 2, 3])
+    "podkeeper requests metadata as protobuf, and accepts what the server sends instead",
+    arguments: [0, 1, 2, 3])
   func encodings(odd: Int) async throws {
     var behavior = Behavior()
     behavior.answersProtobuf = odd & 1 == 0
@@ -59,7 +62,7 @@ struct ListingTests {
   }
 
   @Test(
-    "A list that was cut is asked for once more, in pages, and counts nothing twice",
+    "A list that was cut off is requested once more, in pages, and counts nothing twice",
     arguments: [FaultAction.Cut.streamReset, .closed, .dropped, .reset])
   func cutOnce(_ cut: FaultAction.Cut) async throws {
     let cluster = try await cluster()
@@ -71,7 +74,7 @@ struct ListingTests {
   }
 
   @Test(
-    "A list that is cut for ever deletes nothing",
+    "If a list is always cut off, nothing is deleted",
     arguments: [
       FaultAction.cut(after: 300_000, .streamReset), .cut(after: 300_000, .closed),
       .statusInBody(after: 300_000),
@@ -89,7 +92,7 @@ struct ListingTests {
   }
 
   @Test(
-    "A server that does not tell its version is taken for an old one",
+    "A server that does not report its version is treated as an old one",
     arguments: [FaultAction.garbage, .status(403)])
   func noVersion(fault: FaultAction) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
@@ -102,7 +105,7 @@ struct ListingTests {
   }
 
   @Test(
-    "Garbage, a redirect and a bomb delete nothing and end with 76",
+    "Garbage, a redirect or a decompression bomb deletes nothing and ends in 76",
     arguments: [
       FaultAction.garbage, .redirect(to: "https://127.0.0.1:1/"), .bomb(.gzip, bytes: 64 << 20),
       .bomb(.chunked, bytes: 64 << 20),
@@ -115,7 +118,7 @@ struct ListingTests {
     #expect(cluster.requests("DELETE").isEmpty)
   }
 
-  @Test("A page that is no longer to be had restarts the list, once")
+  @Test("An expired page token restarts the list once")
   func expiredToken() async throws {
     let cluster = try await cluster("1.33.1")
     cluster.cloud.inject(Fault(.expiredToken, path: Self.list, containing: "continue=", times: 1))
@@ -129,7 +132,7 @@ struct ListingTests {
     #expect(try Report(second).count("listed") == 0)
   }
 
-  @Test("A namespace that may not be listed is left out; the others go on")
+  @Test("A namespace without permission to list is skipped, and the others continue")
   func forbidden() async throws {
     let cluster = try await Cluster(pods: [.expired("mine"), .expired("theirs", namespace: "secret")])
     cluster.cloud.allow(
@@ -145,7 +148,8 @@ struct ListingTests {
   }
 
   @Test(
-    "A namespace in which we may not delete is left out before it is listed; with -A that is only a warning")
+    "A namespace without permission to delete is skipped before it is listed; with -A, that is only a warning"
+  )
   func mayNotDelete() async throws {
     let cluster = try await Cluster(pods: [.expired("mine"), .expired("theirs", namespace: "secret")])
     cluster.cloud.allow("reaper", verbs: ["get", "list"], resources: ["pods"])
@@ -154,17 +158,17 @@ struct ListingTests {
     let run = try await cluster.reap("-n", "secret", "-n", "builds", "-o", "json", kubeconfig: kubeconfig)
     #expect(run.code == 77)
     #expect(try Report(run).fates == ["buildlet-mine": "expired deleted"])
-    #expect(run.errorText.contains("namespace secret is left out: client certificate \"CN=reaper\""))
+    #expect(run.errorText.contains("skipping namespace secret: client certificate \"CN=reaper\""))
     #expect(!cluster.requests("GET").contains { $0.path.contains("/secret/") })
     cluster.cloud.add(SimulatedPod.expired("mine"))
     let all = try await cluster.reap("-A", "-o", "json", kubeconfig: kubeconfig)
     #expect(all.code == 77)
     #expect(
       try Report(all).fates == ["buildlet-mine": "expired deleted", "buildlet-theirs": "expired failed"])
-    #expect(try Report(all).warnings.contains { $0.contains("in some it may be allowed") })
+    #expect(try Report(all).warnings.contains { $0.contains("some namespaces may still allow it") })
   }
 
-  @Test("A server that keeps failing is 69, and the run says so")
+  @Test("A server that keeps failing ends in 69")
   func unavailable() async throws {
     let cluster = try await cluster(pods: 10)
     cluster.cloud.inject(Fault(.status(500), path: Self.list))
@@ -173,10 +177,10 @@ struct ListingTests {
     #expect(lists(cluster).count == 5)
   }
 
-  @Test("Silence longer than --request-timeout is a time-out; a slow body is not")
+  @Test("Silence longer than --request-timeout is a timeout, but a slow body is not")
   func silence() async throws {
     let cluster = try await cluster(pods: 2000)
-    // Each wait is shorter than what is allowed, both together are longer.
+    // Each wait is shorter than the timeout, but both together are longer.
     let slow = try await inTime { seconds in
       let wait = Duration.seconds(seconds) * 2 / 3
       cluster.cloud.forgetRequests()

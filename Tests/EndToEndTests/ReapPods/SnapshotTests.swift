@@ -27,7 +27,7 @@ struct SnapshotTests {
     try await CommandRun(Cluster.program("reap-pods"), arguments, environment: ["KUBECONFIG": "/nonexistent"])
   }
 
-  @Test("Pods are judged at the time that is given; nothing is asked, and all namespaces count")
+  @Test("Pods in all namespaces are judged at the given time, without any request")
   func judged() async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("list.json", Self.list)
@@ -41,13 +41,13 @@ struct SnapshotTests {
     #expect(try Report(all)["dryRun"] as? String == "client")
     let one = try await run(folder, "--snapshot", file, "--now", Self.now, "-n", "builds", "-o", "json")
     #expect(try Report(one).fates == ["a": "expired would-delete"])
-    let labelled = try await run(
+    let labeled = try await run(
       folder, "--snapshot", file, "--now", Self.now, "-l", "team in (x, y)", "-o", "json")
-    #expect(try Report(labelled).fates == ["c": "expired would-delete"])
+    #expect(try Report(labeled).fates == ["c": "expired would-delete"])
   }
 
   @Test(
-    "Numbers and times at the ends of what can be said end no run out of order",
+    "Extreme numbers and times do not break a run",
     arguments: ["0000-01-01T00:00:00+23:59", now, "9999-12-31T23:59:59.999999999-23:59"])
   func extremes(now: String) async throws {
     let folder = try TemporaryFolder()
@@ -89,7 +89,7 @@ struct SnapshotTests {
   }
 
   @Test(
-    "A missing file is 66, one that cannot be read as what it should be is 65, and nothing of it counts",
+    "A missing file ends in 66 and an invalid one in 65, and none of its pods count",
     arguments: [
       ("", 65), ("{}", 65), ("[]", 65), ("not json", 65), (String(list.dropLast()), 65), (list + list, 65),
       (#"{"kind":"List","items":[{"kind":"Pod","metadata":{"name":1}}]}"#, 65), (nil, 66),
@@ -103,7 +103,7 @@ struct SnapshotTests {
     #expect(run.errorText.contains(file))
   }
 
-  @Test("With --limit the oldest go first, and last the pods that do not say when they were made")
+  @Test("With --limit, the oldest pods go first, and those without a creation time go last")
   func limit() async throws {
     let folder = try TemporaryFolder()
     let creation = #""creationTimestamp":"2026-11-23T10:00:00Z","#
@@ -116,7 +116,7 @@ struct SnapshotTests {
     #expect(try Report(run).fates == ["a": "expired deferred", "b": "expired would-delete"])
   }
 
-  @Test("A pod without a namespace is left out, warned of, and makes the snapshot a faulty one")
+  @Test("A pod without a namespace is skipped with a warning, and the run ends in 65")
   func noNamespace() async throws {
     let folder = try TemporaryFolder()
     let odd = Self.pod("a", namespace: "", deleteAt: "1")
@@ -127,11 +127,11 @@ struct SnapshotTests {
     #expect(run.code == 65)
     #expect(try Report(run).fates == ["b": "expired would-delete"])
     #expect(
-      try Report(run).warnings == ["a pod in the list cannot be read and is kept: a names no namespace"])
+      try Report(run).warnings == ["a pod in the list is unreadable, so it is kept: a has no namespace"])
   }
 
   @Test(
-    "What only a cluster can answer is 64 beside it",
+    "Options that need a cluster are usage errors with --snapshot",
     arguments: [
       ["--context", "x"], ["--field-selector", "a=b"], ["--wait", "1m"], ["--dry-run=server"],
       ["--generation-from", "lease/a/b"],
@@ -143,14 +143,14 @@ struct SnapshotTests {
     #expect(run.code == 64)
   }
 
-  /// Bound to `node-9`.
+  /// A pod stuck terminating on `node-9`.
   private static let stuck = """
     {"apiVersion":"v1","kind":"Pod","metadata":{"name":"stuck","namespace":"builds","uid":"u","resourceVersion":"1",
     "creationTimestamp":"2026-11-20T10:00:00Z","deletionTimestamp":"2026-11-23T10:00:00Z"},"spec":{"nodeName":"node-9"},
     "status":{"phase":"Running"}}
     """
 
-  @Test("A pod stuck terminating goes by the nodes in the snapshot, if it has any")
+  @Test("A pod stuck terminating is judged by the snapshot's nodes, if there are any")
   func nodes() async throws {
     func node(_ name: String, conditions: String = "[]") -> String {
       #"{"apiVersion":"v1","kind":"Node","metadata":{"name":"\#(name)"},"status":{"conditions":\#(conditions)}}"#
@@ -169,7 +169,7 @@ struct SnapshotTests {
     }
   }
 
-  @Test("Of several files the nodes of all count")
+  @Test("The nodes in all files count")
   func nodesOfSeveralFiles() async throws {
     let folder = try TemporaryFolder()
     let files = try ["node-9", "node-1"].map { name in

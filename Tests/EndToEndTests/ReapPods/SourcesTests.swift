@@ -28,7 +28,7 @@ struct SourcesTests {
     Date(timeIntervalSince1970: Double(time)).ISO8601Format()
   }
 
-  @Test("The holder of a lease is alive", .tags(.anyCluster))
+  @Test("The holder of a lease is live", .tags(.anyCluster))
   func lease() async throws {
     let cluster = try await Cluster(pods: Self.pods)
     try await cluster.add(Self.makeLease())
@@ -39,22 +39,22 @@ struct SourcesTests {
         "buildlet-old": "foreign-generation deleted", "buildlet-live": "live-generation kept",
       ])
     guard !Cluster.isReal else { return }
-    // Before the list and after it.
+    // It is read before and after the list.
     #expect(cluster.requests("GET").filter { $0.path.hasSuffix("/leases/coordinator") }.count == 2)
   }
 
-  @Test("A holder that no pod knows is warned of", .tags(.anyCluster))
+  @Test("A holder that no pod carries causes a warning", .tags(.anyCluster))
   func unknownHolder() async throws {
     let cluster = try await Cluster(pods: Self.pods)
     try await cluster.add(Self.makeLease(holder: "g2_5f3e"))
     let run = try await cluster.reap(Self.leaseArguments + ["--dry-run"])
     #expect(run.code == 0)
     #expect(try Report(run).count("wouldDelete") == 2)
-    #expect(try Report(run).warnings.first?.contains("none carries the generation \"g2_5f3e\"") == true)
+    #expect(try Report(run).warnings.first?.contains("no pod carries the generation \"g2_5f3e\"") == true)
   }
 
   @Test(
-    "A lease that cannot be relied on refuses",
+    "An unusable lease stops the run",
     arguments: [
       nil, makeLease(holder: nil), makeLease(holder: ""), makeLease(renewed: nil), makeLease(duration: nil),
       makeLease(renewed: now - 7200),
@@ -67,7 +67,7 @@ struct SourcesTests {
     #expect(cluster.requests("DELETE").isEmpty)
   }
 
-  @Test("A lease that was acquired just now holds the rule back, and only that rule", .tags(.anyCluster))
+  @Test("A lease acquired just now suspends its rule, and only that one", .tags(.anyCluster))
   func handOver() async throws {
     let cluster = try await Cluster(pods: Self.pods + [.expired("expired")])
     try await cluster.add(Self.makeLease(acquired: Self.now - 10))
@@ -80,7 +80,7 @@ struct SourcesTests {
       ])
   }
 
-  @Test("A config map names one generation a line; one without any refuses", .tags(.anyCluster))
+  @Test("A ConfigMap lists one generation per line, and an empty one stops the run", .tags(.anyCluster))
   func configMap() async throws {
     let cluster = try await Cluster(pods: Self.pods)
     let arguments = ["-n", "builds", "--generation-from", "configmap/builds/alive/generations", "-o", "json"]
@@ -98,7 +98,7 @@ struct SourcesTests {
     #expect(try await cluster.names == ["buildlet-live"])
   }
 
-  @Test("A hand-over that one of several sources tells of counts, whichever it is", .tags(.anyCluster))
+  @Test("A hand-over in any of several sources counts", .tags(.anyCluster))
   func handOverOfSeveral() async throws {
     let cluster = try await Cluster(pods: Self.pods)
     try await cluster.add(Self.makeLease(acquired: Self.now - 10))
@@ -116,11 +116,11 @@ struct SourcesTests {
     }
   }
 
-  @Test("A lease that changes hands while pods are listed holds the rule back")
+  @Test("A lease that changes hands while pods are listed suspends the rule")
   func handOverWhileListing() async throws {
     let cluster = try await Cluster(pods: Self.pods)
     try await cluster.add(Self.makeLease(acquired: Self.now - 7200))
-    // It is read before the list and after it.
+    // The lease is read before and after the list.
     let lease = """
       {"kind":"Lease","metadata":{"name":"coordinator","namespace":"builds"},"spec":{"holderIdentity":"g3",
       "leaseDurationSeconds":3600,"renewTime":"\(Self.text(Self.now))","acquireTime":"\(Self.text(Self.now))"}}
@@ -137,7 +137,7 @@ struct SourcesTests {
     #expect(cluster.requests("DELETE").isEmpty)
   }
 
-  @Test("Several sources are joined: a pod lives if one of them says so", .tags(.anyCluster))
+  @Test("Sources are joined: a pod is kept if any of them claims it", .tags(.anyCluster))
   func joined() async throws {
     let cluster = try await Cluster(pods: Self.pods)
     try await cluster.add(Self.makeLease())
@@ -147,7 +147,7 @@ struct SourcesTests {
   }
 
   @Test(
-    "The pods in use come on standard input", .tags(.anyCluster),
+    "The pods in use can come from standard input", .tags(.anyCluster),
     arguments: [("buildlet-old\n", 0, 2), ("# end\n", 0, 0), ("", 3, 2)])
   func standardInput(text: String, code: Int32, left: Int) async throws {
     let cluster = try await Cluster(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The second look at a pod that could not be deleted as it was judged", .timeLimit(.minutes(15)))
+@Suite("Rechecking a pod that could not be deleted as it was judged", .timeLimit(.minutes(15)))
 struct RecheckTests {
   private let expired = Judgement.delete(.expired, .none)
   private let kept = Judgement.keep(.notExpired)
@@ -14,18 +14,18 @@ struct RecheckTests {
     Recheck.Finding(pod: pod, uid: uid, unanswered: unanswered, judgement: judgement)
   }
 
-  @Test("Another pod of that name is never touched, whatever it looks like")
+  @Test("Another pod of the same name is never touched, whatever its state")
   func replaced() {
     #expect(look(pod(), uid: "another", expired) == .ended(.replaced))
     #expect(look(pod(deleted: noon), uid: "another", unanswered: true, expired) == .ended(.replaced))
   }
 
-  @Test("The same pod that matches still is deleted anew")
+  @Test("The same pod is deleted again if it still matches")
   func matchesStill() {
     #expect(look(pod(), uid: "uid-of-buildlet-linux-amd64", expired) == .matchesStill)
   }
 
-  @Test("The same pod that the selectors no longer choose is kept; if that cannot be told, it is left alone")
+  @Test("A pod that the selectors no longer match is kept; if that is unknown, it is deferred")
   func selection() {
     let same = pod()
     let look = { (isSelected: Bool?) in
@@ -35,19 +35,19 @@ struct RecheckTests {
     #expect(look(nil) == .unknown)
   }
 
-  @Test("The same pod that matches no longer is kept")
+  @Test("The same pod is kept if it no longer matches")
   func matchesNoLonger() {
     #expect(look(pod(), uid: "uid-of-buildlet-linux-amd64", kept) == .ended(.kept))
   }
 
-  @Test("A pod that goes already: ours if our delete got no answer, else somebody else's")
+  @Test("A terminating pod counts as deleted by us only if our delete got no answer")
   func terminating() {
     let going = pod(deleted: noon)
     #expect(look(going, uid: going.uid, unanswered: true, kept) == .ended(.deleted))
     #expect(look(going, uid: going.uid, kept) == .ended(.gone))
   }
 
-  @Test("A pod that is stuck terminating is still to be removed")
+  @Test("A pod that is stuck terminating is still removed")
   func stuck() {
     let stuck = pod(deleted: noon)
     #expect(look(stuck, uid: stuck.uid, .delete(.stuckTerminating, .none)) == .matchesStill)

@@ -5,13 +5,13 @@ import Testing
 
 @Suite("The dialects", .timeLimit(.minutes(15)))
 struct DialectTests {
-  @Test("Each is named like its reason", arguments: Dialect.allCases)
+  @Test("Each dialect has the name of its reason", arguments: Dialect.allCases)
   func names(dialect: Dialect) {
     #expect(dialect.rawValue == dialect.reason.rawValue)
   }
 
   @Test(
-    "Each reads only what it asks for, and is silent about a pod that says nothing",
+    "Each dialect needs some metadata, and reads nothing from a pod without it",
     arguments: Dialect.allCases)
   func silent(dialect: Dialect) {
     #expect(dialect.readings(of: pod()).isEmpty)

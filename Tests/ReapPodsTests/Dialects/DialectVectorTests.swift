@@ -5,7 +5,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialects, against what the tools' own code makes of them", .timeLimit(.minutes(15)))
+@Suite("The dialects, compared with the tools' own code", .timeLimit(.minutes(15)))
 struct DialectVectorTests {
   struct File: Decodable {
     let created: Int64
@@ -15,7 +15,7 @@ struct DialectVectorTests {
   struct Vector: Decodable {
     let key: String
     let text: String
-    /// nil: never, or refused there.
+    /// nil if the tool never deletes the pod, or rejects the value.
     let deadline: Int64?
 
     private enum Key: CodingKey { case key, text, deadline }
@@ -28,7 +28,7 @@ struct DialectVectorTests {
     }
   }
 
-  @Test("A pod goes a second after its deadline there, and never where that tool would not delete it")
+  @Test("A pod is deleted a second after the tool's deadline, and never if the tool would keep it")
   func vectors() throws {
     let data = try Data(contentsOf: URL(filePath: Repository.vectors + "/dialects.json"))
     let file = try JSONDecoder().decode(File.self, from: data)

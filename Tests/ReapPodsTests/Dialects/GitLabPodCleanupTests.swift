@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialect of GitLab Runner Pod Cleanup", .timeLimit(.minutes(15)))
+@Suite("The GitLab Runner Pod Cleanup dialect", .timeLimit(.minutes(15)))
 struct GitLabPodCleanupTests {
   private func decide(_ value: String, age: Int64) -> Judgement {
     judge(
@@ -20,7 +20,7 @@ struct GitLabPodCleanupTests {
   }
 
   @Test(
-    "An odd one, and one that is not above 0, is kept, and said",
+    "An odd or non-positive value keeps the pod with a warning",
     arguments: ["0", "0s", "-1h", "1d", "1w", "2d1h", "", "5", "forever", "9223372036854775808ns", " 1h"])
   func odd(value: String) {
     let judgement = decide(value, age: 1_000_000)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialect of k8s-ttl-controller", .timeLimit(.minutes(15)))
+@Suite("The k8s-ttl-controller dialect", .timeLimit(.minutes(15)))
 struct K8sTTLControllerTests {
   private func decide(
     _ value: String, refreshed: String? = nil, created: Int64?, now: Int64 = noon
@@ -18,7 +18,7 @@ struct K8sTTLControllerTests {
   }
 
   @Test(
-    "A time to live counts from the creation, and is over a second after it",
+    "A time to live counts from the creation, and ends a second later",
     arguments: [
       ("1.5d", 129_600), ("1d12h", 129_600), (".5h", 1800), ("1w2d3s96ns", 777_603), ("0", 0), ("0s", 0),
       ("1999ms", 1), ("90m", 5400),
@@ -29,7 +29,7 @@ struct K8sTTLControllerTests {
   }
 
   @Test(
-    "An odd one is kept, and said",
+    "An odd value keeps the pod with a warning",
     arguments: ["forever", "5", "1H", "1y", "15251w", "-1h", "-1ns", "", " 1h", "1h ", "1_0h", "1e1h", "1mo"])
   func odd(value: String) {
     let judgement = decide(value, created: 0)
@@ -38,7 +38,7 @@ struct K8sTTLControllerTests {
   }
 
   @Test(
-    "A refresh counts instead of the creation, with its fraction and offset",
+    "A refresh replaces the creation, including its fraction and offset",
     arguments: [
       ("2026-11-23T11:00:00Z", "59m59s", true), ("2026-11-23T11:00:00Z", "1h", false),
       ("2026-11-23T13:00:00+02:00", "59m59s", true), ("2026-11-23T13:00:00+02:00", "1h", false),
@@ -59,13 +59,13 @@ struct K8sTTLControllerTests {
     #expect(kept.lints.count == 1)
   }
 
-  @Test("A refresh alone says nothing")
+  @Test("A refresh alone gives no deadline")
   func refreshAlone() {
     let pod = pod("x", annotations: [K8sTTLController.refreshedAtKey: "2001-01-01T00:00:00Z"])
     #expect(Dialect.k8sTTLController.readings(of: pod).isEmpty)
   }
 
-  @Test("Times at the ends of the calendar overflow nothing", arguments: [Int64.max, Int64.max - 1])
+  @Test("A deadline that overflows is unreadable", arguments: [Int64.max, Int64.max - 1])
   func overflow(created: Int64) {
     #expect(decide("2s", created: created).reason == "invalid-deadline")
     #expect(decide("2s", created: nil).reason == "invalid-deadline")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialect of kube-janitor", .timeLimit(.minutes(15)))
+@Suite("The kube-janitor dialect", .timeLimit(.minutes(15)))
 struct KubeJanitorTests {
   /// 2019-03-11T11:13:09Z and 2019-03-01T11:13:09Z
   private let now: Int64 = 1_552_302_789
@@ -28,14 +28,14 @@ struct KubeJanitorTests {
   }
 
   @Test(
-    "Each unit has its length to the second",
+    "Each unit has its exact length in seconds",
     arguments: [("1w", 604_800), ("1d", 86_400), ("1h", 3600), ("1m", 60), ("1s", 1)] as [(String, Int64)])
   func units(value: String, seconds: Int64) {
     #expect(!decide("janitor/ttl", value, created: now - seconds).isDelete)
     #expect(decide("janitor/ttl", value, created: now - seconds - 1).isDelete)
   }
 
-  @Test("0 and forever are for ever", arguments: ["0s", "0w", "000d", "forever", "FOREVER", "Forever"])
+  @Test("0 and forever mean never", arguments: ["0s", "0w", "000d", "forever", "FOREVER", "Forever"])
   func forever(value: String) {
     let judgement = decide("janitor/ttl", value)
     #expect(judgement.reason == "not-expired")
@@ -43,7 +43,7 @@ struct KubeJanitorTests {
   }
 
   @Test(
-    "An odd time to live is kept, and said",
+    "An odd time to live keeps the pod with a warning",
     arguments: [
       "123", "foo", "1y", "5M", " 5m", "1.5h", "-1h", "", "1h30m", "5m ", "h", "+5m", "١h", "１h", "5\u{212A}",
       "for ever", "99999999999999999999s", "9223372036854775807w", "9223372036854775807s", "1h\n", "é",
@@ -54,7 +54,7 @@ struct KubeJanitorTests {
     #expect(judgement.lints.count == 1)
   }
 
-  @Test("Without a creation time nothing can be counted")
+  @Test("Without a creation time, a duration is unreadable")
   func noCreation() {
     #expect(decide("janitor/ttl", "1s", created: nil).reason == "invalid-deadline")
     #expect(decide("janitor/ttl", "forever", created: nil).reason == "not-expired")
@@ -75,7 +75,7 @@ struct KubeJanitorTests {
   }
 
   @Test(
-    "An odd expiry is kept, and said",
+    "An odd expiry keeps the pod with a warning",
     arguments: [
       "2010-12-12 09:26:11", "2010-12-12T09:26:11+00:00", "2010-12-12T09:26:11.5Z", "2019-02-30", "",
       "2010-12-12T09:26:11", "2010-12-12T09:26Z", "2010-12-12Z", "2010-12", "2010-12-12T24:00", "20101212",

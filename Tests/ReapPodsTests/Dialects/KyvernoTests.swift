@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The dialect of Kyverno", .timeLimit(.minutes(15)))
+@Suite("The Kyverno dialect", .timeLimit(.minutes(15)))
 struct KyvernoTests {
   private func decide(_ value: String, age: Int64 = 7200, now: Int64 = noon) -> Judgement {
     judge(
@@ -22,7 +22,7 @@ struct KyvernoTests {
   }
 
   @Test(
-    "A time, or a day in UTC",
+    "The value can be a time, or a day in UTC",
     arguments: [
       ("2026-11-23T115959Z", true), ("2026-11-23T120000Z", false), ("2026-11-23", true),
       ("2026-11-24", false),
@@ -35,7 +35,7 @@ struct KyvernoTests {
   }
 
   @Test(
-    "Anything else is kept, and the lint names the label",
+    "Any other value keeps the pod, with a warning that names the label",
     arguments: [
       "", "5", "-1h", "15251w", "forever", "1y", "1h2", "2days", "1.5d", "1d1.5h", "2019-02-30",
       "2001-01-01T00:00:00Z", "2001-01-01T000000", "2001-01-01T000000z", "2001-01-01T0000Z", "2001-1-1",

@@ -2,12 +2,12 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("Lengths of time as Go writes them", .timeLimit(.minutes(15)))
+@Suite("Go durations", .timeLimit(.minutes(15)))
 struct NanosecondsTests {
   private static let second: Int64 = 1_000_000_000
 
   @Test(
-    "Terms are summed up, exactly",
+    "Terms are added exactly",
     arguments: [
       ("0", 0), ("+0", 0), ("-0", 0), ("0s", 0), ("5s", 5 * second), ("+5s", 5 * second),
       ("-5s", -5 * second),
@@ -28,7 +28,7 @@ struct NanosecondsTests {
   }
 
   @Test(
-    "Days and weeks where they are known",
+    "Days and weeks are read only where they are allowed",
     arguments: [
       ("1.5d", 129_600 * second), ("1d12h", 129_600 * second), ("1w2d3s96ns", 777_603 * second + 96),
       ("15250w", 15250 * 604_800 * second), (".5w", 302_400 * second),
@@ -39,7 +39,7 @@ struct NanosecondsTests {
   }
 
   @Test(
-    "Anything else is none",
+    "Anything else is malformed",
     arguments: [
       "", "+", "-", "5", "00", "1.5", ".", ".s", "h", "1H", "1y", "1M", "1 h", " 1h", "1h ", "1h\n", "--1h",
       "1h-5m", "1,5h", "1e3s", "0x1h", "forever", "1hh", "1µ", "١h", "１h", "1h\0", "1..5h", "Infs",
@@ -49,7 +49,7 @@ struct NanosecondsTests {
   }
 
   @Test(
-    "Too long a time is none",
+    "A duration that overflows is too large",
     arguments: [
       "15251w", "9223372036854775808ns", "-9223372036854775809ns", "18446744073709551616ns",
       "99999999999999999999h", "2562047h47m16.854775808s", "15250w1000w", "9223372036854775807ns1ns",

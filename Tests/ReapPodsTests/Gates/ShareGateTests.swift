@@ -2,17 +2,17 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The guard against deleting too large a share", .timeLimit(.minutes(15)))
+@Suite("The share gate", .timeLimit(.minutes(15)))
 struct ShareGateTests {
   @Test(
-    "It refuses above the share, multiplied and not divided",
+    "The gate refuses more than the exact share, without rounding",
     arguments: [(100, true), (101, false), (109, false)])
   func exact(matched: Int, passes: Bool) {
     let gate = ShareGate(maxShare: 10, floor: 10)
     #expect(((try? gate.check(matched: matched, eligible: 1000)) != nil) == passes)
   }
 
-  @Test("The floor may go whatever share it is")
+  @Test("Pods up to the floor may be deleted, whatever their share")
   func floor() throws {
     try ShareGate(maxShare: 1, floor: 10).check(matched: 10, eligible: 10)
     #expect(throws: RefusedError.self) {
@@ -20,7 +20,7 @@ struct ShareGateTests {
     }
   }
 
-  @Test("100 is no limit, 0 allows nothing beyond the floor")
+  @Test("100 means no limit, and 0 allows only the floor")
   func ends() throws {
     try ShareGate(maxShare: 100, floor: 0).check(matched: 50, eligible: 0)
     #expect(throws: RefusedError.self) {

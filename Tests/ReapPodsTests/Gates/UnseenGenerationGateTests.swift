@@ -12,44 +12,44 @@ struct UnseenGenerationGateTests {
     return gate
   }
 
-  @Test("Ten pods may go unseen, eleven may not")
+  @Test("Without a pod of the generation, ten pods may be deleted but not eleven")
   func fewMayGo() throws {
     let unseen = gate(["g2"], seen: [])
     try unseen.check(foreign: 10)
     #expect(throws: RefusedError.self) { try unseen.check(foreign: 11) }
   }
 
-  @Test("A generation that a pod carries may delete many others")
+  @Test("If a pod carries the generation, many others may be deleted")
   func seen() throws {
     try gate(["g2"], seen: [("g1", true), ("g2", true)]).check(foreign: 1000)
   }
 
-  @Test("A generation given by hand that no pod carries refuses")
+  @Test("A generation from --generation that no pod carries stops the run")
   func typoInGeneration() {
     #expect(throws: RefusedError.self) { try gate(["g3"], seen: [("g1", true)]).check(foreign: 11) }
   }
 
-  @Test("A key that only other people's pods carry refuses")
+  @Test("A key that only other people's pods carry stops the run")
   func typoInKey() {
     #expect(throws: RefusedError.self) {
       try gate([], seen: [("g1", false), (nil, true)]).check(foreign: 11)
     }
   }
 
-  @Test("Foreign pods, and none of a generation that a source calls alive, are worth a warning")
+  @Test("Foreign pods cause a warning if no pod carries a live generation")
   func warning() throws {
     let live: Set = ["coordinator-1_5f3e"]
     let unseen = gate([], seen: [("coordinator-1", true)], live: live)
     #expect(unseen.warning(foreign: 1, live: live)?.contains("\"coordinator-1_5f3e\"") == true)
     #expect(unseen.warning(foreign: 0, live: live) == nil)
-    // Only a list of the pods in use: no generation is said to be alive.
+    // With only a list of the pods in use, no generation is known to be live.
     #expect(unseen.warning(foreign: 1, live: []) == nil)
     var seen = gate([], seen: [], live: live)
     seen.merge(gate([], seen: [("coordinator-1_5f3e", true)], live: live))
     #expect(seen.warning(foreign: 1, live: live) == nil)
   }
 
-  @Test("What one list saw counts for the others")
+  @Test("A generation seen in one list counts for the others")
   func merge() throws {
     var first = gate(["g2"], seen: [])
     first.merge(gate(["g2"], seen: [("g2", true)]))

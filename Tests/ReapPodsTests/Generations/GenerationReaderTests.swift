@@ -15,7 +15,7 @@ struct GenerationReaderTests {
     return path
   }
 
-  @Test("They are joined, and the oldest file says what cannot be known")
+  @Test("Sources are joined, and the oldest file determines what may be unknown")
   func union() throws {
     let sources = GenerationSources(
       generations: ["g1", "g2"],
@@ -24,7 +24,7 @@ struct GenerationReaderTests {
     #expect(live == LiveGenerations(generations: ["g1", "g2"], podsInUse: ["a", "b"], inUseAsOf: noon - 20))
   }
 
-  @Test("A hand-over that any source tells of counts, in whatever order they come")
+  @Test("A hand-over in any source counts, regardless of their order")
   func handOver() {
     let fresh = LiveGenerations(generations: ["g2"], isHandingOver: true)
     let old = LiveGenerations(generations: ["g1"])
@@ -34,7 +34,7 @@ struct GenerationReaderTests {
     #expect(!old.union(old).isHandingOver)
   }
 
-  @Test("A file may be as old as the limit, and no older")
+  @Test("A file may be exactly as old as the limit, but no older")
   func stale() throws {
     let path = try file("a\n", modified: noon - 900)
     let sources = GenerationSources(inUseFiles: [path], maxAge: 900)
@@ -46,7 +46,7 @@ struct GenerationReaderTests {
     }
   }
 
-  @Test("Standard input is read but once, and is as old as that")
+  @Test("Standard input is read only once, and its age counts from then")
   func standardInput() throws {
     var reads = 0
     let reader = GenerationReader(GenerationSources(inUseFiles: ["-"]), server: nil) {
@@ -60,7 +60,7 @@ struct GenerationReaderTests {
   }
 
   @Test(
-    "A file from the future refuses: somebody's clock is wrong",
+    "A file from the future is refused, because a clock is wrong",
     arguments: [noon + 31, Int64.max / 4, -Int64.max / 4])
   func oddTime(modified: Int64) throws {
     let reader = GenerationReader(
@@ -69,7 +69,7 @@ struct GenerationReaderTests {
     #expect(throws: SourceError.self) { try reader.read(now: noon) }
   }
 
-  @Test("One unusable source is enough to refuse all")
+  @Test("One unusable source is enough to stop the run")
   func missing() throws {
     let sources = GenerationSources(
       generations: ["g1"], inUseFiles: [try file("a\n", modified: noon), "/nonexistent/in-use"])

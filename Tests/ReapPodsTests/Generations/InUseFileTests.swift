@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The file of pods in use", .timeLimit(.minutes(15)))
 struct InUseFileTests {
-  @Test("A name a line, comments and white space left out")
+  @Test("Each line holds one name; comments and white space are ignored")
   func names() throws {
     let text = "# written by the coordinator\nbuildlet-a\n  builds/buildlet-b  # busy\r\n\nbuildlet-c\n"
     let file = try InUseFile(text: text, source: "f")
@@ -12,14 +12,14 @@ struct InUseFileTests {
   }
 
   @Test(
-    "A file without names counts only with its end mark",
+    "A file without names is accepted only with the end mark",
     arguments: ["# end", "# pods\n# end\n", "  # end  "])
   func wholeButEmpty(text: String) throws {
     #expect(try InUseFile(text: text, source: "f").names.isEmpty)
   }
 
   @Test(
-    "A file that may have failed to be written is refused",
+    "A file that may not have been written completely is refused",
     arguments: [
       "", "\n\n", "# pods in use\n", "# END", "#end of it", "buildlet a\n", "a/b/c\n", "builds/\n",
       "Buildlet\n",
@@ -28,9 +28,9 @@ struct InUseFileTests {
     #expect(throws: SourceError.self) { try InUseFile(text: text, source: "f") }
   }
 
-  @Test("The error names the line and not what it says")
+  @Test("The error gives the line number, not the line's text")
   func message() {
-    #expect(throws: SourceError(source: "f", problem: "line 2 is no pod's name")) {
+    #expect(throws: SourceError(source: "f", problem: "line 2 is not a pod name")) {
       try InUseFile(text: "a\nhunter 2\n", source: "f")
     }
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("A lease that says which generation is alive", .timeLimit(.minutes(15)))
+@Suite("A lease as the source of the live generation", .timeLimit(.minutes(15)))
 struct LeaseReadingTests {
   private func lease(
     holder: String? = "g2", duration: Int64? = 30, renewed: Int64? = noon - 10, acquired: Int64? = noon - 3600
@@ -15,19 +15,19 @@ struct LeaseReadingTests {
     try LiveGenerations(lease: lease, source: "lease/a/b", minAge: 120, now: noon)
   }
 
-  @Test("Its holder lives")
+  @Test("The holder of a lease is live")
   func holder() throws {
     #expect(try read(lease()) == LiveGenerations(generations: ["g2"]))
     #expect(try read(lease(renewed: noon - 30)) == LiveGenerations(generations: ["g2"]))
     #expect(try read(lease(acquired: nil)) == LiveGenerations(generations: ["g2"]))
   }
 
-  @Test("One that was acquired just now is a hand-over", arguments: [(119, true), (120, false)])
+  @Test("A lease acquired just now is a hand-over", arguments: [(119, true), (120, false)])
   func handOver(ago: Int64, isHandingOver: Bool) throws {
     #expect(try read(lease(acquired: noon - ago)).isHandingOver == isHandingOver)
   }
 
-  @Test("An unusable one is refused")
+  @Test("An unusable lease is refused")
   func unusable() {
     let odd = [
       lease(holder: nil), lease(holder: ""), lease(holder: " "), lease(duration: nil), lease(renewed: nil),
@@ -36,7 +36,7 @@ struct LeaseReadingTests {
     for lease in odd { #expect(throws: SourceError.self) { try read(lease) } }
   }
 
-  @Test("Times at the ends of what a number holds are read like any others")
+  @Test("The smallest and largest times are handled like any others")
   func extremes() throws {
     for lease in [lease(renewed: .min), lease(renewed: .max), lease(duration: .min)] {
       #expect(throws: SourceError.self) { try read(lease) }
@@ -45,7 +45,7 @@ struct LeaseReadingTests {
     #expect(try read(lease(acquired: .max)).isHandingOver)
   }
 
-  @Test("A config map names one generation a line, and at least one")
+  @Test("A ConfigMap lists one generation per line, and at least one")
   func configMap() throws {
     for text in ["# alive\ng1\n  g2  # the newer one\n\n", "\u{FEFF}g1\r\ng2"] {
       let live = try LiveGenerations(generationLines: text, source: "s")
@@ -57,7 +57,7 @@ struct LeaseReadingTests {
   }
 
   @Test(
-    "A reference names its object whole",
+    "A reference names its object completely",
     arguments: [
       ("lease/a/b", GenerationReference.lease(namespace: "a", name: "b")),
       ("configmap/a/b/c.d", .configMap(namespace: "a", name: "b", key: "c.d")),

@@ -6,7 +6,7 @@ import Testing
 @Suite("--dry-run", .timeLimit(.minutes(15)))
 struct DryRunTests {
   @Test(
-    "Its value may be left out",
+    "The value is optional",
     arguments: [
       ([], .none), (["--dry-run"], .client), (["--dry-run", "--explain"], .client),
       (["--dry-run=client"], .client), (["--dry-run", "server", "--explain"], .server),
@@ -17,7 +17,7 @@ struct DryRunTests {
   }
 
   @Test(
-    "No other value is taken for one, or for none",
+    "Any other value is an error",
     arguments: [
       ["--dry-run=strict"], ["--dry-run=none"], ["--dry-run", "serve"], ["--dry-run", "none"],
       ["--dry-run", "--", "server"], ["--dry-run", "--explain", "server"],

@@ -3,13 +3,13 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The options of the rules", .timeLimit(.minutes(15)))
+@Suite("The rule options", .timeLimit(.minutes(15)))
 struct RuleOptionsTests {
   private func policy(_ arguments: String...) throws -> Policy {
     try RuleOptions.parse(arguments).policy(namedNamespaces: [])
   }
 
-  @Test("Deadlines count unless something else is said")
+  @Test("The rule expired is on by default")
   func expired() throws {
     #expect(try policy() == Policy())
     #expect(try policy("--expired") == Policy())
@@ -17,7 +17,7 @@ struct RuleOptionsTests {
       try policy("--no-expired", "--dialect", "gitlab") == Policy(deletesExpired: false, dialects: [.gitlab]))
   }
 
-  @Test("--retire switches off what is not named too")
+  @Test("--retire turns off all rules that are not given explicitly")
   func retire() throws {
     #expect(
       try policy("--retire", "a", "--retire", "b")
@@ -33,7 +33,7 @@ struct RuleOptionsTests {
           retiredGenerations: ["a"]))
   }
 
-  @Test("The rules of a pod's state")
+  @Test("Rules about a pod's state take their durations from the options")
   func state() throws {
     #expect(
       try policy(
@@ -43,7 +43,7 @@ struct RuleOptionsTests {
           stuckTerminating: StuckTerminatingPolicy(after: 7200, evenNotReady: true)))
   }
 
-  @Test("A dialect given twice is one, and their order is that of the table")
+  @Test("A dialect given twice counts once, and dialects are in the order of the table")
   func dialects() throws {
     #expect(
       try policy("--dialect", "kyverno", "--dialect", "kube-janitor", "--dialect", "kyverno").dialects
@@ -51,7 +51,7 @@ struct RuleOptionsTests {
   }
 
   @Test(
-    "What makes no sense is a usage error",
+    "Invalid or contradictory options are usage errors",
     arguments: [
       ["--retire", ""], ["--retire", " \t"], ["--retire", "a", "--generation", "a"],
       ["--generation", "b", "--generation", "a", "--retire", "c", "--retire", "a"], ["--dialect", "janitor"],

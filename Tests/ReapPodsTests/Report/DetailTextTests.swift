@@ -21,41 +21,43 @@ struct DetailTextTests {
     (.pending(created: noon - 7200, .notTried), "created 2h ago, not tried by the scheduler"),
     (.pending(created: noon - 7200, .notStarted(nil)), "created 2h ago, bound to a node, not started"),
     (.pending(created: noon - 7200, .notStarted("X")), "created 2h ago, bound to a node, not started: X"),
-    (.owner(OwnerReference(kind: "Job", name: "nightly")), "Job nightly looks after it"),
-    (.deletion(unixSeconds: noon), "to be gone by 2026-11-23T12:00:00Z"),
+    (.owner(OwnerReference(kind: "Job", name: "nightly")), "Job nightly is its controller"),
+    (.deletion(unixSeconds: noon), "should be gone by 2026-11-23T12:00:00Z"),
     (
-      .awaitsNode(name: "n1", deletion: noon), "to be gone by 2026-11-23T12:00:00Z; node n1 was not asked for"
+      .awaitsNode(name: "n1", deletion: noon),
+      "should be gone by 2026-11-23T12:00:00Z; node n1 was not checked"
     ),
     (.node(name: "n1", .gone), "node n1 is gone"),
     (.node(name: "n1", .outOfService), "node n1 is marked out-of-service"),
-    (.node(name: "n1", .notReady(since: noon)), "node n1 is not ready since 2026-11-23T12:00:00Z"),
+    (.node(name: "n1", .notReady(since: noon)), "node n1 has not been ready since 2026-11-23T12:00:00Z"),
     (.node(name: "n1", .ready), "node n1 is ready"),
-    (.node(name: "n1", .unknown), "node n1 cannot be judged"),
+    (.node(name: "n1", .unknown), "node n1 is in an unknown state"),
   ]
 
-  @Test("A time that is farther away than a number says is far away")
+  @Test("A distance that overflows is shown as far away")
   func farAway() {
     #expect(Judgement.distance(.min, from: noon) == "long ago")
     #expect(Judgement.distance(.max, from: -noon) == "in the far future")
-    // Their distance is the least number there is, which has no opposite.
+    // Their distance is `Int64.min`, which has no negation.
     #expect(Judgement.distance(-noon &- .min, from: -noon) == "in the far future")
     #expect(Judgement.distance(.max, from: noon) == "in 106751991146520d3h")
   }
 
-  @Test("Each fact has its words", arguments: facts)
+  @Test("Each fact has its text", arguments: facts)
   func fact(fact: Judgement.Fact, expected: String) {
     #expect(text(.keep(.notOurs, fact)) == expected)
   }
 
   @Test(
-    "Where the reason says it all, it is said in a few words more",
+    "A reason without a fact has a text of its own",
     arguments: [KeepReason.mirror, .keepAnnotation, .inUse, .handOver, .noFinishTime])
   func withoutFact(reason: KeepReason) {
     #expect(!text(.keep(reason)).isEmpty)
   }
 
-  @Test("Every row of the table of decisions can be told", arguments: JudgeTests.allCases)
-  func told(row: JudgeCase) {
+  @Test(
+    "Every decision in the table has a text, unless its reason needs none", arguments: JudgeTests.allCases)
+  func decisions(row: JudgeCase) {
     let judgement = judge(row.pod, policy: row.policy, live: row.live, now: noon)
     let silent: Set = ["no-deadline", "not-ours"]
     #expect(judgement.detail(policy: row.policy, now: noon).isEmpty == silent.contains(judgement.reason))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("The numbers of a report", .timeLimit(.minutes(15)))
+@Suite("The numbers in a report", .timeLimit(.minutes(15)))
 struct SummaryTests {
   private func candidate(_ outcome: Candidate.Outcome, _ reason: DeleteReason = .expired) -> Candidate {
     Candidate(
@@ -11,7 +11,7 @@ struct SummaryTests {
       outcome: outcome)
   }
 
-  @Test("Every listed pod is counted in exactly one fate")
+  @Test("Every listed pod is counted under exactly one outcome")
   func sums() throws {
     let all = Candidate.Outcome.allCases.map { candidate($0) } + [candidate(.deleted, .foreignGeneration)]
     let json = JSONCursor(Summary(listed: 20, candidates: all).json)
@@ -23,7 +23,7 @@ struct SummaryTests {
     #expect(try json["byReason"]["foreign-generation"].integer() == 1)
   }
 
-  @Test("The line names only what happened")
+  @Test("The line contains only outcomes that occurred")
   func line() {
     #expect(Summary(listed: 9, candidates: []).line == "9 listed, 0 matched")
     let summary = Summary(

@@ -3,7 +3,7 @@ import Testing
 @testable import Shared
 @testable import reap_pods
 
-/// Something that a pod can say of its end, to one reader.
+/// An annotation or label that gives a pod a deadline, as one reader understands it.
 private struct Voice: CustomTestStringConvertible, Sendable {
   let key: String
   let past: String
@@ -42,7 +42,9 @@ struct ConflictTests {
       pod("x", annotations: annotations, labels: labels), policy: policy, live: LiveGenerations(), now: noon)
   }
 
-  @Test("Past to one reader and later to another: kept, and said", arguments: Voice.all, Voice.all)
+  @Test(
+    "A deadline that has passed for one reader but not for another keeps the pod with a warning",
+    arguments: Voice.all, Voice.all)
   private func disagree(one: Voice, other: Voice) {
     guard one.key != other.key else { return }
     for later in other.later {
@@ -55,7 +57,9 @@ struct ConflictTests {
     }
   }
 
-  @Test("Past to both: deleted, by the first of the table", arguments: Voice.all, Voice.all)
+  @Test(
+    "If both deadlines have passed, the first rule in the table deletes the pod", arguments: Voice.all,
+    Voice.all)
   private func agree(one: Voice, other: Voice) {
     guard one.key != other.key else { return }
     let judgement = decide([(one, one.past), (other, other.past)])
@@ -64,7 +68,7 @@ struct ConflictTests {
     #expect(judgement.lints.isEmpty)
   }
 
-  @Test("Later to both: kept without a word", arguments: Voice.all, Voice.all)
+  @Test("If neither deadline has passed, the pod is kept without a warning", arguments: Voice.all, Voice.all)
   private func later(one: Voice, other: Voice) {
     guard one.key != other.key else { return }
     let judgement = decide([(one, one.later[0]), (other, other.later[0])])
@@ -72,7 +76,7 @@ struct ConflictTests {
     #expect(judgement.lints.isEmpty)
   }
 
-  @Test("Unreadable to one hides not what another rule says", arguments: Voice.all, Voice.all)
+  @Test("An unreadable deadline does not hide another rule's verdict", arguments: Voice.all, Voice.all)
   private func unreadable(one: Voice, other: Voice) {
     guard one.reason != other.reason else { return }
     let judgement = decide([(one, one.odd), (other, other.past)])
@@ -81,7 +85,7 @@ struct ConflictTests {
     #expect(judgement.lints.count == 1)
   }
 
-  @Test("Unreadable alone never deletes", arguments: Voice.all)
+  @Test("An unreadable deadline alone never deletes a pod", arguments: Voice.all)
   private func odd(voice: Voice) {
     let judgement = decide([(voice, voice.odd)])
     #expect(judgement.reason == "invalid-deadline")

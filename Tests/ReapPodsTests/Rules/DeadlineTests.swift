@@ -28,7 +28,7 @@ struct DeadlineTests {
     }
   }
 
-  @Test("No annotation is no deadline")
+  @Test("Without the annotation, there is no deadline")
   func none() {
     #expect(Deadline(annotation: nil) == .none)
   }

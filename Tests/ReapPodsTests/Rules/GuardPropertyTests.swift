@@ -5,7 +5,7 @@ import struct SimulatedCloud.SeededGenerator
 @testable import Shared
 @testable import reap_pods
 
-/// Pods and policies as they may come, and as they should not.
+/// Random pods and policies, both plausible and odd.
 private struct Chance {
   var generator: SeededGenerator
 
@@ -77,7 +77,7 @@ private func fixture(
   pod(name, created: created, annotations: annotations, labels: labels)
 }
 
-@Suite("Whatever a pod is like", .timeLimit(.minutes(15)))
+@Suite("Properties of every decision", .timeLimit(.minutes(15)))
 struct GuardPropertyTests {
   private func decide(_ pod: Pod, _ policy: Policy, _ node: NodeState) -> Judgement {
     let live = LiveGenerations(generations: ["g2"])
@@ -85,7 +85,7 @@ struct GuardPropertyTests {
     return judgeStuckTerminating(first, node: node, policy: policy, now: noon)
   }
 
-  /// The rules that are off delete nothing.
+  /// Whether the rule is on; one that is off must delete nothing.
   private func isOn(_ reason: DeleteReason, _ policy: Policy) -> Bool {
     switch reason {
     case .expired: policy.deletesExpired
@@ -99,7 +99,7 @@ struct GuardPropertyTests {
     }
   }
 
-  @Test("No guard is ever passed", arguments: 1...20)
+  @Test("No decision bypasses a guard", arguments: 1...20)
   func guards(seed: Int) {
     var chance = Chance(generator: SeededGenerator(seed: UInt64(seed)))
     var deleted = 0
@@ -117,7 +117,7 @@ struct GuardPropertyTests {
         #expect(!pod.hasFinalizers && pod.controller?.kind != "StatefulSet")
         #expect(node != .ready && node != .unknown)
       }
-      // The very same pod, guarded.
+      // The same pod with a guard.
       for key in [Policy.mirrorAnnotation, Policy.keepAnnotation] {
         var guarded = pod
         guarded.annotations.set(key, "yes")
@@ -129,7 +129,7 @@ struct GuardPropertyTests {
     #expect(deleted > 10)
   }
 
-  @Test("Odd values delete nothing by their own rules, and never crash", arguments: 1...20)
+  @Test("Odd values never delete a pod by their own rules, and never crash", arguments: 1...20)
   func odd(seed: Int) {
     var chance = Chance(generator: SeededGenerator(seed: UInt64(seed)))
     for _ in 0..<500 {

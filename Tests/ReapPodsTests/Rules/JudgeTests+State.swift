@@ -2,7 +2,7 @@ import Shared
 
 @testable import reap_pods
 
-/// Rows about a pod's state, and about generations that were named as over.
+/// Rows about a pod's state, and about retired generations.
 extension JudgeTests {
   private static let finished = Policy(deletesExpired: false, finishedAfter: 3600)
   private static let pending = Policy(deletesExpired: false, pendingAfter: 3600)
@@ -21,7 +21,7 @@ extension JudgeTests {
       name: "failed long enough ago", pod: pod("x").with(details("Failed", containers: [endedBefore])),
       reason: "finished", deletes: true, policy: finished),
     .init(
-      name: "finished not long enough ago",
+      name: "finished too recently",
       pod: pod("x").with(details("Succeeded", containers: [endedAnHourAgo])), reason: "not-expired",
       policy: finished),
     .init(
@@ -38,38 +38,39 @@ extension JudgeTests {
       pod: pod("x").with(details("Failed", conditions: [condition("Ready", "False", at: noon - 3601)])),
       reason: "finished", deletes: true, policy: finished),
     .init(
-      name: "finished at no known time",
+      name: "finished at an unknown time",
       pod: pod("x").with(
         details("Failed", conditions: [condition("Ready", "False")], containers: [container(hasRun: true)])),
       reason: "no-finish-time", policy: finished),
     .init(
-      name: "finished, and a controller owns it",
+      name: "finished, with a controller",
       pod: pod("x").with(details("Succeeded", containers: [endedBefore]), owner: "Job"),
       reason: "controlled", policy: finished),
     .init(
       name: "running", pod: pod("x").with(details("Running", containers: [endedBefore])), reason: "not-ours",
       policy: finished),
     .init(
-      name: "running, and a controller owns it",
+      name: "running, with a controller",
       pod: pod("x").with(details("Running"), owner: "ReplicaSet"), reason: "not-ours", policy: finished),
     .init(
-      name: "of a phase that nobody knows",
+      name: "an unrecognized phase",
       pod: pod("x").with(details("Archived", containers: [endedBefore])),
       reason: "not-ours", policy: finished),
-    .init(name: "of unknown phase, metadata only", pod: pod("x"), reason: "not-ours", policy: finished),
+    .init(name: "unknown phase, metadata only", pod: pod("x"), reason: "not-ours", policy: finished),
     .init(
       name: "finished in the future",
       pod: pod("x").with(details("Failed", containers: [container(finishedAt: .max)])), reason: "not-expired",
       policy: finished),
 
     .init(
-      name: "pending for long", pod: pod("x", created: noon - 3601).with(details("Pending")),
+      name: "pending for a long time", pod: pod("x", created: noon - 3601).with(details("Pending")),
       reason: "stuck-pending", deletes: true, policy: pending),
     .init(
-      name: "pending for as long as allowed", pod: pod("x", created: noon - 3600).with(details("Pending")),
+      name: "pending exactly as long as allowed",
+      pod: pod("x", created: noon - 3600).with(details("Pending")),
       reason: "too-young", policy: pending),
     .init(
-      name: "pending since no known time", pod: pod("x", created: nil).with(details("Pending")),
+      name: "pending since an unknown time", pod: pod("x", created: nil).with(details("Pending")),
       reason: "too-young", policy: pending),
     .init(
       name: "pending behind a scheduling gate", pod: pod("x").with(details("Pending", gated: true)),
@@ -79,80 +80,83 @@ extension JudgeTests {
       pod: pod("x").with(details("Pending", containers: [container(), container(hasRun: true)])),
       reason: "not-ours", policy: pending),
     .init(
-      name: "pending, and a controller owns it", pod: pod("x").with(details("Pending"), owner: "ReplicaSet"),
+      name: "pending, with a controller", pod: pod("x").with(details("Pending"), owner: "ReplicaSet"),
       reason: "controlled", policy: pending),
     .init(
-      name: "running for long", pod: pod("x").with(details("Running")), reason: "not-ours", policy: pending),
+      name: "running for a long time", pod: pod("x").with(details("Running")), reason: "not-ours",
+      policy: pending),
     .init(
-      name: "pending for long, metadata only", pod: pod("x"), reason: "not-ours", policy: pending),
+      name: "pending for a long time, metadata only", pod: pod("x"), reason: "not-ours", policy: pending),
 
     .init(
-      name: "of a generation that is over", pod: pod("web-1", labels: ["generation": "g1"]),
+      name: "of a retired generation", pod: pod("web-1", labels: ["generation": "g1"]),
       reason: "retired-generation", deletes: true, policy: retired),
     .init(
-      name: "of a generation that is over, by annotation, and quite new",
+      name: "of a retired generation by annotation, and just created",
       pod: pod("web-1", created: noon, annotations: ["generation": "g1"]), reason: "retired-generation",
       deletes: true, policy: retired),
     .init(
-      name: "of a generation that is over, with a deadline to come",
+      name: "of a retired generation, with a future deadline",
       pod: pod(annotations: future, labels: ["generation": "g1"]), reason: "retired-generation",
       deletes: true,
       policy: retired),
     .init(
-      name: "the label counts before the annotation of a generation that is over",
+      name: "the label takes precedence over a retired generation's annotation",
       pod: pod(annotations: ["generation": "g1"], labels: ["generation": "g2"]), reason: "not-ours",
       policy: retired),
     .init(
-      name: "of no generation", pod: pod(annotations: past, labels: ["generation": ""]), reason: "not-ours",
+      name: "without a generation", pod: pod(annotations: past, labels: ["generation": ""]),
+      reason: "not-ours",
       policy: retired),
     .init(
-      name: "of a generation that is over, and told to be kept",
+      name: "of a retired generation, with the keep annotation",
       pod: pod(annotations: [Policy.keepAnnotation: "x"], labels: ["generation": "g1"]),
       reason: "keep-annotation", policy: retired),
 
     .init(
-      name: "terminating for long on a node that is gone", pod: terminating(), reason: "stuck-terminating",
+      name: "terminating too long on a node that is gone", pod: terminating(), reason: "stuck-terminating",
       deletes: true, policy: force, node: .gone),
     .init(
-      name: "terminating for long on a node that was shut off", pod: terminating(),
+      name: "terminating too long on a node that is out of service", pod: terminating(),
       reason: "stuck-terminating", deletes: true, policy: force, node: .outOfService),
     .init(
-      name: "terminating for long on a node that is well", pod: terminating(), reason: "terminating",
+      name: "terminating too long on a node that is ready", pod: terminating(), reason: "terminating",
       policy: force, node: .ready),
     .init(
-      name: "terminating for long on a node that was not asked for", pod: terminating(),
+      name: "terminating too long on a node that was not checked", pod: terminating(),
       reason: "terminating", policy: force),
     .init(
-      name: "terminating as long as allowed", pod: terminating(due: noon - 3600), reason: "terminating",
+      name: "terminating exactly as long as allowed", pod: terminating(due: noon - 3600),
+      reason: "terminating",
       policy: force, node: .gone),
     .init(
-      name: "terminating for long with a finalizer",
+      name: "terminating too long with a finalizer",
       pod: terminating().with(details("Running"), finalizers: true), reason: "terminating", policy: force,
       node: .gone),
     .init(
-      name: "terminating for long without a node",
+      name: "terminating too long without a node",
       pod: terminating().with(details("Pending", node: nil)), reason: "terminating", policy: force,
       node: .gone),
     .init(
-      name: "terminating for long, of a StatefulSet",
+      name: "terminating too long, of a StatefulSet",
       pod: terminating().with(details("Running"), owner: "StatefulSet"), reason: "stateful", policy: force,
       node: .gone),
     .init(
-      name: "terminating for long, of a ReplicaSet",
+      name: "terminating too long, of a ReplicaSet",
       pod: terminating().with(details("Running"), owner: "ReplicaSet"), reason: "stuck-terminating",
       deletes: true, policy: force, node: .gone),
     .init(
-      name: "terminating for long, told to be kept",
+      name: "terminating too long, with the keep annotation",
       pod: terminating(annotations: [Policy.keepAnnotation: "yes"]), reason: "keep-annotation", policy: force,
       node: .gone),
     .init(
-      name: "terminating for long in a namespace of the system", pod: terminating(namespace: "kube-system"),
+      name: "terminating too long in a system namespace", pod: terminating(namespace: "kube-system"),
       reason: "protected", policy: force, node: .gone),
     .init(
-      name: "terminating for long, a mirror", pod: terminating(annotations: [Policy.mirrorAnnotation: "x"]),
+      name: "terminating too long, a mirror", pod: terminating(annotations: [Policy.mirrorAnnotation: "x"]),
       reason: "mirror", policy: force, node: .gone),
     .init(
-      name: "terminating for long and expired, where only deadlines count",
+      name: "terminating too long and expired, with only the deadline rule",
       pod: terminating(annotations: past), reason: "terminating", policy: Policy(), node: .gone),
   ]
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import reap_pods
 
-/// One row: a pod, and what becomes of it.
+/// One row: a pod and the expected decision.
 struct JudgeCase: CustomTestStringConvertible, Sendable {
   let name: String
   let pod: Pod
@@ -12,7 +12,7 @@ struct JudgeCase: CustomTestStringConvertible, Sendable {
   var lints = 0
   var policy = withForeignGeneration
   var live = generationTwoLives
-  /// What the server says of the pod's node, if it is asked.
+  /// The state of the pod's node, if the decision needs it.
   var node: NodeState?
 
   var testDescription: String { name }
@@ -26,7 +26,7 @@ struct JudgeTests {
   static let cases: [JudgeCase] = [
     .init(name: "past its deadline", pod: pod(annotations: past), reason: "expired", deletes: true),
     .init(
-      name: "past its deadline, although in use and live",
+      name: "past its deadline, even though in use and live",
       pod: pod(annotations: past, labels: ["generation": "g2"]),
       reason: "expired", deletes: true,
       live: LiveGenerations(generations: ["g2"], podsInUse: ["buildlet-linux-amd64"])),
@@ -50,7 +50,7 @@ struct JudgeTests {
       reason: "invalid-deadline",
       lints: 1),
     .init(
-      name: "unreadable deadline of a foreign pod of ours", pod: pod(annotations: ["delete-at": ""]),
+      name: "unreadable deadline of one of our foreign pods", pod: pod(annotations: ["delete-at": ""]),
       reason: "foreign-generation", deletes: true, lints: 1),
     .init(
       name: "not yet expired, foreign", pod: pod(annotations: future, labels: ["generation": "g1"]),
@@ -59,11 +59,11 @@ struct JudgeTests {
       name: "foreign by annotation", pod: pod(annotations: ["delete-at": "1795442400", "generation": "g1"]),
       reason: "foreign-generation", deletes: true),
     .init(
-      name: "the label counts before the annotation",
+      name: "the label takes precedence over the annotation",
       pod: pod(annotations: ["delete-at": "1795442400", "generation": "g1"], labels: ["generation": "g2"]),
       reason: "live-generation"),
     .init(
-      name: "an empty label is none",
+      name: "an empty label counts as none",
       pod: pod(annotations: ["delete-at": "1795442400", "generation": "g2"], labels: ["generation": ""]),
       reason: "live-generation"),
     .init(
@@ -75,11 +75,11 @@ struct JudgeTests {
       name: "in use by namespace and name", pod: pod(annotations: future), reason: "in-use",
       live: LiveGenerations(podsInUse: ["builds/buildlet-linux-amd64"])),
     .init(
-      name: "another namespace's pod of that name is in use", pod: pod(annotations: future),
+      name: "a pod of the same name in another namespace is in use", pod: pod(annotations: future),
       reason: "foreign-generation", deletes: true,
       live: LiveGenerations(podsInUse: ["other/buildlet-linux-amd64"])),
     .init(
-      name: "younger than the list of pods in use", pod: pod(created: noon - 200, annotations: future),
+      name: "newer than the list of pods in use", pod: pod(created: noon - 200, annotations: future),
       reason: "newer-than-source",
       live: LiveGenerations(podsInUse: ["other"], inUseAsOf: noon - 100)),
     .init(
@@ -88,7 +88,7 @@ struct JudgeTests {
       reason: "foreign-generation", deletes: true,
       live: LiveGenerations(podsInUse: ["other"], inUseAsOf: noon - 100)),
     .init(
-      name: "as old as the minimum age", pod: pod(created: noon - 120, annotations: future),
+      name: "exactly as old as the minimum age", pod: pod(created: noon - 120, annotations: future),
       reason: "too-young"),
     .init(
       name: "a second older than the minimum age", pod: pod(created: noon - 121, annotations: future),
@@ -103,11 +103,11 @@ struct JudgeTests {
       name: "expired while the lease changes hands", pod: pod(annotations: past), reason: "expired",
       deletes: true, live: LiveGenerations(generations: ["g2"], isHandingOver: true)),
     .init(
-      name: "newer than the source comes before the lease that changes hands",
+      name: "newer-than-source takes precedence over hand-over",
       pod: pod(created: noon - 200, annotations: future), reason: "newer-than-source",
       live: LiveGenerations(inUseAsOf: noon - 100, isHandingOver: true)),
     .init(
-      name: "the lease that changes hands comes before the age", pod: pod(created: nil, annotations: future),
+      name: "hand-over takes precedence over too-young", pod: pod(created: nil, annotations: future),
       reason: "hand-over", live: LiveGenerations(isHandingOver: true)),
     .init(
       name: "created at the end of time", pod: pod(created: .max, annotations: future), reason: "too-young"),
@@ -115,26 +115,28 @@ struct JudgeTests {
     .init(
       name: "created in the future", pod: pod(created: noon + 60, annotations: future), reason: "too-young"),
     .init(
-      name: "another's pod with a deadline", pod: pod("web-1", annotations: future), reason: "not-expired"),
+      name: "somebody else's pod with a deadline", pod: pod("web-1", annotations: future),
+      reason: "not-expired"),
     .init(name: "no deadline", pod: pod("web-1"), reason: "no-deadline"),
     .init(name: "our name but no deadline", pod: pod(), reason: "no-deadline"),
     .init(
-      name: "another's pod where only generations count", pod: pod("web-1"), reason: "not-ours",
+      name: "somebody else's pod with only the generation rule", pod: pod("web-1"), reason: "not-ours",
       policy: Policy(deletesExpired: false, foreignGeneration: ForeignGenerationPolicy())),
     .init(
-      name: "expired where only generations count", pod: pod("web-1", annotations: past), reason: "not-ours",
+      name: "expired with only the generation rule", pod: pod("web-1", annotations: past), reason: "not-ours",
       policy: Policy(deletesExpired: false, foreignGeneration: ForeignGenerationPolicy())),
     .init(
-      name: "foreign where only deadlines count", pod: pod(annotations: future, labels: ["generation": "g1"]),
+      name: "foreign with only the deadline rule",
+      pod: pod(annotations: future, labels: ["generation": "g1"]),
       reason: "not-expired", policy: Policy()),
   ]
 
   static let guarded: [JudgeCase] = [
     .init(
-      name: "in a namespace of the system", pod: pod(namespace: "kube-system", annotations: past),
+      name: "in a system namespace", pod: pod(namespace: "kube-system", annotations: past),
       reason: "protected"),
     .init(
-      name: "in a namespace of the system that was named",
+      name: "in a system namespace given with -n",
       pod: pod(namespace: "kube-system", annotations: past),
       reason: "expired", deletes: true, policy: Policy(namedNamespaces: ["kube-system"])),
     .init(
@@ -142,19 +144,19 @@ struct JudgeTests {
       reason: "mirror"),
     .init(name: "already terminating", pod: pod(annotations: past, deleted: noon), reason: "terminating"),
     .init(
-      name: "told to be kept",
+      name: "with the keep annotation",
       pod: pod(annotations: ["delete-at": "1700000000", Policy.keepAnnotation: "true"]),
       reason: "keep-annotation"),
     .init(
-      name: "told to be kept, without a value",
+      name: "with an empty keep annotation",
       pod: pod(annotations: ["delete-at": "1700000000", Policy.keepAnnotation: ""]), reason: "keep-annotation"
     ),
     .init(
-      name: "told not to be kept",
+      name: "with the keep annotation set to false",
       pod: pod(annotations: ["delete-at": "1700000000", Policy.keepAnnotation: "false"]), reason: "expired",
       deletes: true),
     .init(
-      name: "protected comes before terminating",
+      name: "protected takes precedence over terminating",
       pod: pod(namespace: "kube-public", annotations: past, deleted: noon),
       reason: "protected"),
   ]
@@ -178,7 +180,7 @@ struct JudgeTests {
     #expect(Set(Self.allCases.map(\.reason)) == Set(all))
   }
 
-  @Test("Another expiry key is looked at alone")
+  @Test("With another expiry key, only that key counts")
   func otherKey() {
     let until = pod("x", annotations: ["delete-at": "1", "until": "\(noon + 1)"])
     #expect(

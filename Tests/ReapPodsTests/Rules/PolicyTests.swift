@@ -3,11 +3,11 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("What a policy asks for", .timeLimit(.minutes(15)))
+@Suite("What a policy needs", .timeLimit(.minutes(15)))
 struct PolicyTests {
   private static let guards = [Policy.mirrorAnnotation, Policy.keepAnnotation]
 
-  @Test("Only what the active rules look at is kept of a pod, each key once")
+  @Test("The filter keeps only the keys that the active rules need, each once")
   func keys() {
     #expect(Policy(deletesExpired: false).metadataFilter == MetadataFilter(annotations: Self.guards))
     #expect(Policy().metadataFilter == MetadataFilter(annotations: Self.guards + ["delete-at"]))
@@ -23,7 +23,7 @@ struct PolicyTests {
           annotations: Self.guards + ["janitor/ttl", "janitor/expires"], labels: ["cleanup.kyverno.io/ttl"]))
   }
 
-  @Test("A pod's metadata is enough but for the rules of its state")
+  @Test("Only rules about a pod's state need more than its metadata")
   func details() {
     let withoutState = Policy(
       foreignGeneration: ForeignGenerationPolicy(), retiredGenerations: ["a"], dialects: Dialect.allCases)
@@ -33,12 +33,12 @@ struct PolicyTests {
     #expect(Policy(stuckTerminating: StuckTerminatingPolicy(after: 0)).needsDetails)
   }
 
-  @Test("Retiring a generation heeds neither the gate of the clock nor that of the share")
+  @Test("Neither the clock gate nor the share gate applies to retiring a generation")
   func gates() {
     #expect(Policy().appliesClockGate && Policy().appliesShareGate)
     let retiring = Policy(deletesExpired: false, retiredGenerations: ["a"])
     #expect(!retiring.appliesClockGate && !retiring.appliesShareGate)
-    // A rule that goes by the time needs a clock that is right, whatever stands beside it.
+    // A rule that depends on the time needs a correct clock, even in combination with others.
     #expect(Policy(retiredGenerations: ["a"]).appliesClockGate)
     #expect(Policy(deletesExpired: false, retiredGenerations: ["a"], finishedAfter: 1).appliesClockGate)
   }

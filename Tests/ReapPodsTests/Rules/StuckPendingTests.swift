@@ -3,10 +3,10 @@ import Testing
 
 @testable import reap_pods
 
-@Suite("Pods that are stuck pending, and what they wait for", .timeLimit(.minutes(15)))
+@Suite("Pods that are stuck pending, and what they are waiting for", .timeLimit(.minutes(15)))
 struct StuckPendingTests {
   @Test(
-    "Only a pod that is pending can be stuck pending",
+    "Only a pending pod can be stuck pending",
     arguments: ["Failed", "Succeeded", "Running", "Unknown", "Queued", ""])
   func otherPhases(phase: String) {
     let ended = pod().with(details(phase))
@@ -47,7 +47,7 @@ struct StuckPendingTests {
     (details("Pending"), .notStarted(nil)),
   ]
 
-  @Test("It is told from the conditions and the containers", arguments: causes)
+  @Test("The conditions and containers show what a pod is waiting for", arguments: causes)
   func cause(details: PodDetails, expected: PendingCause) {
     #expect(PendingCause(details) == expected)
   }

@@ -13,7 +13,7 @@ struct StuckTerminatingTests {
     judge(JudgeTests.terminating(), policy: policy, live: LiveGenerations(), now: noon)
   }
 
-  @Test("The first step keeps the pod and names the node to ask for")
+  @Test("The first step keeps the pod and names the node to check")
   func firstStep() {
     #expect(first(Self.hour).nodeToAsk == "node-1")
     #expect(!first(Self.hour).isDelete)
@@ -34,7 +34,7 @@ struct StuckTerminatingTests {
   }
 
   @Test(
-    "With --force-not-ready a node counts as gone after the same time",
+    "With --force-not-ready, a node counts as gone after the same time",
     arguments: [(noon - 3601, true), (noon - 3600, false), (.max, false), (.min, true)])
   func notReady(since: Int64, deletes: Bool) {
     let judgement = judgeStuckTerminating(
@@ -42,27 +42,27 @@ struct StuckTerminatingTests {
     #expect(judgement.isDelete == deletes)
   }
 
-  @Test("With --force-not-ready a node that is well keeps its pods", arguments: [NodeState.ready, .unknown])
+  @Test("With --force-not-ready, a ready node keeps its pods", arguments: [NodeState.ready, .unknown])
   func well(node: NodeState) {
     let judgement = judgeStuckTerminating(
       first(Self.evenNotReady), node: node, policy: Self.evenNotReady, now: noon)
     #expect(!judgement.isDelete)
   }
 
-  @Test("What was decided without a node stays as it is")
+  @Test("The second step does not change a decision that needs no node")
   func others() {
     for kept in KeepReason.allCases.map({ Judgement.keep($0) }) {
       #expect(judgeStuckTerminating(kept, node: .gone, policy: Self.hour, now: noon) == kept)
     }
   }
 
-  @Test("Without the rule no node makes a pod go")
+  @Test("Without the rule, no node state deletes a pod")
   func ruleOff() {
     let judgement = judgeStuckTerminating(first(Self.hour), node: .gone, policy: Policy(), now: noon)
     #expect(!judgement.isDelete)
   }
 
-  @Test("Only this rule asks for a grace period of its own, which is 0")
+  @Test("Only this rule sets its own grace period, which is 0")
   func grace() {
     #expect(DeleteReason.allCases.filter { $0.gracePeriod != nil } == [.stuckTerminating])
     #expect(DeleteReason.stuckTerminating.gracePeriod == 0)

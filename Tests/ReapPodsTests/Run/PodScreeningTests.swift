@@ -16,7 +16,7 @@ struct PodScreeningTests {
 
   private let past: SelectedMetadata = ["delete-at": "1"]
 
-  @Test("A pod of a namespace that was not asked for is not judged, and said")
+  @Test("A pod in a namespace that was not requested is not judged, and causes a warning")
   func foreignNamespace() {
     for (namespace, of) in [("other", "builds"), ("", nil)] as [(String, String?)] {
       let screening = screening(of: of)
@@ -28,8 +28,8 @@ struct PodScreeningTests {
     }
   }
 
-  @Test("A list that begins anew forgets what it gave before")
-  func anew() {
+  @Test("A list that starts over forgets what it contained before")
+  func startsOver() {
     let screening = screening(of: nil, explains: true)
     for name in ["a", "b"] { screening.visit(pod(name, annotations: past)) }
     screening.visit(pod("c", annotations: past, deleted: noon))
@@ -49,8 +49,8 @@ struct PodScreeningTests {
     #expect((screening.pods.terminating.count, screening.pods.warnings.count) == (0, 0))
   }
 
-  @Test("What the list showed before it began anew lets no generation pass for seen")
-  func gateAnew() throws {
+  @Test("A generation seen before the list started over does not count as seen")
+  func gateStartsOver() throws {
     let gate = UnseenGenerationGate(key: "generation", givenByHand: ["g2"])
     let screening = PodScreening(
       of: nil, policy: withForeignGeneration, live: generationTwoLives, clockGate: ClockGate(), excluded: [],
@@ -63,8 +63,8 @@ struct PodScreeningTests {
     #expect(throws: RefusedError.self) { try screening.pods.unseenGate?.check(foreign: 11) }
   }
 
-  @Test("A pod that could not be read is forgotten when the list begins anew")
-  func anewAfterUnreadable() {
+  @Test("An unreadable pod is forgotten when the list starts over")
+  func startsOverAfterUnreadable() {
     let screening = screening(of: nil)
     screening.visitUnreadable("items[0]: x")
     #expect(screening.pods.hasUnreadablePods)
@@ -72,7 +72,7 @@ struct PodScreeningTests {
     #expect(!screening.pods.hasUnreadablePods)
   }
 
-  @Test("Excluded namespaces are not looked at")
+  @Test("Pods in excluded namespaces are skipped")
   func excluded() {
     let screening = screening(of: nil)
     screening.visit(pod(namespace: "excluded", annotations: past))
@@ -80,7 +80,7 @@ struct PodScreeningTests {
     #expect(!screening.pods.hasUnreadablePods)
   }
 
-  @Test("Warnings do not grow without end, and none goes uncounted")
+  @Test("The number of stored warnings is limited, but all are counted")
   func manyWarnings() {
     let screening = screening(of: nil)
     for number in 0..<2500 {
