@@ -3,22 +3,22 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: what changes while it works", .serialized, .cluster, .timeLimit(.minutes(15)))
+@Suite("reap-pods: changes during a run", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct ChangeTests {
-  /// What somebody does to a pod of the test's between the list and the delete.
+  /// What happens to a pod between the list and the delete.
   enum Change: CaseIterable {
-    case deadlinePutOff, deadlineTakenAway, toldToStay, relabelled, becameMirror
+    case deadlinePutOff, deadlineTakenAway, toldToStay, relabeled, becameMirror
   }
 
   @Test(
-    "A pod that changed after it was listed, so that it would not be chosen now, is kept",
+    "A pod that no longer matches after it was listed is kept",
     arguments: Change.allCases)
   func changed(_ change: Change) async throws {
     var pod = SimulatedPod.expired("one")
     pod.uid = "2b5e0f7c-6a1d-4a3e-9c55-0d9f3c1f7a10"
     pod.labels["app"] = "ci"
     let cluster = try await Cluster(pods: [pod])
-    // The list is made before its answer is held back.
+    // The server makes the list before it holds the answer back.
     let gate = Gate()
     cluster.cloud.inject(Fault(.hold(gate), path: "/api/v1/namespaces/builds/pods"))
     async let run = cluster.reap("-n", "builds", "-l", "app=ci", "-o", "json")
@@ -27,7 +27,7 @@ struct ChangeTests {
     case .deadlinePutOff: pod.annotations["delete-at"] = SimulatedPod.farFuture
     case .deadlineTakenAway: pod.annotations["delete-at"] = nil
     case .toldToStay: pod.annotations["podkeeper/keep"] = ""
-    case .relabelled: pod.labels["app"] = "web"
+    case .relabeled: pod.labels["app"] = "web"
     case .becameMirror: pod.annotations["kubernetes.io/config.mirror"] = "abc"
     }
     cluster.cloud.add(pod)
@@ -40,7 +40,7 @@ struct ChangeTests {
     #expect(cluster.requests("DELETE").count == 1)
   }
 
-  @Test("A pod that the label selector still chooses is deleted; with a field selector it is left for later")
+  @Test("A changed pod is deleted if the label selector still matches, and deferred with a field selector")
   func selectors() async throws {
     for (arguments, code, fate) in [
       (["-l", "app=ci"], 0, "expired deleted"),
@@ -56,7 +56,7 @@ struct ChangeTests {
     }
   }
 
-  @Test("A proxy's 404 is no pod's end")
+  @Test("A proxy's 404 does not mean that the pod is gone")
   func proxyPage() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(
@@ -67,7 +67,7 @@ struct ChangeTests {
     #expect(try Report(run).fates == ["buildlet-one": "expired failed"])
   }
 
-  @Test("A generation that a source says is alive is not retired", .tags(.anyCluster))
+  @Test("A generation that a source calls live is not retired", .tags(.anyCluster))
   func retiredButAlive() async throws {
     let cluster = try await Cluster(pods: [.ours("one", generation: "g2")])
     try await cluster.add(SimulatedConfigMap("alive", data: ["generations": "g2\n"]))
@@ -77,7 +77,7 @@ struct ChangeTests {
     #expect(try await cluster.names.count == 1)
   }
 
-  @Test("A clock that is wrong holds back a rule that goes by the time, also beside --retire")
+  @Test("A wrong clock stops a rule that depends on the time, even with --retire")
   func clockBesideRetire() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(Fault(.noDate))
@@ -87,7 +87,7 @@ struct ChangeTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("A signal ends the wait for standard input, and for an exec plugin")
+  @Test("A signal ends the wait for standard input or an exec plugin")
   func silentInputs() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let fifo = cluster.folder.path + "/fifo"
@@ -108,7 +108,7 @@ struct ChangeTests {
     #expect(hanging.errorText.contains("the run was ended by the deadline"))
   }
 
-  @Test("What a pod's annotations say cannot forge a line of the report", .tags(.anyCluster))
+  @Test("A pod's annotations cannot forge a line of the report", .tags(.anyCluster))
   func forgery() async throws {
     let forged = "g1\nbuilds   spoof   expired   deleted\u{1b}[31m"
     var pod = SimulatedPod.ours("one", deleteAt: SimulatedPod.farFuture)

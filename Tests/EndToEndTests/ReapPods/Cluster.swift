@@ -2,14 +2,14 @@ import Foundation
 import SimulatedCloud
 import TestSupport
 
-/// A cluster of a test's own, and the built programs run against it: a simulated one, or a part of a real one.
+/// A test's own cluster, simulated or part of a real one, and the built programs to run against it.
 struct Cluster {
   private let simulated: SimulatedCloud?
   private let real: RealCluster?
   let folder: TemporaryFolder
   let kubeconfig: String
 
-  /// - Parameter behavior: of a simulated cloud.
+  /// - Parameter behavior: how a simulated cloud behaves.
   init(_ behavior: Behavior = Behavior(), pods: [SimulatedPod] = []) async throws {
     folder = try TemporaryFolder()
     if let (kubeconfig, run) = RealCluster.chosen {
@@ -25,9 +25,9 @@ struct Cluster {
 
   static var isReal: Bool { RealCluster.chosen != nil }
 
-  /// The simulated cloud: only for tests without the tag `anyCluster`.
+  /// The simulated cloud, only for tests without the tag `anyCluster`.
   var cloud: SimulatedCloud {
-    guard let simulated else { preconditionFailure("a test for any cluster asked for the simulated cloud") }
+    guard let simulated else { preconditionFailure("a test for any cluster used the simulated cloud") }
     return simulated
   }
 
@@ -45,13 +45,13 @@ struct Cluster {
       environment: environment)
   }
 
-  /// Arguments that a real cluster may be met with.
+  /// Changes the arguments to be safe for a real cluster.
   func confine(_ arguments: [String]) -> [String] { real?.confine(arguments) ?? arguments }
 
   /// The path of a built program.
   static func program(_ name: String) -> String { Repository.program(name) }
 
-  /// Pods like a real build cluster's, so many of them past their deadline.
+  /// Adds pods like those of a real build cluster; `expired` of them are past their deadline.
   func addBulk(_ count: Int, expired: Int) {
     var bulk = BulkPods(count: count)
     bulk.expired = expired
@@ -70,7 +70,7 @@ struct Cluster {
     if let real { try await real.add(configMap) } else { cloud.add(configMap) }
   }
 
-  /// What a namespace of a test is called in this cluster.
+  /// Returns the name of a test's namespace in this cluster.
   func namespace(_ name: String) -> String { real?.name(of: name) ?? name }
 
   /// The names of all pods, sorted by namespace and name.
@@ -90,11 +90,11 @@ struct Cluster {
 
   func requests(_ method: String) -> [ReceivedRequest] { cloud.requests.filter { $0.method == method } }
 
-  /// Whether nobody asked for a delete, as far as the cluster can tell.
+  /// Whether the cluster received no delete request, as far as it can tell.
   var sawNoDelete: Bool { simulated == nil || requests("DELETE").isEmpty }
 }
 
-/// A JSON report, as a program would read it.
+/// A JSON report, read the way a program would.
 struct Report {
   let json: [String: Any]
 
@@ -105,7 +105,7 @@ struct Report {
     json = value as? [String: Any] ?? [:]
   }
 
-  /// `summary.deleted`, `exit.code`
+  /// Looks up a path such as `summary.deleted` or `exit.code`.
   subscript(path: String) -> Any? {
     path.split(separator: ".").reduce(json as Any?) { ($0 as? [String: Any])?[String($1)] }
   }
@@ -114,7 +114,7 @@ struct Report {
 
   var pods: [[String: Any]] { json["pods"] as? [[String: Any]] ?? [] }
 
-  /// What is said of each pod: `"name": "reason outcome"`.
+  /// The result for each pod: `"name": "reason outcome"`.
   var fates: [String: String] {
     Dictionary(
       uniqueKeysWithValues: pods.map { pod in
@@ -127,14 +127,14 @@ struct Report {
     (json["warnings"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
   }
 
-  /// -1: not said.
+  /// -1 if the report does not contain it.
   var warningsOmitted: Int { json["warningsOmitted"] as? Int ?? -1 }
 }
 
 extension SimulatedPod {
   static var hoursAgo: Int64 { Int64(Date().timeIntervalSince1970) - 7200 }
 
-  /// A pod of ours, two hours old.
+  /// One of our pods, two hours old.
   static func ours(
     _ name: String, deleteAt: String? = nil, generation: String? = nil, namespace: String = "builds",
     node: String? = nil
@@ -154,6 +154,6 @@ extension SimulatedPod {
     ours(name, deleteAt: "1700000000", namespace: namespace, node: node)
   }
 
-  /// The year 2100.
+  /// A time in the year 2100.
   static let farFuture = "4102444800"
 }

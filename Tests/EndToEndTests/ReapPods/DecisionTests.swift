@@ -5,7 +5,7 @@ import Testing
 
 @Suite("reap-pods: each pod gets its decision", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct DecisionTests {
-  /// One pod for each thing that can be said about it.
+  /// One pod for each possible decision.
   static func pods() -> [SimulatedPod] {
     var terminating = SimulatedPod.expired("terminating", node: "node-1")
     terminating.deletionTime = Int64(Date().timeIntervalSince1970) + 30
@@ -15,7 +15,7 @@ struct DecisionTests {
     keep.annotations["podkeeper/keep"] = "yes"
     var young = SimulatedPod.ours("young-foreign", deleteAt: SimulatedPod.farFuture, generation: "g1")
     young.created = nil
-    // In a real cluster all pods are as young as can be, and kube-system is not ours.
+    // In a real cluster, all pods are new, and kube-system is not ours.
     let elsewhere = Cluster.isReal ? [] : [young, .expired("protected", namespace: "kube-system")]
     var other = SimulatedPod("web-1", namespace: "builds")
     other.created = SimulatedPod.hoursAgo
@@ -41,7 +41,7 @@ struct DecisionTests {
   static let doomed: Set = ["buildlet-expired", "buildlet-foreign"]
 
   @Test(
-    "--dry-run --explain says of every pod why, and changes nothing", .tags(.anyCluster),
+    "--dry-run --explain gives a reason for every pod, and changes nothing", .tags(.anyCluster),
     arguments: [true, false])
   func explain(protobuf: Bool) async throws {
     var behavior = Behavior()
@@ -56,7 +56,7 @@ struct DecisionTests {
     #expect(cluster.sawNoDelete)
   }
 
-  @Test("Without --dry-run exactly the doomed are gone", .tags(.anyCluster))
+  @Test("Without --dry-run, exactly the matched pods are deleted", .tags(.anyCluster))
   func deletes() async throws {
     let cluster = try await Cluster(pods: Self.pods())
     let inUse = try cluster.folder.write("in-use", "buildlet-in-use\n")
@@ -76,7 +76,7 @@ struct DecisionTests {
       ])
   }
 
-  @Test("A foreign pod is not deleted before it has the minimum age")
+  @Test("A foreign pod is not deleted before it reaches the minimum age")
   func tooYoung() async throws {
     var young = SimulatedPod.ours("young", deleteAt: SimulatedPod.farFuture, generation: "g1")
     young.created = Int64(Date().timeIntervalSince1970) - 60
@@ -87,7 +87,7 @@ struct DecisionTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("Other keys and another prefix can be named", .tags(.anyCluster))
+  @Test("Options set other keys and another prefix", .tags(.anyCluster))
   func otherNames() async throws {
     var pod = SimulatedPod("ci-1")
     pod.created = SimulatedPod.hoursAgo
@@ -109,7 +109,7 @@ struct DecisionTests {
     #expect(try Report(try await cluster.reap(arguments)).fates["ci-1"] == "not-expired kept")
   }
 
-  @Test("--no-expired leaves deadlines aside; --expired brings them back beside --retire", .tags(.anyCluster))
+  @Test("--no-expired ignores deadlines, and --expired honors them even with --retire", .tags(.anyCluster))
   func expiredOnAndOff() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), SimulatedPod("web-1")])
     let off = try await cluster.reap(
@@ -132,13 +132,13 @@ struct DecisionTests {
     #expect(cluster.sawNoDelete)
   }
 
-  @Test("Selectors and namespaces choose which pods are looked at", .tags(.anyCluster))
+  @Test("Selectors and namespaces determine which pods are considered", .tags(.anyCluster))
   func selection() async throws {
-    var labelled = SimulatedPod.expired("labelled", namespace: "builds-1")
-    labelled.labels["team"] = "a"
+    var labeled = SimulatedPod.expired("labeled", namespace: "builds-1")
+    labeled.labels["team"] = "a"
     let cluster = try await Cluster(
       pods: [
-        .expired("one"), .expired("two", namespace: "builds-1"), labelled,
+        .expired("one"), .expired("two", namespace: "builds-1"), labeled,
         .expired("three", namespace: "builds-2"),
       ])
     func seen(_ arguments: String...) async throws -> Set<String> {
@@ -147,7 +147,7 @@ struct DecisionTests {
     #expect(try await seen("-n", "builds") == ["buildlet-one"])
     #expect(
       try await seen("-n", "builds", "-n", "builds-2", "-n", "builds") == ["buildlet-one", "buildlet-three"])
-    #expect(try await seen("-A", "-l", "team in (a,b)") == ["buildlet-labelled"])
+    #expect(try await seen("-A", "-l", "team in (a,b)") == ["buildlet-labeled"])
     #expect(try await seen("-A", "--field-selector", "metadata.name=buildlet-two") == ["buildlet-two"])
     #expect(try await seen("-A", "--exclude-namespace", "builds-1") == ["buildlet-one", "buildlet-three"])
     #expect(try await seen("-n", "builds", "--exclude-namespace", "builds") == [])

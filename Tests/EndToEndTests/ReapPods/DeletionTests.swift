@@ -11,7 +11,7 @@ struct DeletionTests {
     try await Cluster(pods: (0..<count).map { .expired("\($0)") })
   }
 
-  @Test("Every delete carries the UID and the resource version that were judged, and asks for metadata only")
+  @Test("Every delete carries the UID and resource version that were judged, and requests only metadata")
   func preconditions() async throws {
     let cluster = try await cluster(3)
     let before = cluster.cloud.pods()
@@ -32,7 +32,7 @@ struct DeletionTests {
     #expect(Set(cluster.cloud.requests.compactMap(\.auditID)).count == cluster.cloud.requests.count)
   }
 
-  @Test("A pod of the same name that was made in between survives")
+  @Test("A new pod of the same name survives")
   func replaced() async throws {
     let cluster = try await cluster(3)
     cluster.cloud.inject(
@@ -47,7 +47,7 @@ struct DeletionTests {
     #expect(cluster.requests("DELETE").count == 3)
   }
 
-  @Test("A pod that changed in between is judged again and deleted as it is now")
+  @Test("A pod that changed in the meantime is judged again and deleted in its current state")
   func updated() async throws {
     let cluster = try await cluster(1)
     cluster.cloud.inject(Fault(.updatePod, method: "DELETE", times: 2))
@@ -57,7 +57,7 @@ struct DeletionTests {
     #expect(cluster.requests("DELETE").count == 3)
   }
 
-  @Test("A pod that keeps changing is left for a later run")
+  @Test("A pod that keeps changing is deferred")
   func keepsChanging() async throws {
     let cluster = try await cluster(2)
     cluster.cloud.inject(
@@ -68,7 +68,7 @@ struct DeletionTests {
     #expect(cluster.requests("DELETE").count == 4)
   }
 
-  @Test("A pod that is gone already is no failure")
+  @Test("A pod that is already gone is not a failure")
   func gone() async throws {
     let cluster = try await cluster(2)
     let status = """
@@ -84,7 +84,7 @@ struct DeletionTests {
     #expect(try Report(run).fates == ["buildlet-0": "expired gone", "buildlet-1": "expired deleted"])
   }
 
-  @Test("A delete whose answer was lost counts as ours when the pod goes")
+  @Test("A delete whose answer was lost counts as ours if the pod terminates")
   func lostAnswer() async throws {
     let cluster = try await Cluster(Behavior(terminationTime: nil), pods: [.expired("bound", node: "node-1")])
     cluster.cloud.inject(Fault(.reset, method: "DELETE", times: 1))
@@ -94,10 +94,10 @@ struct DeletionTests {
     #expect(cluster.cloud.pod("buildlet-bound", namespace: "builds")?.isTerminating == true)
   }
 
-  @Test("A delete of ours that got no answer stays ours through later conflicts")
+  @Test("An unanswered delete still counts as ours after later conflicts")
   func lostAnswerAndConflicts() async throws {
     let cluster = try await Cluster(Behavior(terminationTime: nil), pods: [.expired("bound", node: "node-1")])
-    // Not carried out, and no answer; then two conflicts, after the second of which the pod is terminating.
+    // The first delete fails without an answer; two conflicts follow, and after the second the pod is terminating.
     for fault in [FaultAction.status(500), .reset] {
       cluster.cloud.inject(Fault(fault, method: "DELETE", times: 1))
     }
@@ -109,7 +109,7 @@ struct DeletionTests {
     #expect(try Report(run).fates == ["buildlet-bound": "expired deleted"])
   }
 
-  @Test("A server that keeps failing on a delete leaves it to a later run")
+  @Test("If the server keeps failing on a delete, the run ends in 75")
   func serverError() async throws {
     let cluster = try await cluster(1)
     cluster.cloud.inject(Fault(.status(500), method: "DELETE"))
@@ -118,7 +118,7 @@ struct DeletionTests {
     #expect(try Report(run).fates == ["buildlet-0": "expired failed"])
   }
 
-  @Test("A second look sees all that the rules look at")
+  @Test("A recheck reads everything that the rules need")
   func recheckOfState() async throws {
     var pod = SimulatedPod("ended")
     pod.created = SimulatedPod.hoursAgo
@@ -132,7 +132,7 @@ struct DeletionTests {
     #expect(cluster.requests("DELETE").count == 2)
   }
 
-  @Test("A page that comes with a 200 is no delete", arguments: [[], ["--evict"]])
+  @Test("An HTML page with status 200 does not count as a delete", arguments: [[], ["--evict"]])
   func page(arguments: [String]) async throws {
     let cluster = try await cluster(1)
     let page = FaultAction.answer(
@@ -146,7 +146,7 @@ struct DeletionTests {
     #expect(try await cluster.names == ["buildlet-0"])
   }
 
-  @Test("One failure stops nothing, and all are counted")
+  @Test("A failure does not stop other deletes, and all are counted")
   func failures() async throws {
     let cluster = try await cluster(5)
     let broken = "/api/v1/namespaces/builds/pods/buildlet-3"
@@ -161,7 +161,7 @@ struct DeletionTests {
     #expect(run.errorText.contains("4 deleted, 1 failed; exit 76 protocol"))
   }
 
-  @Test("429 and 503 are obeyed and tried again, and each pod is deleted once")
+  @Test("After 429 and 503, deletes are retried with the requested delay, and each pod is deleted once")
   func throttled() async throws {
     let cluster = try await cluster(3)
     cluster.cloud.inject(Fault(.status(429, retryAfter: "1"), method: "DELETE", times: 2))
@@ -172,7 +172,7 @@ struct DeletionTests {
     #expect(cluster.requests("DELETE").count == 6)
   }
 
-  @Test("1,000 expired pods go in one run, 16 at a time, on one connection")
+  @Test("One run deletes 1,000 expired pods, 16 at a time, on one connection")
   func thousand() async throws {
     let cluster = try await Cluster()
     cluster.addBulk(1000, expired: 1000)

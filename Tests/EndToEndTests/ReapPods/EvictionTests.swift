@@ -7,9 +7,9 @@ import Testing
   "reap-pods: evictions, events, and pods stuck on dead nodes", .serialized, .cluster,
   .timeLimit(.minutes(15)))
 struct EvictionTests {
-  @Test("--evict asks for evictions, bound as deletes are; what a budget refuses is left for a later run")
+  @Test("--evict sends evictions bound like deletes, and defers those that a budget refuses")
   func evict() async throws {
-    // Running: a pod that has not begun may always be evicted.
+    // It must be running, because a pod that has not started may always be evicted.
     var guarded = SimulatedPod.expired("guarded", node: "node-1")
     guarded.labels["app"] = "guarded"
     let cluster = try await Cluster(pods: [.expired("free"), guarded])
@@ -31,7 +31,7 @@ struct EvictionTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("An eviction that is only throttled is tried again")
+  @Test("A throttled eviction is retried")
   func throttled() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(
@@ -41,7 +41,7 @@ struct EvictionTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("A pod that no budget guards is evicted", .tags(.anyCluster))
+  @Test("A pod without a budget is evicted", .tags(.anyCluster))
   func unguarded() async throws {
     let cluster = try await Cluster(pods: [.expired("free")])
     let run = try await cluster.reap("-n", "builds", "--evict", "-o", "json")
@@ -50,7 +50,7 @@ struct EvictionTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("Events can be read where the pods were", .tags(.anyCluster))
+  @Test("Events are readable in the pods' namespace", .tags(.anyCluster))
   func eventNotes() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .ours("two", deleteAt: SimulatedPod.farFuture)])
     #expect(try await cluster.reap("-n", "builds", "--events").code == 0)
@@ -59,7 +59,7 @@ struct EvictionTests {
     #expect(notes.allSatisfy { $0.hasPrefix("expired: delete-at ") })
   }
 
-  @Test("--events writes one for each pod deleted; one that cannot be written is only a warning")
+  @Test("--events writes an Event for each deleted pod; if that fails, it is only a warning")
   func events() async throws {
     let cluster = try await Cluster(pods: [
       .expired("one"), .expired("two"), .ours("three", deleteAt: SimulatedPod.farFuture),
@@ -80,7 +80,7 @@ struct EvictionTests {
     #expect(try Report(run).warnings.contains { $0.hasPrefix("its Event could not be written") })
   }
 
-  @Test("--force-after removes what is stuck on a node that is gone or out of service, and nothing else")
+  @Test("--force-after removes only pods stuck on a node that is gone or out of service")
   func stuckTerminating() async throws {
     let now = Int64(Date().timeIntervalSince1970)
     func stuck(_ name: String, node: String, finalizers: [String] = [], owner: String? = nil) -> SimulatedPod
@@ -122,7 +122,7 @@ struct EvictionTests {
   }
 
   @Test(
-    "A node that cannot be asked for is not gone: its pods stay",
+    "A node that cannot be read does not count as gone, so its pods are kept",
     arguments: [(403, 77), (500, 69)] as [(Int, Int32)])
   func unknownNode(status: Int, code: Int32) async throws {
     var stuck = SimulatedPod.ours("stuck", node: "node-1")
@@ -135,7 +135,7 @@ struct EvictionTests {
     #expect(cluster.requests("DELETE").isEmpty)
   }
 
-  @Test("After a conflict the new verdict decides how the pod is removed")
+  @Test("After a conflict, the new verdict decides how the pod is removed")
   func newVerdict() async throws {
     var pod = SimulatedPod.expired("one", node: "node-gone")
     pod.deletionTime = SimulatedPod.hoursAgo
@@ -151,7 +151,7 @@ struct EvictionTests {
     #expect(evictions.map { $0.bodyText.contains("gracePeriodSeconds") } == [false])
   }
 
-  @Test("All that can go wrong at once: exactly what should be is deleted, and each is reported")
+  @Test("When everything goes wrong at once, exactly the right pods are deleted and all are reported")
   func everything() async throws {
     var odd = SimulatedPod.ours("odd", deleteAt: "soon")
     odd.created = SimulatedPod.hoursAgo

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: who we are, and whom we trust", .serialized, .cluster, .timeLimit(.minutes(15)))
+@Suite("reap-pods: credentials and trust", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct IdentityTests {
   /// A kubeconfig like the cluster's own, with other credentials or another cluster entry.
   private func kubeconfig(
@@ -27,7 +27,7 @@ struct IdentityTests {
     return path
   }
 
-  @Test("A token from a file")
+  @Test("The token can come from a file")
   func tokenFile() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let token = try cluster.folder.write("token", "t\n")
@@ -37,7 +37,7 @@ struct IdentityTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("A token from an exec plugin; after a 401 the plugin is run once more")
+  @Test("The token can come from an exec plugin, which runs once more after a 401")
   func execPlugin() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .expired("two")])
     let plugin = try script(
@@ -65,7 +65,7 @@ struct IdentityTests {
     #expect(unknown.errorText.contains("exec plugin"))
   }
 
-  /// The n-th run of the plugin gives the n-th of the certificates, later ones the last.
+  /// The plugin's n-th run prints the n-th certificate, and later runs print the last one.
   private func certificatePlugin(_ cluster: Cluster, _ pairs: [(certificatePEM: String, keyPEM: String)])
     throws
     -> String
@@ -99,7 +99,7 @@ struct IdentityTests {
     try String(contentsOfFile: cluster.folder.path + "/runs", encoding: .utf8).split(separator: "\n").count
   }
 
-  @Test("After a 401 an exec plugin's new certificate opens a new connection")
+  @Test("After a 401, an exec plugin's new certificate opens a new connection")
   func renewedCertificate() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .expired("two")])
     let other = try await SimulatedCloud.start()
@@ -117,7 +117,7 @@ struct IdentityTests {
     await other.stop()
   }
 
-  @Test("Many deletes that are refused at once run the plugin once")
+  @Test("Many deletes rejected at the same time run the plugin once")
   func renewedAmongMany() async throws {
     let cluster = try await Cluster(pods: (0..<12).map { .expired("\($0)") })
     let pairs = [
@@ -125,7 +125,7 @@ struct IdentityTests {
       try await cluster.cloud.issueClientCertificate(user: SimulatedCloud.admin),
     ]
     let file = try certificatePlugin(cluster, pairs)
-    // All eight are under way before the first is refused.
+    // All eight are in progress before the first is rejected.
     let gate = Gate()
     cluster.cloud.inject(Fault(.hold(gate), method: "DELETE", times: 8))
     cluster.cloud.inject(Fault(.status(401), method: "DELETE", times: 8))
@@ -140,7 +140,7 @@ struct IdentityTests {
     #expect(cluster.requests("DELETE").count == 20)
   }
 
-  @Test("A plugin that has no better certificate is 77, and is not run for every request")
+  @Test("A plugin without a better certificate ends in 77, and does not run for every request")
   func sameCertificate() async throws {
     let cluster = try await Cluster(pods: (0..<12).map { .expired("\($0)") })
     let other = try await SimulatedCloud.start()
@@ -153,7 +153,7 @@ struct IdentityTests {
     await other.stop()
   }
 
-  @Test("An unknown token is 77, and so is a certificate that another authority signed")
+  @Test("An unknown token ends in 77, and so does a certificate signed by another authority")
   func unknown() async throws {
     let cluster = try await Cluster()
     let byToken = try await cluster.reap(
@@ -172,7 +172,7 @@ struct IdentityTests {
   }
 
   @Test(
-    "A server whose certificate another authority signed is not talked to, though the system may trust it")
+    "A server certificate from another authority is rejected even if the system trusts it")
   func wrongAuthority() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let other = try await SimulatedCloud.start()
@@ -188,14 +188,14 @@ struct IdentityTests {
   }
 
   @Test(
-    "Not even if the system trusts that authority by its folder",
+    "It is rejected even if the authority is in the system's certificate folder",
     .enabled("needs unshare(1) with a mount namespace of its own") {
       let arguments = ["-rm", "mount", "--bind", "/etc/ssl/certs", "/etc/ssl/certs"]
       return try await CommandRun("unshare", arguments).code == 0
     })
   func systemAuthorities() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
-    // Of another name: of two with the same name, OpenSSL would not look into the folder.
+    // It needs another name: with two of the same name, OpenSSL would not search the folder.
     let other = cluster.folder.path + "/other.crt"
     let making = try await CommandRun(
       "openssl",
@@ -219,7 +219,7 @@ struct IdentityTests {
     let run = try await reap(try kubeconfig(cluster, authority: authority))
     #expect(run.code == 78, "\(run.errorText)")
     #expect(cluster.cloud.requestCount == 0)
-    // Which is the given authority's doing: without it the system's counts.
+    // Without an authority in the kubeconfig, the system's authorities count.
     let line = "certificate-authority-data: \(Data(cluster.cloud.caPEM.utf8).base64EncodedString())"
     let text = try String(contentsOfFile: try kubeconfig(cluster), encoding: .utf8)
     let systems = try cluster.folder.write("system", text.replacingOccurrences(of: line, with: ""))
@@ -227,7 +227,7 @@ struct IdentityTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("A kubeconfig that everybody can read is warned of")
+  @Test("A kubeconfig that everyone can read causes a warning")
   func readableByEverybody() async throws {
     let cluster = try await Cluster()
     for (mode, warns) in [(0o644, true), (0o604, true), (0o640, false), (0o600, false)] {
@@ -245,7 +245,7 @@ struct IdentityTests {
     }
   }
 
-  @Test("The name in the server's certificate is checked, or that of tls-server-name")
+  @Test("The server's certificate must match the host name, or tls-server-name if given")
   func serverName() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let wrong = try kubeconfig(cluster, clusterLine: "tls-server-name: api.example")
@@ -269,7 +269,7 @@ struct IdentityTests {
     #expect(cluster.cloud.requestCount == 0)
   }
 
-  @Test("A missing kubeconfig and an unknown context are 78; nothing listening is 69")
+  @Test("A missing kubeconfig or an unknown context ends in 78, and an unreachable server in 69")
   func missing() async throws {
     let cluster = try await Cluster()
     #expect(try await cluster.reap("-A", kubeconfig: "/nonexistent/kubeconfig").code == 78)
@@ -280,7 +280,7 @@ struct IdentityTests {
     #expect(try Report(run)["exit.name"] as? String == "unavailable")
   }
 
-  @Test("Impersonation goes with every request")
+  @Test("Every request carries the impersonation headers")
   func impersonation() async throws {
     let cluster = try await Cluster()
     let file = try kubeconfig(cluster, credentials: "token: \"t\"\n    as: reaper\n    as-groups: [a, b]")

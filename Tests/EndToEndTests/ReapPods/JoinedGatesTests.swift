@@ -4,12 +4,12 @@ import TestSupport
 import Testing
 
 @Suite(
-  "reap-pods: gates beside other rules and limits", .serialized, .cluster,
+  "reap-pods: gates combined with other rules and limits", .serialized, .cluster,
   .timeLimit(.minutes(15)))
 struct JoinedGatesTests {
   private func expired(_ count: Int) -> [SimulatedPod] { (0..<count).map { .expired("\($0)") } }
 
-  @Test("--limit does not make the share of pods that match smaller")
+  @Test("--limit does not reduce the share of matched pods")
   func shareBesideLimit() async throws {
     let cluster = try await Cluster(pods: expired(12))
     let run = try await cluster.reap("-n", "builds", "--max-share", "50", "--limit", "5", "-o", "json")
@@ -17,7 +17,7 @@ struct JoinedGatesTests {
     #expect(cluster.requests("DELETE").isEmpty)
   }
 
-  @Test("A generation that nobody has seen holds back only pods that are foreign")
+  @Test("An unseen generation blocks only foreign pods")
   func unseenBesideExpired() async throws {
     let cluster = try await Cluster(pods: expired(11))
     let run = try await cluster.reap("-n", "builds", "--generation", "g3", "-o", "json")
@@ -25,7 +25,7 @@ struct JoinedGatesTests {
     #expect(try Report(run).count("deleted") == 11)
   }
 
-  @Test("A generation that nobody has seen holds back what a snapshot shows too")
+  @Test("An unseen generation also stops a run on a snapshot")
   func unseenInSnapshot() async throws {
     let folder = try TemporaryFolder()
     let pods = (0..<11).map { index in
@@ -46,7 +46,7 @@ struct JoinedGatesTests {
     #expect(run.errorText.contains("no pod carries the generation g3"))
   }
 
-  @Test("A generation that was alive before the list and no more after it is not retired")
+  @Test("A generation that was live before the list but not after it is not retired")
   func retiredMeanwhile() async throws {
     let cluster = try await Cluster(pods: [.ours("one", generation: "g1")])
     try await cluster.add(SimulatedConfigMap("alive", data: ["generations": "g2\n"]))
@@ -65,7 +65,7 @@ struct JoinedGatesTests {
     #expect(try await cluster.names == ["buildlet-one"])
   }
 
-  @Test("A report that cannot be written does not hide that a gate held the run back")
+  @Test("A report that cannot be written does not hide that a gate stopped the run")
   func refusedAndUnwritten() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(Fault(.noDate))

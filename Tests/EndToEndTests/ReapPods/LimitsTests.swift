@@ -21,7 +21,7 @@ struct LimitsTests {
     #expect(
       try await cluster.reap("-n", "builds", "--max-share", "1", "--max-share-floor", "12", "--dry-run").code
         == 0)
-    // What is protected or terminating already does not make the share smaller.
+    // Pods that are protected or already terminating do not make the share smaller.
     for index in 0..<20 {
       var pod = SimulatedPod("going-\(index)")
       pod.deletionTime = Int64(Date().timeIntervalSince1970) + 30
@@ -31,7 +31,7 @@ struct LimitsTests {
     #expect(try await cluster.reap("-n", "builds", "--max-share", "50").code == 0)
   }
 
-  @Test("--max-share is a share of all namespaces together")
+  @Test("--max-share applies to all namespaces together")
   func shareOfSeveralNamespaces() async throws {
     let pods = (0..<12).map { SimulatedPod.expired("\($0)", namespace: "b") }
     let others = (0..<12).map { SimulatedPod("web-\($0)", namespace: "a") }
@@ -43,7 +43,7 @@ struct LimitsTests {
     #expect(cluster.requests("DELETE").count == 12)
   }
 
-  @Test("--limit deletes the oldest and defers the rest, and that is success")
+  @Test("--limit deletes the oldest pods and defers the rest, and the run succeeds")
   func limit() async throws {
     var pods = (0..<5).map { SimulatedPod.expired("\($0)") }
     for index in pods.indices { pods[index].created = SimulatedPod.hoursAgo - Int64(index) }
@@ -55,7 +55,7 @@ struct LimitsTests {
     #expect(try Report(run).count("matched") == 5)
   }
 
-  @Test("--grace-period goes with every delete")
+  @Test("Every delete carries --grace-period")
   func grace() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .expired("two", node: "node-1")])
     #expect(try await cluster.reap("-n", "builds", "--grace-period", "7").code == 0)
@@ -65,7 +65,7 @@ struct LimitsTests {
     #expect(cluster.requests("DELETE").count == 2)
   }
 
-  @Test("--dry-run=server asks the server, in the body, and changes nothing")
+  @Test("--dry-run=server requests a dry run in the body, and changes nothing")
   func serverDryRun() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .expired("two", node: "node-1")])
     let run = try await cluster.reap("-n", "builds", "--dry-run=server", "-o", "json")
@@ -79,7 +79,7 @@ struct LimitsTests {
     #expect(cluster.cloud.pods().allSatisfy { !$0.isTerminating })
   }
 
-  @Test("What the server checks without doing it stays", .tags(.anyCluster))
+  @Test("A server dry run keeps the pods", .tags(.anyCluster))
   func serverDryRunStays() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     for arguments in [["--dry-run=server"], ["--dry-run", "server"]] {
@@ -91,7 +91,7 @@ struct LimitsTests {
     #expect(try await cluster.names == ["buildlet-one"])
   }
 
-  @Test("--limit 0 deletes nothing, and that is success", .tags(.anyCluster))
+  @Test("--limit 0 deletes nothing, and the run succeeds", .tags(.anyCluster))
   func limitOfNone() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let run = try await cluster.reap("-n", "builds", "--limit", "0", "--wait", "5s", "-o", "json")
@@ -101,7 +101,7 @@ struct LimitsTests {
     #expect(cluster.sawNoDelete)
   }
 
-  @Test("--wait ends when the pods are gone, also those that were going already")
+  @Test("--wait ends when the pods are gone, including those that were already terminating")
   func wait() async throws {
     let cluster = try await Cluster(
       Behavior(terminationTime: .seconds(2)),
@@ -112,7 +112,7 @@ struct LimitsTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("--wait that runs out names what is left", .tags(.anyCluster))
+  @Test("When --wait runs out, it names the pods that are left", .tags(.anyCluster))
   func waitRunsOut() async throws {
     let cluster = try await Cluster(
       Behavior(terminationTime: nil), pods: [.ours("stuck", generation: "run-7", node: "node-1")])
@@ -121,7 +121,7 @@ struct LimitsTests {
     #expect(run.errorText.contains("not gone yet: \(cluster.namespace("builds"))/buildlet-stuck"))
   }
 
-  @Test("The metrics file is written after success, part of the work, and refusal, and is clean")
+  @Test("The metrics file is valid after a success, an incomplete run and a refusal")
   func metricsFile() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .expired("two")])
     let file = cluster.folder.path + "/reap.prom"
@@ -157,7 +157,7 @@ struct LimitsTests {
     #expect(try await cluster.reap("-n", "builds", "--metrics-file", "/nonexistent/x.prom").code == 73)
   }
 
-  @Test("--log-format json writes one object a line", .tags(.anyCluster))
+  @Test("--log-format json writes one object per line", .tags(.anyCluster))
   func jsonLog() async throws {
     let cluster = try await Cluster(pods: [.expired("one"), .ours("odd", deleteAt: "soon")])
     let run = try await cluster.reap("-n", "builds", "--log-format", "json")

@@ -3,12 +3,12 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: by way of a proxy", .serialized, .cluster, .timeLimit(.minutes(15)))
+@Suite("reap-pods: proxies", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct ProxyTests {
   private static let token = "s3cr3t-t0k3n"
   private static let password = "pr0xy-passw0rd"
 
-  /// - Parameter host: as the kubeconfig names the server, whose certificate is for both.
+  /// - Parameter host: the server's name in the kubeconfig; its certificate is valid for both names.
   private func kubeconfig(_ cluster: Cluster, proxy: String?, host: String = "127.0.0.1") throws -> String {
     let line = proxy.map { "\n    proxy-url: \($0)" } ?? ""
     let text = cluster.cloud.kubeconfig(token: Self.token).replacingOccurrences(
@@ -16,7 +16,7 @@ struct ProxyTests {
     return try cluster.folder.write("proxied-\(UUID())", text)
   }
 
-  @Test("proxy-url: a tunnel carries everything, and shows the proxy nothing")
+  @Test("With proxy-url, all requests go through a tunnel, and the proxy sees none of them")
   func tunnel() async throws {
     let proxy = try LoopbackProxy()
     let cluster = try await Cluster(pods: [.expired("one"), .expired("two")])
@@ -33,7 +33,7 @@ struct ProxyTests {
     proxy.stop()
   }
 
-  @Test("Its user and password are for the proxy alone; a wrong one is told without it")
+  @Test("The proxy's user and password go only to the proxy, and errors do not contain the password")
   func credentials() async throws {
     let proxy = try LoopbackProxy(credentials: "me:\(Self.password)")
     let cluster = try await Cluster(pods: [.expired("one")])
@@ -53,7 +53,7 @@ struct ProxyTests {
     proxy.stop()
   }
 
-  @Test("HTTPS_PROXY is heeded, unless NO_PROXY names the server; proxy-url goes before both")
+  @Test("HTTPS_PROXY applies unless NO_PROXY names the server; proxy-url takes precedence over both")
   func environment() async throws {
     let (usual, own) = (try LoopbackProxy(), try LoopbackProxy())
     let cluster = try await Cluster()
@@ -88,7 +88,8 @@ struct ProxyTests {
       ]
     }
 
-  @Test("A malformed one is 78 before any request, and nobody sees its password", arguments: wrongProxies)
+  @Test(
+    "An invalid proxy ends in 78 before any request, without printing its password", arguments: wrongProxies)
   func malformed(proxy: String) async throws {
     let url = proxy.replacingOccurrences(of: "PASSWORD", with: Self.password)
     let cluster = try await Cluster(pods: [.expired("one")])
@@ -112,7 +113,7 @@ struct ProxyTests {
     #expect(try await cluster.names == ["buildlet-one"])
   }
 
-  @Test("Every client judges the environment's: those for Google and for a collector too")
+  @Test("Every client checks the proxy in the environment, including those for Google and a collector")
   func everyClient() async throws {
     let wrong = "http://me:\(Self.password)@127.0.0.1:99999"
     let project = try await MonitoringProject()
@@ -133,7 +134,7 @@ struct ProxyTests {
     await sampler.google.stop()
   }
 
-  @Test("The proxy gets user and password as they are without percent-encoding")
+  @Test("The proxy receives the user and password without percent-encoding")
   func encodedCredentials() async throws {
     let proxy = try LoopbackProxy(credentials: "m@e:\(Self.password)/%41:")
     let cluster = try await Cluster(pods: [.expired("one")])
@@ -141,7 +142,7 @@ struct ProxyTests {
     let file = try kubeconfig(cluster, proxy: "http://m%40e:\(Self.password)%2f%2541%3A@\(url)")
     #expect(try await cluster.reap("-A", kubeconfig: file).code == 0)
     #expect(try await cluster.names.isEmpty)
-    // In the environment the scheme may be missing.
+    // The environment variable may omit the scheme.
     let plain = try kubeconfig(cluster, proxy: nil)
     let environment = ["HTTPS_PROXY": "m%40e:\(Self.password)%2f%2541%3A@\(url)"]
     #expect(try await cluster.reap(["-A"], kubeconfig: plain, environment: environment).code == 0)
@@ -149,7 +150,7 @@ struct ProxyTests {
     proxy.stop()
   }
 
-  @Test("socks5: the proxy looks up the name")
+  @Test("With socks5, the proxy resolves the host name")
   func socks() async throws {
     let proxy = try LoopbackProxy()
     let cluster = try await Cluster(pods: [.expired("one")])
@@ -160,7 +161,7 @@ struct ProxyTests {
     proxy.stop()
   }
 
-  @Test("A proxy that is away, or that finds no server, is 69", arguments: [false, true])
+  @Test("A proxy that is unreachable, or that cannot reach the server, ends in 69", arguments: [false, true])
   func unreachable(isThere: Bool) async throws {
     let proxy = try LoopbackProxy()
     let cluster = try await Cluster(pods: [.expired("one")])

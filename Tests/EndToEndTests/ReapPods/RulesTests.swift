@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "reap-pods: the rules that look at more than metadata, and the dialects", .serialized, .cluster,
+  "reap-pods: rules that need more than metadata, and the dialects", .serialized, .cluster,
   .timeLimit(.minutes(15)))
 struct RulesTests {
   private static let now = Int64(Date().timeIntervalSince1970)
@@ -31,7 +31,7 @@ struct RulesTests {
       .fates
   }
 
-  @Test("finished: by the time at which the pod ended", .tags(.anyCluster), arguments: [true, false])
+  @Test("finished depends on the time when the pod ended", .tags(.anyCluster), arguments: [true, false])
   func finished(protobuf: Bool) async throws {
     var behavior = Behavior()
     behavior.answersProtobuf = protobuf
@@ -40,7 +40,7 @@ struct RulesTests {
       pods: [
         Self.ended("old", ago: 7200), Self.ended("new", ago: 60), Self.ended("unknown", ago: nil),
       ])
-    // A real cluster's garbage collector would remove a pod whose owner it does not find.
+    // A real cluster's garbage collector would delete a pod whose owner does not exist.
     if !Cluster.isReal { try await cluster.add(Self.ended("owned", ago: 7200, controlled: true)) }
     let fates = try await fates(cluster, "--finished-after", "1h")
     var expected = [
@@ -52,7 +52,7 @@ struct RulesTests {
     #expect(try await cluster.names == expected.keys.sorted().filter { $0 != "old" })
   }
 
-  @Test("stuck-pending: created long ago, and nothing ever ran")
+  @Test("stuck-pending deletes a pod created long ago that never ran")
   func stuckPending() async throws {
     var running = Self.pending("running", created: 7200)
     running.phase = "Running"
@@ -69,7 +69,7 @@ struct RulesTests {
       ])
   }
 
-  @Test("retired-generation: every pod that carries it, and nothing else")
+  @Test("retired-generation deletes exactly the pods that carry the generation")
   func retired() async throws {
     var named = SimulatedPod("web-of-run-7")
     named.annotations["generation"] = "run-7"
@@ -78,7 +78,7 @@ struct RulesTests {
         .ours("a", generation: "run-7"), named, .ours("b", generation: "run-8"), .expired("c"),
         .ours("d", generation: "run-7", namespace: "other"),
       ])
-    // Neither the share of pods that go nor a clock that is wrong holds it back.
+    // Neither the share of pods nor a wrong clock stops it.
     cluster.cloud.inject(Fault(.skewedDate(7200)))
     let run = try await cluster.reap(
       "-n", "builds", "--retire", "run-7", "--max-share", "1", "--max-share-floor", "0", "-o", "json")
@@ -90,7 +90,7 @@ struct RulesTests {
     #expect(try await Set(cluster.names) == ["buildlet-b", "buildlet-c", "buildlet-d"])
   }
 
-  @Test("Dialects are heeded only when asked for, and disagreement keeps a pod")
+  @Test("Dialects apply only if they are on, and a pod whose annotations disagree is kept")
   func dialects() async throws {
     func pod(_ name: String, _ annotations: [String: String], labels: [String: String] = [:]) -> SimulatedPod
     {

@@ -3,10 +3,10 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods: what holds a run back", .serialized, .cluster, .timeLimit(.minutes(15)))
+@Suite("reap-pods: what stops a run", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct SafetyTests {
   @Test(
-    "Wrong flags end with 64 and no request",
+    "Usage errors end in 64 without any request",
     arguments: [
       ["--generation", ""], ["--generation", "  "], ["-n", ""], ["--in-use", ""], ["-l", ""],
       ["--generation-key", ""],
@@ -38,7 +38,7 @@ struct SafetyTests {
     #expect(!run.errorText.isEmpty)
   }
 
-  @Test("Clocks that differ refuse, before anything is deleted", arguments: [3600, -3600])
+  @Test("Clocks that differ stop the run before anything is deleted", arguments: [3600, -3600])
   func skew(seconds: Int64) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(Fault(.skewedDate(seconds)))
@@ -50,7 +50,7 @@ struct SafetyTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("An answer without a Date refuses")
+  @Test("An answer without a Date stops the run")
   func noDate() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(Fault(.noDate))
@@ -59,7 +59,7 @@ struct SafetyTests {
   }
 
   @Test(
-    "The earlier clock counts: a pod that has expired by only one of the two is kept",
+    "The earlier clock counts: a pod expired by only one of the two is kept",
     arguments: [(29, 15), (-29, -10)])
   func earlierClock(serverIsAhead: Int64, deadlineIsIn: Int64) async throws {
     let deadline = String(Int64(Date().timeIntervalSince1970) + deadlineIsIn)
@@ -69,7 +69,7 @@ struct SafetyTests {
     #expect(try Report(run).fates == ["buildlet-soon": "not-expired kept"])
   }
 
-  @Test("A typo in the generation deletes ten pods at most, unless that is allowed", .tags(.anyCluster))
+  @Test("A typo in the generation deletes at most ten pods, unless more are allowed", .tags(.anyCluster))
   func typo() async throws {
     let pods = (0..<11).map { SimulatedPod.ours("\($0)", deleteAt: SimulatedPod.farFuture, generation: "g1") }
     let cluster = try await Cluster(pods: pods)
@@ -84,7 +84,7 @@ struct SafetyTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("An unusable list of pods in use refuses", arguments: ["", "# pods in use\n", "not a name\n"])
+  @Test("An unusable list of pods in use stops the run", arguments: ["", "# pods in use\n", "not a name\n"])
   func unusable(text: String) async throws {
     let cluster = try await Cluster(pods: [.ours("old", deleteAt: SimulatedPod.farFuture)])
     let inUse = try cluster.folder.write("in-use", text)
@@ -94,7 +94,7 @@ struct SafetyTests {
     #expect(try await cluster.reap("-A", "--in-use", inUse + ".none").code == 3)
   }
 
-  @Test("A stale list of pods in use refuses", .tags(.anyCluster))
+  @Test("A stale list of pods in use stops the run", .tags(.anyCluster))
   func stale() async throws {
     let cluster = try await Cluster(pods: [.ours("old", deleteAt: SimulatedPod.farFuture)])
     let inUse = try cluster.folder.write("in-use", "a\n")
@@ -106,7 +106,7 @@ struct SafetyTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("A pod younger than the list of pods in use is kept")
+  @Test("A pod newer than the list of pods in use is kept")
   func newerThanSource() async throws {
     var newborn = SimulatedPod.ours("newborn", deleteAt: SimulatedPod.farFuture)
     newborn.created = Int64(Date().timeIntervalSince1970) - 600
@@ -126,7 +126,7 @@ struct SafetyTests {
         .ours("old", deleteAt: SimulatedPod.farFuture), .ours("claimed", deleteAt: SimulatedPod.farFuture),
       ])
     let inUse = try cluster.folder.write("in-use", "a\n")
-    // The file is written anew before the list's answer comes, and it is read again.
+    // The file changes before the list's answer arrives, and it is read again.
     let gate = Gate()
     cluster.cloud.inject(Fault(.hold(gate), path: "/api/v1/pods"))
     async let run = cluster.reap("-A", "--in-use", inUse, "--explain", "-o", "json")
@@ -138,7 +138,7 @@ struct SafetyTests {
     #expect(try await cluster.names == ["buildlet-claimed"])
   }
 
-  @Test("SIGTERM starts nothing new, reports, and ends with 75")
+  @Test("After SIGTERM, a run starts nothing new, reports, and ends in 75")
   func terminated() async throws {
     let cluster = try await Cluster(pods: (0..<40).map { .expired("\($0)") })
     let gate = Gate()
@@ -159,7 +159,7 @@ struct SafetyTests {
     #expect(ended.errorText.contains("SIGTERM"))
   }
 
-  @Test("--deadline ends a run in order, with 75")
+  @Test("--deadline ends a run cleanly with 75")
   func deadline() async throws {
     let cluster = try await Cluster(pods: (0..<100).map { .expired("\($0)") })
     let run = try await inTime { seconds in

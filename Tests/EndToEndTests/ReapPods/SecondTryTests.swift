@@ -4,20 +4,20 @@ import TestSupport
 import Testing
 
 @Suite(
-  "reap-pods: a second try, a second look, and what fails meanwhile", .serialized, .cluster,
+  "reap-pods: retries, rechecks, and failures in between", .serialized, .cluster,
   .timeLimit(.minutes(15)))
 struct SecondTryTests {
   private static let pod = "/api/v1/namespaces/builds/pods/buildlet-one"
   private static let page = FaultAction.answer(
     status: 404, headers: ["Content-Type": "text/html"], body: "<h1>404</h1>")
 
-  /// Pods on a node that never lets them go.
+  /// A cluster with pods that never finish terminating.
   private func cluster(_ pods: [SimulatedPod] = [.expired("one", node: "node-1")]) async throws -> Cluster {
     return try await Cluster(Behavior(terminationTime: nil), pods: pods)
   }
 
   @Test(
-    "A pod that goes after our delete got no answer, or half of one, was deleted by us",
+    "A pod that terminates after a delete of ours without a complete answer counts as deleted",
     arguments: [Fault(.cut(after: 20, .closed), method: "DELETE", times: 1), Fault(.reset, method: "DELETE")])
   func unanswered(_ fault: Fault) async throws {
     let cluster = try await cluster()
@@ -27,7 +27,7 @@ struct SecondTryTests {
     #expect(try Report(run).fates == ["buildlet-one": "expired deleted"])
   }
 
-  @Test("If the look after an unanswered delete fails too, the delete's own failure is told")
+  @Test("If the recheck after an unanswered delete fails too, the delete's own error is reported")
   func unansweredAndUnseen() async throws {
     let cluster = try await cluster()
     cluster.cloud.inject(Fault(.reset, method: "DELETE"))
@@ -37,7 +37,7 @@ struct SecondTryTests {
     #expect(try Report(run).fates == ["buildlet-one": "expired failed"])
   }
 
-  @Test("A proxy's 404 at the second look is no pod's end")
+  @Test("A proxy's 404 during a recheck does not mean that the pod is gone")
   func proxyPage() async throws {
     let cluster = try await cluster()
     cluster.cloud.inject(Fault(.updatePod, method: "DELETE"))
@@ -47,7 +47,7 @@ struct SecondTryTests {
     #expect(try Report(run).fates == ["buildlet-one": "expired failed"])
   }
 
-  @Test("A pod stuck terminating that changed in between is still judged by its node")
+  @Test("A pod stuck terminating that changed in the meantime is still judged by its node")
   func stuck() async throws {
     var stuck = SimulatedPod("stuck")
     let now = Int64(Date().timeIntervalSince1970)
@@ -61,7 +61,7 @@ struct SecondTryTests {
     #expect(try await cluster.names.isEmpty)
   }
 
-  @Test("Of several failures the gravest gives the exit code, not the last")
+  @Test("Of several failures, the most severe determines the exit code, not the last")
   func gravest() async throws {
     var (old, young) = (SimulatedPod.expired("old"), SimulatedPod.expired("young"))
     (old.created, young.created) = (SimulatedPod.hoursAgo - 3600, SimulatedPod.hoursAgo)
@@ -73,7 +73,7 @@ struct SecondTryTests {
     #expect(try Report(run).count("failed") == 2)
   }
 
-  @Test("What the server only checks is told by no Event")
+  @Test("A server dry run writes no Event")
   func dryRunWithEvents() async throws {
     let cluster = try await cluster()
     let run = try await cluster.reap("-n", "builds", "--dry-run=server", "--events", "-o", "json")
@@ -82,7 +82,7 @@ struct SecondTryTests {
     #expect(cluster.cloud.events.isEmpty)
   }
 
-  @Test("What is not tried again because the run ends is left for a later run, and did not fail")
+  @Test("A delete that is not retried because the run ends is deferred, not failed")
   func notSentAgain() async throws {
     let cluster = try await cluster()
     let gate = Gate()
@@ -99,7 +99,7 @@ struct SecondTryTests {
     #expect(try Report(run).fates == ["buildlet-one": "expired deferred"])
   }
 
-  @Test("--wait that runs out leaves a question without an answer alone")
+  @Test("When --wait runs out, a request in progress is abandoned")
   func waitEndsWithoutAnswer() async throws {
     let cluster = try await cluster()
     cluster.cloud.inject(Fault(.hold(Gate()), method: "GET", path: Self.pod))

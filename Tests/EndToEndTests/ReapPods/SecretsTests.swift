@@ -16,7 +16,7 @@ struct SecretsTests {
   }
 
   @Test(
-    "Not at any log level, whatever the server answers",
+    "Secrets appear at no log level, whatever the server answers",
     arguments: [
       nil, .status(401), .status(403), .status(500), .redirect(to: "https://127.0.0.1:1/"), .garbage, .reset,
       .cut(after: 100, .closed),
@@ -46,7 +46,7 @@ struct SecretsTests {
   }
 
   @Test(
-    "Not from a kubeconfig that is wrong",
+    "An error about an invalid kubeconfig does not contain its secrets",
     arguments: [
       "token: [\(token)]", "token: {a: \(token)}", "token: \"\(token)\u{1}\"", "tokenFile: [\(token)]",
       "client-key-data: \(token)", "password: \(token)", "{\(token)", "token: \"\(token)",
@@ -66,7 +66,7 @@ struct SecretsTests {
     #expect(cluster.cloud.requestCount == 0)
   }
 
-  @Test("Not from a proxy's URL, nor from a server's")
+  @Test("Passwords in a proxy's or server's URL are not printed")
   func urls() async throws {
     let cluster = try await Cluster()
     let good = cluster.cloud.kubeconfig(token: Self.token)
@@ -87,7 +87,7 @@ struct SecretsTests {
     expectNoSecret(run, [Self.password])
   }
 
-  @Test("Not although an error page repeats what was sent", arguments: ["list", "delete"])
+  @Test("A token that an error page repeats is not printed", arguments: ["list", "delete"])
   func echo(what: String) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     let echoes = FaultAction.answer(
@@ -108,7 +108,7 @@ struct SecretsTests {
   }.joined()
 
   @Test(
-    "Not although a server repeats the token in another way",
+    "A token that a server repeats in another encoding is not printed",
     arguments: [
       .answer(status: 200, headers: json, body: #"{"kind":"\#(escapedToken)","apiVersion":"v1"}"#),
       .answer(status: 403, headers: json, body: status(message: escapedToken, reason: "Forbidden")),
@@ -136,7 +136,7 @@ struct SecretsTests {
       let run = try await cluster.reap(
         "-A", "--explain", "--log-level", "debug", "--log-format", format, "-o", format, kubeconfig: file)
       #expect((run.text + run.errorText).contains("***"), "\(run.errorText)")
-      // Enough to know the rest.
+      // Enough to guess the rest.
       let most = [Self.token, String(Self.token.dropLast(6)), Self.base64Token]
       expectNoSecret(run, most + [Self.escapedToken, String(Self.escapedToken.dropLast(36))])
     }
@@ -149,7 +149,7 @@ struct SecretsTests {
     #"{"kind":"Status","apiVersion":"v1","status":"Failure","message":"\#(message)","reason":"\#(reason)","code":403}"#
   }
 
-  @Test("Not although the metadata server's error repeats the token that it gave")
+  @Test("A token that the metadata server's error repeats is not printed")
   func metadataServer() async throws {
     let cluster = try await GoogleCluster()
     let flavor = ["Metadata-Flavor": "Google"]
@@ -166,7 +166,7 @@ struct SecretsTests {
     await cluster.stop()
   }
 
-  @Test("Not to another host by a redirect, which is said")
+  @Test("A redirect sends no token to another host, and is reported")
   func redirect() async throws {
     let cluster = try await Cluster()
     let other = try await SimulatedCloud.start()

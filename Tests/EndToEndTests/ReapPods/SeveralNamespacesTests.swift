@@ -9,14 +9,14 @@ import Testing
 struct SeveralNamespacesTests {
   private static func list(_ namespace: String) -> String { "/api/v1/namespaces/\(namespace)/pods" }
 
-  @Test("Counts, warnings and kept pods of all namespaces are in one report")
+  @Test("One report covers the counts, warnings and kept pods of all namespaces")
   func oneReport() async throws {
     let cluster = try await Cluster(
       pods: [
         .expired("a", namespace: "one"), .ours("odd", deleteAt: "soon", namespace: "one"),
         .expired("b", namespace: "two"),
       ])
-    // A warning of the deletions comes beside that of the listing.
+    // The deletions cause a warning in addition to that of the list.
     cluster.cloud.inject(
       Fault(.status(403), method: "POST", path: "/apis/events.k8s.io/v1/namespaces/two/events"))
     let run = try await cluster.reap("-n", "one", "-n", "two", "--explain", "--events", "-o", "json")
@@ -31,7 +31,7 @@ struct SeveralNamespacesTests {
     #expect(report.warnings.count == 2)
   }
 
-  @Test("The earliest of the clocks counts, whichever namespace showed it", arguments: ["one", "two"])
+  @Test("The earliest clock counts, whichever namespace's list it came from", arguments: ["one", "two"])
   func earliestClock(behind: String) async throws {
     let cluster = try await Cluster(pods: [.expired("a", namespace: "one"), .expired("b", namespace: "two")])
     cluster.cloud.inject(Fault(.skewedDate(-3600), path: Self.list(behind)))
@@ -42,7 +42,7 @@ struct SeveralNamespacesTests {
     #expect((3000...4200).contains(offset))
   }
 
-  @Test("A pod that cannot be read in one namespace does not hide that another may not be listed")
+  @Test("An unreadable pod in one namespace does not hide that another may not be listed")
   func worstStatus() async throws {
     let cluster = try await Cluster(pods: [.expired("a", namespace: "one")])
     cluster.cloud.inject(Fault(.status(403), path: Self.list("one")))
@@ -56,7 +56,7 @@ struct SeveralNamespacesTests {
     #expect(try Report(run).warnings.count == 1)
   }
 
-  @Test("Pods stuck terminating are found in every namespace, and each of their nodes is asked for")
+  @Test("Pods stuck terminating are found in every namespace, and each of their nodes is read")
   func stuck() async throws {
     let now = Int64(Date().timeIntervalSince1970)
     func stuck(_ name: String, namespace: String, node: String) -> SimulatedPod {
@@ -76,19 +76,19 @@ struct SeveralNamespacesTests {
     let run = try await cluster.reap(
       "-n", "one", "-n", "two", "--force-after", "1h", "--grace-period", "30", "--evict", "--explain", "-o",
       "json")
-    // A node that may not be asked for does not save the pods of the others.
+    // A node that may not be read does not protect the pods of other nodes.
     #expect(run.code == 77)
     #expect(
       try Report(run).fates == [
         "hidden": "terminating kept", "gone": "stuck-terminating deleted",
         "lost": "stuck-terminating deleted",
       ])
-    // No kubelet is there to wait for: they are not evicted, nor does the grace period of other pods count.
+    // Without a kubelet, they are not evicted, and the grace period of other pods does not apply.
     #expect(
       cluster.requests("DELETE").map { $0.bodyText.contains(#""gracePeriodSeconds":0"#) } == [true, true])
   }
 
-  @Test("A namespace is not left out because the server does not say whether we may delete there")
+  @Test("A namespace is not skipped just because the access review fails")
   func permissionUnknown() async throws {
     let cluster = try await Cluster(pods: [.expired("a", namespace: "one"), .expired("b", namespace: "two")])
     cluster.cloud.inject(Fault(.status(422), method: "POST", path: "/apis/authorization.k8s.io/*"))
@@ -98,7 +98,7 @@ struct SeveralNamespacesTests {
   }
 
   @Test(
-    "A version that is refused, or never told, ends the run before anything is listed",
+    "If the version request is rejected or gets no answer, the run ends before it lists anything",
     arguments: [(FaultAction.status(422), 76), (.reset, 69)] as [(FaultAction, Int32)])
   func noVersion(fault: FaultAction, code: Int32) async throws {
     let cluster = try await Cluster(pods: [.expired("a", namespace: "one")])

@@ -7,7 +7,7 @@ struct SilenceTests {
   private static let list = "/api/v1/namespaces/builds/pods"
 
   @Test(
-    "Empty frames for ever are silence, as none at all is",
+    "Endless empty frames count as silence, just like none at all",
     arguments: [
       .emptyFrames(after: 0), .emptyFrames(after: 10), .flood(after: 0), .flood(after: 10),
       .stall(after: 10, for: .seconds(600)),
@@ -15,7 +15,7 @@ struct SilenceTests {
   func silence(fault: FaultAction) async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(Fault(fault, path: Self.list))
-    // Less time than a loaded machine takes to connect is a time-out too, but not this one.
+    // A timeout shorter than a loaded machine needs to connect would be a different timeout.
     let run = try await inTime([1, 5, 20]) { seconds in
       let run = try await cluster.reap(
         "-n", "builds", "--request-timeout", "\(seconds)s", "--deadline", "4m", "-o", "json")
@@ -26,7 +26,7 @@ struct SilenceTests {
     await cluster.cloud.stop()
   }
 
-  @Test("More than the longest body is not read on")
+  @Test("A body that exceeds the size limit is not read further")
   func tooLarge() async throws {
     let cluster = try await Cluster(pods: [.expired("one")])
     cluster.cloud.inject(Fault(.bomb(.chunked, bytes: 300 << 20), path: "/version"))

@@ -7,7 +7,7 @@ import Testing
 struct WaitTests {
   private static let podPath = "/api/v1/namespaces/builds/pods/buildlet-one"
 
-  /// Pods that are bound to a node and never end by themselves.
+  /// A pod that is bound to a node and never finishes terminating.
   private func cluster(_ pods: SimulatedPod...) async throws -> Cluster {
     return try await Cluster(Behavior(terminationTime: nil), pods: pods)
   }
@@ -20,7 +20,7 @@ struct WaitTests {
     return pod
   }
 
-  @Test("Pods that were leaving before the run are waited for too, in each namespace")
+  @Test("--wait includes pods that were already terminating, in each namespace")
   func terminating() async throws {
     let cluster = try await cluster(
       Self.terminating("one", namespace: "a"), Self.terminating("two", namespace: "b"),
@@ -35,7 +35,7 @@ struct WaitTests {
     #expect(try await cluster.reap("-n", "a", "-n", "b", "--wait", "1s").code == 0)
   }
 
-  @Test("A pod that somebody else deleted in between is waited for")
+  @Test("--wait includes a pod that somebody else deleted in the meantime")
   func gone() async throws {
     let cluster = try await cluster(Self.one)
     cluster.cloud.inject(Fault(.terminatePod, method: "DELETE", times: 1))
@@ -45,10 +45,10 @@ struct WaitTests {
     #expect(run.errorText.contains("1 pods are not gone yet: builds/buildlet-one"))
   }
 
-  @Test("A pod of the same name made meanwhile is another pod: the wait ends")
+  @Test("The wait ends if a new pod has the same name")
   func replaced() async throws {
     let cluster = try await cluster(Self.one)
-    // The first look finds the deleted pod, the second a new one.
+    // The first request finds the deleted pod, the second a new one.
     cluster.cloud.inject(Fault(.replacePod, method: "GET", path: Self.podPath, skipping: 1, times: 1))
     let run = try await cluster.reap("-n", "builds", "--wait", "1m", "-o", "json")
     #expect(run.code == 0)
@@ -56,7 +56,7 @@ struct WaitTests {
     #expect(try await cluster.names == ["buildlet-one"])
   }
 
-  @Test("Without permission to read pods the wait ends at once")
+  @Test("Without permission to read pods, the wait ends at once")
   func forbidden() async throws {
     let cluster = try await cluster(Self.one)
     cluster.cloud.inject(Fault(.status(403), method: "GET", path: Self.podPath))
@@ -67,7 +67,7 @@ struct WaitTests {
   }
 
   @Test(
-    "When no question is answered, the reason is said and decides the exit code",
+    "If every request fails, the reason is reported and determines the exit code",
     arguments: [
       (
         FaultAction.answer(status: 200, headers: ["Content-Type": "text/html"], body: "<html>log in</html>"),
@@ -89,7 +89,7 @@ struct WaitTests {
     #expect(run.errorText.contains("1 pods are not gone yet: builds/buildlet-one"))
   }
 
-  @Test("A question that failed once and was answered later leaves no trace")
+  @Test("A request that failed once but succeeded later is not reported")
   func answeredLater() async throws {
     let cluster = try await cluster(Self.one)
     cluster.cloud.inject(Fault(.status(500), method: "GET", path: Self.podPath, times: 1))

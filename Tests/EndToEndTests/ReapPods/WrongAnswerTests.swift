@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "reap-pods: a server that answers with something else", .serialized, .cluster, .timeLimit(.minutes(15)))
+  "reap-pods: wrong answers from the server", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct WrongAnswerTests {
   private static let uid = "2b5e0f7c-6a1d-4a3e-9c55-0d9f3c1f7a10"
   private static let podPath = "/api/v1/namespaces/builds/pods/buildlet-one"
@@ -33,7 +33,7 @@ struct WrongAnswerTests {
     (404, #"{"kind":"Status","reason":"NotFound","code":404,"details":{"name":"node-1","kind":"leases"}}"#),
   ]
 
-  @Test("What is said of another node forces no delete", arguments: otherNodes)
+  @Test("An answer about another node does not force a delete", arguments: otherNodes)
   func otherNode(status: Int, body: String) async throws {
     var stuck = Self.one(node: "node-1")
     stuck.deletionTime = SimulatedPod.hoursAgo
@@ -52,7 +52,7 @@ struct WrongAnswerTests {
     #"{"kind":"Secret","metadata":{"name":"buildlet-one","namespace":"builds","uid":"\#(uid)","resourceVersion":"1"}}"#,
   ]
 
-  @Test("A second look that shows another object deletes nothing", arguments: otherPods)
+  @Test("A recheck that returns another object deletes nothing", arguments: otherPods)
   func otherPod(body: String) async throws {
     let cluster = try await Cluster(pods: [Self.one()])
     cluster.cloud.inject(Fault(.updatePod, method: "DELETE", times: 1))
@@ -75,7 +75,7 @@ struct WrongAnswerTests {
     ),
   ]
 
-  @Test("A source that turns out to be another object is unusable", arguments: otherSources)
+  @Test("A source that returns another object is unusable", arguments: otherSources)
   func otherSource(reference: String, path: String, body: String) async throws {
     let cluster = try await Cluster(
       pods: [.ours("one", deleteAt: SimulatedPod.farFuture, generation: "g1")])
@@ -96,7 +96,7 @@ struct WrongAnswerTests {
   ]
 
   @Test(
-    "A 200 that does not say that this pod goes is no delete: the pod is read again, and it is said",
+    "A 200 that does not confirm the delete does not count: the pod is read again, and the run ends in 76",
     arguments: noDeletes, [[], ["--evict"]])
   func noDelete(body: String, arguments: [String]) async throws {
     let cluster = try await Cluster(pods: [Self.one()])
@@ -109,7 +109,7 @@ struct WrongAnswerTests {
     #expect(try await cluster.names == ["buildlet-one"])
   }
 
-  @Test("A Status of success counts, with our UID or without one", arguments: [#","uid":"\#(uid)""#, ""])
+  @Test("A Status of success counts, with or without the pod's UID", arguments: [#","uid":"\#(uid)""#, ""])
   func success(uid: String) async throws {
     let cluster = try await Cluster(pods: [Self.one()])
     let body = #"{"kind":"Status","status":"Success","details":{"name":"buildlet-one"\#(uid)}}"#
@@ -119,7 +119,7 @@ struct WrongAnswerTests {
     #expect(try Report(run).fates == ["buildlet-one": "expired deleted"])
   }
 
-  @Test("After an answer that cannot be read, the pod itself says what became of it; the answer is still 76")
+  @Test("After an unreadable answer, the pod's state gives the outcome, and the run still ends in 76")
   func garbage() async throws {
     let cluster = try await Cluster(
       Behavior(terminationTime: nil), pods: [Self.one(node: "node-1"), .expired("two")])
@@ -133,7 +133,7 @@ struct WrongAnswerTests {
     #expect(run.errorText.contains("the server's answer cannot be read"))
   }
 
-  @Test("An item of a list that says it is something else is not judged")
+  @Test("A list item of another kind is not judged")
   func secrets() async throws {
     let cluster = try await Cluster(pods: [Self.one()])
     let pod = try #require(cluster.cloud.pods().first)
@@ -154,7 +154,7 @@ struct WrongAnswerTests {
     #expect(cluster.requests("DELETE").map(\.path) == [Self.podPath])
   }
 
-  @Test("A last page that promises more is no whole list")
+  @Test("A last page that announces more items makes the list incomplete")
   func lastPage() async throws {
     let cluster = try await Cluster(pods: [Self.one()])
     let pod = try #require(cluster.cloud.pods().first)
