@@ -1,11 +1,11 @@
 import Testing
 
 extension Tag {
-  /// A test that any cluster allows, one without kubelets and controllers too.
+  /// A test that can run on any cluster, even one without kubelets and controllers.
   @Tag static var anyCluster: Self
 }
 
-/// Of a suite: on a real cluster, only its tests with the tag `anyCluster` run; the others are skipped by name.
+/// On a real cluster, runs only a suite's tests with the tag `anyCluster` and reports the others as skipped.
 struct ClusterTrait: SuiteTrait, TestTrait {
   let isRecursive = true
 

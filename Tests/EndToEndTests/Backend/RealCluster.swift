@@ -3,15 +3,15 @@ import SimulatedCloud
 import Synchronization
 import TestSupport
 
-/// The namespaces of one test in a cluster that others use too, by `kubectl` with the kubeconfig's credentials.
+/// The namespaces of one test in a shared cluster, managed by `kubectl` with the kubeconfig's credentials.
 ///
-/// It touches nothing but namespaces that it made, which carry the run in their name and as a label; whoever
-/// started the run (`scripts/test-cluster`) removes them.
+/// It touches only namespaces that it created, which carry the run's ID in their name and as a label.
+/// `scripts/test-cluster` removes them.
 struct RealCluster: Sendable {
-  /// Of namespaces and pods; its value is the run's ID, of pods with the test's number behind it.
+  /// The label of namespaces and pods. Its value is the run's ID; for pods, the test's number follows.
   static let label = "podkeeper-test"
 
-  /// What the run was started with; nil: the tests are to use the simulated cloud.
+  /// The real cluster to use; nil for the simulated cloud.
   static let chosen: (kubeconfig: String, run: String)? = {
     let environment = ProcessInfo.processInfo.environment
     guard let kubeconfig = environment["PODKEEPER_TEST_KUBECONFIG"],
@@ -24,7 +24,7 @@ struct RealCluster: Sendable {
 
   let kubeconfig: String
   private let run: String
-  /// Of this test.
+  /// The ID of this test.
   private let id: String
   private let folder: TemporaryFolder
   private let state = State()
@@ -45,7 +45,7 @@ struct RealCluster: Sendable {
     id = "\(run)-\(number)"
   }
 
-  /// What stands for a test's namespace.
+  /// Returns the real name of a test's namespace.
   func name(of namespace: String) -> String { "\(Self.label)-\(id)-\(namespace)" }
 
   func add(_ pod: SimulatedPod) async throws {
@@ -53,7 +53,7 @@ struct RealCluster: Sendable {
     let posted = pod.posted(namespace: namespace, labels: [Self.label: id])
     try await post(posted)
     if let status = posted.status { try await kubectl("replace", "\(posted.path)/status", body: status) }
-    // Bound to a node that does not exist, it stays so.
+    // The pod is bound to a node that does not exist, so it stays terminating.
     if pod.deletionTime != nil { try await kubectl("delete", posted.path) }
     state.lastCreation.withLock { $0 = Date() }
   }
@@ -75,7 +75,7 @@ struct RealCluster: Sendable {
     return keys.sorted { $0.lexicographicallyPrecedes($1) }.map { $0[1] }
   }
 
-  /// The notes of the events in this test's namespaces.
+  /// The notes of the Events in this test's namespaces.
   func eventNotes() async throws -> [String] {
     var notes: [String] = []
     for namespace in state.namespaces.withLock({ $0.sorted() }) {
@@ -85,8 +85,8 @@ struct RealCluster: Sendable {
     return notes
   }
 
-  /// The arguments of a run confined to this test's pods: the namespaces are ours, and whatever is chosen, only
-  /// pods with our label are. No pod has the age that it would have in the simulated cloud.
+  /// Confines a run's arguments to this test's pods, by their namespaces and label. It also sets `--min-age 0s`,
+  /// because pods in a real cluster are never as old as in the simulated cloud.
   func confine(_ arguments: [String]) -> [String] {
     var confined: [String] = []
     var selector = "\(Self.label)=\(id)"
@@ -109,14 +109,14 @@ struct RealCluster: Sendable {
     return confined + ["-l", selector] + age
   }
 
-  /// Until the second is over in which the newest pod was made: times are whole seconds.
+  /// Waits until the second in which the newest pod was created is over, because times are in whole seconds.
   func waitUntilOld() async throws {
     guard let last = state.lastCreation.withLock({ $0?.timeIntervalSince1970 }) else { return }
     let wait = last.rounded(.down) + 1.1 - Date().timeIntervalSince1970
     try await Task.sleep(for: .seconds(max(0, wait)))
   }
 
-  /// Makes a namespace with an account for its pods, which nobody else would make without controllers.
+  /// Creates a namespace and its default service account, because a cluster may have no controllers.
   private func makeNamespace(_ namespace: String) async throws -> String {
     let name = name(of: namespace)
     guard state.namespaces.withLock({ $0.insert(name).inserted }) else { return name }
@@ -135,9 +135,9 @@ struct RealCluster: Sendable {
     return json?["items"] as? [[String: Any]] ?? []
   }
 
-  /// A request by `kubectl VERB --raw`.
+  /// Sends a request with `kubectl VERB --raw`.
   ///
-  /// - Parameter expected: a failure that says this is none.
+  /// - Parameter expected: a failure with this text is ignored.
   @discardableResult
   private func kubectl(
     _ verb: String, _ path: String, body: String? = nil, allowing expected: String? = nil

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Every flag of every program is given in an end-to-end test", .timeLimit(.minutes(15)))
+@Suite("An end-to-end test uses every flag of every program", .timeLimit(.minutes(15)))
 struct FlagCoverageTests {
   @Test(arguments: ProgramInterface.programs)
   func flags(program: String) async throws {
@@ -11,7 +11,7 @@ struct FlagCoverageTests {
     #expect(missing == [])
   }
 
-  /// As an argument of its own, or with its value behind `=`.
+  /// Whether a test passes the flag as an argument, alone or with `=` and a value.
   private func isGiven(_ flag: String) -> Bool {
     TestSources.literals.contains { $0 == flag || $0.hasPrefix("\(flag)=") }
   }

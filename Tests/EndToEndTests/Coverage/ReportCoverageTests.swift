@@ -3,9 +3,9 @@ import Testing
 @testable import reap_pods
 
 @Suite(
-  "Every reason and outcome of reap-pods' report is expected in an end-to-end test", .timeLimit(.minutes(15)))
+  "An end-to-end test expects every reason and outcome in reap-pods' report", .timeLimit(.minutes(15)))
 struct ReportCoverageTests {
-  /// As in `"web-1": "no-deadline kept"`.
+  /// Whether a test contains a literal such as `"no-deadline kept"`.
   private func isExpected(_ fate: String) -> Bool { TestSources.literals.contains(fate) }
 
   private static let outcomes = Candidate.Outcome.allCases.map(\.rawValue)
@@ -20,7 +20,7 @@ struct ReportCoverageTests {
     #expect(isExpected("\(reason.rawValue) kept"))
   }
 
-  @Test("An outcome of a pod that a rule matches", arguments: Candidate.Outcome.allCases)
+  @Test("A test expects every outcome of a matched pod", arguments: Candidate.Outcome.allCases)
   func outcome(_ outcome: Candidate.Outcome) {
     #expect(DeleteReason.allCases.contains { isExpected("\($0.rawValue) \(outcome.rawValue)") })
   }

@@ -1,11 +1,11 @@
 import TestSupport
 
-/// The text of the end-to-end tests, which says what they cover.
+/// The source text of the end-to-end tests, to find out what they cover.
 enum TestSources {
-  /// Every literal in a test that runs a program to some end: those named `usage` only show what is refused.
+  /// Every string literal in the tests, except those named `usage`, which only check what is rejected.
   static let literals: Set<String> = {
     let files = (try? Repository.files(in: "Tests/EndToEndTests", ending: ".swift")) ?? []
-    // What asks for coverage must not give it.
+    // The coverage tests themselves must not count.
     let texts = files.filter { !$0.contains("/Coverage/") }.compactMap { try? Repository.text($0) }
     let tests = texts.flatMap { text in text.split(separator: "@Test(").filter { !$0.contains("func usage(") }
     }

@@ -1,11 +1,11 @@
 import TestSupport
 import Testing
 
-@Suite("All programs say what they are", .serialized, .cluster, .timeLimit(.minutes(15)))
+@Suite("Help and version of all programs", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct HelpTests {
   static let programs = ["reap-pods", "sample-capacity", "create-metrics"]
 
-  @Test("--version and --help end with 0 and say it on standard output", arguments: programs)
+  @Test("--version and --help print to standard output and end in 0", arguments: programs)
   func helpAndVersion(program: String) async throws {
     let version = try await CommandRun(Cluster.program(program), ["--version"])
     #expect(version.code == 0)
@@ -19,7 +19,7 @@ struct HelpTests {
     }
   }
 
-  @Test("reap-pods' help has examples, the exit codes and defaults")
+  @Test("The help of reap-pods contains examples, exit codes and defaults")
   func reapPods() async throws {
     let help = try await CommandRun(Cluster.program("reap-pods"), ["--help"]).text
     for part in ["EXAMPLES:", "EXIT CODES:", "75", "(default: delete-at)", "(default: 30s)"] {

@@ -3,9 +3,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("What is in a program's memory stays there", .serialized, .cluster, .timeLimit(.minutes(15)))
+@Suite("A program's memory stays private", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct MemoryTests {
-  /// A program, its arguments and its environment, for a run that waits for its server's answer.
+  /// The arguments and environment for a run that waits for its server's answer.
   private func program(_ name: String, _ cluster: Cluster, _ project: MonitoringProject) -> (
     arguments: [String], environment: [String: String]
   ) {
@@ -16,10 +16,10 @@ struct MemoryTests {
     }
   }
 
-  /// For root, a capability less: who has it sees all.
+  /// Drops a capability for root that would give access to every process.
   private static let prefix = getuid() == 0 ? ["setpriv", "--bounding-set=-sys_ptrace"] : []
 
-  /// Runs a command whose number is in the file `pid`.
+  /// Runs a command and writes its process ID to the file `pid`.
   private func run(
     _ folder: TemporaryFolder, _ command: [String], environment: [String: String] = [:],
     whileItRuns: @escaping (_ pid: Int) async throws -> Void
@@ -35,14 +35,14 @@ struct MemoryTests {
     }
   }
 
-  /// Whether another process of the same user can look into a process.
+  /// Whether another process of the same user can inspect a process.
   private func isReadable(_ pid: Int) async throws -> Bool {
     let command = Self.prefix + ["readlink", "/proc/\(pid)/exe"]
     return try await CommandRun(command[0], Array(command.dropFirst())).code == 0
   }
 
   @Test(
-    "Nobody else can read it, so that no core dump is written",
+    "No other process can read it, and no core dump is written",
     arguments: ["reap-pods", "sample-capacity", "create-metrics"])
   func dumps(name: String) async throws {
     let (cluster, project) = (try await Cluster(), try await MonitoringProject())
@@ -54,7 +54,7 @@ struct MemoryTests {
       let isOpen = try await isReadable(pid)
       #expect(!isOpen)
     }
-    // Which would be no wonder if it could never be read.
+    // Check that other processes are readable, so that the test means something.
     let other = try TemporaryFolder()
     try await run(other, ["sleep", "600"]) { pid in
       let isOpen = try await isReadable(pid)
@@ -65,7 +65,8 @@ struct MemoryTests {
   }
 
   @Test(
-    "No keys of a TLS session are written", arguments: ["reap-pods", "sample-capacity", "create-metrics"])
+    "TLS session keys are not written to a file",
+    arguments: ["reap-pods", "sample-capacity", "create-metrics"])
   func keyLog(name: String) async throws {
     let (cluster, project) = (try await Cluster(), try await MonitoringProject())
     let (arguments, environment) = program(name, cluster, project)

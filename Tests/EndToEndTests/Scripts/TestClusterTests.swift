@@ -3,19 +3,19 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-/// `scripts/test-cluster`, with the simulated cloud as the cluster that others use too.
+/// Tests `scripts/test-cluster`, with the simulated cloud as the shared cluster.
 @Suite(
-  "test-cluster: safe beside others", .serialized, .cluster,
-  .enabled(if: InstalledTool.isThere("kubectl"), "there is no kubectl here"), .timeLimit(.minutes(15)))
+  "test-cluster: safe on a shared cluster", .serialized, .cluster,
+  .enabled(if: InstalledTool.isThere("kubectl"), "kubectl is not installed"), .timeLimit(.minutes(15)))
 struct TestClusterTests {
   private static let script = Repository.folder + "/scripts/test-cluster"
 
-  /// Pods of others that every rule would delete.
+  /// Other people's pods, which the rules would delete.
   private static let others: [SimulatedPod] = [
     .expired("theirs"), .expired("theirs", namespace: "default"), .ours("theirs-too", generation: "run-7"),
   ]
 
-  /// Without kubelets and without controllers.
+  /// A cluster without kubelets and controllers.
   private func cluster() async throws -> Cluster {
     return try await Cluster(Behavior(terminationTime: nil), pods: Self.others)
   }
@@ -33,7 +33,7 @@ struct TestClusterTests {
       ], whileItRuns: whileItRuns)
   }
 
-  /// What was asked for that could touch what is not the run's.
+  /// The requests that could affect objects outside of the run.
   private func trespasses(_ cluster: Cluster) -> [String] {
     cluster.cloud.requests.filter { request in
       let isOurs =
@@ -59,7 +59,7 @@ struct TestClusterTests {
     #expect(cluster.cloud.namespaces.isEmpty)
   }
 
-  @Test("The tests pass there, what they made is gone, and what others have is not touched")
+  @Test("The tests pass, remove what they created, and touch nothing else")
   func passes() async throws {
     let cluster = try await cluster()
     let run = try await run(cluster, "DecisionTests|SourcesTests/lease|finished|waitRunsOut|eventNotes")
@@ -71,17 +71,17 @@ struct TestClusterTests {
     try await expectNoTrace(cluster)
   }
 
-  @Test("Without CONFIRM=yes it says what it would do, and does nothing")
+  @Test("Without CONFIRM=yes, the script says what it would do and does nothing")
   func unconfirmed() async throws {
     let cluster = try await cluster()
     let run = try await run(cluster, "DecisionTests", confirm: "")
     #expect(run.code == 64)
     #expect(run.errorText.contains("at \(cluster.cloud.url)"))
-    // kubectl may look which version the server has.
+    // kubectl may request the server's version.
     #expect(cluster.cloud.requests.filter { $0.path != "/version" }.map(\.target) == [])
   }
 
-  @Test("After a failure, and after a signal, nothing is left behind", arguments: [false, true])
+  @Test("After a failure or a signal, nothing is left behind", arguments: [false, true])
   func failure(bySignal: Bool) async throws {
     let cluster = try await cluster()
     cluster.cloud.inject(Fault(.status(422), method: "DELETE", containing: "/pods/buildlet-foreign"))
@@ -97,7 +97,7 @@ struct TestClusterTests {
     try await expectNoTrace(cluster)
   }
 
-  @Test("A server that does not heed label selectors is left alone")
+  @Test("The script stops if the server ignores label selectors")
   func noSelectors() async throws {
     let cluster = try await cluster()
     cluster.cloud.behavior.appliesLabelSelectors = false
