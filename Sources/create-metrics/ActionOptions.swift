@@ -1,20 +1,20 @@
 import ArgumentParser
 
-/// What to do about descriptors.
+/// What to do with the descriptors.
 struct ActionOptions: ParsableArguments {
-  @Flag(help: "Change nothing; exit code 1 if a descriptor is missing or differs.")
+  @Flag(help: "Change nothing; exit with 1 if a descriptor is missing or differs.")
   var check = false
 
-  @Flag(help: "Give descriptors that differ the unit, texts and labels that they lack.")
+  @Flag(help: "Fix the unit, texts and labels of descriptors that differ.")
   var update = false
 
-  @Flag(help: "Delete the descriptors, and with them the history of the metrics; needs --yes.")
+  @Flag(help: "Delete the descriptors and the history of their metrics; needs --yes.")
   var delete = false
 
-  @Flag(help: "Yes, --delete is meant.")
+  @Flag(help: "Confirm --delete.")
   var yes = false
 
-  @Flag(help: "Change nothing; say what would be done.")
+  @Flag(help: "Change nothing; show what would be done.")
   var dryRun = false
 
   func validate() throws {

@@ -5,20 +5,20 @@ import Shared
 struct CreateMetrics: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "create-metrics",
-    abstract: "Makes sure that Cloud Monitoring knows the metrics that sample-capacity writes.",
+    abstract: "Create the Cloud Monitoring descriptors of the metrics that sample-capacity writes.",
     discussion: """
-      A metric gets its unit, its texts and its labels from a descriptor, which has to be there before the \
-      first point is written. A descriptor that is missing is made; one that differs is left alone unless \
-      --update is given; one of another kind or value type is never touched, for its history would be lost.
+      A metric gets its unit, texts and labels from a descriptor, which must exist before the first point is \
+      written. create-metrics creates missing descriptors and changes those that differ only with --update. If \
+      the kind or value type of one differs, it changes nothing: that would lose the metric's history.
 
       EXAMPLES:
-        # Make what is missing:
+        # Create missing descriptors:
         create-metrics --project build-farm
-        # In CI: a table of what differs, and exit code 1 if anything does:
+        # In CI: show what differs, and exit with 1 if anything does:
         create-metrics --project build-farm --check
-        # Mend texts and units, as of a metric that came before its descriptor:
+        # Fix texts and units, such as those of a metric that was written before it had a descriptor:
         create-metrics --project build-farm --all-series --update
-        # What would that do?
+        # Show what that would do:
         create-metrics --project build-farm --all-series --update --dry-run
 
       Credentials are Google's application default credentials: $GOOGLE_APPLICATION_CREDENTIALS, gcloud's, or \

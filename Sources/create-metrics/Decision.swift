@@ -1,6 +1,6 @@
 import Shared
 
-/// What is to be done about one descriptor, and why.
+/// What to do with one descriptor, and why.
 struct Decision: Equatable {
   enum Step: Equatable {
     case create
@@ -8,14 +8,14 @@ struct Decision: Equatable {
     case delete
   }
 
-  /// nil: nothing.
+  /// nil if there is nothing to do.
   let step: Step?
-  /// Unless the step is taken.
+  /// The state if the step is not taken.
   let state: DescriptorState
   /// What differs.
   let detail: String
 
-  /// - Parameter found: nil if there is none.
+  /// - Parameter found: nil if the descriptor does not exist.
   init(_ goal: Goal, wanted: MetricDescriptor, found: MetricDescriptor?) {
     guard let found else {
       self.init(goal == .check || goal == .delete ? nil : .create, .missing)
@@ -64,7 +64,7 @@ extension Decision.Step {
   }
 }
 
-/// What became of a descriptor, as the report says it.
+/// The state of a descriptor in the report.
 enum DescriptorState: String, CaseIterable, Sendable {
   case created
   case updated
@@ -79,7 +79,7 @@ enum DescriptorState: String, CaseIterable, Sendable {
   case failed
 }
 
-/// What a run is to bring about.
+/// The purpose of a run.
 enum Goal: Equatable, Sendable {
   case check
   case ensure(update: Bool)

@@ -12,14 +12,14 @@ struct MetricsReport: RunReport {
   var time: Int64
   var goal: Goal
   var isDryRun: Bool
-  /// nil until it is known.
+  /// nil while it is unknown.
   var project: String?
   var rows: [Row] = []
   var warnings = Warnings()
   var status = ExitStatus.ok
   var errors: [String] = []
 
-  /// There is no kubeconfig.
+  /// nil, because create-metrics uses no kubeconfig.
   var context: String? { nil }
 
   /// `2 descriptors: 1 created, 1 unchanged`
@@ -31,7 +31,7 @@ struct MetricsReport: RunReport {
 
   var metricFamilies: [MetricFamily] {
     var family = MetricFamily(
-      "podkeeper_create_metrics_descriptors", help: "Metric descriptors by what became of them.")
+      "podkeeper_create_metrics_descriptors", help: "Metric descriptors by state.")
     for state in DescriptorState.allCases { family.set(Double(count(state)), ["state": state.rawValue]) }
     return [family]
   }
@@ -39,7 +39,7 @@ struct MetricsReport: RunReport {
   func count(_ state: DescriptorState) -> Int { rows.count { $0.state == state } }
 
   func writeText(to output: StandardOutput) throws {
-    guard !rows.isEmpty else { return try output.write(line: "No descriptors were looked at.") }
+    guard !rows.isEmpty else { return try output.write(line: "No descriptors were checked.") }
     var table = TextTable(["TYPE", "STATE", "DETAIL"])
     for row in rows { table.add([row.type, row.state.rawValue, row.detail]) }
     for line in table.lines { try output.write(line: line) }

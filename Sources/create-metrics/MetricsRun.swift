@@ -1,6 +1,6 @@
 import Shared
 
-/// One run: look at all descriptors and decide, then change, then wait until the changes show.
+/// One run: list all descriptors and decide, change them, and wait until the changes are visible.
 struct MetricsRun: ToolRun {
   let command: CreateMetrics
   let interruption: Interruption
@@ -25,8 +25,8 @@ struct MetricsRun: ToolRun {
     guard report.count(.refused) == 0 else {
       return report.note(
         .refused,
-        "a descriptor's kind or value type is another, which only --delete can change, and its history is "
-          + "lost with it; nothing was changed")
+        "a descriptor's kind or value type differs, so nothing was changed; only --delete can fix that, and it "
+          + "also deletes the metric's history")
     }
     if command.action.dryRun {
       for (index, step) in decisions.map(\.step).enumerated() {
@@ -56,7 +56,7 @@ struct MetricsRun: ToolRun {
     return wanted.map { Decision(report.goal, wanted: $0, found: found[$0.type]) }
   }
 
-  /// What the states mean for the run as a whole.
+  /// Derives the exit status and warnings from the states.
   private mutating func judge() {
     let amiss = report.rows.filter { $0.state == .differs || $0.state == .missing }
     switch report.goal {
@@ -64,7 +64,7 @@ struct MetricsRun: ToolRun {
     case .ensure(update: false):
       for row in amiss where row.state == .differs {
         report.warnings.append(
-          Warning(message: "\(row.type) differs: \(row.detail); --update mends it, ignoring"))
+          Warning(message: "\(row.type) differs: \(row.detail); --update fixes it, ignoring"))
       }
     case .ensure, .delete: break
     }
@@ -72,11 +72,11 @@ struct MetricsRun: ToolRun {
 }
 
 extension MetricsRun {
-  /// How long a new descriptor may take to show.
+  /// How long a new descriptor may take to become visible.
   private static let longestWait: Duration = .seconds(60)
 
-  /// A step that fails because of the descriptor does not stop the others; any other failure would meet them
-  /// too.
+  /// Takes the steps. If one fails because of its descriptor, the others go on; any other failure would hit
+  /// them too.
   mutating func carryOut(_ steps: [Decision.Step?], _ service: MonitoringService) throws(MonitoringError) {
     var pending: [Int] = []
     for (index, step) in steps.enumerated() {
@@ -92,7 +92,7 @@ extension MetricsRun {
     try waitUntilVisible(pending, service)
   }
 
-  /// - Returns: whether it is yet to show.
+  /// - Returns: whether the change still has to become visible.
   private mutating func take(
     _ step: Decision.Step, _ index: Int, _ service: MonitoringService
   ) throws(MonitoringError) -> Bool {
@@ -103,7 +103,7 @@ extension MetricsRun {
       return false
     case .create, .update:
       do { try service.create(descriptor) } catch {
-        // Another run is making the same one: it is waited for all the same.
+        // Another run is creating the same one. Wait for it as well.
         guard error.saysConflict else { throw error }
         log.info("\(error)")
       }
@@ -132,7 +132,7 @@ extension MetricsRun {
       report.rows[index].detail = "not visible yet"
       report.note(
         .tempfail,
-        "\(wanted[index].type) was \(report.rows[index].state.rawValue), but does not show yet; run again")
+        "\(wanted[index].type) was \(report.rows[index].state.rawValue), but is not visible yet; run again")
     }
   }
 }

@@ -5,19 +5,19 @@ import Shared
 struct SampleCapacity: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample-capacity",
-    abstract: "Sums what the cluster has and what its pods ask for, and writes it as time series.",
+    abstract: "Sum what a cluster has and what its pods request, and write it as time series.",
     discussion: """
-      There is no single number for what a pod asks for: --accounting says whose it is. All namespaces count, \
-      pods that have ended do not. Nothing in the cluster is changed.
+      There is no single way to count a pod's requests: --accounting selects one. sample-capacity counts the \
+      pods of all namespaces, except those that have ended. It changes nothing in the cluster.
 
       EXAMPLES:
         # What is free, and would another build start now?
         sample-capacity
-        # Node by node, as kubectl describe node reckons:
+        # Node by node, as kubectl describe node counts:
         sample-capacity --accounting kubectl --nodes
         # Every minute, from a timer, to Cloud Monitoring:
         sample-capacity --to cloud-monitoring --state /var/lib/podkeeper
-        # Of what kubectl once wrote:
+        # From kubectl's output:
         kubectl get nodes,pods -A -o json | sample-capacity --snapshot -
 
       \(ExitStatus.help([

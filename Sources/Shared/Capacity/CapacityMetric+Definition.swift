@@ -1,5 +1,6 @@
 extension CapacityMetric {
-  /// UCUM, as Cloud Monitoring and OpenTelemetry want it. `10^2.%` is Google's for a ratio shown as per cent.
+  /// In UCUM, as Cloud Monitoring and OpenTelemetry require. `10^2.%` is Google's unit for a ratio that
+  /// charts show as a percentage.
   public var unit: String {
     switch self {
     case .cpuUsed, .memoryUsed: "10^2.%"
@@ -17,7 +18,7 @@ extension CapacityMetric {
     }
   }
 
-  /// What a chart is called.
+  /// The title of charts.
   public var title: String {
     switch self {
     case .cpuUsed: "Cluster CPU used"
@@ -32,7 +33,7 @@ extension CapacityMetric {
     }
   }
 
-  /// What it measures, in one sentence. The first two are older than this program, and so are their charts.
+  /// What it measures. The first two texts are older than this program, and so are the charts that show them.
   public var meaning: String {
     switch self {
     case .cpuUsed: "Kubernetes Percent CPU Scheduled"
@@ -47,7 +48,7 @@ extension CapacityMetric {
     }
   }
 
-  /// Its labels beside those of the cluster.
+  /// Its labels, except those of the cluster.
   public var labels: [CapacityLabel] {
     switch self {
     case .cpuCores, .memoryBytes, .pods, .nodes: [.state]
@@ -56,6 +57,6 @@ extension CapacityMetric {
     }
   }
 
-  /// Those that are written with `--all-series`, or without.
+  /// The metrics written with or without `--all-series`.
   public static func written(all: Bool) -> [CapacityMetric] { allCases.filter { $0.isWritten(all: all) } }
 }

@@ -1,5 +1,4 @@
-/// What a sample of a cluster's capacity is made of, one case a metric, as every place that it is written to
-/// names it.
+/// The metrics in a sample of a cluster's capacity, by the names that every destination uses.
 public enum CapacityMetric: String, CaseIterable, Sendable {
   case cpuUsed = "cpu_used"
   case memoryUsed = "memory_used"
@@ -11,11 +10,11 @@ public enum CapacityMetric: String, CaseIterable, Sendable {
   case buildPodsThatFit = "build_pods_that_fit"
   case oldestPending = "oldest_pending"
 
-  /// - Parameter all: whether `--all-series` was given: without it only two are written.
+  /// - Parameter all: whether `--all-series` was given. Without it, only two metrics are written.
   public func isWritten(all: Bool) -> Bool { all || self == .cpuUsed || self == .memoryUsed }
 }
 
-/// What tells the series of a capacity metric apart.
+/// A label that distinguishes the series of a capacity metric.
 public enum CapacityLabel: String, Sendable {
   case clusterName = "cluster_name"
   case service
@@ -33,7 +32,7 @@ public enum CapacityLabel: String, Sendable {
   }
 }
 
-/// The kind of number that a metric's points are. A metric cannot change it without losing its history.
+/// The type of a metric's points. Changing it loses the metric's history.
 public enum MetricValueType: String, Sendable {
   case double = "DOUBLE"
   case int64 = "INT64"

@@ -1,28 +1,28 @@
 import Shared
 
-/// What a build pod asks for: `cpu=2,memory=2000000Ki,nvidia.com/gpu=1`.
+/// The requests of a build pod: `cpu=2,memory=2000000Ki,nvidia.com/gpu=1`.
 struct BuildPod: Equatable, Sendable {
   private(set) var requests = ResourceList()
   private let text: String
 
-  /// golang.org/x/build's.
+  /// The build pod of golang.org/x/build.
   init() {
     text = "cpu=2,memory=2000000Ki"
     requests.cpu = Quantity(2)
     requests.memory = Quantity(2_000_000 << 10)
   }
 
-  /// The resources beside CPU and memory.
+  /// The resources other than CPU and memory.
   var others: [String] { requests.others.keys.sorted() }
 
-  /// What it asks for of which there may be too little: more than nothing.
+  /// The requests greater than zero.
   var needs: [(name: String, quantity: Quantity)] {
     (["cpu", "memory"] + others).map { ($0, requests[$0]) }.filter { $0.quantity > .zero }
   }
 }
 
 extension BuildPod: CustomStringConvertible {
-  /// nil unless each resource has a name, comes once, and asks for an amount that can be counted.
+  /// Returns nil unless each resource has a name, is listed once, and has an amount that can be counted.
   init?(argument: String) {
     text = argument
     var seen: Set<Substring> = []

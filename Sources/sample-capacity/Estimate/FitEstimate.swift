@@ -1,6 +1,6 @@
 import Shared
 
-/// The wait of a new build pod, by what fits on the nodes.
+/// Estimates the wait of a new build pod by what fits on the nodes.
 struct FitEstimate {
   let pod: BuildPod
   /// In seconds.
@@ -44,7 +44,7 @@ extension ClusterTotals {
   func fits(_ pod: BuildPod) -> Int64 { saturatingSum(nodes.map { $0.fits(pod) }) }
 }
 
-/// Of numbers that are not negative.
+/// Adds numbers that are not negative.
 func saturatingSum(_ numbers: [Int64]) -> Int64 {
   numbers.reduce(0) { sum, number in
     let (next, overflows) = sum.addingReportingOverflow(number)

@@ -1,13 +1,13 @@
 import Shared
 
-/// The wait of a new build pod as golang.org/x/build's coordinator reckoned it in 2016: whole CPUs only.
+/// Estimates the wait of a new build pod as golang.org/x/build's coordinator did in 2016: in whole CPUs.
 struct GolangBuildEstimate {
   let pod: BuildPod
   /// In seconds.
   let timeToSchedule: Int64
   /// In seconds.
   let timePerBuild: Int64
-  /// How many CPUs of each node are not for builds.
+  /// The CPUs reserved on each node.
   let cpuOverhead: Int64
 
   func estimate(_ totals: ClusterTotals) -> CapacitySample.Estimate {
@@ -21,19 +21,20 @@ struct GolangBuildEstimate {
   }
 
   /// - Parameters:
-  ///   - scheduled: how many CPUs pods ask for.
-  ///   - cluster: how many there are for builds.
+  ///   - scheduled: how many CPUs pods request.
+  ///   - cluster: how many CPUs there are for builds.
   func estimate(scheduled: Int128, cluster: Int128) -> CapacitySample.Estimate {
     var estimate = CapacitySample.Estimate()
     estimate.method = EstimateMethod.golangBuild.rawValue
     guard cluster > 0 else {
-      estimate.why = "unknown: \(cluster) CPUs are left for builds, less --cpu-overhead \(cpuOverhead) a node"
+      estimate.why =
+        "unknown: after --cpu-overhead \(cpuOverhead) per node, \(cluster) CPUs are left for builds"
       return estimate
     }
     estimate.fitsNow = wholes(pod.requests.cpu) + scheduled < cluster
     estimate.seconds =
       estimate.fitsNow ? timeToSchedule : Int64(clamping: Int128(timePerBuild) * scheduled / cluster)
-    estimate.why = "\(scheduled) CPUs are asked for, of \(cluster) for builds"
+    estimate.why = "\(scheduled) of \(cluster) CPUs for builds are requested"
     return estimate
   }
 

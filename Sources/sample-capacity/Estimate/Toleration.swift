@@ -1,11 +1,11 @@
 import Shared
 
-/// Which taints a build pod tolerates: `key`, `key=value`, `key=value:NoSchedule`.
+/// A toleration of build pods: `key`, `key=value`, `key=value:NoSchedule`.
 struct Toleration: Equatable, Sendable {
   let key: String
-  /// nil: any.
+  /// nil means any value.
   let value: String?
-  /// nil: any.
+  /// nil means any effect.
   let effect: String?
 
   init?(argument: String) {

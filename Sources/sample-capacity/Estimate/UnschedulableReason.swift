@@ -1,10 +1,10 @@
 import Shared
 
-/// Why a build pod fits on no node, in words.
+/// Explains in words why a build pod fits on no node.
 struct UnschedulableReason {
   private let pod: BuildPod
   private let totals: ClusterTotals
-  /// Whether the nodes are looked at as if no pod were on them.
+  /// Whether to treat the nodes as empty.
   private let whenEmpty: Bool
 
   init(_ pod: BuildPod, _ totals: ClusterTotals, whenEmpty: Bool) {
@@ -20,7 +20,7 @@ struct UnschedulableReason {
     if nodes.allSatisfy({ slots($0) <= 0 }) {
       return "no node \(whenEmpty ? "takes any pods" : "has room for one more pod")"
     }
-    return "no node has all of \(pod) \(whenEmpty ? "together" : "free together")"
+    return "no single node has all of \(pod)\(whenEmpty ? "" : " free")"
   }
 
   private var noNode: String {
@@ -34,7 +34,7 @@ struct UnschedulableReason {
     return "none of \(nodes.count) nodes takes new pods: \(reasons.joined(separator: ", "))"
   }
 
-  /// nil if some node has enough.
+  /// Returns nil if some node has enough.
   private func lacking(_ name: String, _ quantity: Quantity, _ nodes: [NodeTotals]) -> String? {
     guard let best = nodes.max(by: { room($0, name) < room($1, name) }), room(best, name) < quantity else {
       return nil
@@ -55,7 +55,7 @@ struct UnschedulableReason {
   private func slots(_ node: NodeTotals) -> Int64 { whenEmpty ? node.slots : node.freeSlots }
 }
 
-/// An amount of a resource for people: `1.2 CPU`, `2000000Ki memory`.
+/// Formats an amount of a resource for people: `1.2 CPU`, `2000000Ki memory`.
 struct ResourceText: CustomStringConvertible {
   let name: String
   let quantity: Quantity

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Shared
 
-/// How the wait of a new build pod is estimated.
+/// The method of estimating the wait of a new build pod.
 enum EstimateMethod: String, ExpressibleByArgument, CaseIterable, Sendable {
   /// By what fits on the nodes.
   case fit
-  /// As golang.org/x/build's coordinator did in 2016: by the share of CPUs in use.
+  /// By the share of CPUs in use, like golang.org/x/build's coordinator in 2016.
   case golangBuild = "golang-build"
 }
 

@@ -1,40 +1,40 @@
 import ArgumentParser
 import Shared
 
-/// Where the sample goes.
+/// The destinations of the sample.
 struct DestinationOptions: ParsableArguments {
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp(
-      "Write the sample there: \(Self.forms) (repeatable; default: only the report).",
+      "Also write the sample to \(Self.forms) (repeatable).",
       valueName: "place"),
     transform: nonBlank)
   var places: [String] = []
 
-  @Flag(help: "Allow otlp:http://… to another machine: anybody on the way can read and change it.")
+  @Flag(help: "Allow otlp:http://… to another machine; anyone on the network path can read and change it.")
   var otlpInsecure = false
 
   @OptionGroup var monitoring: MonitoringOptions
 
   @Option(
     help: ArgumentHelp(
-      "Cloud Monitoring: the cluster's zone or region (default: of --gke, else the metadata server's).",
+      "Cloud Monitoring: the cluster's zone or region (default: from --gke or the metadata server).",
       valueName: "location"),
     transform: nonBlank)
   var location: String?
 
   @Option(
     help: ArgumentHelp(
-      "Cloud Monitoring: the label service of all series (default: container).", valueName: "name"),
+      "Cloud Monitoring: the value of the label service (default: container).", valueName: "name"),
     transform: nonBlank)
   var service = "container"
 
-  @Option(help: "Cloud Monitoring: the monitored resource that the series belong to.")
+  @Option(help: "Cloud Monitoring: the monitored resource of all series.")
   var resource = ResourceKind.k8sCluster
 
   @Option(
     help: ArgumentHelp(
-      "Cloud Monitoring: keep what could not be delivered there for the next run "
+      "Cloud Monitoring: keep undelivered points in this folder for the next run "
         + "(default: $STATE_DIRECTORY).",
       valueName: "dir"),
     transform: nonBlank)
@@ -44,37 +44,37 @@ struct DestinationOptions: ParsableArguments {
     let sinks = try sinks()
     for (index, sink) in sinks.enumerated() {
       if sinks[..<index].contains(where: { $0.name == sink.name }) {
-        throw ValidationError("--to \(sink.name): named twice")
+        throw ValidationError("--to \(sink.name) is given twice")
       }
       if sinks[..<index].contains(where: { $0.writes(sameFileAs: sink.file) }) {
-        throw ValidationError("--to \(sink.name): another --to writes the same file")
+        throw ValidationError("--to \(sink.name) writes the same file as another --to")
       }
       try sink.validate()
     }
   }
 
-  /// To be called by a command's `validate()`.
+  /// A command's `validate()` must call this.
   func validate(beside snapshot: SnapshotOptions, _ metrics: MetricsFileOptions) throws {
     let sinks = try sinks()
     if let same = sinks.first(where: { $0.writes(sameFileAs: metrics.metricsFile) }) {
-      throw ValidationError("--to \(same.name) and --metrics-file cannot be the same file")
+      throw ValidationError("--to \(same.name) and --metrics-file cannot write the same file")
     }
     if snapshot.isGiven, metrics.clusterName == nil, let service = sinks.first(where: \.isService) {
       throw ValidationError(
         "--to \(service.name) with --snapshot needs --cluster-name: "
-          + "the numbers will be taken for that cluster's")
+          + "it says which cluster the numbers belong to")
     }
   }
 
-  /// In the order that they were given.
+  /// In the order of the options.
   func sinks() throws -> [any Sink] {
-    // Not by the option's `transform`, whose errors repeat the value: a URL may hold a password.
+    // The option's `transform` cannot do this: its errors repeat the value, and a URL may hold a password.
     try places.map { place in
       do { return try sink(place) } catch { throw ValidationError("--to: \(error)") }
     }
   }
 
-  /// A new kind of destination is a folder in `Sinks`, and a line here.
+  /// To add a kind of destination, add a folder to `Sinks` and a line here.
   private static var kinds: [any Sink.Type] {
     [
       MonitoringSink.self,
@@ -95,24 +95,24 @@ struct DestinationOptions: ParsableArguments {
     let parts = place.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let value = parts.count > 1 ? String(parts[1]) : nil
     if let value, value.trimmed.isEmpty {
-      throw DestinationError("there is nothing after \(parts[0]): — is a variable unset?")
+      throw DestinationError("the value after \(parts[0]): is empty; is a variable unset?")
     }
     let found = Self.kinds.first { kind in
       let form = kind.form.split(separator: ":")
       return form[0] == parts[0] && form.count == parts.count
     }
-    guard let found else { throw DestinationError("\(Self.forms) was expected") }
+    guard let found else { throw DestinationError("expected \(Self.forms)") }
     return try found.init(value ?? "", self)
   }
 
-  /// Where undelivered points are kept; nil: nowhere.
+  /// The folder that keeps undelivered points; nil if there is none.
   func stateFolder(environment: [String: String]) -> String? {
-    // systemd lists several, with colons between them.
+    // systemd may list several folders, separated by colons.
     state ?? environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
   }
 }
 
-/// Google's monitored resources that a cluster's series can belong to.
+/// The kinds of monitored resource that a cluster's series can have.
 enum ResourceKind: String, ExpressibleByArgument, CaseIterable, Sendable {
   case k8sCluster = "k8s_cluster"
   case global

@@ -1,24 +1,24 @@
 import ArgumentParser
 import Shared
 
-/// How long a new build pod would wait, and what such a pod is.
+/// The options of the estimated wait of a new build pod.
 struct EstimateOptions: ParsableArguments {
   @Option(
     name: .customLong("estimate"),
     help: ArgumentHelp(
-      "How the wait is estimated: by what fits on the nodes, or as golang.org/x/build did.",
+      "How to estimate the wait: by what fits on the nodes, or like golang.org/x/build.",
       valueName: "fit|golang-build"))
   var method = EstimateMethod.fit
 
   @Option(
     help: ArgumentHelp(
-      "What a build pod asks for (default: \(BuildPod())).", valueName: "name=quantity,…"),
+      "The resource requests of a build pod (default: \(BuildPod())).", valueName: "name=quantity,…"),
     transform: readBuildPod)
   var buildPod = BuildPod()
 
   @Option(
     name: .customLong("toleration"),
-    help: ArgumentHelp("A taint that a build pod tolerates (repeatable).", valueName: "key[=value][:effect]"),
+    help: ArgumentHelp("A taint that build pods tolerate (repeatable).", valueName: "key[=value][:effect]"),
     transform: readToleration)
   var tolerations: [Toleration] = []
 
@@ -34,7 +34,7 @@ struct EstimateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "--estimate golang-build: how many CPUs of each node are not for builds.", valueName: "n"))
+      "CPUs to reserve on each node, for --estimate golang-build.", valueName: "n"))
   var cpuOverhead = 2
 
   func validate() throws {
@@ -46,7 +46,7 @@ struct EstimateOptions: ParsableArguments {
 
 private func readBuildPod(_ value: String) throws -> BuildPod {
   guard let pod = BuildPod(argument: try nonBlank(value)) else {
-    throw ValidationError("resources were expected, each once and with an amount: cpu=500m,memory=4Gi")
+    throw ValidationError("expected resources, each once and with an amount: cpu=500m,memory=4Gi")
   }
   return pod
 }
@@ -54,7 +54,7 @@ private func readBuildPod(_ value: String) throws -> BuildPod {
 private func readToleration(_ value: String) throws -> Toleration {
   guard let toleration = Toleration(argument: try nonBlank(value)) else {
     throw ValidationError(
-      "a taint like pool, pool=ci or pool=ci:NoSchedule was expected, with one of the effects "
+      "expected a taint like pool, pool=ci or pool=ci:NoSchedule, with one of the effects "
         + Taint.effects.joined(separator: ", "))
   }
   return toleration

@@ -1,23 +1,22 @@
 import ArgumentParser
 import Shared
 
-/// What is summed up, and how.
+/// What to sum, and how.
 struct SamplingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How what a pod asks for is reckoned: as the scheduler does, as kubectl describe node does, or as "
-        + "golang.org/x/build did.",
+      "How to count a pod's requests: like the scheduler, kubectl describe node, or golang.org/x/build.",
       valueName: "scheduler|kubectl|golang-build"))
   var accounting = Accounting.scheduler
 
   @Option(
     help: ArgumentHelp(
-      "Count only nodes whose labels match, and the pods bound to them (not those that are bound to none).",
+      "Count only nodes with matching labels and the pods bound to them, but no unbound pods.",
       valueName: "selector"),
     transform: labelSelector)
   var nodeSelector: LabelSelector?
 
-  @Flag(help: "Add a row a node to the report.")
+  @Flag(help: "Add a row for each node to the report.")
   var nodes = false
 
   @Option(name: [.customShort("n"), .long], help: .hidden)
@@ -29,8 +28,8 @@ struct SamplingOptions: ParsableArguments {
   func validate() throws {
     guard namespace == nil, selector == nil else {
       throw ValidationError(
-        "the pods of all namespaces are counted, always: a sum of some would be a lie; "
-          + "--node-selector picks nodes and the pods bound to them")
+        "sample-capacity always counts the pods of all namespaces; "
+          + "use --node-selector to count only some nodes and the pods bound to them")
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Amounts for people, short.
+/// Formats amounts for people.
 enum AmountText {
   /// `7.91`
   static func cores(_ milli: Int64) -> String { decimal(milli.magnitude, per: 1000, digits: 3, milli < 0) }
@@ -15,7 +15,7 @@ enum AmountText {
     return decimal(unit == 1 ? bytes.magnitude * 10 : tenths, per: 10, digits: 1, bytes < 0) + suffix
   }
 
-  /// `19.6%`, rounded down to a tenth; `-` for none.
+  /// `19.6%`, rounded down to a tenth; `-` for nil.
   static func share(_ ratio: Double?) -> String {
     guard let ratio else { return "-" }
     return decimal(UInt64(max(0, min(ratio, 1e9)) * 1000), per: 10, digits: 1, false) + "%"

@@ -3,7 +3,7 @@ import Shared
 extension CapacitySample {
   /// - Parameters:
   ///   - time: seconds since 1970.
-  ///   - warnings: gets what is more than 64 bits can say, and is cut down to that.
+  ///   - warnings: gets a warning if a sum does not fit into 64 bits and is cut to what does.
   init(_ totals: ClusterTotals, time: Double, buildPod: BuildPod, warnings: inout Warnings) {
     var rounding = Rounding(totals.accounting)
     self.time = time
@@ -25,20 +25,20 @@ extension CapacitySample {
         buildPodsThatFit: node.fits(buildPod))
     }
     if rounding.hasCut {
-      warnings.append(Warning(message: "a sum is more than 2^63-1, and is shown as that"))
+      warnings.append(Warning(message: "a sum is more than 2^63-1 and is shown as 2^63-1"))
     }
   }
 }
 
-/// Sums to whole millicores and bytes.
+/// Rounds sums to whole millicores and bytes.
 private struct Rounding {
   let accounting: Accounting
-  /// Whether a sum was cut down to what 64 bits can say.
+  /// Whether a sum was cut to fit into 64 bits.
   private(set) var hasCut = false
 
   init(_ accounting: Accounting) { self.accounting = accounting }
 
-  /// A cluster's sum: golang.org/x/build knew whole CPUs only.
+  /// Rounds a cluster's sum. golang.org/x/build counted whole CPUs only.
   mutating func sum(cpu: Quantity) -> Int64 { milli(accounting == .golangBuild ? cpu.roundedToOne : cpu) }
 
   mutating func sum(memory: Quantity) -> Int64 { value(memory) }

@@ -1,22 +1,22 @@
 import Shared
 
-/// What a cluster has and what its pods ask for, at one moment.
+/// What a cluster has and what its pods request, at one moment.
 struct CapacitySample: Equatable, Sendable {
   /// Millicores or bytes.
   struct Amounts: Equatable, Sendable {
     var capacity: Int64 = 0
     var allocatable: Int64 = 0
-    /// Of pods in the phase Running.
+    /// Requested by pods in the phase Running.
     var running: Int64 = 0
-    /// Of pods in the phase Pending.
+    /// Requested by pods in the phase Pending.
     var pending: Int64 = 0
-    /// Of pods bound to nodes that exist.
+    /// Requested by pods bound to nodes that exist.
     var bound: Int64 = 0
     var unbound: Int64 = 0
-    /// (running + pending) / allocatable; golang-build: / capacity. nil if there is none.
+    /// (running + pending) / allocatable, or / capacity with golang-build. nil if the divisor is 0.
     var used: Double?
 
-    /// By state, as every report and destination names it.
+    /// By state; every report and destination uses these names.
     var states: [(String, Int64)] {
       [
         ("capacity", capacity), ("allocatable", allocatable), ("running", running), ("pending", pending),
@@ -25,7 +25,7 @@ struct CapacitySample: Equatable, Sendable {
     }
   }
 
-  /// Classes overlap.
+  /// The number of nodes in each class; classes overlap.
   struct Nodes: Equatable, Sendable {
     var total = 0
     var schedulable = 0
@@ -52,14 +52,14 @@ struct CapacitySample: Equatable, Sendable {
   struct Estimate: Equatable, Sendable {
     /// `fit`, `golang-build`
     var method = ""
-    /// nil: never, or unknown.
+    /// nil if it never starts, or if the wait is unknown.
     var seconds: Int64?
     var fitsNow = false
     var buildPodsThatFit: Int64 = 0
     var why = ""
   }
 
-  /// What one node has, and what the pods that are bound to it ask for.
+  /// What one node has, and what the pods bound to it request.
   struct NodeRow: Equatable, Sendable {
     struct Amounts: Equatable, Sendable {
       var cpuMilli: Int64 = 0

@@ -1,10 +1,10 @@
 import Shared
 
-/// What became of a sample at one destination.
+/// The result of writing a sample to one destination.
 struct DestinationResult: Equatable, Sendable {
   enum Outcome: String, Sendable {
     case ok
-    /// A later point is there already.
+    /// The destination already has this point or a newer one.
     case superseded
     /// Kept for a later run.
     case kept
@@ -12,17 +12,17 @@ struct DestinationResult: Equatable, Sendable {
     case failed
   }
 
-  /// As `--to` named it.
+  /// The value of `--to`.
   var to: String
   /// How many points arrived.
   var points = 0
-  /// How many wait for a later run.
+  /// How many are waiting for a later run.
   var backlog = 0
-  /// How many were given up.
+  /// How many were dropped for good.
   var dropped = 0
   var outcome = Outcome.ok
   var error: String?
-  /// This destination's share in the exit code.
+  /// The exit code of this destination alone.
   var status = ExitStatus.ok
 
   var json: JSONValue {
@@ -34,7 +34,7 @@ struct DestinationResult: Equatable, Sendable {
     return .object(members)
   }
 
-  /// Why not all is well, one reason after the other.
+  /// Appends an error and combines its exit status.
   mutating func note(_ error: String, _ status: ExitStatus) {
     self.error = [self.error, error].compactMap(\.self).joined(separator: "; ")
     self.status.combine(with: status)

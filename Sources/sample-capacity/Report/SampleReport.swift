@@ -2,15 +2,15 @@ import Shared
 
 /// What a run found and where it wrote it, for people and for machines.
 struct SampleReport: RunReport {
-  /// Of the run, or of the sample; seconds since 1970.
+  /// The time of the sample, else of the run, in seconds since 1970.
   var time: Int64
   let accounting: Accounting
-  /// Whether there is a row a node.
+  /// Whether the report has a row for each node.
   let showsNodes: Bool
   let isOfSnapshot: Bool
   var cluster = SampledCluster()
   var context: String?
-  /// nil: it could not be taken, and nothing was written.
+  /// nil if it could not be taken; then nothing was written.
   var sample: CapacitySample?
   var written: [DestinationResult] = []
   var warnings = Warnings()
@@ -37,15 +37,15 @@ struct SampleReport: RunReport {
   var metricFamilies: [MetricFamily] {
     [
       MetricFamily(
-        "podkeeper_capacity_warnings", help: "Oddities that did not stop the run.",
+        "podkeeper_capacity_warnings", help: "Warnings of the last run.",
         value: Double(warnings.count))
     ]
   }
 }
 
-/// Which cluster a sample is of.
+/// The cluster that was sampled.
 struct SampledCluster: Equatable, Sendable {
-  /// `--cluster-name`, else the context, else `in-cluster`: what labels say.
+  /// The value of labels: `--cluster-name`, else the context, else `in-cluster`.
   var name = ""
   /// nil for a snapshot.
   var server: String?

@@ -1,8 +1,8 @@
 import Shared
 
-/// Where nodes and pods come from.
+/// Reads nodes and pods from the cluster or from snapshots.
 extension SampleRun {
-  /// What the scheduler's own list of pods leaves out too.
+  /// The scheduler's own list of pods has the same field selector.
   private static let notTerminal = "status.phase!=Succeeded,status.phase!=Failed"
 
   private var podDecoder: CapacityPodDecoder {
@@ -15,7 +15,7 @@ extension SampleRun {
       others: ["pods"] + command.estimate.buildPod.others)
   }
 
-  /// - Returns: when the cluster was as it was found: seconds since 1970.
+  /// - Returns: the time of the sample, in seconds since 1970.
   mutating func askCluster(_ nodes: NodeTally, _ pods: PodTally) throws -> Double {
     let server = try connect()
     let pageSize = command.requests.pageSize(for: try server.perform(.readVersion))
@@ -24,7 +24,7 @@ extension SampleRun {
     try server.list(
       ListOptions(.pods, fieldSelector: Self.notTerminal, pageSize: pageSize), with: podDecoder, to: pods)
     if nodes.lacks(nodesOf: pods) {
-      log.info("pods are bound to nodes that were not listed; listing the nodes once more")
+      log.info("some pods are bound to nodes that were not listed; listing the nodes again")
       try server.list(ofNodes, with: nodeDecoder, to: nodes)
     }
     return WallClock.now()
@@ -40,7 +40,7 @@ extension SampleRun {
     }
   }
 
-  /// - Returns: the time that the snapshot is taken to be of.
+  /// - Returns: the time of the sample: `--now`, else the current time.
   mutating func readSnapshots(_ nodes: NodeTally, _ pods: PodTally) throws -> Double {
     var nodeDecoder = nodeDecoder
     let count = try Snapshots(command.snapshot.snapshots, stopSource: interruption).read(

@@ -43,20 +43,20 @@ struct SampleRun: ToolRun {
     return sample
   }
 
-  /// No number is better than a wrong one that cannot be told from a right one.
+  /// A wrong number in a time series looks like any other, so no number is better.
   private func notWritten(_ sinks: [any Sink]) -> [DestinationResult] {
     sinks.map { sink in
       var row = DestinationResult(to: sink.name, outcome: .failed)
-      row.note("not written: the sums are not whole, see the warnings", .ok)
+      row.note("not written: the sums are incomplete; see the warnings", .ok)
       return row
     }
   }
 
-  /// Hands the sample to all sinks, and logs what went wrong there.
+  /// Writes the sample to all sinks and logs their errors.
   private func write(_ sample: CapacitySample, to sinks: [any Sink]) -> [DestinationResult] {
     let cluster = report.cluster.name
     if report.isOfSnapshot, let service = sinks.first(where: \.isService) {
-      log.notice("what the snapshot shows goes to \(service.name) as cluster \(cluster)")
+      log.notice("writing the snapshot's numbers to \(service.name) as cluster \(cluster)")
     }
     let given = MonitoringPlace(
       given: command.destinations, gke: command.cluster.gke, clusterName: command.metrics.clusterName,
@@ -73,13 +73,14 @@ struct SampleRun: ToolRun {
     return rows
   }
 
-  /// What had to be left out is missing in the sums: that is said, but stops no report.
+  /// Adds the warnings to the report. Objects that were left out of the sums set the exit code, but the sums
+  /// are still reported.
   private mutating func note(_ notes: TallyNotes...) {
     for notes in notes { report.warnings += notes.warnings }
     guard notes.contains(where: \.leftOut) else { return }
     report.note(
       command.snapshot.isGiven ? .data : .protocol,
-      "objects that cannot be read are missing in the sums: see the warnings"
+      "the sums lack objects that cannot be read: see the warnings"
         + (notes.contains(where: \.isPartial) ? "; nothing is written to any destination" : ""))
   }
 }

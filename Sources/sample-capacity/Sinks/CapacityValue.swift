@@ -1,6 +1,6 @@
 import Shared
 
-/// One number of a sample, as all places that it is written to share it.
+/// One number of a sample, in the form that all sinks share.
 struct CapacityValue: Equatable, Sendable {
   enum Number: Equatable, Sendable {
     case whole(Int64)
@@ -15,7 +15,7 @@ struct CapacityValue: Equatable, Sendable {
   }
 
   let metric: CapacityMetric
-  /// What sets it apart from the metric's other numbers.
+  /// Distinguishes it from the metric's other numbers.
   let label: Label?
   /// Finite.
   let number: Number
@@ -27,7 +27,7 @@ struct CapacityValue: Equatable, Sendable {
 }
 
 extension CapacitySample {
-  /// All numbers of the sample; what it does not know is left out.
+  /// All known numbers of the sample.
   func values() -> [CapacityValue] {
     var values = used + amounts + counts
     if let seconds = estimate.seconds {

@@ -1,18 +1,18 @@
 import Shared
 
-/// A file for node_exporter's textfile collector, replaced by every sample.
+/// Writes a file for node_exporter's textfile collector. Every sample replaces it.
 struct PrometheusSink {
   let path: String
 
   /// - Parameters:
-  ///   - cluster: the label of that name.
-  ///   - backlog: how many points wait to be delivered to Cloud Monitoring.
+  ///   - cluster: the value of the label `cluster`.
+  ///   - backlog: how many points are waiting to be delivered to Cloud Monitoring.
   func text(_ values: [CapacityValue], cluster: String, backlog: Int) -> String {
     let waiting = MetricFamily(
       "podkeeper_capacity_backlog_points",
-      help: "Points that wait to be delivered to Cloud Monitoring.", value: Double(backlog),
+      help: "Points waiting to be delivered to Cloud Monitoring.", value: Double(backlog),
       labels: ["cluster": cluster])
-    // Values of the same family are put together by `PrometheusText`.
+    // `PrometheusText` groups values of the same family.
     return PrometheusText.text(values.map { family($0, cluster: cluster) } + [waiting])
   }
 
@@ -45,7 +45,7 @@ extension PrometheusSink: Sink {
 }
 
 extension CapacityMetric {
-  /// Two metrics elsewhere are one here, with a label for each.
+  /// Two metrics of the other sinks are one here, with a label for the resource.
   fileprivate var resourceLabel: CapacityValue.Label? {
     switch self {
     case .cpuUsed: .init(key: "resource", value: "cpu")
@@ -54,7 +54,7 @@ extension CapacityMetric {
     }
   }
 
-  /// With the unit at its end, as Prometheus wants it.
+  /// Ends in the unit, by the convention of Prometheus.
   fileprivate var prometheusName: String {
     switch self {
     case .cpuUsed, .memoryUsed: "podkeeper_capacity_used_ratio"
@@ -66,11 +66,11 @@ extension CapacityMetric {
 
   fileprivate var prometheusHelp: String {
     switch self {
-    case .cpuUsed, .memoryUsed: "What running and pending pods request, as a share of what there is."
+    case .cpuUsed, .memoryUsed: "What running and pending pods request, as a share of what nodes have."
     case .cpuCores: "CPU that nodes have and pods request, in cores."
     case .memoryBytes: "Memory that nodes have and pods request, in bytes."
-    case .pods: "Pods by what they are doing; states overlap."
-    case .nodes: "Nodes by the state that they are in; states overlap."
+    case .pods: "Pods by state; a pod can be in several."
+    case .nodes: "Nodes by state; a node can be in several."
     case .timeToStart: "How long a new build pod would wait before it starts."
     case .buildPodsThatFit: "How many more build pods fit now."
     case .oldestPending: "How long the oldest pending pod has been waiting."

@@ -1,9 +1,9 @@
-/// Writes a sample to all sinks; one's failure stops no other.
+/// Writes a sample to all sinks. If one fails, the others still get it.
 struct SampleWriter {
-  /// In the order that they were given.
+  /// In the order of the options.
   let sinks: [any Sink]
 
-  /// - Returns: a row a sink, in the same order.
+  /// - Returns: one row per sink, in the same order.
   func write(_ input: SinkInput) -> [DestinationResult] {
     var input = input
     var rows: [String: DestinationResult] = [:]

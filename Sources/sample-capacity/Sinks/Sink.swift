@@ -1,24 +1,24 @@
 import Shared
 
-/// A place that samples are written to. `DestinationOptions.kinds` lists all kinds.
+/// A destination of samples. `DestinationOptions.kinds` lists all kinds.
 protocol Sink {
-  /// What `--to` takes for it: `csv:FILE`, or a name alone.
+  /// The form of its `--to` value: `csv:FILE`, or just a name.
   static var form: String { get }
 
-  /// - Parameter value: what follows the colon; empty for a name alone.
+  /// - Parameter value: what follows the colon; empty for just a name.
   /// - Throws: `DestinationError`, which does not repeat a URL: it may hold a password.
   init(_ value: String, _ options: DestinationOptions) throws(DestinationError)
 
-  /// As `--to` named it, and the report does.
+  /// Its name in `--to` and in the report.
   var name: String { get }
-  /// The file that it writes; nil for a service, where others take the sample for the cluster's real state.
+  /// The file that it writes; nil for a service, whose users expect the real state of the cluster.
   var file: String? { get }
   var turn: SinkTurn { get }
 
-  /// - Throws: `ValidationError` if the options do not allow it.
+  /// - Throws: `ValidationError` if the other options do not allow this destination.
   func validate() throws
 
-  /// Writes the sample. An error says that nothing of it was written.
+  /// Writes the sample. If it throws, nothing was written.
   func write(_ input: SinkInput) throws -> DestinationResult
 }
 
@@ -27,37 +27,37 @@ extension Sink {
 
   func validate() {}
 
-  /// Whether both paths lead to one file, however they are written and whatever links there are.
+  /// Whether both paths lead to the same file, also through links.
   func writes(sameFileAs other: String?) -> Bool {
     guard let file, let other else { return false }
     return file == other || FileIdentity(file) == FileIdentity(other)
   }
 }
 
-/// When a sink is written to, the earliest first.
+/// The order in which sinks are written to.
 enum SinkTurn: Comparable {
-  /// A file, which nothing can hold up.
+  /// A file, which never has to wait for a service.
   case file
   case service
   /// A service that also gets what earlier runs could not deliver.
   case serviceWithBacklog
-  /// What says how much is left of the others.
+  /// A sink that reports how many points the others have kept.
   case backlogReader
 }
 
-/// A sample, and what sinks need to write it.
+/// A sample with everything that sinks need to write it.
 struct SinkInput {
   let sample: CapacitySample
   let values: [CapacityValue]
-  /// What labels call the cluster.
+  /// The name of the cluster in labels.
   let cluster: String
-  /// What the options say of where on Google Cloud the cluster is.
+  /// What the options say about where the cluster is on Google Cloud.
   let given: MonitoringPlace
   let environment = processEnvironment()
   let requestTimeout: Duration
   let stopSource: any StopSource
   let log: Log
-  /// How many points wait for a later run, at the sinks that were written to before.
+  /// How many points the sinks written so far have kept for a later run.
   var backlog = 0
 
   init(
@@ -75,11 +75,11 @@ struct SinkInput {
 
   var time: RFC3339.Instant { .init(sample.time) }
 
-  /// How long another run may keep a lock.
+  /// How long to wait for the lock of another run.
   var patience: FileLock.Patience { .init(requestTimeout, stopSource: stopSource) }
 }
 
-/// What is wrong with a value of `--to`.
+/// Why a value of `--to` is invalid.
 struct DestinationError: Error, Equatable, CustomStringConvertible {
   let description: String
 

@@ -1,16 +1,16 @@
 import Shared
 
-/// Nodes and pods brought together.
+/// The nodes of a cluster with the sums of their pods.
 struct ClusterTotals: Equatable, Sendable {
   let accounting: Accounting
-  /// By name.
+  /// Sorted by name.
   let nodes: [NodeTotals]
-  /// Of pods bound to the nodes.
+  /// The pods bound to the nodes.
   private(set) var bound = PodSums()
   let unbound: PodSums
   let orphaned: Int
 
-  /// - Parameter isWhole: whether all nodes count; if not, only the pods bound to those that do.
+  /// - Parameter isWhole: whether all nodes count. If not, only the pods bound to those that do count.
   init(
     _ nodes: NodeTally, _ pods: PodTally, _ accounting: Accounting, tolerations: [Toleration], isWhole: Bool
   ) {
@@ -24,7 +24,7 @@ struct ClusterTotals: Equatable, Sendable {
     orphaned = isWhole ? orphans.reduce(0, +) : 0
   }
 
-  /// Of all pods but the orphaned.
+  /// All pods except orphaned ones.
   var all: PodSums {
     var all = bound
     all += unbound

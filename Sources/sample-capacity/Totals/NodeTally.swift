@@ -1,11 +1,11 @@
 import Shared
 
-/// Takes in nodes while they are listed.
+/// Collects the nodes of a list.
 final class NodeTally: ListVisitor {
-  /// nil: all nodes count.
+  /// nil if all nodes count.
   private let selector: LabelSelector?
   private(set) var nodes: [String: Node] = [:]
-  /// Nodes that exist but do not count, nor do their pods.
+  /// Nodes that exist but do not count; neither do their pods.
   private var others: Set<String> = []
   private(set) var notes = TallyNotes()
 
@@ -13,7 +13,7 @@ final class NodeTally: ListVisitor {
 
   func listBegins(_ head: HTTPHead) { begin() }
 
-  /// Begins, or begins anew.
+  /// Starts, or starts over.
   func begin() {
     nodes = [:]
     others = []
@@ -24,7 +24,7 @@ final class NodeTally: ListVisitor {
     guard !exists(node.name) else {
       return notes.warn(
         Warning(
-          message: "node \(node.name) comes twice, ignoring the second", kind: "nodes that come twice"))
+          message: "node \(node.name) is listed twice, ignoring the second", kind: "nodes listed twice"))
     }
     guard selector?.matches(node.labels) != false else {
       others.insert(node.name)
@@ -34,7 +34,7 @@ final class NodeTally: ListVisitor {
       notes.warn(
         Warning(
           message: "node \(node.name): \(TallyNotes.saturated(place))",
-          kind: "quantities of nodes that are too large"))
+          kind: "node quantities that are too large"))
     }
     if let problem = node.unreadable {
       others.insert(node.name)
@@ -55,6 +55,6 @@ final class NodeTally: ListVisitor {
 
   func exists(_ name: String) -> Bool { nodes[name] != nil || others.contains(name) }
 
-  /// Whether pods are bound to nodes that are not here.
+  /// Whether pods are bound to nodes that were not listed.
   func lacks(nodesOf pods: PodTally) -> Bool { pods.bound.keys.contains { !exists($0) } }
 }

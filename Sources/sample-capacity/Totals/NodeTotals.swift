@@ -1,10 +1,10 @@
 import Shared
 
-/// A node, and what is bound to it: what may still go there.
+/// A node with the sums of its pods, from which follows what still fits.
 struct NodeTotals: Equatable, Sendable {
   let name: String
   let classes: NodeClasses
-  /// Whether a build pod may go there at all.
+  /// Whether build pods may run on it at all.
   let isEligible: Bool
   let capacity: ResourceList
   let allocatable: ResourceList
@@ -23,15 +23,15 @@ struct NodeTotals: Equatable, Sendable {
     self.pods = pods
   }
 
-  /// How many pods it takes at most.
+  /// The maximum number of pods.
   var slots: Int64 { allocatable["pods"].value ?? .max }
 
-  /// What it has left of a resource; below zero where it has promised too much.
+  /// How much of a resource is left; negative if pods request more than there is.
   func free(_ resource: String) -> Quantity { allocatable[resource] - pods.requests[resource] }
 
   var freeSlots: Int64 { slots - Int64(pods.count) }
 
-  /// How many build pods fit beside what is there.
+  /// How many build pods fit next to its pods.
   func fits(_ pod: BuildPod) -> Int64 {
     isEligible ? Self.count(pod, slots: freeSlots) { free($0) } : 0
   }
@@ -53,14 +53,14 @@ struct NodeTotals: Equatable, Sendable {
   }
 }
 
-/// In which of the overlapping classes a node is.
+/// The classes of a node; they overlap.
 struct NodeClasses: Equatable, Sendable {
   let cordoned: Bool
   let notReady: Bool
   let tainted: Bool
   let deleting: Bool
 
-  /// Taints by which Kubernetes itself says what the other classes say.
+  /// Taints that Kubernetes itself adds for what the other classes say.
   private static let ownTaints = ["unschedulable", "not-ready", "unreachable"].map {
     "node.kubernetes.io/" + $0
   }

@@ -1,19 +1,19 @@
 import Shared
 
-/// What some pods come to.
+/// Sums and counts of some pods.
 struct PodSums: Equatable, Sendable {
-  /// What pods in the phase Running ask for.
+  /// The requests of pods in the phase Running.
   var running = ResourceList()
   var pending = ResourceList()
-  /// What all of them ask for.
+  /// The requests of all pods.
   var requests = ResourceList()
   var count = 0
   var runningCount = 0
   var pendingCount = 0
   var terminating = 0
-  /// When the oldest pending one was made, in seconds since 1970.
+  /// When the oldest pending pod was created, in seconds since 1970.
   var oldestPending: Int64?
-  // What the scheduler has said of them; it is asked only about those that are bound to no node.
+  // By the scheduler's last answer. Read for unbound pods only.
   var unschedulable = 0
   var gated = 0
   var waiting = 0

@@ -1,21 +1,22 @@
 import Shared
 
-/// Takes in pods while they are listed. What it keeps grows with the nodes, not with the pods.
+/// Sums the pods of a list. Its memory grows with the number of nodes, not with the number of pods.
 final class PodTally: ListVisitor {
-  /// By the node that they are bound to, whether there is such a node or not.
+  /// By the name of the node that they are bound to; the node may not exist.
   private(set) var bound: [String: PodSums] = [:]
   private(set) var unbound = PodSums()
   private(set) var notes = TallyNotes()
   private let mayRepeat: Bool
-  /// Of the pods that are here, if they may come twice.
+  /// The pods seen so far; empty unless `mayRepeat`.
   private var names: Set<String> = []
 
-  /// - Parameter mayRepeat: whether a pod may come twice, as in snapshots: then their names take memory.
+  /// - Parameter mayRepeat: whether a pod may be listed twice, as in snapshots. Remembering their names takes
+  ///   memory.
   init(mayRepeat: Bool = false) { self.mayRepeat = mayRepeat }
 
   func listBegins(_ head: HTTPHead) { begin() }
 
-  /// Begins, or begins anew.
+  /// Starts, or starts over.
   func begin() {
     bound = [:]
     unbound = PodSums()
@@ -28,18 +29,18 @@ final class PodTally: ListVisitor {
     guard !mayRepeat || isFirst(pod) else {
       return notes.warn(
         Warning(
-          namespace: pod.namespace, name: pod.name, message: "comes twice, ignoring the second",
-          kind: "pods that come twice"))
+          namespace: pod.namespace, name: pod.name, message: "is listed twice, ignoring the second",
+          kind: "pods listed twice"))
     }
     if let place = pod.saturated {
       notes.warn(
         Warning(
           namespace: pod.namespace, name: pod.name, message: TallyNotes.saturated(place),
-          kind: "quantities of pods that are too large"))
+          kind: "pod quantities that are too large"))
     }
     if let problem = pod.unreadable {
-      // What asks for more than can be counted runs on no node. Were nothing written for its sake, whoever may
-      // create a pod could switch the metrics off.
+      // No node can run such a pod, so the sums mean the same without it. If it stopped the writing, anyone
+      // who may create a pod could switch the metrics off.
       notes.leaveOut(
         Warning(
           namespace: pod.namespace, name: pod.name, message: "\(problem); the pod is left out",

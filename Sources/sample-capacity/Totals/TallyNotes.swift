@@ -1,11 +1,11 @@
 import Shared
 
-/// What was odd about the objects of a list.
+/// Warnings about the objects of a list, and whether the sums are complete.
 struct TallyNotes {
   private(set) var warnings = Warnings()
   /// Whether an object had to be left out of the sums.
   private(set) var leftOut = false
-  /// Whether the sums lack what the cluster has or what its pods may use: such numbers are not for others.
+  /// Whether the sums lack a node or an object that may count. Such sums go to no destination.
   private(set) var isPartial = false
 
   mutating func warn(_ warning: Warning) { warnings.append(warning) }
@@ -18,6 +18,6 @@ struct TallyNotes {
   }
 
   static func saturated(_ place: String) -> String {
-    "\(place) is more than 2^63-1, and counts for that"
+    "\(place) is more than 2^63-1 and counts as 2^63-1"
   }
 }

@@ -1,26 +1,26 @@
 import Shared
 
-/// The samples that are not delivered yet.
+/// The undelivered samples.
 protocol Backlog {
   /// Oldest first.
   func items() throws(BacklogError) -> [BacklogItem]
-  /// Once this has returned, the sample is there whatever happens.
+  /// Once this has returned, the sample survives even a crash.
   func add(_ sample: PendingSample) throws(BacklogError)
   func sample(_ item: BacklogItem) throws(BacklogError) -> PendingSample
   func remove(_ item: BacklogItem) throws(BacklogError)
-  /// Keeps what cannot be read out of the way, for people to look at.
+  /// Moves an unreadable sample out of the way, so that a person can look at it.
   ///
-  /// - Returns: where it is now.
+  /// - Returns: its new path.
   func setAside(_ item: BacklogItem) throws(BacklogError) -> String
 }
 
-/// A sample that is not delivered yet, without what is in it.
+/// The time and size of an undelivered sample.
 struct BacklogItem: Comparable {
-  /// When it was taken: microseconds since 1970.
+  /// When it was taken, in microseconds since 1970.
   let time: Int64
   let points: Int
 
-  /// Whether there can be such a sample: one that may be read has not so many bytes.
+  /// Whether a file of the largest allowed size could hold as many points.
   var isPossible: Bool { points <= PendingSample.longestText }
 
   static func < (one: BacklogItem, other: BacklogItem) -> Bool {
@@ -36,11 +36,11 @@ extension PendingSample {
 
 enum BacklogError: DiagnosedError, Equatable {
   case file(FileError, ExitStatus)
-  /// A folder that others may write to: the path, and whose it is.
+  /// A folder that others can write to: its path, and why it is not trusted.
   case untrusted(String, String)
-  /// A file that holds something else than it should.
+  /// A file whose contents are invalid.
   case corrupt(String, JSONError)
-  /// Another run is delivering.
+  /// Another run is delivering the samples in this folder.
   case locked(String)
 
   init(_ error: AtomicFileError) { self = .file(error.cause, error.exitStatus) }
@@ -56,11 +56,12 @@ enum BacklogError: DiagnosedError, Equatable {
 
   var description: String {
     switch self {
-    case .file(let error, _): "\(error) (it keeps what is not delivered yet; see --state)"
+    case .file(let error, _): "\(error) (it is needed to keep undelivered points; see --state)"
     case .untrusted(let path, let why):
-      "\(path): \(why), so nothing is kept there; give --state a folder that only we or root can write to"
-    case .corrupt(let path, let error): "\(path): \(error), while reading a sample of an earlier run"
-    case .locked(let folder): "another run is delivering what is kept in \(folder)"
+      "\(path): \(why), so nothing is kept there; "
+        + "set --state to a folder that only root and this user can write to"
+    case .corrupt(let path, let error): "\(path): \(error), while reading a sample from an earlier run"
+    case .locked(let folder): "another run is delivering the samples in \(folder)"
     }
   }
 }

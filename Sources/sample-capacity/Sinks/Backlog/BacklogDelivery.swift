@@ -1,10 +1,10 @@
 import Shared
 
-/// Brings samples to Cloud Monitoring, the oldest first, and keeps what does not arrive.
+/// Delivers samples to Cloud Monitoring, oldest first, and keeps those that do not arrive.
 ///
-/// Whatever ends the run, a sample that was added is either still in the backlog or has arrived.
+/// However the run ends, a sample that was added has arrived or is still in the backlog.
 final class BacklogDelivery {
-  /// In seconds. Older points are refused by the service.
+  /// In seconds. Cloud Monitoring rejects older points.
   static let longestAge: Double = 25 * 3600
   /// A sample every 9 seconds for 25 hours.
   static let mostSamples = 10_000
@@ -14,15 +14,15 @@ final class BacklogDelivery {
   let isLasting: Bool
   /// Seconds since 1970.
   let now: Double
-  /// By throwing it says that nothing could be sent.
+  /// Throws if nothing could be sent.
   let write: ([TimeSeries]) throws -> WriteOutcome
   private(set) var row: DestinationResult
   private var superseded = 0
   private var rejected = 0
-  /// Points that were too old to be sent, or to be taken.
+  /// Points that were too old to be sent or accepted.
   private var tooOld = 0
   private var isLost = false
-  /// What the service's clock said last, in seconds since 1970.
+  /// The last time that the service reported, in seconds since 1970.
   private var serviceTime: Double?
 
   init(
@@ -36,8 +36,8 @@ final class BacklogDelivery {
     self.write = write
   }
 
-  /// - Parameter sample: nil if there is only what earlier runs have kept.
-  /// - Returns: what became of the sample, and of those before it.
+  /// - Parameter sample: nil to deliver only what earlier runs have kept.
+  /// - Returns: the result for the sample and the ones before it.
   func deliver(_ sample: PendingSample?) -> DestinationResult {
     var unkept = sample
     if let sample, attempt({ () throws(BacklogError) in try backlog.add(sample) }) { unkept = nil }
@@ -54,17 +54,17 @@ final class BacklogDelivery {
       dropOld(&waiting)
     }
     dropOld(&waiting)
-    // It may go only after those before it.
+    // A sample that could not be kept must not overtake those before it.
     if let unkept, !waiting.isEmpty || !send(unkept) { lose(unkept) }
-    noteDropped(tooOld, "over 25h old, which Cloud Monitoring does not take")
+    noteDropped(tooOld, "Cloud Monitoring accepts none older than 25h")
     row.backlog = isLasting ? waiting.reduce(0) { $0 + $1.points } : 0
     row.outcome = outcome
     return row
   }
 
-  /// Moves what another backlog holds into this one.
+  /// Moves the samples of another backlog into this one.
   ///
-  /// - Parameter change: what is to be changed about each sample.
+  /// - Parameter change: applied to each sample.
   func takeOver(_ other: any Backlog, _ change: (PendingSample) -> PendingSample) {
     var items: [BacklogItem] = []
     attempt { () throws(BacklogError) in items = try other.items() }
@@ -83,7 +83,7 @@ final class BacklogDelivery {
     return superseded > 0 && row.points == 0 ? .superseded : .ok
   }
 
-  /// - Returns: whether there is nothing more to do for the sample.
+  /// - Returns: whether the sample is finished with.
   private func send(_ sample: PendingSample) -> Bool {
     let outcome: WriteOutcome
     do { outcome = try write(sample.series) } catch {
@@ -98,16 +98,16 @@ final class BacklogDelivery {
       tooOld += outcome.rejected
     } else if outcome.rejected > 0 {
       rejected += outcome.rejected
-      row.note("\(outcome.rejected) points were refused: \(why)", outcome.exitStatus)
+      row.note("\(outcome.rejected) points were rejected: \(why)", outcome.exitStatus)
     }
     guard outcome.deferred > 0 else { return true }
     stay(why, outcome.exitStatus, passes: outcome.error?.isUnbelievable != true)
     return false
   }
 
-  /// Nothing more can be delivered by this run.
+  /// Notes why this run can deliver nothing more.
   ///
-  /// - Parameter passes: whether a later run may well do it.
+  /// - Parameter passes: whether a later run may succeed.
   private func stay(_ why: String, _ status: ExitStatus, passes: Bool = true) {
     row.note(why, isLasting && passes ? status.ofKept : status)
     if !isLasting { isLost = true }
@@ -115,28 +115,29 @@ final class BacklogDelivery {
 
   private func lose(_ sample: PendingSample) {
     isLost = true
-    row.note("\(sample.series.count) points could be neither delivered nor kept: they are lost", .ok)
+    row.note("\(sample.series.count) points are lost: they could be neither delivered nor kept", .ok)
   }
 
-  /// nil for what cannot be read, which is then out of the way.
+  /// Returns nil for an unreadable sample, after setting it aside.
   private func read(_ item: BacklogItem, of backlog: any Backlog) -> PendingSample? {
     do throws(BacklogError) { return try backlog.sample(item) } catch {
       row.note("\(error)", error.exitStatus)
       attempt { () throws(BacklogError) in
-        row.note("it is set aside as \(try backlog.setAside(item))", .ok)
+        row.note("set aside as \(try backlog.setAside(item))", .ok)
       }
       return nil
     }
   }
 
-  /// Names that say what cannot be: they would be counted before they are read.
+  /// Sets aside files whose names claim an impossible number of points, because names are counted before
+  /// files are read.
   private func setAsideImpossible(_ waiting: inout [BacklogItem]) {
     for item in waiting where !item.isPossible { _ = read(item, of: backlog) }
     waiting.removeAll { !$0.isPossible }
   }
 
-  /// By both clocks: either may be wrong, and what is dropped is lost. So the oldest sample is sent in any case,
-  /// and the answer says what time it is.
+  /// Asks both clocks, because either may be wrong and a dropped sample is lost. The service's time is known
+  /// only after its first answer, so the oldest sample is always sent.
   private func isTooOld(_ item: BacklogItem) -> Bool {
     guard let serviceTime else { return false }
     return Double(item.time) / 1_000_000 < min(now, serviceTime) - Self.longestAge
@@ -150,11 +151,11 @@ final class BacklogDelivery {
 
   private func dropSurplus(_ waiting: inout [BacklogItem]) {
     let surplus = waiting.dropLast(Self.mostSamples)
-    noteDropped(remove(surplus), "more than \(Self.mostSamples) samples waited")
+    noteDropped(remove(surplus), "more than \(Self.mostSamples) samples were waiting")
     waiting.removeFirst(surplus.count)
   }
 
-  /// - Returns: how many points are in them.
+  /// - Returns: how many points they hold.
   private func remove(_ items: ArraySlice<BacklogItem>) -> Int {
     for item in items { attempt { () throws(BacklogError) in try backlog.remove(item) } }
     return items.reduce(0) { $0 + $1.points }
@@ -177,6 +178,6 @@ final class BacklogDelivery {
 }
 
 extension ExitStatus {
-  /// Of what a later run will do: not what nobody but a person can mend.
+  /// The status if a later run will deliver the sample: `.tempfail`, unless only a person can fix the cause.
   fileprivate var ofKept: ExitStatus { [.noperm, .config].contains(self) ? self : .tempfail }
 }

@@ -1,22 +1,22 @@
 import Glibc
 import Shared
 
-/// A folder with one file a sample: `TIME-POINTS.json`, the time in microseconds since 1970.
+/// A folder with one file per sample: `TIME-POINTS.json`, with the time in microseconds since 1970.
 ///
-/// So a sample is added by one rename and removed by one unlink: a kill in between leaves nothing half done.
-/// At worst a sample that has arrived is sent once more, which the service takes for superseded.
+/// One rename adds a sample and one unlink removes it, so a kill leaves nothing half done. At worst, a sample
+/// that has arrived is sent again, and the service answers that it is superseded.
 final class BacklogFolder: Backlog {
   private let folder: OpenFolder
   private let lock: Int32
 
-  /// Makes the folder, for us alone, and takes its lock, which ends with this object.
+  /// Creates the folder, accessible to this user only, and holds its lock until this object is gone.
   convenience init(
     _ name: String, in state: StateFolder, _ patience: FileLock.Patience
   ) throws(BacklogError) {
     try self.init(try state.subfolder(name), patience)
   }
 
-  /// nil if nothing is kept there: nothing is made then.
+  /// Returns nil, without creating anything, if nothing is kept there.
   convenience init?(
     ifUsed name: String, in state: StateFolder, _ patience: FileLock.Patience
   ) throws(BacklogError) {
@@ -63,7 +63,7 @@ final class BacklogFolder: Backlog {
     let sample: PendingSample
     do { sample = try PendingSample(parsing: bytes) } catch { throw .corrupt(path, error) }
     guard sample.item == item else {
-      throw .corrupt(path, JSONError(problem: "its name says something else than what is in it"))
+      throw .corrupt(path, JSONError(problem: "its name does not match its contents"))
     }
     return sample
   }
@@ -78,7 +78,7 @@ final class BacklogFolder: Backlog {
     return folder.path(place)
   }
 
-  /// What a run that was killed has not put in its place. Nobody else is writing: we have the lock.
+  /// Removes the temporary files of a killed run. Nobody else is writing, because this run has the lock.
   private func removeLeftovers() {
     for name in (try? folder.names()) ?? [] where name.hasPrefix(".") { _ = try? folder.remove(name) }
   }
@@ -97,7 +97,7 @@ extension BacklogItem {
   }
 }
 
-/// Where nothing is kept: what is not delivered by this run is lost.
+/// A backlog without a folder: what this run does not deliver is lost.
 final class NoBacklog: Backlog {
   private var kept: [PendingSample] = []
 

@@ -1,12 +1,12 @@
 import Shared
 
-/// A sample on its way to Cloud Monitoring: everything that a later run needs to deliver it.
+/// A sample for Cloud Monitoring, with everything that a later run needs to deliver it.
 struct PendingSample: Equatable {
-  /// One point each, all of the same time.
+  /// Each has one point; all have the same time.
   let series: [TimeSeries]
   let time: RFC3339.Instant
 
-  /// In bytes: a file that is larger is none of ours.
+  /// In bytes. podkeeper writes no larger files.
   static let longestText = 1 << 20
 
   private static let schema = "podkeeper.backlog/v1"

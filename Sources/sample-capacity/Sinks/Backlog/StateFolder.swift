@@ -3,28 +3,28 @@ import Shared
 
 /// The folder of `--state`, with a subfolder for each backlog.
 ///
-/// Symbolic links on the way to it are followed: under systemd's DynamicUser= `$STATE_DIRECTORY` is one. After
-/// that nothing is: what was opened is judged, and all that is kept is reached from there. What others could
-/// write, they could also make us send, or take away; so its owner must be root or we, and nobody may write to
-/// it but them and a group of ours.
+/// podkeeper follows symbolic links in the path to the folder: under systemd's DynamicUser=,
+/// `$STATE_DIRECTORY` is one. Inside it, podkeeper follows none: it checks the folder that it opened, and
+/// reaches everything from there. Whoever can write to the folder could make podkeeper send other samples, or
+/// remove them. So its owner must be root or this user, and only they and this user's groups may write to it.
 ///
-/// One place is open to everybody and all the same meant for us: a Kubernetes volume, whose root has mode 0777.
-/// It is told by being the root of a mounted file system without the sticky bit: `/tmp` has that bit, also where
-/// it is mounted, and a folder that somebody opened to all is no mount's root. Nobody but the pod's own
-/// containers sees such a volume, and in it we take a folder for us alone.
+/// There is one exception: the root of a Kubernetes volume has mode 0777. podkeeper recognizes it as the root
+/// of a mounted file system without the sticky bit. `/tmp` has that bit even if it is mounted, and a folder
+/// that somebody opened to all is not a mount point. Only the pod's own containers see such a volume. In it,
+/// podkeeper creates a folder that only this user can access.
 struct StateFolder {
-  /// In a volume that is open to everybody.
+  /// The folder in a volume that anyone can write to.
   static let ownName = "podkeeper"
 
   private let folder: OpenFolder
 
-  /// Opens the folder; makes it if it is missing, for us alone.
+  /// Opens the folder. Creates it for this user only if it is missing.
   ///
-  /// - Parameter say: is told, once for each volume, that a folder was made in it.
-  /// - Throws: `.untrusted` if others may write to it.
+  /// - Parameter say: called once per volume, after creating a folder in it.
+  /// - Throws: `.untrusted` if others can write to it.
   init(_ path: String, say: (String) -> Void = { _ in }) throws(BacklogError) {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-      throw .file(FileError(path: path, code: errno, doing: "making it"), .cantcreat)
+      throw .file(FileError(path: path, code: errno, doing: "creating it"), .cantcreat)
     }
     let found = try Self.attempt { () throws(FileError) in try OpenFolder(path) }
     let owner = try Owner(found)
@@ -38,17 +38,17 @@ struct StateFolder {
     folder = try Self.own(Self.ownName, in: found)
     if isNew {
       say(
-        "\(path) is a volume that anybody may write to: what is kept goes into \(folder.path), for us alone")
+        "\(path) is a volume that anyone can write to; keeping samples in \(folder.path), for this user only")
     }
   }
 
-  /// Makes a folder in it, for us alone, unless it is there.
+  /// Opens a folder in it. Creates it for this user only if it is missing.
   func subfolder(_ name: String) throws(BacklogError) -> OpenFolder {
     _ = try Self.attempt { () throws(FileError) in try folder.make(name) }
     return try Self.own(name, in: folder)
   }
 
-  /// nil if it is not there.
+  /// Returns nil if it does not exist.
   func subfolder(ifThere name: String) throws(BacklogError) -> OpenFolder? {
     do throws(FileError) { _ = try folder.status(of: name) } catch {
       if error.isMissing { return nil }
@@ -83,7 +83,7 @@ struct StateFolder {
   }
 }
 
-/// Whose a folder is, and who may write to it.
+/// The owner of a folder, and who may write to it.
 private struct Owner {
   let user: uid_t
   let group: gid_t
@@ -99,16 +99,16 @@ private struct Owner {
   var isOpenToAll: Bool { mode & S_IWOTH != 0 }
 
   func checkOthers(_ path: String) throws(BacklogError) {
-    guard !isOpenToAll else { throw .untrusted(path, "anybody may write to it") }
+    guard !isOpenToAll else { throw .untrusted(path, "anyone can write to it") }
     guard mode & S_IWGRP == 0 || group == 0 || Self.ownGroups.contains(group) else {
-      throw .untrusted(path, "group \(group) may write to it, which is none of ours")
+      throw .untrusted(path, "group \(group) can write to it, and this user is not in that group")
     }
   }
 
   func checkUser(_ path: String) throws(BacklogError) {
     let own = geteuid()
     guard user == 0 || user == own else {
-      throw .untrusted(path, "it belongs to user \(user), neither to root nor to us (\(own))")
+      throw .untrusted(path, "it belongs to user \(user), not to root or this user (\(own))")
     }
   }
 

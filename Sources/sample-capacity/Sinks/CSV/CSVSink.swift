@@ -1,12 +1,12 @@
 import Glibc
 import Shared
 
-/// A table that gets a line a sample, as RFC 4180 writes it.
+/// A CSV file (RFC 4180) to which each sample adds a line.
 struct CSVSink {
   let path: String
 
-  /// - Parameter patience: how long another run may keep the file to itself.
-  /// - Throws: `CSVError`; the file is then as it was.
+  /// - Parameter patience: how long to wait while another run has the file locked.
+  /// - Throws: `CSVError`; the file is then unchanged.
   func write(_ sample: CapacitySample, cluster: String, _ patience: FileLock.Patience) throws(CSVError) {
     let file = try CSVFile(path, patience)
     try file.append(CSVRow.line(sample, cluster: cluster), header: CSVRow.header)
@@ -28,9 +28,9 @@ extension CSVSink: Sink {
   }
 }
 
-/// An open table that nobody else writes to.
+/// An open CSV file, locked against other runs.
 private struct CSVFile: ~Copyable {
-  /// A first line that is longer is none of ours.
+  /// A longer first line cannot be the header.
   private static let longestHeader = 16 << 10
 
   private let path: String
@@ -38,7 +38,7 @@ private struct CSVFile: ~Copyable {
 
   init(_ path: String, _ patience: FileLock.Patience) throws(CSVError) {
     self.path = path
-    // O_NONBLOCK: a pipe may keep its opener waiting for ever.
+    // O_NONBLOCK, because opening a pipe may block forever.
     descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard descriptor >= 0 else {
       throw .file(.init(path: path, code: errno, doing: "opening it"), .cantcreat)
@@ -49,7 +49,7 @@ private struct CSVFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// One write, so that a kill leaves no half a line.
+  /// Uses a single write, so that a kill cannot leave part of a line.
   func append(_ line: String, header: String) throws(CSVError) {
     let size = try plainFileSize()
     var text = line
@@ -57,7 +57,7 @@ private struct CSVFile: ~Copyable {
       text = header + line
     } else {
       try expect(header)
-      // A line that somebody else left unfinished stays what it is, and ours is whole.
+      // After a line that another program left unfinished, start a new one.
       if try bytes(from: size - 1, 1) != [UInt8(ascii: "\n")] { text = CSVRow.lineEnd + line }
     }
     do throws(FileError) {
@@ -67,15 +67,15 @@ private struct CSVFile: ~Copyable {
       throw .file(error, .ioerr)
     }
     guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw failure("writing it to the disk")
+      throw failure("flushing it to disk")
     }
   }
 
   private func plainFileSize() throws(CSVError) -> off_t {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure("asking for its size") }
+    guard fstat(descriptor, &status) == 0 else { throw failure("reading its size") }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .file(.init(path: path, code: EINVAL, doing: "looking for a plain file"), .cantcreat)
+      throw .file(.init(path: path, code: EINVAL, doing: "checking that it is a regular file"), .cantcreat)
     }
     return status.st_size
   }
@@ -100,7 +100,7 @@ private struct CSVFile: ~Copyable {
   }
 }
 
-/// Why a line could not be added to a table.
+/// Why a line could not be added to a CSV file.
 enum CSVError: DiagnosedError, Equatable {
   case file(FileError, ExitStatus)
   case locked(String)
@@ -118,10 +118,10 @@ enum CSVError: DiagnosedError, Equatable {
     switch self {
     case .file(let error, _): "\(error)"
     case .locked(let path):
-      "\(path): another run is writing to it, while waiting to add a line; run it less often"
+      "\(path): another run is still writing to it, while waiting to add a line; run this less often"
     case .otherHeader(let path):
-      "\(path): its first line is not the header that belongs to this version, while adding a line; "
-        + "move the file away, and a new one is begun"
+      "\(path): its first line is not the header of this version, while adding a line; "
+        + "move the file away to start a new one"
     }
   }
 }

@@ -1,6 +1,6 @@
 import Shared
 
-/// What Cloud Monitoring is told of a cluster: what was said, else what Google says.
+/// Finds out where Cloud Monitoring files a cluster's series: from the options, else from Google.
 final class GoogleIdentity {
   private let given: MonitoringPlace
   private let kind: ResourceKind
@@ -8,9 +8,9 @@ final class GoogleIdentity {
   private var connected: GoogleAPI?
 
   /// - Parameters:
-  ///   - given: what was said.
-  ///   - connect: called when the API is needed, which may ask the machine for credentials: a sample that can be
-  ///     kept without is kept before.
+  ///   - given: what the options say.
+  ///   - connect: called when the API is first needed. It may wait for the metadata server, so a sample that
+  ///     can be kept without it is kept first.
   init(_ given: MonitoringPlace, _ kind: ResourceKind, connect: @escaping () throws -> GoogleAPI) {
     self.given = given
     self.kind = kind
@@ -27,17 +27,15 @@ final class GoogleIdentity {
     try MonitoringService(try api(), project: project)
   }
 
-  /// As far as it is to be had.
+  /// Returns as much as it can find out, and the error that stopped it.
   ///
-  /// - Parameter name: the cluster's, where nobody knows better.
-  /// - Returns: also why it is not whole, if it is not. After one failure nothing more is asked for.
+  /// - Parameter name: the cluster's name if neither the options nor the metadata server know it.
   func place(else name: String) -> (place: MonitoringPlace, problem: (any Error)?) {
     var place = given
     do {
       if place.project.isEmpty { place.project = try api().project(given: nil) }
       if place.location.isEmpty, kind == .k8sCluster { place.location = try location() }
-      // Last, for where no machine answers it would get a name all the same. What the machine says is of the
-      // cluster that it belongs to: of no other.
+      // Last, so that after a failure the name stays empty: a later run may get one from the metadata server.
       if place.cluster.isEmpty { place.cluster = try api().metadata(.clusterName) ?? name }
     } catch {
       return (place, error)
@@ -50,7 +48,7 @@ final class GoogleIdentity {
     guard let location = try api.metadata(.clusterLocation) ?? api.metadata(.zone) else {
       throw ConfigurationError(
         place: "location",
-        problem: "the machine knows none; give --location, or --resource global for a cluster elsewhere")
+        problem: "the metadata server names none; set --location, or --resource global outside Google Cloud")
     }
     return location
   }

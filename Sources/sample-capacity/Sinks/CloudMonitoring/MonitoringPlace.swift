@@ -1,9 +1,9 @@
 import Shared
 
-/// Where Cloud Monitoring files a cluster's series. What is not known yet is empty.
+/// Where Cloud Monitoring files a cluster's series. Unknown parts are empty.
 struct MonitoringPlace: Equatable, Sendable {
   var project = ""
-  /// A zone or region; empty also where none is wanted.
+  /// A zone or region; also empty if the resource has none.
   var location = ""
   /// The cluster's name.
   var cluster = ""
@@ -17,11 +17,11 @@ struct MonitoringPlace: Equatable, Sendable {
 }
 
 extension MonitoringPlace {
-  /// Only what was said: not what the credentials or the machine say, which may be out of reach.
+  /// What the options say, without asking the credentials or the metadata server, which may not answer.
   ///
   /// - Parameters:
   ///   - clusterName: `--cluster-name`.
-  ///   - context: the kubeconfig's, if there is one.
+  ///   - context: the context of the kubeconfig, if there is one.
   init(given options: DestinationOptions, gke: GKECluster?, clusterName: String?, context: String?) {
     self.init(
       project: options.monitoring.project ?? gke?.project ?? "",
@@ -31,7 +31,7 @@ extension MonitoringPlace {
 }
 
 extension PendingSample {
-  /// With what was not known when it was taken.
+  /// Fills in what was unknown when the sample was taken.
   func completed(_ place: MonitoringPlace) -> PendingSample {
     let known = [
       "project_id": place.project, "location": place.location, "cluster_name": place.cluster,

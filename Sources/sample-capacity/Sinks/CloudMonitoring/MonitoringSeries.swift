@@ -1,14 +1,14 @@
 import Shared
 
-/// A sample's numbers as Cloud Monitoring's time series.
+/// Converts a sample's numbers to Cloud Monitoring's time series.
 struct MonitoringSeries {
   /// `custom.googleapis.com/cluster`
   let prefix: String
   let kind: ResourceKind
   let place: MonitoringPlace
-  /// What of it was said.
+  /// The part of it that the options gave.
   let given: MonitoringPlace
-  /// The label of this name.
+  /// The value of the label `service`.
   let service: String
   let writesAll: Bool
 
@@ -22,12 +22,12 @@ struct MonitoringSeries {
     }
   }
 
-  /// What is kept of other projects, prefixes and clusters lies beside it. With `+`, which is escaped
-  /// elsewhere, in between no name can be `..`.
+  /// Each project, prefix and cluster has its own folder. The parts are joined by `+`, which is escaped
+  /// inside them, so the name can never be `..`.
   var folderName: String { name(of: place) }
 
-  /// Where that is kept of which it is not known yet where it belongs: of the same flags, so that it can be
-  /// told when they are known to mean the same.
+  /// The folder for samples whose project, location or cluster is still unknown. It is named after the
+  /// options, so that a later run with the same options can complete them.
   var unplacedName: String { "unplaced+\(name(of: given))" }
 
   private func name(of place: MonitoringPlace) -> String {

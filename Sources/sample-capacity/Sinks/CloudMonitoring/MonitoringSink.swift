@@ -1,6 +1,6 @@
 import Shared
 
-/// Cloud Monitoring, which also gets what earlier runs have kept.
+/// Writes to Cloud Monitoring, including what earlier runs have kept.
 struct MonitoringSink: Sink {
   static let form = "cloud-monitoring"
 
@@ -18,7 +18,7 @@ struct MonitoringSink: Sink {
         environment: input.environment, scopes: .writeMetrics, requestTimeout: input.requestTimeout,
         stopSource: input.stopSource, log: input.log)
     }
-    // With a problem it is not known yet where the series belong: then they can only be kept.
+    // If there is a problem, it is unknown where the series belong, so they can only be kept.
     let (place, problem) = google.place(else: input.cluster)
     let series = MonitoringSeries(
       prefix: options.monitoring.metricPrefix, kind: options.resource, place: place, given: input.given,
@@ -53,12 +53,12 @@ struct MonitoringSink: Sink {
       backlog ?? NoBacklog(), isLasting: backlog != nil, row: row, now: now, write: write)
     if let unplaced { delivery.takeOver(unplaced) { $0.completed(series.place) } }
     let sample = PendingSample(series.of(input.values, at: input.time), time: input.time)
-    // Of a cluster without nodes there is nothing to say.
+    // Without nodes, there may be no series.
     return delivery.deliver(sample.series.isEmpty ? nil : sample)
   }
 
-  /// - Returns: where the samples wait that are not delivered, if anywhere, and what earlier runs kept without
-  ///   knowing where it belongs, once that is known.
+  /// Opens the backlog of this series, if there is a state folder. If the place is known, also opens the
+  /// backlog of samples that earlier runs kept without knowing it.
   private func backlogs(
     of series: MonitoringSeries, isPlaced: Bool, _ input: SinkInput, _ row: inout DestinationResult
   ) throws(BacklogError) -> (own: (any Backlog)?, unplaced: (any Backlog)?) {
@@ -70,7 +70,7 @@ struct MonitoringSink: Sink {
     do throws(BacklogError) {
       return (own, try BacklogFolder(ifUsed: series.unplacedName, in: state, input.patience))
     } catch .locked {
-      // Another run is keeping a sample there: the next run finds it.
+      // Another run is keeping a sample there; the next run will find it.
     } catch {
       row.note("\(error)", error.exitStatus)
     }

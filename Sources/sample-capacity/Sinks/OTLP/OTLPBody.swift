@@ -1,11 +1,11 @@
 import Shared
 
-/// A sample as OpenTelemetry's metrics in JSON, one gauge a metric: an `ExportMetricsServiceRequest` of
+/// A sample as OpenTelemetry's metrics in JSON, one gauge per metric: an `ExportMetricsServiceRequest` of
 /// https://github.com/open-telemetry/opentelemetry-proto, in which 64-bit numbers are strings.
 struct OTLPBody {
   let values: [CapacityValue]
   let cluster: String
-  /// Where it is, if it is on Google Cloud.
+  /// nil unless the cluster is on Google Cloud.
   var place: GooglePlace?
   let time: RFC3339.Instant
 
@@ -21,7 +21,7 @@ struct OTLPBody {
     ]
   }
 
-  /// Names of OpenTelemetry's semantic conventions.
+  /// Uses the names of OpenTelemetry's semantic conventions.
   private var resource: [(String, String)] {
     var attributes = [("service.name", "podkeeper"), ("k8s.cluster.name", cluster)]
     guard let place else { return attributes }
@@ -55,7 +55,7 @@ struct OTLPBody {
     return .object(members)
   }
 
-  /// Since 1970, a number that JSON's readers would round.
+  /// Nanoseconds since 1970, as a string because JSON parsers would round the number.
   private var nanoseconds: String {
     let digits = "\(time.nanoseconds)"
     return "\(time.seconds)" + String(repeating: "0", count: 9 - digits.count) + digits
@@ -67,11 +67,11 @@ struct OTLPBody {
 }
 
 extension CapacityMetric {
-  /// Google's unit of a ratio is one of its own.
+  /// Only Google has a unit for ratios.
   fileprivate var otlpUnit: String { unit == "10^2.%" ? "1" : unit }
 }
 
-/// Where on Google Cloud a cluster is.
+/// The location of a cluster on Google Cloud.
 struct GooglePlace: Equatable, Sendable {
   let project: String
   /// A region such as `us-central1`, or a zone in it: `us-central1-f`.
@@ -81,12 +81,12 @@ struct GooglePlace: Equatable, Sendable {
 
   var region: String? { location.map { _ in parts.prefix(2).joined(separator: "-") } }
 
-  /// nil for a cluster of a whole region.
+  /// nil for a regional cluster.
   var zone: String? { parts.count > 2 ? location : nil }
 }
 
 extension GooglePlace {
-  /// nil if the project is not known.
+  /// Returns nil if the project is unknown.
   init?(_ place: MonitoringPlace) {
     guard !place.project.isEmpty else { return nil }
     self.init(project: place.project, location: place.location.isEmpty ? nil : place.location)

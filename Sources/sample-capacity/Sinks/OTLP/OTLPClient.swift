@@ -1,9 +1,9 @@
 import Shared
 
-/// Sends metrics to a collector, by HTTP with JSON:
+/// Sends metrics to a collector as JSON over HTTP:
 /// https://opentelemetry.io/docs/specs/otlp/#otlphttp
 struct OTLPClient {
-  /// What the specification calls retryable; every other refusal is final.
+  /// The statuses that the specification calls retryable; all others are final.
   private static let passing = [429, 502, 503, 504]
 
   let endpoint: OTLPEndpoint
@@ -24,11 +24,11 @@ struct OTLPClient {
       stopSource: stopSource, log: log)
   }
 
-  /// - Returns: how many points it refused, and why.
+  /// - Returns: how many points the collector rejected, and why.
   func write(_ body: OTLPBody) throws -> OTLPAnswer {
     var request = HTTPRequest(
       .post, endpoint.url, json: body.json,
-      // The same point of a gauge twice is the same point.
+      // Sending a point of a gauge twice has no effect.
       repeatability: .safe)
     request.isFinal = { !Self.passing.contains($0.status) }
     let response: HTTPResponse
@@ -45,13 +45,13 @@ struct OTLPClient {
   }
 }
 
-/// What a collector answers.
+/// A collector's answer.
 struct OTLPAnswer: Equatable, Sendable {
-  /// Of a partial success.
+  /// Greater than 0 after a partial success.
   var rejected = 0
   var message: String?
 
-  /// An empty body is a whole success.
+  /// An empty body means success.
   ///
   /// - Parameter sent: how many points were sent.
   init(_ body: [UInt8], to sent: Int, hiding secrets: SecretPatterns = SecretPatterns()) throws(JSONError) {
@@ -61,7 +61,7 @@ struct OTLPAnswer: Equatable, Sendable {
     message = try partial["errorMessage"].optionalString().flatMap { printable(secrets.hide(in: $0).utf8) }
   }
 
-  /// Of an error: a `google.rpc.Status`, or whatever text there is.
+  /// The message of an error: that of a `google.rpc.Status`, or else the whole text.
   static func message(_ body: [UInt8], hiding secrets: SecretPatterns) -> String? {
     let status = (try? JSONValue(parsing: body)).map { JSONCursor($0) }
     let text = (try? status?["message"].optionalString()) ?? String(decoding: body, as: UTF8.self)

@@ -1,13 +1,13 @@
 import Shared
 
-/// Why a collector did not take a sample.
+/// Why a collector did not accept a sample.
 enum OTLPError: DiagnosedError {
-  /// An environment variable that cannot be used; its value stays out of it.
+  /// An environment variable that cannot be used, and why. The value is never part of the text.
   case environment(String, String)
-  /// The file that an environment variable names.
+  /// The file named by an environment variable cannot be read.
   case file(FileError, String)
   case transport(HTTPError)
-  /// An answer that says no, with the words that came with it.
+  /// The collector's refusal, with its message.
   case refused(code: Int, url: String, message: String?)
   case unreadable(JSONError, url: String)
 
@@ -34,15 +34,15 @@ enum OTLPError: DiagnosedError {
     case .refused(let code, let url, let message):
       "\(message ?? "no reason given") (\(code)), while sending metrics to \(url)\(advice(code))"
     case .unreadable(let error, let url):
-      "the answer is no OTLP: \(error), while sending metrics to \(url); is it a collector's address?"
+      "the answer is not OTLP: \(error), while sending metrics to \(url); is it the URL of a collector?"
     }
   }
 
   private func advice(_ code: Int) -> String {
     switch code {
-    case 401, 403: "; check what $\(OTLPSettings.headersVariable) holds"
-    case 404, 405: "; is the path right? /v1/metrics is the usual one"
-    case 300..<400: "; redirects are not followed: name the address that it moved to"
+    case 401, 403: "; check $\(OTLPSettings.headersVariable)"
+    case 404, 405: "; check the path, which is usually /v1/metrics"
+    case 300..<400: "; redirects are not followed: use the new URL"
     default: ""
     }
   }

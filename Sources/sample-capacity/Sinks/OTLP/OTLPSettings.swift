@@ -1,17 +1,17 @@
 import Shared
 
-/// What OpenTelemetry's own environment variables say of how a collector is reached:
+/// The settings in OpenTelemetry's own environment variables:
 /// https://opentelemetry.io/docs/specs/otel/protocol/exporter/
 struct OTLPSettings {
   static let headersVariable = "OTEL_EXPORTER_OTLP_HEADERS"
   static let certificateVariable = "OTEL_EXPORTER_OTLP_CERTIFICATE"
 
-  /// Their values are mostly secrets.
+  /// Most of their values are secrets.
   let headers: [HTTPHeader]
   let tls: TLSSettings
 
-  /// What no answer may make us repeat: the values, and what follows `Bearer` and the like. Not for `Secrets`,
-  /// which hides them everywhere: a tenant may be called as a cluster is.
+  /// Hides the headers' values, and what follows `Bearer` and the like, in the collector's messages. They are
+  /// not added to `Secrets`, which hides them everywhere: a tenant may have the same name as a cluster.
   var secrets: SecretPatterns {
     var secrets = SecretPatterns()
     for header in headers {
@@ -21,7 +21,7 @@ struct OTLPSettings {
     return secrets
   }
 
-  /// - Parameter stopSource: ends the wait for a certificate's file that is a pipe.
+  /// - Parameter stopSource: stops waiting for the certificate file if it is a pipe.
   init(environment: [String: String], stopSource: (any StopSource)?) throws(OTLPError) {
     headers = try Self.headers(environment[Self.headersVariable] ?? "")
     for header in headers where header.name.lowercased() == "authorization" {
@@ -36,14 +36,15 @@ struct OTLPSettings {
     }
   }
 
-  /// `key=value,key2=value2`, the values percent-encoded. No error repeats a part of it.
+  /// Parses `key=value,key2=value2` with percent-encoded values. Errors never repeat any part of it.
   static func headers(_ text: String) throws(OTLPError) -> [HTTPHeader] {
     var headers: [HTTPHeader] = []
     for (index, entry) in text.split(separator: ",").enumerated() where !entry.trimmed.isEmpty {
       let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, isHeaderName(parts[0].trimmed), let value = percentDecoded(parts[1].trimmed)
       else {
-        throw .environment(headersVariable, "entry \(index + 1) is not name=value, percent-encoded")
+        throw .environment(
+          headersVariable, "entry \(index + 1) is not name=value with a percent-encoded value")
       }
       headers.append(HTTPHeader(parts[0].trimmed, value))
     }
@@ -54,7 +55,7 @@ struct OTLPSettings {
     !name.isEmpty && name.utf8.allSatisfy(HTTPHeader.isNameByte)
   }
 
-  /// nil for what is no percent-encoding, or hides a control character.
+  /// Returns nil for invalid percent-encoding or an encoded control character.
   private static func percentDecoded(_ text: String) -> String? {
     var decoded: [UInt8] = []
     var rest = Substring(text).utf8[...]

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shared
 
-/// An OpenTelemetry collector.
+/// Writes to an OpenTelemetry collector.
 struct OTLPSink: Sink {
   static let form = "otlp:URL"
 
@@ -20,8 +20,8 @@ struct OTLPSink: Sink {
   func validate() throws {
     guard !endpoint.isInsecure || options.otlpInsecure else {
       throw ValidationError(
-        "--to otlp: http:// to another machine can be read by anybody on the way; "
-          + "use https://, or say --otlp-insecure")
+        "--to otlp: anyone on the network path to another machine can read http://; "
+          + "use https://, or allow it with --otlp-insecure")
     }
   }
 
@@ -30,14 +30,14 @@ struct OTLPSink: Sink {
       endpoint, environment: input.environment, requestTimeout: input.requestTimeout,
       stopSource: input.stopSource, log: input.log)
     let values = input.values.filter { $0.metric.isWritten(all: options.monitoring.allSeries) }
-    // Only what was said of the place: a collector is not worth asking Google for.
+    // Uses only the place in the options: a collector does not need what Google would add.
     let answer = try client.write(
       OTLPBody(values: values, cluster: input.cluster, place: GooglePlace(input.given), time: input.time))
     var row = DestinationResult(to: name, points: values.count - answer.rejected)
     let message = answer.message ?? "no reason given"
     if answer.rejected > 0 {
       row.outcome = row.points > 0 ? .partial : .failed
-      row.note("\(answer.rejected) points were refused: \(message)", .protocol)
+      row.note("\(answer.rejected) points were rejected: \(message)", .protocol)
     } else if answer.message != nil {
       input.log.warning("\(name): \(message)")
     }
@@ -45,14 +45,14 @@ struct OTLPSink: Sink {
   }
 }
 
-/// Where an OpenTelemetry collector takes metrics by HTTP.
+/// The URL at which an OpenTelemetry collector accepts metrics over HTTP.
 struct OTLPEndpoint: Hashable, Sendable {
-  /// What is appended to a URL without a path.
+  /// Appended to a URL without a path.
   private static let metricsPath = "/v1/metrics"
 
-  /// With its path.
+  /// Includes the path.
   let url: String
-  /// Whether it is reached without TLS, through more than this machine.
+  /// Whether it is on another machine and does not use TLS.
   let isInsecure: Bool
 
   /// `https` or `http`
@@ -61,7 +61,7 @@ struct OTLPEndpoint: Hashable, Sendable {
   init(_ text: String) throws(DestinationError) {
     guard let base = ServiceURL.base(text, allowsPlain: true) else {
       throw DestinationError(
-        "otlp: a URL like https://collector:4318 was expected, without user, query and fragment")
+        "otlp: expected a URL like https://collector:4318, without a user, query or fragment")
     }
     isInsecure = ServiceURL.base(text) == nil
     url = base.split(separator: "/").count > 2 ? base : base + Self.metricsPath
