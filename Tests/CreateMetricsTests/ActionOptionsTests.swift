@@ -3,7 +3,7 @@ import Testing
 
 @testable import create_metrics
 
-@Suite("What create-metrics is told to do", .timeLimit(.minutes(15)))
+@Suite("The action options of create-metrics", .timeLimit(.minutes(15)))
 struct ActionOptionsTests {
   @Test(
     "Goals",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import create_metrics
 
-@Suite("What is to be done about a descriptor", .timeLimit(.minutes(15)))
+@Suite("The decision about a descriptor", .timeLimit(.minutes(15)))
 struct DecisionTests {
   enum Found: String, CaseIterable {
     case nothing
@@ -44,14 +44,14 @@ struct DecisionTests {
     (.delete, .otherValueType, .delete, .unchanged),
   ]
 
-  @Test("Every goal, whatever is found", arguments: table)
+  @Test("Every goal leads to the right decision for every state", arguments: table)
   func decision(goal: Goal, found: Found, step: Decision.Step?, state: DescriptorState) {
     let decision = Decision(goal, wanted: Self.wanted, found: found.descriptor)
     #expect(decision.step == step)
     #expect(decision.state == state)
   }
 
-  @Test("The detail says what differs, and that it stays so")
+  @Test("The detail says what differs, and what a change would lose")
   func details() {
     let unit = Decision(.check, wanted: Self.wanted, found: Found.otherUnit.descriptor)
     #expect(unit.detail == "unit \"1\", not \"10^2.%\"")

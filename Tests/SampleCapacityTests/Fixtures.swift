@@ -28,7 +28,7 @@ extension Node {
 }
 
 extension CapacityPod {
-  /// A pod of two CPUs and 1Gi, running if it is bound, else pending.
+  /// A pod that requests two CPUs and 1Gi; running if it is bound, else pending.
   static func on(
     _ node: String?, cpu: Int64 = 2000, memory: Int64 = 1 << 30, others: [String: Int64] = [:],
     _ phase: PodPhase? = nil, scheduling: Scheduling = .waiting
@@ -65,7 +65,7 @@ extension ClusterTotals {
       isWhole: selector == nil)
   }
 
-  /// The sample at second 1,000, and what it warns of.
+  /// The sample at second 1,000, and its warnings.
   func sample() -> (sample: CapacitySample, warnings: [String]) {
     var warnings = Warnings()
     let sample = CapacitySample(self, time: 1000, buildPod: BuildPod(), warnings: &warnings)

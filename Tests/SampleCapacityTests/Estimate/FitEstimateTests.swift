@@ -12,7 +12,7 @@ struct FitEstimateTests {
     return FitEstimate(pod: pod, timeToSchedule: 90, timePerBuild: 600).estimate(totals)
   }
 
-  @Test("What fits now starts in the time that scheduling takes, however many wait")
+  @Test("A pod that fits now starts within --time-to-schedule, no matter how many pods are waiting")
   func fitsNow() throws {
     let totals = ClusterTotals(
       [.ready("a"), .ready("b"), .ready("c", cpu: 1000)],
@@ -24,7 +24,7 @@ struct FitEstimateTests {
   }
 
   @Test(
-    "Whatever is short first limits: CPU, memory, pod slots, other resources",
+    "The scarcest resource decides how many fit: CPU, memory, pod slots, or another",
     arguments: [
       ("cpu=1", 4), ("cpu=3", 1), ("memory=3Gi", 2), ("cpu=1m", 10), ("cpu=1,gpu=1", 3), ("gpu=4", 0),
       ("cpu=1,disk=1", 0), ("cpu=4", 1), ("cpu=4001m", 0), ("cpu=0", 10),
@@ -33,7 +33,7 @@ struct FitEstimateTests {
     #expect(try estimate(ClusterTotals([.ready("a", others: ["gpu": 3])]), pod).buildPodsThatFit == count)
   }
 
-  @Test("Pods that are there take room, terminating ones too, and a slot each")
+  @Test("Bound pods take room and one slot each, even while terminating")
   func taken() throws {
     let node = Node.ready("a", pods: 3, others: ["gpu": 3])
     let pods = [CapacityPod.on("a", cpu: 1000, others: ["gpu": 1]).with { $0.isTerminating = true }]
@@ -47,7 +47,7 @@ struct FitEstimateTests {
   }
 
   @Test(
-    "Otherwise builds go in rounds, behind the pods that wait; gated ones do not",
+    "Otherwise builds run in rounds, after the waiting pods; gated pods do not count",
     arguments: [(0, 690), (3, 690), (4, 1290), (7, 1290), (8, 1890)] as [(Int, Int64)])
   func rounds(waiting: Int, seconds: Int64) throws {
     let pods: [CapacityPod] =
@@ -61,7 +61,7 @@ struct FitEstimateTests {
     )
   }
 
-  @Test("What no node ever holds never starts, and why is said")
+  @Test("A pod too large for any node never starts, and the estimate says why")
   func never() throws {
     func why(_ nodes: [Node], _ pod: String = "cpu=2,memory=2Gi") throws -> String {
       let estimate = try estimate(ClusterTotals(nodes), pod)
@@ -75,8 +75,8 @@ struct FitEstimateTests {
     #expect(try why([.ready("a")], "gpu=1") == "never: no node has 1 gpu: none at all")
     #expect(
       try why([.ready("a", cpu: 1000), .ready("b", memory: 1 << 30)])
-        == "never: no node has all of cpu=2,memory=2Gi together")
-    // One that has just joined has no condition Ready.
+        == "never: no single node has all of cpu=2,memory=2Gi")
+    // A node that has just joined has no Ready condition.
     #expect(
       try why([Node.ready("a").with { $0.isReady = nil }])
         == "never: none of 1 nodes takes new pods: 1 not ready")
@@ -102,7 +102,7 @@ struct FitEstimateTests {
     #expect(try estimate(ClusterTotals([node], tolerations: [text])).fitsNow == tolerates)
   }
 
-  @Test("A soft taint keeps nobody away; a cordon is tolerated by nobody")
+  @Test("PreferNoSchedule keeps no pod away; no toleration allows a cordoned node")
   func softTaint() throws {
     let soft = Node.ready("a", taints: [Taint(key: "x", effect: "PreferNoSchedule")])
     #expect(try estimate(ClusterTotals([soft])).fitsNow)
@@ -119,13 +119,13 @@ struct FitEstimateTests {
   }
 
   @Test(
-    "What is no build pod is refused",
+    "An invalid build pod is refused",
     arguments: ["", "cpu", "cpu=", "cpu=2,", "=2", "cpu=2,cpu=3", "cpu=-1", "cpu=x", "pods=1", "memory=12E"])
   func wrongPod(text: String) { #expect(BuildPod(argument: text) == nil) }
 
-  @Test("What is no toleration is refused", arguments: ["", "=v", ":NoSchedule", "k:noschedule", "k:"])
+  @Test("An invalid toleration is refused", arguments: ["", "=v", ":NoSchedule", "k:noschedule", "k:"])
   func wrongToleration(text: String) { #expect(Toleration(argument: text) == nil) }
 
-  @Test("The build pod that nobody changed is golang.org/x/build's")
+  @Test("The default build pod is that of golang.org/x/build")
   func buildPod() { #expect(BuildPod(argument: BuildPod().description) == BuildPod()) }
 }

@@ -11,7 +11,7 @@ struct DestinationOptionsTests {
   private func sink(_ text: String) throws -> any Sink { try DestinationOptions.parse([]).sink(text) }
 
   @Test(
-    "A destination is read and named again",
+    "A destination is parsed and keeps its name",
     arguments: [
       ("cloud-monitoring", "cloud-monitoring"), ("csv:a:b.csv", "csv:a:b.csv"),
       ("prometheus:/run/x.prom", "prometheus:/run/x.prom"),
@@ -25,7 +25,7 @@ struct DestinationOptionsTests {
   }
 
   @Test(
-    "Anything else is refused",
+    "Any other value is refused",
     arguments: [
       "", "cloud-monitoring:", "stdout", "csv", "csv:", "csv: ", "prometheus:", "prometheus:metrics.txt",
       "prometheus:/run/.prom", "otlp:", "otlp:collector:4318", "otlp:ftp://collector", "html:x",
@@ -35,7 +35,7 @@ struct DestinationOptionsTests {
     #expect(throws: DestinationError.self) { try sink(text) }
   }
 
-  @Test("A URL that is refused is not repeated: it may hold a password")
+  @Test("An error never repeats a refused URL, which may hold a password")
   func password() throws {
     let error = #expect(throws: DestinationError.self) { try sink("otlp:https://me:s3cret@host") }
     #expect(error?.description.contains("s3cret") == false)
@@ -46,7 +46,7 @@ struct DestinationOptionsTests {
   }
 
   @Test(
-    "Without TLS only this machine is reached, unless it is asked for",
+    "http:// reaches only this machine, unless --otlp-insecure allows more",
     arguments: [
       ("http://127.0.0.1:4318", false), ("http://localhost", false), ("http://[::1]", false),
       ("http://collector:4318", true), ("http://127.0.0.1.example.com", true), ("https://collector", false),
@@ -62,14 +62,14 @@ struct DestinationOptionsTests {
     _ = try DestinationOptions.parse(arguments + ["--otlp-insecure"])
   }
 
-  @Test("The same destination twice is refused: a table would get each line twice")
+  @Test("The same destination twice is refused, or a CSV file would get each line twice")
   func twice() throws {
     #expect(throws: (any Error).self) { try DestinationOptions.parse(["--to", "csv:a", "--to", "csv:a"]) }
     _ = try DestinationOptions.parse(["--to", "csv:a", "--to", "csv:b"])
   }
 
   @Test(
-    "The same file by another name is refused too, whether it is there or not",
+    "The same file under another name is refused too, whether it exists or not",
     arguments: [
       ("csv:", "csv:./"), ("csv:", "csv:sub/../"), ("csv:", "csv:to-"), ("csv:to-", "prometheus:"),
       ("prometheus:", "prometheus:to-"), ("prometheus:sub/../", "csv:./"),
@@ -93,7 +93,7 @@ struct DestinationOptionsTests {
   }
 
   @Test(
-    "The folder for what is kept: the option, else the first that systemd names",
+    "The state folder is that of --state, else the first in $STATE_DIRECTORY",
     arguments: [
       ([], nil, nil), ([], "", nil), ([], "/var/lib/a", "/var/lib/a"),
       ([], "/var/lib/a:/var/lib/b", "/var/lib/a"),

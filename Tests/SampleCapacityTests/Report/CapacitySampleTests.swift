@@ -17,7 +17,7 @@ struct CapacitySampleTests {
   ]
 
   @Test(
-    "Sums are exact and rounded up once, by golang-build to whole CPUs",
+    "Sums are exact and rounded up once; golang-build rounds them to whole CPUs",
     arguments: [
       (Accounting.kubectl, [3001, 3001, 4501, 1501]), (.golangBuild, [4000, 4000, 5000, 2000]),
     ] as [(Accounting, [Int64])])
@@ -32,38 +32,38 @@ struct CapacitySampleTests {
     #expect(sample.accounting == accounting)
   }
 
-  @Test("golang-build goes by what nodes have, the others by what pods may have")
+  @Test("golang-build divides by capacity, the others by what is allocatable")
   func used() {
     let node = Node.ready("a").with { $0.capacity.cpu = Quantity(5) }
     #expect(ClusterTotals([node], [.on("a")]).sample().sample.cpu.used == 0.5)
     #expect(ClusterTotals([node], [.on("a")], .golangBuild).sample().sample.cpu.used == 0.4)
   }
 
-  @Test("Without nodes nothing is used, which is not zero")
+  @Test("Without nodes, the used share is unknown, not zero")
   func nothing() {
     let sample = ClusterTotals([], [.on(nil)]).sample().sample
     #expect(sample.cpu.used == nil && sample.memory.used == nil)
     #expect(sample.cpu.unbound == 2000)
   }
 
-  @Test("A sum that is too large is cut down, and said")
+  @Test("A sum that is too large is cut, with a warning")
   func overflow() {
     let large = CapacityPod.on(nil, memory: .max)
     let (sample, warnings) = ClusterTotals([], [large, large]).sample()
     #expect(sample.memory.unbound == .max)
-    #expect(warnings == ["a sum is more than 2^63-1, and is shown as that"])
+    #expect(warnings == ["a sum is more than 2^63-1 and is shown as 2^63-1"])
     #expect(ClusterTotals([], [large]).sample().warnings.isEmpty)
   }
 
   @Test(
-    "Amounts for people",
+    "Amounts are formatted for people",
     arguments: [
       (7910, "7.91"), (2000, "2"), (0, "0"), (5, "0.005"), (-1500, "-1.5"),
     ] as [(Int64, String)])
   func cores(milli: Int64, text: String) { #expect(AmountText.cores(milli) == text) }
 
   @Test(
-    "Bytes for people",
+    "Bytes are formatted for people",
     arguments: [
       (0, "0"), (512, "512"), (1023, "1023"), (1024, "1Ki"), (1536, "1.5Ki"), (33_737_388_032, "31.4Gi"),
       (30 << 30, "30Gi"), (-2048, "-2Ki"), (.max, "7.9Ei"), (.min, "-8Ei"),
@@ -71,6 +71,7 @@ struct CapacitySampleTests {
   func bytes(bytes: Int64, text: String) { #expect(AmountText.bytes(bytes) == text) }
 
   @Test(
-    "Shares for people", arguments: [(0.1969, "19.6%"), (1, "100%"), (12.5, "1250%"), (0, "0%"), (nil, "-")])
+    "Shares are formatted for people",
+    arguments: [(0.1969, "19.6%"), (1, "100%"), (12.5, "1250%"), (0, "0%"), (nil, "-")])
   func shares(ratio: Double?, text: String) { #expect(AmountText.share(ratio) == text) }
 }

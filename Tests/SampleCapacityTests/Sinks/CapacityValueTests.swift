@@ -7,7 +7,7 @@ import Testing
 struct CapacityValueTests {
   private let values = CapacitySample.full.values()
 
-  @Test("Every metric has its numbers, of the type and with the labels that its descriptor has")
+  @Test("Every metric has numbers of the type and with the labels of its descriptor")
   func descriptors() {
     #expect(Set(values.map(\.metric)) == Set(CapacityMetric.allCases))
     for value in values {
@@ -19,14 +19,14 @@ struct CapacityValueTests {
     }
   }
 
-  @Test("No series is there twice")
+  @Test("No series occurs twice")
   func unique() {
     let names = values.map { "\($0.metric) \($0.label?.value ?? "")" }
     #expect(Set(names).count == names.count)
     #expect(names.count == 2 + 12 + 9 + 6 + 3)
   }
 
-  @Test("What is not known is left out, and so is what is no number")
+  @Test("Unknown values and values that are not numbers are left out")
   func unknown() {
     var sample = CapacitySample.unknowing
     sample.cpu.used = .nan
@@ -35,7 +35,7 @@ struct CapacityValueTests {
     #expect(metrics.count == CapacityMetric.allCases.count - 3)
   }
 
-  @Test("Cloud Monitoring gets two series, and all on demand")
+  @Test("Cloud Monitoring gets two series, or all on demand")
   func monitoring() {
     let time = RFC3339.Instant(seconds: 1)
     func series(all: Bool) -> [TimeSeries] {
@@ -58,7 +58,7 @@ struct CapacityValueTests {
       })
   }
 
-  @Test("What is kept of one cluster lies beside that of another")
+  @Test("Each cluster keeps its samples in its own folder")
   func folders() {
     func name(_ prefix: String, _ cluster: String) -> String {
       MonitoringSeries.of(MonitoringPlace(project: "p", cluster: cluster), prefix: prefix).folderName

@@ -13,7 +13,7 @@ struct PrometheusSinkTests {
   private let label = #"cluster="a \"b\"""#
 
   @Test(
-    "Names, labels and units",
+    "Names, labels and units are by Prometheus' conventions",
     arguments: [
       #"podkeeper_capacity_used_ratio{LABEL,resource="cpu"} 0.5"#,
       #"podkeeper_capacity_used_ratio{LABEL,resource="memory"} 0.53125"#,
@@ -32,13 +32,13 @@ struct PrometheusSinkTests {
     #expect(text(.full).split(separator: "\n").contains(Substring(expected)))
   }
 
-  @Test("What is never to start has no time to start")
+  @Test("A build pod that never starts has no time to start")
   func never() {
     #expect(!text(.unknowing).contains("time_to_start"))
     #expect(!text(.unknowing).contains("used_ratio"))
   }
 
-  @Test("promtool finds nothing to say", .enabled(if: Promtool.isInstalled, "promtool is not installed"))
+  @Test("promtool reports no problem", .enabled(if: Promtool.isInstalled, "promtool is not installed"))
   func promtool() async throws {
     #expect(try await Promtool.check(text(.full)) == "")
     #expect(try await Promtool.check(text(.unknowing)) == "")

@@ -3,7 +3,7 @@ import Shared
 @testable import sample_capacity
 
 extension CapacitySample {
-  /// Every number is another one.
+  /// Every number is different.
   static var full: CapacitySample {
     var sample = CapacitySample()
     sample.time = 1_795_457_719.25
@@ -21,7 +21,7 @@ extension CapacitySample {
     return sample
   }
 
-  /// Of a cluster without nodes.
+  /// The sample of a cluster without nodes.
   static var unknowing: CapacitySample {
     var sample = full
     sample.cpu.used = nil
@@ -32,7 +32,7 @@ extension CapacitySample {
 }
 
 extension PendingSample {
-  /// A sample of two points.
+  /// A sample with two points.
   static func of(_ seconds: Int64, cluster: String = "buildlets") -> PendingSample {
     let time = RFC3339.Instant(seconds: seconds, nanoseconds: 250_000_000)
     let series = MonitoringSeries.of(

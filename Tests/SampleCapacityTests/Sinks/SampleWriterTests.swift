@@ -3,7 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
-/// What sinks were written to, and with how many points waiting.
+/// Which sinks were written to, and how many points were waiting then.
 private final class Calls {
   var names: [String] = []
   var backlogs: [Int] = []
@@ -19,7 +19,7 @@ private struct FakeSink: Sink {
 
   init(_ value: String, _ options: DestinationOptions) { name = value }
 
-  /// - Parameter row: nil: writing fails.
+  /// - Parameter row: nil if writing fails.
   init(_ name: String, _ turn: SinkTurn, _ row: DestinationResult?, _ calls: Calls) {
     (self.name, self.turn, self.row, self.calls) = (name, turn, row, calls)
   }
@@ -46,7 +46,7 @@ struct SampleWriterTests {
         stopSource: Interruption(deadline: .seconds(60)), log: log))
   }
 
-  @Test("Each sink has its turn, and is told how many points wait so far; results come as sinks were given")
+  @Test("Sinks are written in turn and learn how many points are waiting; results come in the given order")
   func turns() {
     let sinks = [
       FakeSink("last", .backlogReader, DestinationResult(to: "last"), calls),
@@ -59,7 +59,7 @@ struct SampleWriterTests {
     #expect(calls.backlogs == [0, 0, 0, 4])
   }
 
-  @Test("A sink that fails stops no other, and says so in its own result")
+  @Test("A sink that fails does not stop the others, and its own result says so")
   func failure() {
     let fine = DestinationResult(to: "fine", points: 3)
     let rows = write(to: [FakeSink("broken", .file, nil, calls), FakeSink("fine", .file, fine, calls)])

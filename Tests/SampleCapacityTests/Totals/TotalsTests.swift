@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct TotalsTests {
-  @Test("Pods are summed by phase and by where they are bound; those that have ended ask for nothing")
+  @Test("Pods are summed by phase and by binding; pods that have ended do not count")
   func sums() {
     let totals = ClusterTotals(
       [.ready("a"), .ready("b")],
@@ -27,7 +27,7 @@ struct TotalsTests {
     #expect(sample.perNode.map(\.requested.pods) == [2, 1])
   }
 
-  @Test("Pods that are bound to no node are told apart by what the scheduler has said")
+  @Test("Unbound pods are classified by the scheduler's last answer")
   func unbound() {
     let pods = ClusterTotals(
       [.ready("a")],
@@ -42,7 +42,7 @@ struct TotalsTests {
     #expect(pods.starting == 1 && pods.terminating == 2)
   }
 
-  @Test("Pods bound to no node that exists are only counted")
+  @Test("Pods bound to a node that does not exist are only counted")
   func orphans() {
     let totals = ClusterTotals([.ready("a")], [.on("gone"), .on("gone", .pending), .on("a")])
     let sample = totals.sample().sample
@@ -51,7 +51,7 @@ struct TotalsTests {
     #expect(sample.cpu.running == 2000 && sample.cpu.pending == 0 && sample.cpu.bound == 2000)
   }
 
-  @Test("A selector picks nodes and the pods bound to them, and no others")
+  @Test("A selector picks nodes and the pods bound to them, and nothing else")
   func selector() throws {
     let pool = Node.ready("a").with { node in node.labels = ["pool": "builds"] }
     let totals = ClusterTotals(
@@ -63,7 +63,9 @@ struct TotalsTests {
     #expect(sample.pods.orphaned == 0 && sample.pods.waiting == 0)
   }
 
-  @Test("The oldest pending pod, wherever it is bound; a clock that is behind makes nobody younger than now")
+  @Test(
+    "The oldest pending pod counts wherever it is bound; its age is never negative, even if the clock is slow"
+  )
   func oldest() {
     let totals = ClusterTotals(
       [.ready("a")],
@@ -85,7 +87,7 @@ struct TotalsTests {
     #expect(ahead.sample().sample.pods.oldestPendingSeconds == 0)
   }
 
-  @Test("A list that begins anew forgets all that it gave")
+  @Test("A list that starts over forgets everything before")
   func anew() {
     let (nodes, pods) = (NodeTally(), PodTally())
     nodes.visit(.ready("a"))
@@ -101,7 +103,7 @@ struct TotalsTests {
       pods.bound.isEmpty && pods.unbound == PodSums() && !pods.notes.leftOut && pods.notes.warnings.isEmpty)
   }
 
-  @Test("What cannot be read is left out and said; a node takes its pods with it, which are no orphans")
+  @Test("Unreadable objects are left out with a warning; a node's pods go with it and are not orphans")
   func unreadable() {
     let (nodes, pods) = (NodeTally(), PodTally())
     nodes.visit(Node.ready("odd").with { $0.unreadable = "status.capacity.cpu: 'x'" })
@@ -117,26 +119,26 @@ struct TotalsTests {
     #expect(
       nodes.notes.warnings.kept.map(\.message) == [
         "node odd: status.capacity.cpu: 'x'; the node and its pods are left out",
-        "node a comes twice, ignoring the second",
+        "node a is listed twice, ignoring the second",
       ])
     #expect(
       pods.notes.warnings.kept.map(\.line) == [
         "pod builds/p: spec.overhead.cpu: 'x'; the pod is left out",
-        "pod builds/p: spec.overhead.memory is more than 2^63-1, and counts for that",
+        "pod builds/p: spec.overhead.memory is more than 2^63-1 and counts as 2^63-1",
       ])
   }
 
-  @Test("A pod is the same as another only in the same namespace")
+  @Test("Two pods with the same name are the same only in the same namespace")
   func sameName() {
     let pods = PodTally(mayRepeat: true)
     for namespace in ["builds", "other", "builds"] {
       pods.visit(CapacityPod.on("a").with { $0.namespace = namespace })
     }
     #expect(pods.bound["a"]?.count == 2)
-    #expect(pods.notes.warnings.kept.map(\.message) == ["comes twice, ignoring the second"])
+    #expect(pods.notes.warnings.kept.map(\.message) == ["is listed twice, ignoring the second"])
   }
 
-  @Test("What is left out harmlessly does not make whole what was partial before")
+  @Test("Leaving out a harmless object does not make partial sums complete")
   func partialStays() {
     let pods = PodTally()
     pods.visitUnreadable("x")
@@ -144,7 +146,7 @@ struct TotalsTests {
     #expect(pods.notes.isPartial)
   }
 
-  @Test("Warnings do not grow without end")
+  @Test("The number of warnings is limited")
   func manyWarnings() {
     let pods = PodTally()
     let nodes = NodeTally()
@@ -158,14 +160,14 @@ struct TotalsTests {
       nodes.visit(Node.ready("large \(number)").with { $0.saturated = "x" })
     }
     #expect((pods.notes.warnings.count, pods.notes.warnings.kept.count) == (7500, 60))
-    // The first "a" is welcome.
+    // The first "a" causes no warning.
     #expect((nodes.notes.warnings.count, nodes.notes.warnings.kept.count) == (9999, 80))
     let twice = PodTally(mayRepeat: true)
     for _ in 0...2500 { twice.visit(.on("a")) }
     #expect((twice.notes.warnings.count, twice.notes.warnings.kept.count) == (2500, 20))
   }
 
-  @Test("Classes of nodes overlap; Kubernetes' own taints say nothing new")
+  @Test("Classes of nodes overlap; Kubernetes' own taints do not count as tainted")
   func classes() {
     func taint(_ key: String, _ effect: String = "NoSchedule") -> Taint { Taint(key: key, effect: effect) }
     let nodes = ClusterTotals([

@@ -3,7 +3,7 @@ import Testing
 @testable import Shared
 @testable import sample_capacity
 
-@Suite("Delivering to Cloud Monitoring", .timeLimit(.minutes(15)))
+@Suite("Delivery to Cloud Monitoring", .timeLimit(.minutes(15)))
 struct BacklogDeliveryTests {
   private let service: Service
   private let machine: Machine
@@ -27,7 +27,7 @@ struct BacklogDeliveryTests {
     return delivery.deliver(.of(seconds))
   }
 
-  @Test("Down for three runs, then up: all points once each, in order")
+  @Test("After three failed runs, all points arrive once each, in order")
   func outage() {
     service.isDown = true
     for (run, second) in [1000, 1600, 2200].enumerated() {
@@ -42,7 +42,7 @@ struct BacklogDeliveryTests {
     #expect(deliver(3400).points == 2)
   }
 
-  @Test("Without a folder a failure loses the sample, and says so")
+  @Test("Without a folder, a failure loses the sample and says so")
   func withoutFolder() {
     service.isDown = true
     let row = deliver(1000, isLasting: false)
@@ -52,7 +52,7 @@ struct BacklogDeliveryTests {
     #expect(service.times == [1600])
   }
 
-  @Test("Killed at any step: nothing is lost, and nothing is said to be written that was not")
+  @Test("After a kill at any step, nothing is lost, and nothing is reported as written that was not")
   func kills() {
     for steps in 0..<14 {
       for storesAndFails in [false, true] {
@@ -77,7 +77,7 @@ struct BacklogDeliveryTests {
     }
   }
 
-  @Test("Without a new sample what was kept is delivered all the same")
+  @Test("Kept samples are delivered even without a new one")
   func noSample() {
     service.isDown = true
     _ = deliver(1000)
@@ -89,7 +89,7 @@ struct BacklogDeliveryTests {
     #expect(row.outcome == .ok && row.points == 2 && service.times == [1000])
   }
 
-  @Test("What is there already is superseded, which is fine")
+  @Test("Points that the service already has are superseded, which is fine")
   func superseded() {
     service.times = [5000]
     let row = deliver(1000)
@@ -98,7 +98,7 @@ struct BacklogDeliveryTests {
 
   private static let dayAndHour: Int64 = 25 * 3600
 
-  @Test("Points over 25 hours old are dropped, counted and told; younger ones are delivered")
+  @Test("Points over 25 hours old are dropped, counted and reported; younger ones are delivered")
   func tooOld() {
     service.isDown = true
     for second in [900, 1000, 2000] { _ = deliver(Int64(second)) }
@@ -106,11 +106,12 @@ struct BacklogDeliveryTests {
     service.clock = 1001 + Self.dayAndHour
     let row = deliver(1001 + Self.dayAndHour)
     #expect(row.dropped == 4 && row.outcome == .partial && row.status == .unavailable)
-    #expect(row.error == "4 points were dropped: over 25h old, which Cloud Monitoring does not take")
+    #expect(row.error == "4 points were dropped: Cloud Monitoring accepts none older than 25h")
     #expect(service.times == [2000, 1001 + Self.dayAndHour] && machine.kept.isEmpty)
   }
 
-  @Test("A service that is down says what time it is: what is too old by both clocks does not wait for it")
+  @Test(
+    "A failing service still tells the time, so a sample that is too old by both clocks is dropped at once")
   func tooOldWhileDown() {
     service.isDown = true
     for second in [1000, 2000] { _ = deliver(Int64(second)) }
@@ -120,7 +121,7 @@ struct BacklogDeliveryTests {
   }
 
   @Test(
-    "Nothing is dropped by a clock that disagrees with the service's, or that no other confirms",
+    "A clock that the service's does not confirm drops nothing",
     arguments: [1900, nil] as [Int64?])
   func clockAhead(serviceClock: Int64?) {
     service.isDown = true
@@ -134,7 +135,7 @@ struct BacklogDeliveryTests {
     #expect(service.times == [1000, 1600, 1700, 1800])
   }
 
-  @Test("What the service's wrong clock refuses is refused, not dropped as too old")
+  @Test("A point that the service's wrong clock rejects counts as rejected, not as too old")
   func serviceAhead() {
     service.isDown = true
     _ = deliver(1000)
@@ -142,10 +143,10 @@ struct BacklogDeliveryTests {
     service.clock = 1600 + 2 * 86_400
     let row = deliver(1600)
     #expect(row.dropped == 0 && row.outcome == .failed)
-    #expect(row.error?.contains("2 points were refused") == true)
+    #expect(row.error?.contains("2 points were rejected") == true)
   }
 
-  @Test("The backlog does not grow without end: the oldest go")
+  @Test("The backlog is limited: the oldest samples are dropped")
   func tooMany() {
     for number in 0..<BacklogDelivery.mostSamples {
       let sample = PendingSample.of(1000 + Int64(number))
@@ -157,7 +158,7 @@ struct BacklogDeliveryTests {
     #expect(machine.kept.keys.map(\.time).min() == 1_001_250_000)
   }
 
-  @Test("What cannot be read is set aside and told, and holds up nothing")
+  @Test("An unreadable sample is set aside and reported, and the others are delivered")
   func corrupt() {
     service.isDown = true
     for second in [1000, 1600] { _ = deliver(Int64(second)) }
@@ -169,7 +170,7 @@ struct BacklogDeliveryTests {
     #expect(service.times == [1600, 2200] && machine.kept.isEmpty)
   }
 
-  @Test("A name that says what cannot be is set aside, and never counted")
+  @Test("A file whose name claims an impossible number of points is set aside and never counted")
   func impossible() {
     for time in [1, 2] as [Int64] {
       machine.kept[BacklogItem(time: time, points: .max)] = .of(1000)
@@ -180,12 +181,12 @@ struct BacklogDeliveryTests {
     #expect(service.times == [2200] && machine.kept.isEmpty)
   }
 
-  @Test("What cannot be kept is not sent before what waits")
+  @Test("A sample that cannot be kept is not sent before those waiting")
   func unkeptWaits() {
     service.isDown = true
     _ = deliver(1000)
     machine.refusesToAdd = true
-    // Only the first try fails: a sample that were sent all the same would overtake the one that waits.
+    // Only the first try fails: if the new sample were sent anyway, it would overtake the waiting one.
     var tries = 0
     let delivery = BacklogDelivery(
       machine, isLasting: true, row: DestinationResult(to: "cloud-monitoring"), now: 1600
@@ -199,7 +200,7 @@ struct BacklogDeliveryTests {
     #expect(row.outcome == .failed && row.error?.contains("lost") == true && row.backlog == 2)
   }
 
-  @Test("An answer that cannot be is a person's business, though all is kept")
+  @Test("An impossible answer needs a person, although everything is kept")
   func unbelievable() {
     var outcome = WriteOutcome()
     outcome.deferred = 2
@@ -213,7 +214,7 @@ struct BacklogDeliveryTests {
     #expect(row.outcome == .kept && row.status == .protocol && row.backlog == 2)
   }
 
-  @Test("What cannot be kept is delivered all the same, after what was kept")
+  @Test("A sample that cannot be kept is still delivered, after the kept ones")
   func unkept() {
     service.isDown = true
     _ = deliver(1000)
@@ -227,7 +228,7 @@ struct BacklogDeliveryTests {
     #expect(lost.outcome == .failed && lost.error?.contains("lost") == true)
   }
 
-  @Test("A sample that is lost is a failure, though an older one is kept")
+  @Test("A lost sample is a failure, even if an older one is kept")
   func lostBesideKept() {
     service.isDown = true
     _ = deliver(1000)
@@ -237,7 +238,7 @@ struct BacklogDeliveryTests {
     #expect(row.error?.contains("lost") == true)
   }
 
-  @Test("A sample of which one point is refused stays as long as another may still arrive")
+  @Test("A sample with a rejected point is kept as long as another point may still arrive")
   func refusedAndDeferred() {
     service.refusesOne = true
     let row = deliver(1000)
@@ -245,7 +246,7 @@ struct BacklogDeliveryTests {
     #expect(machine.kept.count == 1)
   }
 
-  @Test("What cannot be taken over from another backlog stays there")
+  @Test("Samples that cannot be moved from another backlog stay there")
   func takeOver() {
     let other = Machine()
     let samples = [PendingSample.of(1000), .of(1600)]

@@ -1,15 +1,15 @@
 @testable import Shared
 @testable import sample_capacity
 
-/// Takes points as Cloud Monitoring does: what is not newer than the last one is superseded.
+/// Accepts points as Cloud Monitoring does: a point that is not newer than the last one is superseded.
 final class Service {
   var times: [Int64] = []
   var isDown = false
-  /// Stores what it gets and fails all the same.
+  /// Stores what it gets, but still fails.
   var storesAndFails = false
-  /// In seconds since 1970; nil if it names no time.
+  /// In seconds since 1970; nil if its answers have no time.
   var clock: Int64?
-  /// Refuses one point for good, and the others for now.
+  /// Rejects one point for good, and defers the others.
   var refusesOne = false
 
   func write(_ series: [TimeSeries]) -> WriteOutcome {
@@ -38,8 +38,8 @@ final class Service {
   }
 }
 
-/// A backlog in memory that outlives a run, and the run's end at one of its steps: from then on nothing
-/// has any effect.
+/// A backlog in memory that outlives a run. It can simulate a kill at any step: after that, nothing has any
+/// effect.
 final class Machine: Backlog {
   var kept: [BacklogItem: PendingSample] = [:]
   var stepsLeft = Int.max

@@ -5,7 +5,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("The folder of what is not delivered yet", .timeLimit(.minutes(15)))
+@Suite("The folder of undelivered samples", .timeLimit(.minutes(15)))
 struct BacklogFolderTests {
   private let folder: TemporaryFolder
   private let path: String
@@ -15,12 +15,12 @@ struct BacklogFolderTests {
     path = folder.path + "/state/p+cluster"
   }
 
-  /// A child process that another test starts holds what is open for a moment, the lock too.
+  /// Waits, because a child process of another test may briefly hold open files, including the lock.
   private func open(_ patience: Duration = .seconds(120)) throws -> BacklogFolder {
     try BacklogFolder("p+cluster", in: StateFolder(folder.path + "/state"), .init(patience))
   }
 
-  @Test("Samples come back oldest first, in another run too, until they are removed")
+  @Test("Samples come back oldest first, also in another run, until they are removed")
   func order() throws {
     for second in [3000, 1000, 20_000] { try open().add(.of(Int64(second))) }
     let backlog = try open()
@@ -33,14 +33,14 @@ struct BacklogFolderTests {
     #expect(try backlog.items() == [items[0], items[2]])
   }
 
-  @Test("It is for us alone")
+  @Test("Only this user can access it")
   func mode() throws {
     _ = try open()
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     #expect(attributes[.posixPermissions] as? Int == 0o700)
   }
 
-  @Test("One run at a time has it; its end frees it")
+  @Test("One run at a time holds it, until that run ends")
   func lock() throws {
     var first: BacklogFolder? = try open()
     let error = #expect(throws: BacklogError.self) { try open(.milliseconds(30)) }
@@ -50,7 +50,7 @@ struct BacklogFolderTests {
     _ = try open()
   }
 
-  @Test("What a killed run left half written goes, and what is somebody else's stays and does not count")
+  @Test("Temporary files of a killed run are removed; unknown files stay and do not count")
   func strangers() throws {
     let file: String
     do {
@@ -66,7 +66,7 @@ struct BacklogFolderTests {
     #expect(!FileManager.default.fileExists(atPath: path + "/.1-2.json.Ab3dEf"))
   }
 
-  @Test("A file that says something else than its name is corrupt, and can be set aside")
+  @Test("A file whose contents do not match its name is corrupt, and can be set aside")
   func corrupt() throws {
     let backlog = try open()
     try backlog.add(.of(1000))
@@ -79,7 +79,7 @@ struct BacklogFolderTests {
     #expect(try backlog.items() == [])
   }
 
-  @Test("A name that says more points than a file can hold is as corrupt as any other")
+  @Test("A name that claims more points than a file can hold is corrupt too")
   func impossible() throws {
     let backlog = try open()
     try backlog.add(.of(1000))

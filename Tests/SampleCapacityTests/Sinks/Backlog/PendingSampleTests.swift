@@ -3,9 +3,9 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("A sample that is kept", .timeLimit(.minutes(15)))
+@Suite("A kept sample", .timeLimit(.minutes(15)))
 struct PendingSampleTests {
-  @Test("What is written is read again: values, labels, resource and time")
+  @Test("Values, labels, resource and time survive writing and reading")
   func roundTrip() throws {
     let time = RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 123_456_000)
     let series = MonitoringSeries.of(
@@ -14,7 +14,7 @@ struct PendingSampleTests {
     #expect(try PendingSample(parsing: Array(sample.serialized().utf8)) == sample)
   }
 
-  @Test("What was not known when it was taken is filled in, and nothing else is changed")
+  @Test("Only what was unknown when the sample was taken is filled in")
   func completed() {
     let time = RFC3339.Instant(seconds: 1000)
     func sample(_ place: MonitoringPlace, _ kind: ResourceKind = .k8sCluster) -> PendingSample {
@@ -32,7 +32,7 @@ struct PendingSampleTests {
     #expect(sample(.init(cluster: "c"), .global).completed(whole) == sample(whole, .global))
   }
 
-  @Test("A share of nothing is a number too")
+  @Test("A share of 0 is kept")
   func zero() throws {
     let sample = PendingSample(
       [
@@ -44,7 +44,7 @@ struct PendingSampleTests {
   }
 
   @Test(
-    "Anything else is refused",
+    "Invalid contents are refused",
     arguments: [
       "", "\u{0}\u{0}\u{0}", "[]", "{}", #"{"schema":"podkeeper.backlog/v2","time":"2026-11-23T18:15:19Z"}"#,
       #"{"schema":"podkeeper.backlog/v1","time":"2026-11-23T18:15:19Z","series":[]}"#,
@@ -56,7 +56,7 @@ struct PendingSampleTests {
     #expect(throws: JSONError.self) { try PendingSample(parsing: Array(text.utf8)) }
   }
 
-  @Test("Every cut of a file is refused")
+  @Test("A file that is cut off anywhere is refused")
   func cut() throws {
     let text = try PendingSample.of(1000).serialized()
     for length in 0..<(text.utf8.count - 1) {

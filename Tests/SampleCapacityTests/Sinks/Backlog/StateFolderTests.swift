@@ -26,7 +26,7 @@ struct StateFolderTests {
     ).intValue
   }
 
-  @Test("It is made for us alone, and so is what is in it")
+  @Test("It is created for this user only, and so are the folders in it")
   func made() throws {
     _ = try StateFolder(path).subfolder("a")
     #expect(try mode(path) == 0o700 && mode(path + "/a") == 0o700)
@@ -35,7 +35,7 @@ struct StateFolderTests {
     #expect(!FileManager.default.fileExists(atPath: path + "/b"))
   }
 
-  @Test("A link to it is followed, as systemd makes one")
+  @Test("A link to it, as systemd creates one, is followed")
   func link() throws {
     make(0o755)
     #expect(symlink("state", folder.path + "/link") == 0)
@@ -43,22 +43,22 @@ struct StateFolderTests {
     #expect(FileManager.default.fileExists(atPath: path + "/a"))
   }
 
-  @Test("Others may read it, and a group of ours may write to it", arguments: [0o755, 0o2770, 0o775])
+  @Test("Others may read it, and this user's groups may write to it", arguments: [0o755, 0o2770, 0o775])
   func modes(mode: mode_t) throws {
     make(mode)
     _ = try StateFolder(path).subfolder("a")
   }
 
-  @Test("What anybody may write to is refused: 78", arguments: [0o777, 0o1777, 0o703])
+  @Test("A folder that anyone can write to is refused: 78", arguments: [0o777, 0o1777, 0o703])
   func openToAll(mode: mode_t) throws {
     make(mode)
     let error = #expect(throws: BacklogError.self) { try StateFolder(path) }
-    #expect(error == .untrusted(path, "anybody may write to it"))
+    #expect(error == .untrusted(path, "anyone can write to it"))
     #expect(error?.exitStatus == .config)
     #expect(try FileManager.default.contentsOfDirectory(atPath: path) == [])
   }
 
-  @Test("In it a link is no folder of ours, and a folder that anybody may write to is none: 78")
+  @Test("Inside it, links and folders that anyone can write to are refused: 78")
   func inside() throws {
     let state = try StateFolder(path)
     #expect(symlink("/tmp", path + "/link") == 0)
@@ -72,7 +72,7 @@ struct StateFolderTests {
   }
 
   @Test(
-    "What belongs to somebody else, or to a group of others that may write, is refused: 78",
+    "A folder of another user, or one that a foreign group can write to, is refused: 78",
     .enabled(if: geteuid() == 0, "takes root"),
     arguments: [(4711, 0, 0o700, "user 4711"), (0, 4711, 0o770, "group 4711")]
       as [(uid_t, gid_t, mode_t, String)])
@@ -83,7 +83,7 @@ struct StateFolderTests {
     #expect(error?.exitStatus == .config && error?.description.contains(why) == true)
   }
 
-  @Test("One that cannot be made is 73")
+  @Test("A folder that cannot be created is 73")
   func unmakeable() throws {
     _ = try folder.write("file", "")
     for path in ["file", "file/x", "none/x"] {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("A sample as a line of a table", .timeLimit(.minutes(15)))
+@Suite("A sample as a line of CSV", .timeLimit(.minutes(15)))
 struct CSVSinkTests {
   private let folder: TemporaryFolder
   private let path: String
@@ -37,7 +37,7 @@ struct CSVSinkTests {
   }
 
   @Test(
-    "A text that a spreadsheet would take for a formula is none; numbers stay numbers",
+    "Text that a spreadsheet would read as a formula gets a quote; numbers stay numbers",
     arguments: [
       ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""),
       ("\r\nx", "\"'\r\nx\""), ("=\"a\"", "\"'=\"\"a\"\"\""), ("a=1", "a=1"), ("'=", "'="), ("", ""),
@@ -50,21 +50,21 @@ struct CSVSinkTests {
     #expect(line.contains(",-5,"))
   }
 
-  @Test("A sample that knows less has empty fields in the same places")
+  @Test("Unknown values are empty fields in the same places")
   func unknown() throws {
     let fields = CSVRow.line(.unknowing, cluster: "c").split(separator: ",", omittingEmptySubsequences: false)
     #expect(fields.count == header.split(separator: ",").count)
     #expect(fields[2] == "" && fields[3] == "")
   }
 
-  @Test("A line that somebody else left unfinished does not swallow ours")
+  @Test("After an unfinished line of another program, a new line begins")
   func halfLine() throws {
     _ = try folder.write("samples.csv", header + "2026-11-2")
     try write()
     #expect(try text == header + "2026-11-2\r\n" + line)
   }
 
-  @Test("An empty file is a new one; another's line ends are let be")
+  @Test("An empty file counts as new; other line endings are left alone")
   func others() throws {
     _ = try folder.write("samples.csv", "")
     try write()
@@ -84,7 +84,7 @@ struct CSVSinkTests {
     #expect(try text == old)
   }
 
-  @Test("What is no plain file, or has no folder, is refused")
+  @Test("A path that is not a regular file, or has no folder, is refused")
   func places() throws {
     #expect(mkfifo(path, 0o600) == 0)
     #expect(throws: CSVError.self) { try write() }
@@ -95,7 +95,7 @@ struct CSVSinkTests {
     #expect(error?.exitStatus == .cantcreat)
   }
 
-  @Test("Many at once: one header, whole lines")
+  @Test("Many writers at once produce one header and whole lines")
   func together() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<20 { group.addTask { try write() } }
@@ -104,7 +104,7 @@ struct CSVSinkTests {
     #expect(try text == header + String(repeating: line, count: 20))
   }
 
-  @Test("Who keeps the file locked is waited for, and then let be")
+  @Test("The sink waits for the lock, and then gives up")
   func locked() throws {
     _ = try folder.write("samples.csv", "")
     let descriptor = open(path, O_RDWR)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Where Cloud Monitoring files a cluster's series", .timeLimit(.minutes(15)))
 struct GoogleIdentityTests {
-  /// Off Google Cloud: no machine says anything.
+  /// Outside Google Cloud, where there is no metadata server.
   private func place(
     _ arguments: String..., context: String? = nil, credentials project: String? = nil
   ) throws -> (place: MonitoringPlace, problem: (any Error)?) {
@@ -24,7 +24,7 @@ struct GoogleIdentityTests {
     return identity.place(else: "in-cluster")
   }
 
-  @Test("What is said needs nobody's answer; what the credentials say comes next")
+  @Test("Options need no request; the credentials come next")
   func known() throws {
     let said = try place("--project", "p", "--location", "l", "--cluster-name", "c")
     #expect(said.place == .init(project: "p", location: "l", cluster: "c") && said.problem == nil)
@@ -36,7 +36,7 @@ struct GoogleIdentityTests {
     #expect(nameless.place == .init(project: "p", cluster: "in-cluster") && nameless.problem == nil)
   }
 
-  @Test("What nobody says stays open, the cluster's name with it; what was said does not")
+  @Test("Unknown parts stay empty, including the cluster's name; the options still count")
   func open() throws {
     let nothing = try place("--location", "l")
     #expect(nothing.place == .init(location: "l") && nothing.problem != nil)

@@ -29,7 +29,7 @@ struct OTLPClientTests {
   }
 
   @Test(
-    "Names, units, types and attributes",
+    "Names, units, types and attributes are OpenTelemetry's",
     arguments: [
       #"{"name":"podkeeper.capacity.cpu_used","unit":"1","#,
       #""gauge":{"dataPoints":[{"timeUnixNano":"1795457719000007000","asDouble":0.5}]}}"#,
@@ -44,14 +44,14 @@ struct OTLPClientTests {
     #expect(try Self.body(.full, GooglePlace(project: "p", location: "us-central1-f")).contains(piece))
   }
 
-  @Test("A region is no zone, and off Google Cloud there is no cloud")
+  @Test("A region has no zone, and outside Google Cloud there are no cloud attributes")
   func places() throws {
     let region = try Self.body(.full, GooglePlace(project: "p", location: "us-central1"))
     #expect(region.contains("cloud.region") && !region.contains("availability_zone"))
     #expect(try !Self.body().contains("cloud."))
   }
 
-  @Test("The sample arrives where the URL says, with what the environment adds")
+  @Test("The sample arrives at the URL, with the headers from the environment")
   func arrives() async throws {
     let collector = try await SimulatedCollector.start()
     let headers = "api-key=s%3Dcr%C3%A9t%20,x-tenant = builds"
@@ -67,7 +67,7 @@ struct OTLPClientTests {
   }
 
   @Test(
-    "OpenTelemetry's own messages take every body",
+    "OpenTelemetry's own message definitions accept every body",
     .enabled(if: Python.isThere, "make setup-tests could not install OpenTelemetry's messages"))
   func messages() async throws {
     let collector = try await SimulatedCollector.start()
@@ -76,7 +76,7 @@ struct OTLPClientTests {
     await collector.stop()
   }
 
-  @Test("A certificate of the given authority is trusted, and no other")
+  @Test("Only certificates of the given authority are trusted")
   func authority() async throws {
     let collector = try await SimulatedCollector.start(isSecured: true)
     let file = try #require(collector.caFile)
@@ -89,7 +89,7 @@ struct OTLPClientTests {
     await collector.stop()
   }
 
-  @Test("What the specification calls retryable is sent again", arguments: [429, 502, 503, 504])
+  @Test("Statuses that the specification calls retryable are retried", arguments: [429, 502, 503, 504])
   func retried(status: Int) async throws {
     let collector = try await SimulatedCollector.start()
     collector.inject(Fault(.status(status, retryAfter: "0"), times: 2))
@@ -99,7 +99,7 @@ struct OTLPClientTests {
   }
 
   @Test(
-    "Everything else is final, and says why",
+    "Every other status is final, and the error says why",
     arguments: [
       (400, .protocol), (401, .noperm), (403, .noperm), (404, .protocol), (500, .unavailable),
       (501, .unavailable),
@@ -115,7 +115,7 @@ struct OTLPClientTests {
   }
 
   @Test(
-    "What an answer repeats of the headers is not shown",
+    "Header values are hidden if an answer repeats them",
     arguments: [
       (401, #"{"message":"no such token: Bearer s3cr3t-of-ours"}"#), (400, "<p>s3cr3t-of-ours</p>"),
       (200, #"{"partialSuccess":{"errorMessage":"s3cr3t-of-ours"}}"#),
@@ -132,7 +132,7 @@ struct OTLPClientTests {
     await collector.stop()
   }
 
-  @Test("A redirect is not followed: the headers stay here")
+  @Test("A redirect is not followed, so the headers go nowhere else")
   func redirect() async throws {
     let collector = try await SimulatedCollector.start()
     let other = try await SimulatedCollector.start()
@@ -158,7 +158,7 @@ struct OTLPClientTests {
   }
 
   @Test(
-    "An answer of another kind is none",
+    "An invalid answer is refused",
     arguments: [
       "<html>", "[1", #"{"partialSuccess":{"rejectedDataPoints":"x"}}"#,
       #"{"partialSuccess":{"rejectedDataPoints":"-5"}}"#, #"{"partialSuccess":{"rejectedDataPoints":-5}}"#,
@@ -171,7 +171,7 @@ struct OTLPClientTests {
   }
 
   @Test(
-    "Headers that cannot be used are refused without being shown",
+    "Invalid headers are refused without being shown",
     arguments: [
       "s3cret", "a b=s3cret", "=s3cret", "a=s3cret%0d%0aX: y", "a=s3cret%", "a=s3cret%zz", "a=s3cret%ff",
     ])
