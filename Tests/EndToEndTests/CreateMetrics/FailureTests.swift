@@ -3,12 +3,12 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("create-metrics: what goes wrong, and how it is said", .timeLimit(.minutes(15)))
+@Suite("create-metrics: failures and their messages", .timeLimit(.minutes(15)))
 struct FailureTests {
   typealias Project = MonitoringProject
 
   @Test(
-    "Flags that contradict each other or name nothing are 64, before any request",
+    "Options that conflict or have empty values are 64, before any request",
     arguments: [
       ["--delete"], ["--yes"], ["--check", "--update"], ["--check", "--delete", "--yes"],
       ["--project", ""], ["--project", "a/b"], ["--metric-prefix", " "], ["--metric-prefix", "cluster"],
@@ -40,11 +40,11 @@ struct FailureTests {
     #expect(delete.code == 77)
     #expect(delete.errorText.contains("grant roles/monitoring.editor on project build-project to \(account)"))
     #expect(delete.text.contains("cpu_used      failed"))
-    // The second one would be refused too.
+    // The second one would be denied too.
     #expect(project.requests("DELETE").count == 1)
   }
 
-  @Test("A token that is refused is renewed once; 77 if that does not help")
+  @Test("A rejected token is renewed once; 77 if that does not help")
   func unauthorized() async throws {
     let project = try await Project()
     project.google.inject(Fault(.status(401), path: "/v3/*", times: 1))
@@ -55,7 +55,7 @@ struct FailureTests {
     #expect(project.requests().count == 2)
   }
 
-  @Test("One descriptor that the service will not have does not stop the others; 76")
+  @Test("A descriptor that the service rejects does not stop the others; 76")
   func oneFails() async throws {
     let project = try await Project()
     project.google.inject(Fault(.status(400), method: "POST", path: "/v3/*", times: 1))
@@ -64,7 +64,7 @@ struct FailureTests {
   }
 
   @Test(
-    "Answers that are not what was asked for are 76",
+    "Unexpected answers are 76",
     arguments: [
       .garbage, .redirect(to: "https://127.0.0.1:1/"),
       .answer(status: 200, headers: [:], body: #"{"metricDescriptors":[{}]}"#),
@@ -76,7 +76,7 @@ struct FailureTests {
     project.google.inject(Fault(fault, path: "/v3/*"))
     let run = try await project.run()
     #expect(run.code == 76, "\(run.errorText)")
-    #expect(run.text == "No descriptors were looked at.\n")
+    #expect(run.text == "No descriptors were checked.\n")
     #expect(project.requests("POST").isEmpty)
   }
 
@@ -93,7 +93,7 @@ struct FailureTests {
     #expect(run.errorText.contains("; is there a project build-project?"))
   }
 
-  @Test("A page that comes with a 200 has created and deleted nothing")
+  @Test("A web page with status 200 does not count as created or deleted")
   func pages() async throws {
     let project = try await Project()
     func page(_ method: String) -> Fault {
@@ -110,7 +110,7 @@ struct FailureTests {
     #expect(try await project.states()["cpu_used"] == "unchanged")
   }
 
-  @Test("Another try after a 500, and after a connection that broke")
+  @Test("A request is retried after a 500 and after a broken connection")
   func retries() async throws {
     let project = try await Project()
     project.google.inject(Fault(.status(500), method: "POST", path: "/v3/*", times: 1))
@@ -118,7 +118,7 @@ struct FailureTests {
     #expect(try await project.states()["exit"] == "0 ok")
   }
 
-  @Test("A used-up quota is left alone for half a minute: at the deadline nothing more has been asked")
+  @Test("After an exhausted quota, nothing is requested for half a minute, up to the deadline")
   func quota() async throws {
     let project = try await Project()
     project.google.inject(Fault(.status(429, retryAfter: "0"), path: "/v3/*"))
@@ -131,7 +131,7 @@ struct FailureTests {
     #expect(project.requests().count == 1)
   }
 
-  @Test("A service that cannot be reached is 69; one that is silent too")
+  @Test("An unreachable or silent service is 69")
   func unreachable() async throws {
     let project = try await Project()
     let gone = ["CLOUDSDK_API_ENDPOINT_OVERRIDES_MONITORING": "https://127.0.0.1:1"]
@@ -142,7 +142,7 @@ struct FailureTests {
     #expect(silent.errorText.contains("--request-timeout allows more"))
   }
 
-  @Test("No credentials, and an end-point to which no token may go, are 78")
+  @Test("Missing credentials, and an endpoint that must not get a token, are 78")
   func config() async throws {
     let project = try await Project()
     let missing = ["GOOGLE_APPLICATION_CREDENTIALS": project.folder.path + "/none.json"]
@@ -152,7 +152,7 @@ struct FailureTests {
     #expect(project.requests().isEmpty)
   }
 
-  @Test("Outputs that cannot be written: 73, 74")
+  @Test("Outputs that cannot be written are 73 and 74")
   func outputs() async throws {
     let project = try await Project()
     #expect(try await project.run("--metrics-file", "/no/such/folder/a.prom").code == 73)
@@ -161,7 +161,7 @@ struct FailureTests {
     #expect(full.code == 74)
   }
 
-  @Test("The metrics file counts descriptors by state, after a failure too")
+  @Test("The metrics file counts descriptors by state, also after a failure")
   func metricsFile() async throws {
     let project = try await Project()
     let file = project.folder.path + "/run.prom"
@@ -177,7 +177,7 @@ struct FailureTests {
   }
 
   @Test(
-    "No secret in any output, whatever the service answers",
+    "No output shows a secret, for any answer of the service",
     arguments: [nil, .status(401), .status(403), .garbage] as [FaultAction?])
   func secrets(_ fault: FaultAction?) async throws {
     let project = try await Project()
@@ -194,7 +194,7 @@ struct FailureTests {
     }
   }
 
-  @Test("A project's id that the metadata server did not finish is none")
+  @Test("A project ID that the metadata server cut off is not used")
   func cutProject() async throws {
     let project = try await MonitoringProject()
     project.google.inject(Fault(.cut(after: 4, .closed), path: "/computeMetadata/v1/project/project-id"))

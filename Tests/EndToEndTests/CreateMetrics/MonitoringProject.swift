@@ -2,7 +2,7 @@ import Foundation
 import SimulatedCloud
 import TestSupport
 
-/// A simulated Google Cloud of a test's own, and `create-metrics` run against it.
+/// A simulated Google Cloud for one test, and runs of `create-metrics` against it.
 struct MonitoringProject {
   static let cpuUsed = "custom.googleapis.com/cluster/cpu_used"
   static let memoryUsed = "custom.googleapis.com/cluster/memory_used"
@@ -15,7 +15,7 @@ struct MonitoringProject {
     folder = try TemporaryFolder()
   }
 
-  /// As the machine's own account, unless the environment says otherwise.
+  /// Runs as the machine's account, unless the environment says otherwise.
   func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> CommandRun {
     try await CommandRun(Cluster.program("create-metrics"), arguments, environment: variables(environment))
   }
@@ -25,7 +25,8 @@ struct MonitoringProject {
     return google.environment.merging(nobody) { $1 }.merging(others) { $1 }
   }
 
-  /// What the JSON report says of each metric: `"cpu_used": "created"`; besides, the exit code and its name.
+  /// The state of each metric in the JSON report, such as `"cpu_used": "created"`, and the exit code and its
+  /// name.
   func states(_ arguments: String...) async throws -> [String: String] {
     let run = try await CommandRun(
       Cluster.program("create-metrics"), arguments + ["-o", "json"], environment: variables())
@@ -39,7 +40,7 @@ struct MonitoringProject {
     return states
   }
 
-  /// As a first write to a metric that nobody described makes it.
+  /// A descriptor as the first write to a metric without one creates it.
   func addBare(_ type: String, valueType: String = "DOUBLE") throws {
     try google.add(
       descriptor: """

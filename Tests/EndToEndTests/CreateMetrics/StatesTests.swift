@@ -2,11 +2,11 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("create-metrics: what becomes of a descriptor", .timeLimit(.minutes(15)))
+@Suite("create-metrics: states of descriptors", .timeLimit(.minutes(15)))
 struct StatesTests {
   typealias Project = MonitoringProject
 
-  @Test("What is missing is made as it should be; a second run finds all unchanged")
+  @Test("Missing descriptors are created as specified; a second run finds all unchanged")
   func created() async throws {
     let project = try await Project()
     let run = try await project.run()
@@ -19,7 +19,7 @@ struct StatesTests {
 
         """)
     #expect(run.errorText == "create-metrics: 2 descriptors: 2 created; exit 0 ok\n")
-    // One list, two that are made, one list that shows them.
+    // One list, two creations, one list that shows them.
     #expect(project.requests().map(\.method) == ["GET", "POST", "POST", "GET"])
     let descriptor = project.google.descriptor(Project.cpuUsed)
     #expect(descriptor?["unit"]?.text == "10^2.%")
@@ -31,7 +31,7 @@ struct StatesTests {
     #expect(project.requests("POST").count == 2)
   }
 
-  @Test("All series, of another prefix, in another project's name, page by page")
+  @Test("All series can be created with another prefix, in another project, page by page")
   func allSeries() async throws {
     let project = try await Project()
     let prefix = "custom.googleapis.com/farm/one"
@@ -45,7 +45,7 @@ struct StatesTests {
     #expect(project.requests().map { $0.query["pageSize"] } == ["4", "4", "4"])
   }
 
-  @Test("--check changes nothing: 0 if all is well, else 1 and a table of what differs")
+  @Test("--check changes nothing: 0 if everything matches, else 1 and a table of what differs")
   func check() async throws {
     let project = try await Project()
     try project.addBare(Project.cpuUsed)
@@ -59,7 +59,7 @@ struct StatesTests {
     #expect(project.requests().map(\.method) == ["GET"])
   }
 
-  @Test("A descriptor that a first write made is left alone and warned of, until --update mends it")
+  @Test("A descriptor created by a first write causes a warning until --update fixes it")
   func update() async throws {
     let project = try await Project()
     try project.addBare(Project.cpuUsed)
@@ -67,7 +67,7 @@ struct StatesTests {
     let plain = try await project.run()
     #expect(plain.code == 0)
     #expect(plain.errorText.contains("warning: \(Project.cpuUsed) differs: no unit"))
-    #expect(plain.errorText.contains("--update mends it"))
+    #expect(plain.errorText.contains("--update fixes it"))
     let would = ["cpu_used": "would-update", "memory_used": "unchanged", "exit": "0 ok"]
     #expect(try await project.states("--update", "--dry-run") == would)
     #expect(project.google.descriptor(Project.cpuUsed)?["unit"] == nil)
@@ -77,7 +77,7 @@ struct StatesTests {
     #expect(try await project.states("--check")["exit"] == "0 ok")
   }
 
-  @Test("--dry-run says what it would make, and asks only once")
+  @Test("--dry-run says what it would create, and sends only one request")
   func dryRun() async throws {
     let project = try await Project()
     let would = ["cpu_used": "would-create", "memory_used": "would-create", "exit": "0 ok"]
@@ -86,7 +86,7 @@ struct StatesTests {
   }
 
   @Test(
-    "Another value type is refused, whatever the flags: nothing at all is changed",
+    "Another value type is refused with any options, and nothing is changed",
     arguments: ["", "--update"])
   func refused(flag: String) async throws {
     let project = try await Project()
@@ -103,7 +103,7 @@ struct StatesTests {
     #expect(try await project.states("--check") == check)
   }
 
-  @Test("--delete --yes deletes what is there, and says what was not")
+  @Test("--delete --yes deletes existing descriptors, and reports missing ones")
   func delete() async throws {
     let project = try await Project()
     try project.addBare(Project.cpuUsed)
@@ -116,7 +116,7 @@ struct StatesTests {
     #expect(project.requests("DELETE").count == 1)
   }
 
-  @Test("What shows late is waited for, and then left to a later run")
+  @Test("The run waits for descriptors to become visible, and then leaves them to a later run")
   func late() async throws {
     var behavior = GoogleBehavior()
     behavior.readsUntilVisible = 3
@@ -128,7 +128,7 @@ struct StatesTests {
     let run = try await CommandRun(
       Cluster.program("create-metrics"), [], environment: project.variables()
     ) { terminate in
-      // One list before, some after the descriptor was made.
+      // One list before the descriptor was created, and some after.
       try await waitUntil { project.requests("GET").count > 3 }
       try terminate()
     }
@@ -136,7 +136,7 @@ struct StatesTests {
     #expect(run.text.contains("cpu_used      created     not visible yet"))
   }
 
-  @Test("An update that does not show yet is waited for, though the descriptor as it was does")
+  @Test("The run waits for an update to become visible, even if the old descriptor is visible")
   func lateUpdate() async throws {
     let project = try await Project()
     try project.addBare(Project.cpuUsed)
@@ -147,7 +147,7 @@ struct StatesTests {
     #expect(project.requests().map(\.method) == ["GET", "POST", "GET", "GET", "GET"])
   }
 
-  @Test("What shows late is waited for, though what was made after it shows at once")
+  @Test("The run waits for a late descriptor, even if a newer one is visible at once")
   func lateAmongOthers() async throws {
     let project = try await Project()
     let gate = Gate()
@@ -158,11 +158,11 @@ struct StatesTests {
     project.google.behavior.readsUntilVisible = 0
     gate.open()
     #expect(try await states["exit"] == "0 ok")
-    // One list before, three that do not show it, and one that does.
+    // One list before, three that do not show the descriptor, and one that does.
     #expect(project.requests("GET").count == 5)
   }
 
-  @Test("A workload's own token serves to stand in for the account that may write metrics")
+  @Test("A workload's own token can impersonate the account that may write metrics")
   func standingIn() async throws {
     let project = try await Project()
     let google = project.google
@@ -174,7 +174,7 @@ struct StatesTests {
     #expect(run.code == 0, "\(run.errorText)")
   }
 
-  @Test("Two runs at once are no error")
+  @Test("Two runs at once are not an error")
   func two() async throws {
     let project = try await Project()
     async let one = project.run("--all-series")

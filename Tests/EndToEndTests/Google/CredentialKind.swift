@@ -1,13 +1,13 @@
 import SimulatedCloud
 import TestSupport
 
-/// The kinds of credentials that a run may have.
+/// The kinds of credentials that a run can use.
 enum CredentialKind: CaseIterable {
   case serviceAccount, authorizedUser, impersonated, impersonatedByUser
   case externalFile, externalFileJSON, externalURL, externalURLJSON, externalExecutable, externalImpersonating
   case machine
 
-  /// The text of the file; nil for the machine's own.
+  /// The text of the credential file; nil for the metadata server's credentials.
   func file(_ cluster: GoogleCluster) async throws -> String? {
     let google = cluster.google
     switch self {
@@ -30,7 +30,7 @@ enum CredentialKind: CaseIterable {
     }
   }
 
-  /// Whom the cluster sees.
+  /// The identity that the cluster sees.
   func account(_ google: SimulatedGoogle) -> String {
     switch self {
     case .serviceAccount: google.serviceAccount

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("reap-pods --gke: each kind of credentials", .serialized, .timeLimit(.minutes(15)))
 struct CredentialsTests {
-  @Test("Gets a token, is who it should be, and shows no secret", arguments: CredentialKind.allCases)
+  @Test("A run gets a token, has the right identity, and shows no secret", arguments: CredentialKind.allCases)
   func kinds(kind: CredentialKind) async throws {
     let cluster = try await GoogleCluster()
     let file = try await kind.file(cluster)
@@ -17,7 +17,7 @@ struct CredentialsTests {
     await cluster.stop()
   }
 
-  @Test("The lifetime may be a string; one token serves the whole run")
+  @Test("The lifetime may be a string; one token is enough for the whole run")
   func oneToken() async throws {
     var behavior = GoogleBehavior()
     behavior.saysLifetimeAsString = true
@@ -28,7 +28,7 @@ struct CredentialsTests {
     await cluster.stop()
   }
 
-  @Test("After a 401, of Google or of the cluster, there is a new token, once")
+  @Test("After a 401 from Google or the cluster, the run gets a new token, once")
   func renewal() async throws {
     let cluster = try await GoogleCluster()
     let file = try await cluster.google.serviceAccountFile()
@@ -48,7 +48,7 @@ struct CredentialsTests {
     await cluster.stop()
   }
 
-  @Test("A token end-point that is busy is asked three times", arguments: [408, 429, 503])
+  @Test("A busy token endpoint is asked three times", arguments: [408, 429, 503])
   func tries(status: Int) async throws {
     let cluster = try await GoogleCluster()
     let file = try await cluster.google.serviceAccountFile()
@@ -62,7 +62,7 @@ struct CredentialsTests {
     await cluster.stop()
   }
 
-  @Test("The quota project goes to Google, and not to the cluster")
+  @Test("The quota project is sent to Google, but not to the cluster")
   func quotaProject() async throws {
     let cluster = try await GoogleCluster()
     let file = try await cluster.google.serviceAccountFile(quotaProject: "billing")
@@ -77,7 +77,7 @@ struct CredentialsTests {
     await cluster.stop()
   }
 
-  @Test("Nothing that goes unencrypted to this machine takes a proxy")
+  @Test("Unencrypted requests to this machine do not use a proxy")
   func proxy() async throws {
     let cluster = try await GoogleCluster()
     let plain = [

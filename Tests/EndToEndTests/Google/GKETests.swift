@@ -3,9 +3,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods --gke: the way to the cluster", .serialized, .timeLimit(.minutes(15)))
+@Suite("reap-pods --gke: endpoints of the cluster", .serialized, .timeLimit(.minutes(15)))
 struct GKETests {
-  /// A run on a cluster of some kind.
+  /// A run on the given kind of cluster.
   private func run(
     _ arguments: [String] = [], cluster name: String = GoogleCluster.name,
     roles: Set<String>? = nil, _ change: (inout SimulatedCluster) -> Void = { _ in }
@@ -24,7 +24,7 @@ struct GKETests {
     try #require(try Report(run)["cluster.server"] as? String)
   }
 
-  @Test("The address is used where it is on; the name where it is not, or was asked for")
+  @Test("The IP endpoint is used if it is on; the DNS endpoint if it is not, or if requested")
   func endpoints() async throws {
     let automatic = try await run()
     #expect(automatic.run.code == 0)
@@ -42,7 +42,7 @@ struct GKETests {
     #expect(try server(byAddress.run).hasPrefix("https://127.0.0.1:"))
   }
 
-  @Test("One request asks for what is needed")
+  @Test("A single request gets everything that is needed")
   func fields() async throws {
     let found = try await run()
     let asked = found.google.requests.filter { $0.path.hasSuffix("/clusters/buildlets") }
@@ -50,19 +50,19 @@ struct GKETests {
     #expect(asked.first?.query["fields"]?.contains("masterAuth(clusterCaCertificate") == true)
   }
 
-  @Test("A client certificate of former days says who we are, without a token")
+  @Test("A legacy client certificate authenticates the run without a token")
   func legacy() async throws {
     let found = try await run { $0.legacyCertificateUser = SimulatedCloud.admin }
     #expect(found.run.code == 0)
     #expect(Set(found.requests.map(\.user)) == [SimulatedCloud.admin])
     #expect(found.requests.allSatisfy { $0.header("Authorization") == nil })
-    // Behind the name there is a server of Google's, which takes tokens only.
+    // Behind the DNS endpoint is a server of Google's, which accepts only tokens.
     let byName = try await run(["--gke-endpoint", "dns"]) { $0.legacyCertificateUser = SimulatedCloud.admin }
     #expect(byName.run.code == 0)
     #expect(Set(byName.requests.map(\.user)) == [byName.google.serviceAccount])
   }
 
-  @Test("A way that is not open is told, with what opens it")
+  @Test("If an endpoint is off, the error says how to enable it")
   func closed() async throws {
     for (arguments, change, words) in [
       (["--gke-endpoint", "ip"], { $0.allowsIPAccess = false }, "--enable-ip-access"),
@@ -76,7 +76,7 @@ struct GKETests {
     }
   }
 
-  @Test("A cluster that is being made, and one that is not there")
+  @Test("A cluster that is being created or does not exist is an error")
   func absent() async throws {
     let young = try await run {
       $0.status = .provisioning
@@ -91,7 +91,7 @@ struct GKETests {
     #expect(absent.run.errorText.contains(wrong))
   }
 
-  @Test("Who may not ask is told which role is missing, and for whom")
+  @Test("If access to GKE is denied, the error names the missing role and the account")
   func forbidden() async throws {
     let found = try await run(roles: ["roles/monitoring.metricWriter"])
     #expect(found.run.code == 77)
@@ -100,7 +100,7 @@ struct GKETests {
     ] { #expect(found.run.errorText.contains(words)) }
   }
 
-  @Test("Who may do nothing in the cluster is named in what the cluster refuses")
+  @Test("If the cluster denies access, the error names the account")
   func forbiddenInside() async throws {
     let cluster = try await GoogleCluster(admins: [])
     let run = try await cluster.reap(credentials: try await cluster.google.serviceAccountFile())
@@ -109,7 +109,7 @@ struct GKETests {
     await cluster.stop()
   }
 
-  @Test("The API is asked again while it is down, and then it is 69")
+  @Test("An unavailable API is retried, and is then 69")
   func unavailable() async throws {
     let cluster = try await GoogleCluster()
     let file = try await cluster.google.serviceAccountFile()
@@ -126,7 +126,7 @@ struct GKETests {
   }
 
   @Test(
-    "What does not go together is 64, before any request",
+    "Conflicting options are 64, before any request",
     arguments: [
       ["--gke", ""], ["--gke", "buildlets"], ["--gke", GoogleCluster.name, "--kubeconfig", "x"],
       ["--gke", GoogleCluster.name, "--context", "x"], ["--gke", GoogleCluster.name, "--snapshot", "x"],
@@ -141,7 +141,7 @@ struct GKETests {
     await google.stop()
   }
 
-  @Test("A namespace, or all, must be named")
+  @Test("--namespace or --all-namespaces is required")
   func namespace() async throws {
     let google = try await SimulatedGoogle.start()
     let run = try await CommandRun(
@@ -152,7 +152,7 @@ struct GKETests {
     await google.stop()
   }
 
-  @Test("An override that is not safe for a token is 78, and gets none")
+  @Test("An override that is not safe for a token is 78, and gets no token")
   func override() async throws {
     let cluster = try await GoogleCluster()
     let run = try await cluster.reap(
@@ -164,7 +164,7 @@ struct GKETests {
     await cluster.stop()
   }
 
-  @Test("A run that fails before it knows the cluster calls it the same in its metrics")
+  @Test("A run that fails before it knows the cluster uses the same name in its metrics")
   func metrics() async throws {
     let cluster = try await GoogleCluster()
     let file = cluster.folder.path + "/run.prom"

@@ -5,7 +5,7 @@ import TestSupport
 /// A simulated Google Cloud with one GKE cluster, and the built programs run against it.
 struct GoogleCluster {
   static let name = "projects/build-project/locations/us-central1-f/clusters/buildlets"
-  /// Variables of the machine's own that must not count.
+  /// Variables of the test machine that must not count.
   private static let nobody = [
     "GOOGLE_APPLICATION_CREDENTIALS": "", "GOOGLE_CLOUD_PROJECT": "", "GOOGLE_CLOUD_QUOTA_PROJECT": "",
     "GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES": "",
@@ -33,9 +33,9 @@ struct GoogleCluster {
     await cloud.stop()
   }
 
-  /// Runs `reap-pods -A --gke …` at the log level that says most.
+  /// Runs `reap-pods -A --gke …` at the most verbose log level.
   ///
-  /// - Parameter credentials: the text of a credentials file; nil: the machine's own.
+  /// - Parameter credentials: the text of a credential file; nil for the metadata server's credentials.
   func reap(
     _ arguments: [String] = [], cluster: String = name, credentials: String? = nil,
     environment: [String: String] = [:]
@@ -54,7 +54,7 @@ struct GoogleCluster {
     google.requests.filter { $0.path.hasSuffix(ending) }
   }
 
-  /// Everything secret that was in the file, went to a token end-point or came from there.
+  /// All secrets in the file, and those sent to or received from a token endpoint.
   func secrets(of credentials: String?) -> [String] {
     let file = credentials.flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) }
     let assertions = google.requests.compactMap { request in
@@ -74,7 +74,7 @@ struct GoogleCluster {
     }
   }
 
-  /// An executable that prints the job's token as Google wants it.
+  /// An executable that prints the job's token in Google's format.
   func subjectTokenProgram(_ token: String? = nil) throws -> String {
     let answer =
       #"{"version":1,"success":true,"token_type":"urn:ietf:params:oauth:token-type:jwt","#

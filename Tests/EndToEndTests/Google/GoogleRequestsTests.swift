@@ -3,11 +3,11 @@ import TestSupport
 import Testing
 
 @Suite(
-  "What the programs send to Google is what Google's own documents and messages know",
+  "Requests to Google match Google's own documents and message definitions",
   .enabled(if: Python.isThere, "Google's Python client is not there: make setup-tests installs it from PyPI"),
   .timeLimit(.minutes(15)))
 struct GoogleRequestsTests {
-  @Test("reap-pods --gke, with credentials of a file and through impersonation")
+  @Test("reap-pods --gke, with a credential file and with impersonation")
   func reapPods() async throws {
     let google = try await SimulatedGoogle.start()
     let cloud = try await SimulatedCloud.start()

@@ -3,9 +3,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("reap-pods --gke: credentials that are wrong", .serialized, .timeLimit(.minutes(15)))
+@Suite("reap-pods --gke: wrong credentials", .serialized, .timeLimit(.minutes(15)))
 struct WrongCredentialsTests {
-  /// One run that must fail, say why, show no secret and never get to the cluster.
+  /// Checks that a run fails, says why, shows no secret and never reaches the cluster.
   private func expectFailure(
     _ cluster: GoogleCluster, _ file: String?, code: Int32, _ words: String...,
     environment: [String: String] = [:], location: SourceLocation = #_sourceLocation
@@ -21,7 +21,7 @@ struct WrongCredentialsTests {
     await cluster.stop()
   }
 
-  @Test("A key that was deleted or has expired")
+  @Test("A deleted or expired key is refused")
   func deletedKey() async throws {
     let cluster = try await GoogleCluster()
     let file = try await cluster.google.serviceAccountFile()
@@ -31,7 +31,7 @@ struct WrongCredentialsTests {
       cluster.google.serviceAccount)
   }
 
-  @Test("A clock that is wrong")
+  @Test("A wrong clock is named as the cause")
   func clock() async throws {
     let cluster = try await GoogleCluster()
     cluster.google.behavior.now = Int64(Date().timeIntervalSince1970) + 7200
@@ -39,14 +39,14 @@ struct WrongCredentialsTests {
       cluster, try await cluster.google.serviceAccountFile(), code: 78, "invalid_grant", "clock right?")
   }
 
-  @Test("A wrong audience")
+  @Test("A wrong audience is refused")
   func audience() async throws {
     let cluster = try await GoogleCluster()
     let file = try await cluster.google.serviceAccountFile(tokenURI: cluster.google.url + "/token?x")
     try await expectFailure(cluster, file, code: 78, "invalid_grant", "audience")
   }
 
-  @Test("A key that is no PEM, of another kind, or missing")
+  @Test("A key that is not PEM, of another kind, or missing is refused")
   func badPEM() async throws {
     for (key, words) in [("s3cret", "cannot be read as PEM"), ("", "is missing")] {
       let cluster = try await GoogleCluster()
@@ -55,7 +55,7 @@ struct WrongCredentialsTests {
     }
   }
 
-  @Test("A login that was revoked")
+  @Test("A revoked login is refused")
   func revoked() async throws {
     let cluster = try await GoogleCluster()
     let file = cluster.google.authorizedUserFile()
@@ -64,14 +64,14 @@ struct WrongCredentialsTests {
       cluster, file, code: 78, "invalid_grant", "gcloud auth application-default login")
   }
 
-  @Test("A client's secret that is wrong")
+  @Test("A wrong client secret is refused")
   func wrongClient() async throws {
     let cluster = try await GoogleCluster()
     let file = try replace("client_secret", "wr0ng", in: cluster.google.authorizedUserFile())
     try await expectFailure(cluster, file, code: 78, "invalid_client")
   }
 
-  @Test("Impersonation that is not allowed, or of nobody")
+  @Test("Impersonation of a forbidden or unknown account is refused")
   func impersonation() async throws {
     let cluster = try await GoogleCluster()
     let source = try await cluster.google.serviceAccountFile()
@@ -86,7 +86,7 @@ struct WrongCredentialsTests {
     try await expectFailure(other, nobody, code: 78, "NOT_FOUND", "nobody@")
   }
 
-  @Test("A subject token that the provider does not take, or that is not there")
+  @Test("A subject token that the provider rejects, or that is missing, is refused")
   func subjectToken() async throws {
     let cluster = try await GoogleCluster()
     let path = try cluster.folder.write("token", "wr0ng")
@@ -99,7 +99,7 @@ struct WrongCredentialsTests {
       "/nonexistent/token")
   }
 
-  @Test("A program that may not be run, is not there, or fails")
+  @Test("An executable that must not run, does not exist, or fails is an error")
   func executable() async throws {
     let allowed = ["GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES": "1"]
     let cluster = try await GoogleCluster()
@@ -114,14 +114,14 @@ struct WrongCredentialsTests {
     }
   }
 
-  @Test("Credentials that we do not support")
+  @Test("Unsupported credentials are refused")
   func unsupported() async throws {
     let cluster = try await GoogleCluster()
     let file = cluster.google.externalAccountFile(.url()).replacing(#""url""#, with: #""environment_id""#)
     try await expectFailure(cluster, file, code: 78, "AWS are not supported")
   }
 
-  @Test("A machine without the scope, and one without an account")
+  @Test("A machine without the scope or without an account is refused")
   func scopes() async throws {
     var behavior = GoogleBehavior()
     behavior.instanceScopes = ["https://www.googleapis.com/auth/monitoring.write"]
@@ -133,7 +133,7 @@ struct WrongCredentialsTests {
     try await expectFailure(try await GoogleCluster(behavior), nil, code: 78, "no service account")
   }
 
-  @Test("What is no metadata server gets no say, and one that is down is 69")
+  @Test("A server that is not the metadata server is ignored; a failing metadata server is 69")
   func impostor() async throws {
     var behavior = GoogleBehavior()
     behavior.signsMetadata = false
@@ -145,14 +145,14 @@ struct WrongCredentialsTests {
     )
   }
 
-  @Test("A file that is missing")
+  @Test("A missing file is an error")
   func missing() async throws {
     try await expectFailure(
       try await GoogleCluster(), nil, code: 78, "GOOGLE_APPLICATION_CREDENTIALS", "/nonexistent/key",
       environment: ["GOOGLE_APPLICATION_CREDENTIALS": "/nonexistent/key"])
   }
 
-  @Test("A redirect is not followed, and what is no token is none")
+  @Test("A redirect is not followed, and an invalid token is not used")
   func oddAnswers() async throws {
     let elsewhere = try await SimulatedCloud.start()
     let cluster = try await GoogleCluster()
@@ -165,7 +165,7 @@ struct WrongCredentialsTests {
     try await expectFailure(other, try await other.google.serviceAccountFile(), code: 76, "not JSON")
   }
 
-  @Test("Google's servers are verified, against exactly the given authorities")
+  @Test("Google's servers are verified against the given authorities only")
   func authorities() async throws {
     for (path, words) in [("", "certificate"), ("/nonexistent/ca", "CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE")] {
       let cluster = try await GoogleCluster()

@@ -6,11 +6,11 @@ import Testing
 @Suite(
   "sample-capacity: nothing is lost on the way to Cloud Monitoring", .serialized, .timeLimit(.minutes(15)))
 struct DeliveryTests {
-  /// A refusal that is not tried again in the same run, and may pass until the next.
+  /// A refusal that the same run does not retry, but a later run may succeed.
   static let refusal = Fault(
     .answer(status: 400, headers: ["Content-Type": "text/html"], body: "<html>No way</html>"), path: "/v3/*")
 
-  @Test("Down for three runs, then up: all points arrive, once each, in order")
+  @Test("After three failed runs, all points arrive once each, in order")
   func outage() async throws {
     let sampler = try await Sampler()
     sampler.google.inject(Self.refusal)
@@ -29,7 +29,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("Whatever a person must mend keeps the points, with its own exit code")
+  @Test("Failures that a person must fix keep the points, with their own exit codes")
   func forbidden() async throws {
     let sampler = try await Sampler()
     sampler.google.setRoles([], of: sampler.google.machineAccount)
@@ -50,7 +50,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("A machine that does not say where the cluster is: kept, and filed when it does")
+  @Test("Points are kept until the metadata server says where the cluster is")
   func unplaced() async throws {
     let sampler = try await Sampler()
     let arguments = ["--to", "cloud-monitoring", "--cluster-name", "buildlets"]
@@ -83,7 +83,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("Without a state a failure is final; $STATE_DIRECTORY is one, the first of its list")
+  @Test("Without a state folder, a failure is final; the first in $STATE_DIRECTORY is one")
   func state() async throws {
     let sampler = try await Sampler()
     sampler.google.inject(Self.refusal)
@@ -98,7 +98,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("Stored, but without an answer: written, once; the same sample again is superseded")
+  @Test("Points stored without an answer are written once; the same sample again is superseded")
   func stored() async throws {
     let sampler = try await Sampler()
     sampler.google.inject(Fault(.statusAfterwards(504), path: "/v3/*", times: 1))
@@ -115,7 +115,7 @@ struct DeliveryTests {
   }
 
   @Test(
-    "Killed while a request is under way: what was pending arrives, once each, in order",
+    "After a kill during a request, the kept points arrive once each, in order",
     arguments: [
       Fault(.hold(Gate()), path: "/computeMetadata/*"),
       Fault(.hold(Gate()), path: "/v3/*"),
@@ -147,7 +147,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("Killed at any moment: a sample is there whole, once, or not at all; those before it arrive")
+  @Test("After a kill at any moment, a sample arrives whole and once or not at all; earlier ones arrive")
   func killedAnywhere() async throws {
     let sampler = try await Sampler()
     sampler.google.inject(Self.refusal)
@@ -157,7 +157,7 @@ struct DeliveryTests {
     for number in 1...kills {
       _ = try await sampler.deliver(number, kills: true) { kill in
         try await Task.sleep(for: .milliseconds(4 * number))
-        // It may have ended by itself.
+        // The run may have ended by itself.
         try? kill()
       }
     }
@@ -170,7 +170,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("Two at once: the second waits, and when that is too long says so; its exit code is 0")
+  @Test("Of two runs at once, the second waits, then says so and exits with 0")
   func together() async throws {
     let sampler = try await Sampler()
     let gate = Gate()
@@ -191,7 +191,7 @@ struct DeliveryTests {
   }
 
   @Test(
-    "A corrupt file is set aside and told, and holds up nothing",
+    "A corrupt file is set aside and reported, and the others are delivered",
     arguments: ["", "{", "\u{0}\u{0}\u{0}", "{\"schema\":\"podkeeper.backlog/v9\"}"])
   func corrupt(text: String) async throws {
     let sampler = try await Sampler()
@@ -210,7 +210,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("A state that cannot be written is told; the sample arrives all the same")
+  @Test("A state folder that cannot be written is reported; the sample still arrives")
   func unwritable() async throws {
     let sampler = try await Sampler()
     let file = try sampler.folder.write("file", "")
@@ -221,12 +221,12 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("Points over 25 hours old are dropped and told")
+  @Test("Points over 25 hours old are dropped and reported")
   func tooOld() async throws {
     let sampler = try await Sampler()
     sampler.google.inject(Self.refusal)
     _ = try await sampler.deliver(-60 * 25)
-    // It is 26 hours old by now, as the refusal's Date says too, and so was dropped at once.
+    // It is 26 hours old, and the refusal's Date confirms that, so it was dropped at once.
     #expect(sampler.kept() == [])
     sampler.google.callOffFaults()
     let run = try await sampler.deliver(-60 * 25)
@@ -236,7 +236,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("Our clock two days ahead of the service's drops nothing")
+  @Test("A local clock two days ahead of the service's drops nothing")
   func clockAhead() async throws {
     let sampler = try await Sampler()
     sampler.google.behavior.now = sampler.start - 2 * 86_400
@@ -252,7 +252,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("A proxy's words are not Google's: what it refuses, or takes, is kept")
+  @Test("Points are kept if a proxy refuses or accepts them in Google's place")
   func proxy() async throws {
     let sampler = try await Sampler()
     for (run, status) in [400, 413, 200].enumerated() {
@@ -268,7 +268,7 @@ struct DeliveryTests {
     await sampler.google.stop()
   }
 
-  @Test("Two clusters share a state")
+  @Test("Two clusters can share a state folder")
   func clusters() async throws {
     let sampler = try await Sampler()
     sampler.google.inject(Self.refusal)

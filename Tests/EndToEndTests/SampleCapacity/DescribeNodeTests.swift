@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "sample-capacity: as kubectl describe node",
+  "sample-capacity: the same numbers as kubectl describe node",
   .enabled("there is no kubectl here") { await Kubectl.version() != nil }, .timeLimit(.minutes(15)))
 struct DescribeNodeTests {
   private static func odd(_ name: String, _ node: String, _ requests: [String: String]) -> SimulatedPod {
@@ -14,7 +14,7 @@ struct DescribeNodeTests {
     return pod
   }
 
-  /// Pods whose accounting is the same from kubectl 1.29 to 1.36.
+  /// Pods that kubectl 1.29 to 1.36 count in the same way.
   private static var pods: [SimulatedPod] {
     var initial = odd("init", "node-1", ["cpu": "1", "memory": "10Mi"])
     initial.initContainers = [
@@ -34,7 +34,7 @@ struct DescribeNodeTests {
     return [initial, overhead, limits, ended, going, odd("pending", "node-1", ["cpu": "2"])] + fractions
   }
 
-  @Test("Allocated resources are the same, node by node")
+  @Test("The allocated resources are the same, node by node")
   func allocated() async throws {
     let cluster = try await Cluster(pods: Self.pods)
     for number in 1...4 { cluster.cloud.add(SimulatedNode("node-\(number)")) }
@@ -57,7 +57,7 @@ struct DescribeNodeTests {
     }
   }
 
-  /// From the table below "Allocated resources", the first column behind the name.
+  /// Reads the first column after the name in the table below "Allocated resources".
   private static func requests(of resource: String, in text: String) throws -> String {
     let table = try #require(text.components(separatedBy: "Allocated resources:").last)
     let row = try #require(

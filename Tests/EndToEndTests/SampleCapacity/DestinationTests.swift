@@ -3,9 +3,9 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: where a sample goes", .serialized, .timeLimit(.minutes(15)))
+@Suite("sample-capacity: destinations", .serialized, .timeLimit(.minutes(15)))
 struct DestinationTests {
-  @Test("To all places at once; one that fails stops no other")
+  @Test("A sample goes to all destinations; one that fails does not stop the others")
   func all() async throws {
     let sampler = try await Sampler()
     let collector = try await SimulatedCollector.start()
@@ -39,7 +39,7 @@ struct DestinationTests {
     await collector.stop()
   }
 
-  @Test("Labels and resource of the series are what was said, or what the machine says")
+  @Test("Labels and resource come from the options, or from the metadata server")
   func series() async throws {
     let sampler = try await Sampler()
     _ = try await sampler.sample(
@@ -52,7 +52,7 @@ struct DestinationTests {
         == ["project_id": "build-project", "location": "us-central1-f", "cluster_name": "buildlets"])
     #expect(point.number == 0.375)
 
-    // The machine knows its project and zone.
+    // The metadata server knows the project and zone.
     let short = ["--to", "cloud-monitoring", "--cluster-name", "machine's"]
     #expect(try await sampler.sample(1, short).code == 0)
     let second = try #require(sampler.google.points(of: "custom.googleapis.com/cluster/cpu_used").first)
@@ -64,7 +64,7 @@ struct DestinationTests {
     await sampler.google.stop()
   }
 
-  @Test("--all-series gives services all of them")
+  @Test("--all-series sends all series to services")
   func allSeries() async throws {
     let sampler = try await Sampler()
     let collector = try await SimulatedCollector.start()
@@ -78,7 +78,7 @@ struct DestinationTests {
   }
 
   @Test(
-    "Google's and OpenTelemetry's own messages take every body",
+    "Google's and OpenTelemetry's own message definitions accept every body",
     .enabled(if: Python.isThere, "make setup-tests could not install Google's messages"))
   func messages() async throws {
     let sampler = try await Sampler()
@@ -91,7 +91,7 @@ struct DestinationTests {
     await collector.stop()
   }
 
-  @Test("What is wrong is refused before any request")
+  @Test("Invalid destinations are refused before any request")
   func usage() async throws {
     let sampler = try await Sampler()
     for arguments in [
@@ -111,7 +111,7 @@ struct DestinationTests {
     await sampler.google.stop()
   }
 
-  @Test("http:// to another machine only where it is allowed")
+  @Test("http:// to another machine needs --otlp-insecure")
   func insecure() async throws {
     let sampler = try await Sampler()
     let there = ["--to", "otlp:http://podkeeper.invalid:4318", "--cluster-name", "c"]
@@ -122,7 +122,7 @@ struct DestinationTests {
     await sampler.google.stop()
   }
 
-  @Test("A partial success of a collector is told")
+  @Test("A collector's partial success is reported")
   func partial() async throws {
     let sampler = try await Sampler()
     let collector = try await SimulatedCollector.start(
@@ -135,7 +135,9 @@ struct DestinationTests {
     await collector.stop()
   }
 
-  @Test("No secret leaves, at any level, whatever the answer is", arguments: [nil, 400, 401, 403] as [Int?])
+  @Test(
+    "No output shows a secret, at any log level and for any answer",
+    arguments: [nil, 400, 401, 403] as [Int?])
   func secrets(status: Int?) async throws {
     let sampler = try await Sampler()
     let collector = try await SimulatedCollector.start()

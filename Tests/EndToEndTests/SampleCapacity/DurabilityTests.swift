@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: files that last", .timeLimit(.minutes(15)))
+@Suite("sample-capacity: durable files", .timeLimit(.minutes(15)))
 struct DurabilityTests {
   private let folder: TemporaryFolder
 
@@ -15,7 +15,7 @@ struct DurabilityTests {
     return [Repository.program("sample-capacity"), "--snapshot", list] + to.flatMap { ["--to", $0] }
   }
 
-  @Test("A table that has no room for a whole line gets no part of it: 74")
+  @Test("If a CSV file has no room for a whole line, it gets no part of it: 74")
   func halfLine() async throws {
     let table = folder.path + "/x.csv"
     let command = try command("csv:\(table)")
@@ -26,14 +26,14 @@ struct DurabilityTests {
     #expect(try String(contentsOfFile: table, encoding: .utf8) == before)
   }
 
-  /// Its system calls can be watched, by their names and files.
+  /// Whether strace can trace programs here.
   private static func canTrace() async throws -> Bool {
     guard geteuid() == 0, InstalledTool.isThere("strace") else { return false }
     return try await CommandRun("strace", ["-e", "trace=none", "true"]).code == 0
   }
 
   @Test(
-    "A file is on the disk before it gets its name, and its folder after that; so is a table's line",
+    "A file is flushed to disk before it gets its name, and its folder after that; so is a line of CSV",
     .enabled("takes strace, and root") { try await canTrace() })
   func order() async throws {
     let trace = folder.path + "/trace"
@@ -45,7 +45,7 @@ struct DurabilityTests {
     #expect(calls == ["fsync x.csv", "fsync .x.prom.", "rename .x.prom. x.prom", "fsync folder"])
   }
 
-  /// `fsync(5</tmp/x/x.csv>) = 0` as `fsync x.csv`; nil for what is no call.
+  /// `fsync(5</tmp/x/x.csv>) = 0` as `fsync x.csv`; nil if the line is not a call.
   private func call(_ line: Substring) -> String? {
     guard line.hasSuffix(" = 0") else { return nil }
     let place = line.replacing(folder.path + "/", with: "").replacing(folder.path, with: "folder")
@@ -55,7 +55,7 @@ struct DurabilityTests {
     return "rename " + names.joined(separator: " ")
   }
 
-  /// Without the six letters that chance chose.
+  /// Removes the six random letters.
   private func anonymous(_ name: Substring) -> String {
     String(name.hasPrefix(".") ? name.dropLast(6) : name)
   }

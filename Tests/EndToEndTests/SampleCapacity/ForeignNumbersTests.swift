@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: numbers that others say", .serialized, .timeLimit(.minutes(15)))
+@Suite("sample-capacity: numbers from outside", .serialized, .timeLimit(.minutes(15)))
 struct ForeignNumbersTests {
   private static func refusal(_ summary: String) -> FaultAction {
     let type = "type.googleapis.com/google.monitoring.v3.CreateTimeSeriesSummary"
@@ -15,7 +15,7 @@ struct ForeignNumbersTests {
   }
 
   @Test(
-    "Counts of Cloud Monitoring that cannot be: 76 with a report, and the points are kept",
+    "Impossible counts from Cloud Monitoring are 76 with a report, and the points are kept",
     arguments: [
       #""errors":[{"pointCount":9223372036854775807},{"pointCount":9223372036854775807}]"#,
       #""successPointCount":9223372036854775807"#, #""successPointCount":"-9223372036854775808""#,
@@ -35,7 +35,7 @@ struct ForeignNumbersTests {
     await sampler.google.stop()
   }
 
-  @Test("A collector that refuses more points than it got: 76 with a report")
+  @Test("A collector that rejects more points than it got is 76 with a report")
   func collector() async throws {
     let sampler = try await Sampler()
     let collector = try await SimulatedCollector.start(
@@ -47,7 +47,7 @@ struct ForeignNumbersTests {
     await collector.stop()
   }
 
-  @Test("Files of the backlog that say more points than there can be are set aside, once")
+  @Test("Backlog files that claim an impossible number of points are set aside, once")
   func backlog() async throws {
     let sampler = try await Sampler()
     sampler.google.inject(DeliveryTests.refusal)
@@ -67,7 +67,7 @@ struct ForeignNumbersTests {
   }
 
   @Test(
-    "A token's life of any length ends no run out of order",
+    "No lifetime of a token crashes a run",
     arguments: ["9223372036854775807", "-9223372036854775808", "1e308", "\"-9223372036854775808\""])
   func tokens(seconds: String) async throws {
     let sampler = try await Sampler()
@@ -84,7 +84,7 @@ struct ForeignNumbersTests {
   }
 
   @Test(
-    "What a pod asks for cannot be negative: it is warned of and left out, and the rest is written",
+    "A pod with a negative request is left out with a warning, and the rest is written",
     arguments: ["-1", "-1m", "-9223372036854775808", "-1e308", "-0.000000001"])
   func negativePod(cpu: String) async throws {
     let folder = try TemporaryFolder()
@@ -102,7 +102,7 @@ struct ForeignNumbersTests {
   }
 
   @Test(
-    "What a node has cannot be negative: it is left out with its pods, and nothing is written",
+    "A node with a negative amount is left out with its pods, and nothing is written",
     arguments: ["cpu", "memory", "pods"])
   func negativeNode(resource: String) async throws {
     let folder = try TemporaryFolder()
@@ -111,7 +111,7 @@ struct ForeignNumbersTests {
     let items = [
       Sampling.node("n"), Sampling.node("odd", odd.joined(separator: ",")),
       Sampling.pod("a", node: "n", #""cpu":"1""#), Sampling.pod("b", node: "odd", #""cpu":"1""#),
-      // Taken from the slots, two pods would be more than a number holds.
+      // Subtracting two pods from the slots would overflow.
       Sampling.pod("c", node: "odd", #""cpu":"1""#),
     ]
     let run = try await Sampling.snapshot(
@@ -124,7 +124,7 @@ struct ForeignNumbersTests {
   }
 
   @Test(
-    "Sums, shares and waits of the largest amounts are cut down, and shown",
+    "Sums, shares and waits of the largest amounts are cut and shown",
     arguments: ["scheduler", "kubectl", "golang-build"])
   func largest(accounting: String) async throws {
     let most = #""cpu":"9223372036854775","memory":"9223372036854775807","pods":"9223372036854775807""#

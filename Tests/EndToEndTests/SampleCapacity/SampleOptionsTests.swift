@@ -21,7 +21,7 @@ struct SampleOptionsTests {
     return try Report(run)
   }
 
-  @Test("The report has every member, and nothing else")
+  @Test("The report has exactly the documented members")
   func members() async throws {
     let report = try await report("--now", "2026-11-23T12:00:00Z", "--cluster-name", "prod", "--nodes")
     let expected: [String: [String]] = [
@@ -101,7 +101,7 @@ struct SampleOptionsTests {
     #expect(try await report("--toleration", "pool=ci", of: [node]).number("estimate.buildPodsThatFit") == 2)
   }
 
-  @Test("--estimate golang-build, --cpu-overhead: the numbers of 2016")
+  @Test("--estimate golang-build, --cpu-overhead: the estimate of 2016")
   func golangBuild() async throws {
     let arguments = ["-o", "json", "--estimate", "golang-build", "--accounting", "golang-build"]
     let usual = try Report(try await Sampling.snapshot(Self.cluster, arguments))
@@ -114,14 +114,14 @@ struct SampleOptionsTests {
     #expect((all["estimate.why"] as? String)?.hasPrefix("unknown: ") == true)
   }
 
-  @Test("Without nodes nothing is used, which is null")
+  @Test("Without nodes, the used share is null")
   func noNodes() async throws {
     let report = try await report(of: [Sampling.pod("p", #""cpu":"1""#, phase: "Pending")])
     #expect(report.isNull("used.cpu") && report.isNull("used.memory"))
     #expect(report["estimate.why"] as? String == "never: there are no nodes")
   }
 
-  @Test("People get a table, the counts and the estimate in words")
+  @Test("The text report has a table, the counts and the estimate in words")
   func text() async throws {
     let run = try await Sampling.snapshot(Self.cluster, ["--nodes", "--now", "2026-11-23T12:00:00Z"])
     #expect(
@@ -144,7 +144,7 @@ struct SampleOptionsTests {
   }
 
   @Test(
-    "Wrong flags are 64 before any request",
+    "Usage errors are 64 before any request",
     arguments: [
       ["-n", "builds"], ["--namespace", "builds"], ["-l", "a=b"], ["--selector", "a=b"],
       ["--accounting", "quota"], ["--estimate", "guess"], ["--build-pod", "cpu"], ["--build-pod", ""],
@@ -155,7 +155,7 @@ struct SampleOptionsTests {
     #expect(try await Sampling.snapshot(Self.cluster, arguments).code == 64)
   }
 
-  @Test("Sums without a node are shown, but written nowhere; a pod that no node could run stops nothing")
+  @Test("Sums that lack a node are shown but not written; a pod that no node could run does not matter")
   func leftOut() async throws {
     let folder = try TemporaryFolder()
     let csv = folder.path + "/x.csv"
@@ -176,7 +176,7 @@ struct SampleOptionsTests {
     #expect(FileManager.default.fileExists(atPath: csv))
   }
 
-  @Test("What comes twice counts once; a snapshot of half a cluster is warned of")
+  @Test("Objects listed twice count once; a snapshot of half a cluster causes a warning")
   func halves() async throws {
     let (node, pod) = (Sampling.node("n"), Sampling.pod("a", node: "n", #""cpu":"1""#))
     let twice = try await report(of: [node, pod, pod, node])
@@ -187,7 +187,9 @@ struct SampleOptionsTests {
       (report["warnings"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
     }
     #expect(
-      Set(warnings(twice)) == ["comes twice, ignoring the second", "node n comes twice, ignoring the second"])
+      Set(warnings(twice)) == [
+        "is listed twice, ignoring the second", "node n is listed twice, ignoring the second",
+      ])
     for (items, missing) in [([node], "no pods;"), ([pod], "no nodes;"), ([], "no nodes and no pods;")] {
       let found = warnings(try await report(of: items))
       #expect(found.count == 1 && found[0].contains(missing))
@@ -196,7 +198,7 @@ struct SampleOptionsTests {
   }
 
   @Test(
-    "What is no build pod, no taint and no time is told how to be written",
+    "Errors about build pods, taints and durations show the right form",
     arguments: [
       ("--build-pod", "cpu=-1", "cpu=500m,memory=4Gi"), ("--build-pod", "cpu=1,cpu=2", "each once"),
       ("--build-pod", " ", "is a variable unset?"), ("--toleration", "a:Never", "PreferNoSchedule"),
@@ -207,7 +209,7 @@ struct SampleOptionsTests {
     #expect(run.code == 64 && run.errorText.contains(reason))
   }
 
-  @Test("A snapshot that is missing is 66, one that is none 65; the report has no numbers then")
+  @Test("A missing snapshot is 66 and an invalid one 65; the report then has no numbers")
   func unreadable() async throws {
     let missing = try await Sampling.run(["--snapshot", "/nonexistent", "-o", "json"])
     #expect(missing.code == 66)
@@ -216,6 +218,6 @@ struct SampleOptionsTests {
     let folder = try TemporaryFolder()
     let cut = try await Sampling.run(["--snapshot", folder.write("x", #"{"kind":"List","items":["#)])
     #expect(cut.code == 65)
-    #expect(cut.text == "No sample of the snapshot could be taken.\n")
+    #expect(cut.text == "No sample of the snapshot was taken.\n")
   }
 }

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: a cluster", .serialized, .timeLimit(.minutes(15)))
+@Suite("sample-capacity: clusters", .serialized, .timeLimit(.minutes(15)))
 struct SampledClusterTests {
   private static let nodes = "/api/v1/nodes"
   private static let pods = "/api/v1/pods"
@@ -23,7 +23,7 @@ struct SampledClusterTests {
     cluster.requests("GET").filter { $0.path == path }
   }
 
-  @Test("Three requests over one connection: the version, the nodes, and the pods that have not ended")
+  @Test("One connection carries three requests: the version, the nodes, and the pods that have not ended")
   func requests() async throws {
     let cluster = try await cluster()
     let run = try await cluster.sample("-o", "json")
@@ -45,7 +45,7 @@ struct SampledClusterTests {
     #expect(run.errorText.hasSuffix("exit 0 ok\n"))
   }
 
-  @Test("The same numbers as protobuf, as JSON, whole, in pages, and from what kubectl wrote")
+  @Test("Protobuf, JSON, whole lists, pages and kubectl's output give the same numbers")
   func agreement() async throws {
     let cluster = try await cluster(version: "1.33.1")
     let arguments = ["--nodes", "-o", "json"]
@@ -73,7 +73,7 @@ struct SampledClusterTests {
   }
 
   @Test(
-    "A list that was cut is asked for once more, in pages, and counts nothing twice",
+    "A list that was cut off is requested again in pages, and nothing counts twice",
     arguments: [nodes, pods])
   func cutOnce(path: String) async throws {
     let cluster = try await cluster()
@@ -88,7 +88,7 @@ struct SampledClusterTests {
   }
 
   @Test(
-    "A list that does not come whole gives no numbers, never zeros, and nothing is written",
+    "An incomplete list gives no numbers, never zeros, and nothing is written",
     arguments: [nodes, pods],
     [
       (FaultAction.cut(after: 3000, .closed), 76), (.statusInBody(after: 3000), 76), (.garbage, 76),
@@ -109,7 +109,7 @@ struct SampledClusterTests {
     #expect(run.errorText.hasSuffix("no sample; exit \(fault.1) \(report["exit.name"] ?? "")\n"))
   }
 
-  @Test("A page that is no longer to be had restarts the list, once")
+  @Test("A page that has expired restarts the list, once")
   func expiredToken() async throws {
     let cluster = try await cluster(version: "1.33.1")
     let whole = try Report(try await cluster.sample("-o", "json"))
@@ -123,7 +123,8 @@ struct SampledClusterTests {
     #expect(try await cluster.sample().code == 69)
   }
 
-  @Test("Pods on a node that was not listed: the nodes are listed once more before they are called orphaned")
+  @Test(
+    "If pods are on a node that was not listed, the nodes are listed again before the pods count as orphaned")
   func newNode() async throws {
     let cluster = try await Cluster()
     cluster.cloud.add(SimulatedNode("node-1"))
@@ -142,7 +143,7 @@ struct SampledClusterTests {
     #expect(lists(cluster, Self.nodes).count == 4)
   }
 
-  @Test("The metrics file says how the run went, and is clean")
+  @Test("The metrics file says how the run ended, and is valid")
   func metricsFile() async throws {
     let cluster = try await cluster(pods: 20)
     let file = cluster.folder.path + "/sample.prom"
@@ -158,7 +159,7 @@ struct SampledClusterTests {
     #expect(try await cluster.sample("--metrics-file", "/nonexistent/x.prom").code == 77)
   }
 
-  @Test("The deadline ends the run in order: 75, a report, no numbers, and no request after it")
+  @Test("The deadline ends the run with 75 and a report without numbers; no request follows")
   func deadline() async throws {
     let cluster = try await cluster(pods: 20)
     cluster.cloud.inject(Fault(.delay(.seconds(2)), path: "/version"))

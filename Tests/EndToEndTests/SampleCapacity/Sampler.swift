@@ -2,12 +2,12 @@ import Foundation
 import SimulatedCloud
 import TestSupport
 
-/// A simulated Google Cloud, a snapshot of a small cluster, and a folder for what is kept between runs.
+/// A simulated Google Cloud, a snapshot of a small cluster, and a state folder.
 struct Sampler {
   let google: SimulatedGoogle
   let folder: TemporaryFolder
   let snapshot: String
-  /// Of the first sample: an hour ago, in seconds since 1970.
+  /// The time of the first sample: an hour ago, in seconds since 1970.
   let start = Int64(Date().timeIntervalSince1970) - 3600
 
   init() async throws {
@@ -18,13 +18,13 @@ struct Sampler {
 
   var state: String { folder.path + "/state" }
 
-  /// To Cloud Monitoring, with all that it has to be told.
+  /// The options for Cloud Monitoring.
   static let monitoring = [
     "--to", "cloud-monitoring", "--project", "build-project", "--location", "us-central1-f",
     "--cluster-name", "buildlets",
   ]
 
-  /// The sample of so many minutes after the first one.
+  /// Takes the sample of the given minute after the first one.
   func sample(
     _ minutes: Int64, _ arguments: [String], environment: [String: String] = [:], kills: Bool = false,
     whileItRuns: ((_ terminate: () throws -> Void) async throws -> Void)? = nil
@@ -35,7 +35,7 @@ struct Sampler {
       environment: google.environment.merging(environment) { $1 }, kills: kills, whileItRuns: whileItRuns)
   }
 
-  /// As `sample`, to Cloud Monitoring, with a state.
+  /// Like `sample`, to Cloud Monitoring with a state folder.
   func deliver(
     _ minutes: Int64, _ arguments: [String] = [], kills: Bool = false,
     whileItRuns: ((_ terminate: () throws -> Void) async throws -> Void)? = nil
@@ -48,7 +48,7 @@ struct Sampler {
     Date(timeIntervalSince1970: Double(start + minutes * 60)).formatted(.iso8601)
   }
 
-  /// Which samples have arrived, in their order, in minutes after the first.
+  /// The samples that have arrived, in order, in minutes after the first.
   func arrived(_ type: String = "custom.googleapis.com/cluster/cpu_used") throws -> [Int64] {
     try google.points(of: type).map { point in
       let time = try Date(point.endTime, strategy: .iso8601)
@@ -58,12 +58,12 @@ struct Sampler {
 
   var writes: [ReceivedRequest] { google.requests.filter { $0.path.hasSuffix("/timeSeries") } }
 
-  /// The files of samples that wait.
+  /// The files of waiting samples.
   func kept() -> [String] {
     (try? FileManager.default.subpathsOfDirectory(atPath: state))?.filter { $0.hasSuffix(".json") } ?? []
   }
 
-  /// One node of 4 CPUs, and pods that ask for 1 and 0.5.
+  /// One node with 4 CPUs, and pods that request 1 and 0.5.
   private static let snapshot = """
     {"kind":"List","apiVersion":"v1","items":[
       {"kind":"Node","apiVersion":"v1","metadata":{"name":"node-1"},"status":{
@@ -83,7 +83,7 @@ struct Sampler {
 }
 
 extension Report {
-  /// What is said of the destinations: `cloud-monitoring ok 2 0` (points, backlog).
+  /// The rows of the destinations: `cloud-monitoring ok 2 0` (points, backlog).
   var written: [String] {
     (json["written"] as? [[String: Any]] ?? []).map { row in
       let (to, outcome) = (row["to"] as? String ?? "?", row["outcome"] as? String ?? "?")

@@ -8,7 +8,7 @@ enum Sampling {
       Repository.program("sample-capacity"), arguments, environment: ["KUBECONFIG": "/nonexistent"])
   }
 
-  /// Of a snapshot of these items, each with a `kind`.
+  /// Runs it on a snapshot of these items, each with a `kind`.
   static func snapshot(_ items: [String], _ arguments: [String] = ["-o", "json"]) async throws -> CommandRun {
     let folder = try TemporaryFolder()
     let list = #"{"apiVersion":"v1","kind":"List","items":[\#(items.joined(separator: ","))]}"#
@@ -49,6 +49,6 @@ extension Report {
 
   func number(_ path: String) -> Int64? { (self[path] as? NSNumber)?.int64Value }
 
-  /// Whether there is the member, and it is null.
+  /// Whether the member exists and is null.
   func isNull(_ path: String) -> Bool { self[path] is NSNull }
 }

@@ -4,21 +4,21 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: whose the folder of --state is", .serialized, .timeLimit(.minutes(15)))
+@Suite("sample-capacity: the owner and mode of the state folder", .serialized, .timeLimit(.minutes(15)))
 struct StateTests {
-  @Test("A folder that anybody may write to is 78; the sample arrives all the same, and is not kept")
+  @Test("A folder that anyone can write to is 78; the sample still arrives, but is not kept")
   func openToAll() async throws {
     let sampler = try await Sampler()
     #expect(mkdir(sampler.state, 0o700) == 0 && chmod(sampler.state, 0o1777) == 0)
     let run = try await sampler.deliver(0)
     #expect(run.code == 78)
     #expect(try Report(run).written == ["cloud-monitoring partial 2 0"])
-    #expect(run.errorText.contains("\(sampler.state): anybody may write to it"))
+    #expect(run.errorText.contains("\(sampler.state): anyone can write to it"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: sampler.state) == [])
     await sampler.google.stop()
   }
 
-  @Test("A folder of somebody else is 78", .enabled(if: geteuid() == 0, "takes root"))
+  @Test("A folder of another user is 78", .enabled(if: geteuid() == 0, "takes root"))
   func somebodyElse() async throws {
     let sampler = try await Sampler()
     #expect(mkdir(sampler.state, 0o700) == 0 && chown(sampler.state, 4711, 4711) == 0)
@@ -27,7 +27,7 @@ struct StateTests {
     await sampler.google.stop()
   }
 
-  @Test("A link to the folder is followed; in it none is")
+  @Test("A link to the folder is followed, but none inside it")
   func links() async throws {
     let sampler = try await Sampler()
     let folder = sampler.folder.path
@@ -51,7 +51,7 @@ struct StateTests {
   }
 
   @Test(
-    "In a volume that is open to all it takes a folder for itself alone, and says so once",
+    "In a volume that anyone can write to, it creates a private folder and says so once",
     .enabled("a file system cannot be mounted here") { try await canMount() })
   func volume() async throws {
     let sampler = try await Sampler()
@@ -70,10 +70,10 @@ struct StateTests {
     }
     let run = try await runIn("0777")
     #expect(run.code == 75, "\(run.errorText)")
-    #expect(run.errorText.components(separatedBy: "is a volume that anybody may write to").count == 2)
+    #expect(run.errorText.components(separatedBy: "is a volume that anyone can write to").count == 2)
     #expect(run.errorText.contains("drwx------ podkeeper\n"))
     #expect(run.errorText.components(separatedBy: ".json\n").count == 3)
-    // As /tmp is, where it is mounted.
+    // Like a mounted /tmp.
     let sticky = try await runIn("1777")
     #expect(sticky.code == 78)
     await sampler.google.stop()

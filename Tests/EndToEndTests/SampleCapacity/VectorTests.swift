@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: Kubernetes' own numbers, through the program", .timeLimit(.minutes(15)))
+@Suite("sample-capacity: Kubernetes' own test vectors", .timeLimit(.minutes(15)))
 struct VectorTests {
   private func vectors(_ name: String) throws -> [String: Any] {
     let data = try Data(contentsOf: URL(filePath: Repository.vectors + "/" + name))
     return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
   }
 
-  /// A snapshot of one pod for each vector, all bound to a node of their own.
+  /// A snapshot with one pod per vector, each bound to its own node.
   private func snapshot(of cases: [[String: Any]]) throws -> [String] {
     try cases.indices.flatMap { index in
       var pod = cases[index]["pod"] as? [String: Any] ?? [:]
@@ -24,7 +24,7 @@ struct VectorTests {
     }
   }
 
-  @Test("What pods ask for, pod by pod and in sum", arguments: ["scheduler", "kubectl"])
+  @Test("Pod requests match, pod by pod and in sum", arguments: ["scheduler", "kubectl"])
   func pods(accounting: String) async throws {
     let cases = try vectors("pod-requests.json")["cases"] as? [[String: Any]] ?? []
     let run = try await Sampling.snapshot(
@@ -49,7 +49,7 @@ struct VectorTests {
 
   private static func escaped(_ vector: [String: Any]) -> String { vector["in"] as? String ?? "" }
 
-  @Test("Quantities that can be counted, as CPU and as memory, quantity by quantity")
+  @Test("Valid quantities match, as CPU and as memory, one by one")
   func quantities() async throws {
     let valid = try vectors("quantity.json")["valid"] as? [[String: Any]] ?? []
     for (resource, unit, member) in [("cpu", "cpuMilli", "milli"), ("memory", "memoryBytes", "value")] {
@@ -73,7 +73,7 @@ struct VectorTests {
     }
   }
 
-  @Test("Quantities that cannot be read, are negative or too large leave their pod or node out: 65, and said")
+  @Test("Unreadable, negative and too large quantities leave out their pod or node: 65, with a warning")
   func wrongQuantities() async throws {
     let vectors = try vectors("quantity.json")
     let invalid = (vectors["invalid"] as? [[String: Any]] ?? []).map(Self.escaped)
@@ -107,7 +107,7 @@ struct VectorTests {
       asCPU.errorText.contains("pod builds/p: spec.containers[0].resources.requests.cpu: '1E' is too large"))
   }
 
-  @Test("9Ei counts for 2^63-1, with a warning; so does a sum")
+  @Test("9Ei counts as 2^63-1, with a warning; so does a sum")
   func saturation() async throws {
     let items = [Sampling.node("n")] + ["a", "b"].map { Sampling.pod($0, node: "n", #""memory":"9Ei""#) }
     let run = try await Sampling.snapshot(items)
