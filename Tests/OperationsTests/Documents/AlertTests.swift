@@ -5,7 +5,7 @@ import Testing
 struct AlertTests {
   private static let folder = "\(Repository.folder)/docs/alerts"
 
-  @Test("Prometheus reads the rules, and they fire when they shall and only then")
+  @Test("Prometheus accepts the rules, and they fire only when they should")
   func rules() async throws {
     let checked = try await CommandRun("promtool", ["check", "rules", "\(Self.folder)/podkeeper.rules.yaml"])
     #expect(checked.code == 0, "\(checked.text)\(checked.errorText)")
@@ -14,7 +14,7 @@ struct AlertTests {
     #expect(tested.code == 0, "\(tested.text)\(tested.errorText)")
   }
 
-  @Test("A run writes every metric that the rules look at")
+  @Test("A run writes every metric that the rules use")
   func metrics() async throws {
     let folder = try TemporaryFolder()
     let snapshot = try folder.write("pods.json", #"{"kind":"PodList","apiVersion":"v1","items":[]}"#)

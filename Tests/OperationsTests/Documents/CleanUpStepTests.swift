@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The clean-up steps for CI", .timeLimit(.minutes(15)))
 struct CleanUpStepTests {
-  /// `docs/ci/trap.sh` with programs that only write down what they were told.
+  /// Runs `docs/ci/trap.sh` with programs that only record their arguments.
   private func run(build: String) async throws -> (code: Int32, told: String, pod: String) {
     let folder = try TemporaryFolder()
     for (name, body) in [("kubectl", "cat >\"$HERE/pod\""), ("reap-pods", "echo \"$*\" >>\"$HERE/told\"")] {
@@ -23,7 +23,7 @@ struct CleanUpStepTests {
   }
 
   @Test(
-    "However the script ends, its pods are retired once, by the ID that they carry",
+    "However the script ends, it retires its pods once, by the ID that they carry",
     .enabled(if: InstalledTool.isThere("envsubst")),
     arguments: [("true", 0), ("exit 7", 7), ("kill -TERM $$", 143), ("kill -INT $$", 130)]
       as [(String, Int32)])
@@ -39,7 +39,7 @@ struct CleanUpStepTests {
   }
 
   @Test(
-    "Each step retires its own run, always",
+    "Each step always retires its own run",
     arguments: [("docs/ci/github-actions.yaml", "if: always()"), ("docs/ci/gitlab-ci.yaml", "after_script:")])
   func steps(file: String, always: String) async throws {
     let text = try Repository.text(file)

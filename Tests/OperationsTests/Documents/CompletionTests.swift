@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Completions for shells", .timeLimit(.minutes(15)))
+@Suite("Shell completions", .timeLimit(.minutes(15)))
 struct CompletionTests {
   private func check(_ program: String, _ shell: String, _ option: String) async throws {
     let script = try await CommandRun(
@@ -15,14 +15,16 @@ struct CompletionTests {
     #expect(run.errorText == "")
   }
 
-  @Test("bash finds no fault", arguments: ProgramInterface.programs)
+  @Test("bash accepts the script", arguments: ProgramInterface.programs)
   func bash(program: String) async throws { try await check(program, "bash", "-n") }
 
   @Test(
-    "zsh finds no fault", .enabled(if: InstalledTool.isThere("zsh")), arguments: ProgramInterface.programs)
+    "zsh accepts the script", .enabled(if: InstalledTool.isThere("zsh")), arguments: ProgramInterface.programs
+  )
   func zsh(program: String) async throws { try await check(program, "zsh", "-n") }
 
   @Test(
-    "fish finds no fault", .enabled(if: InstalledTool.isThere("fish")), arguments: ProgramInterface.programs)
+    "fish accepts the script", .enabled(if: InstalledTool.isThere("fish")),
+    arguments: ProgramInterface.programs)
   func fish(program: String) async throws { try await check(program, "fish", "--no-execute") }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("What is written agrees with the programs", .timeLimit(.minutes(15)))
+@Suite("The documents agree with the programs", .timeLimit(.minutes(15)))
 struct DocumentTests {
   private static let documents = [
     "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/capacity.md", "docs/decisions.md",
@@ -22,7 +22,7 @@ struct DocumentTests {
     #expect(seen > 0)
   }
 
-  @Test("Every link to a file leads to one", arguments: documents)
+  @Test("Every link to a file has a target", arguments: documents)
   func links(document: String) throws {
     let folder = document.split(separator: "/").dropLast().joined(separator: "/")
     for link in try Repository.text(document).matches(of: /\]\(([^)#:]+)\)/) {
@@ -31,7 +31,7 @@ struct DocumentTests {
     }
   }
 
-  @Test("Every link into the guide leads to a heading")
+  @Test("Every link into the guide has a heading as its target")
   func anchors() throws {
     let text = try Repository.text("docs/guide.md")
     let headings = text.split(separator: "\n").filter { $0.hasPrefix("## ") }.map { heading in
@@ -43,7 +43,7 @@ struct DocumentTests {
     }
   }
 
-  @Test("The package's changelog begins with this version")
+  @Test("The package's changelog starts with this version")
   func changelog() async throws {
     let run = try await CommandRun(Repository.program("reap-pods"), ["--version"])
     let version = run.text.split(separator: "\n").first ?? ""
@@ -56,7 +56,7 @@ struct DocumentTests {
   "Manual pages", .enabled(if: InstalledTool.isThere("mandoc") && InstalledTool.isThere("man")),
   .timeLimit(.minutes(15)))
 struct ManualTests {
-  @Test("Two checkers find no fault", arguments: ProgramInterface.programs)
+  @Test("Two checkers accept it", arguments: ProgramInterface.programs)
   func check(program: String) async throws {
     let page = try await CommandRun("\(Repository.folder)/scripts/manual", [Repository.program(program)])
     #expect(page.code == 0, "\(page.errorText)")

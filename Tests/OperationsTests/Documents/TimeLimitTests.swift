@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Every suite of tests has a time limit", .timeLimit(.minutes(15)))
 struct TimeLimitTests {
-  /// The names of the types at the top level of a file that hold tests without a limit.
+  /// The top-level types of a file that have tests but no time limit.
   static func unlimited(in text: String) -> [String] {
     var attributes = ""
     var suite: String?
@@ -26,14 +26,14 @@ struct TimeLimitTests {
   }
 
   @Test(
-    "There is one",
+    "Every suite has a limit",
     arguments: try Repository.files(in: "Tests", ending: ".swift").filter { !$0.contains("/SimulatedCloud/") }
   )
   func limited(file: String) throws {
     #expect(Self.unlimited(in: try Repository.text(file)) == [])
   }
 
-  @Test("One without would be found")
+  @Test("A suite without a limit is found")
   func finds() {
     let text = """
       @Suite(.timeLimit(.minutes(1)))

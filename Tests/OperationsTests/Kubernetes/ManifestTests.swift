@@ -3,9 +3,9 @@ import Shared
 import TestSupport
 import Testing
 
-@Suite("What ships for clusters", .enabled(if: InstalledTool.isThere("kubectl")), .timeLimit(.minutes(15)))
+@Suite("The Kubernetes manifests", .enabled(if: InstalledTool.isThere("kubectl")), .timeLimit(.minutes(15)))
 struct ManifestTests {
-  @Test("Jobs try again what another try may mend, and nothing else", arguments: ProgramInterface.programs)
+  @Test("Jobs retry only failures that a retry may fix", arguments: ProgramInterface.programs)
   func retries(program: String) async throws {
     let job = try await job(program)
     let rules = try job["podFailurePolicy"]["rules"].elements()
@@ -23,7 +23,9 @@ struct ManifestTests {
     #expect(try cronJob["spec"]["concurrencyPolicy"].string() == "Forbid")
   }
 
-  @Test("Pods keep to the restricted standard, and can write nothing", arguments: ProgramInterface.programs)
+  @Test(
+    "Pods meet the restricted standard and cannot write to their file system",
+    arguments: ProgramInterface.programs)
   func restricted(program: String) async throws {
     let pod = try await job(program)["template"]["spec"]
     #expect(try pod["securityContext"]["runAsNonRoot"].optionalBool() == true)
@@ -39,7 +41,7 @@ struct ManifestTests {
     }
   }
 
-  @Test("The flags exist", arguments: ProgramInterface.programs)
+  @Test("The options exist", arguments: ProgramInterface.programs)
   func flags(program: String) async throws {
     let manifests = try await Manifests(rendering: "\(Repository.folder)/kubernetes/all-features")
     let job = try #require(try manifests.one("CronJob", program))
@@ -50,7 +52,7 @@ struct ManifestTests {
     #expect(try await ProgramInterface.of(program).options.isSuperset(of: used))
   }
 
-  @Test("The guide's kustomization only looks, in its own namespace, with its own image")
+  @Test("The guide's kustomization uses a dry run, its own namespace and its own image")
   func guide() async throws {
     let guide = try Repository.text("docs/guide.md")
     let text = try #require(guide.firstMatch(of: /```\n(resources:\n(?s:.*?))```/)).output.1
@@ -68,7 +70,7 @@ struct ManifestTests {
     #expect(Set(permissions.map(\.namespace)) == ["ci"])
   }
 
-  @Test("Every feature is among all of them")
+  @Test("all-features includes every feature")
   func features() throws {
     let all = try Repository.text("kubernetes/all-features/kustomization.yaml")
     let features = try FileManager.default.contentsOfDirectory(
@@ -78,8 +80,8 @@ struct ManifestTests {
   }
 
   @Test(
-    "The API's own schemas find no fault",
-    .enabled(if: Python.isThere, "the Python environment is not there"),
+    "The manifests match the API's own schemas",
+    .enabled(if: Python.isThere, "the Python environment is missing"),
     arguments: [
       "kubernetes/base", "kubernetes/all-features", "kubernetes/admission", "docs/ci",
     ])

@@ -2,14 +2,14 @@ import Foundation
 import Shared
 import TestSupport
 
-/// Objects as kustomize renders them from what ships.
+/// The objects that kustomize renders from the shipped manifests.
 struct Manifests {
   let objects: [JSONCursor]
 
-  /// - Parameter features: of `kubernetes/features`, in order.
+  /// - Parameter features: names in `kubernetes/features`, in order.
   init(features: [String] = []) async throws {
     let folder = try TemporaryFolder()
-    // kustomize takes relative paths only.
+    // kustomize accepts only relative paths.
     let up = folder.path.split(separator: "/").map { _ in ".." }.joined(separator: "/")
     let kubernetes = "\(up)\(Repository.folder)/kubernetes"
     let components = features.map { "  - \(kubernetes)/features/\($0)\n" }.joined()
@@ -58,9 +58,9 @@ struct Manifests {
 /// One verb on one resource.
 struct Permission: Hashable, CustomStringConvertible {
   var verb: String
-  /// `pods/eviction`, with its group behind a dot if it has one, as the simulated cluster names it.
+  /// `pods/eviction`; with a group, the group follows after a dot, as in the simulated cluster.
   var resource: String
-  /// nil: in the whole cluster.
+  /// nil means the whole cluster.
   var namespace: String?
 
   var description: String { "\(verb) \(resource) in \(namespace ?? "all")" }

@@ -12,7 +12,8 @@ struct RoleCase: CustomTestStringConvertible {
 }
 
 @Suite(
-  "The roles are enough, and nothing in them is needless", .enabled(if: InstalledTool.isThere("kubectl")),
+  "The roles are sufficient, and nothing in them is superfluous",
+  .enabled(if: InstalledTool.isThere("kubectl")),
   .timeLimit(.minutes(15)))
 struct RoleTests {
   static let cases = [
@@ -31,7 +32,7 @@ struct RoleTests {
       features: ["evict", "force-after"], arguments: ["-n", "builds", "--evict", "--force-after=30m"]),
   ]
 
-  @Test("reap-pods does its work under exactly its role", arguments: cases)
+  @Test("reap-pods works with exactly its role", arguments: cases)
   func enough(_ role: RoleCase) async throws {
     let permissions = try await Manifests(features: role.features).permissions(of: "reap-pods")
     let run = try await reap(role, under: permissions)
@@ -39,7 +40,7 @@ struct RoleTests {
     #expect(!run.errorText.contains("warning"), "\(run.errorText)")
   }
 
-  @Test("Without any one verb of it something is missing, and reap-pods says so", arguments: cases)
+  @Test("If any verb is missing from the role, reap-pods says so", arguments: cases)
   func needed(_ role: RoleCase) async throws {
     let permissions = try await Manifests(features: role.features).permissions(of: "reap-pods")
     #expect(!permissions.isEmpty)
@@ -60,7 +61,7 @@ struct RoleTests {
     #expect(try manifests.permissions(of: "create-metrics").isEmpty)
   }
 
-  @Test("sample-capacity works under exactly its role, and not with less")
+  @Test("sample-capacity works with exactly its role, and not with less")
   func sample() async throws {
     let permissions = try await Manifests().permissions(of: "sample-capacity")
     for missing in [nil] + permissions.map(Optional.some) {
@@ -72,9 +73,9 @@ struct RoleTests {
     }
   }
 
-  /// Runs reap-pods on a cluster where everything that it can meet is there.
+  /// Runs reap-pods on a cluster that has everything that it can encounter.
   private func reap(_ role: RoleCase, under permissions: [Permission]) async throws -> CommandRun {
-    // What is stuck stays, until it is removed.
+    // The stuck pods stay until they are removed.
     let cloud = try await SimulatedCloud.start(Behavior(terminationTime: nil))
     fill(cloud)
     let run = try await run(
@@ -83,7 +84,7 @@ struct RoleTests {
     return run
   }
 
-  /// Runs a program as a user who may do this alone.
+  /// Runs a program as a user with only these permissions.
   private func run(
     _ program: String, _ arguments: [String], on cloud: SimulatedCloud, under permissions: [Permission]
   ) async throws -> CommandRun {

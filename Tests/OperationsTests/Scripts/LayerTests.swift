@@ -3,9 +3,9 @@ import TestSupport
 import Testing
 
 @Suite(
-  "The check of the layers", .enabled(if: InstalledTool.isThere("swiftc")), .timeLimit(.minutes(15)))
+  "The layer check", .enabled(if: InstalledTool.isThere("swiftc")), .timeLimit(.minutes(15)))
 struct LayerTests {
-  /// A line of code that breaks a rule of the architecture, and the file to put it into.
+  /// A line of code that breaks a rule of the architecture, and the file to add it to.
   struct Violation: CustomTestStringConvertible, Sendable {
     let file: String
     let line: String
@@ -39,7 +39,7 @@ struct LayerTests {
       complaint: "Shared/Planted has no place among the layers"),
   ]
 
-  @Test("A planted violation fails the check, with the file's name", arguments: violations)
+  @Test("A planted violation fails the check, which names the file", arguments: violations)
   func planted(violation: Violation) async throws {
     let folder = try TemporaryFolder()
     try FileManager.default.copyItem(

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "The watchdog of the test command", .enabled(if: InstalledTool.isThere("python3")),
+  "The watchdog of the tests", .enabled(if: InstalledTool.isThere("python3")),
   .timeLimit(.minutes(15)))
 struct WatchdogTests {
   private static let script = Repository.folder + "/scripts/watchdog"
@@ -11,7 +11,7 @@ struct WatchdogTests {
     try await CommandRun(Self.script, ["--silence", silence, "sh", "-c", shell])
   }
 
-  @Test("Names the tests that still run, ends them, and fails")
+  @Test("It names the tests that are still running, ends them, and fails")
   func silence() async throws {
     let run = try await watch(
       silence: "1",
@@ -27,7 +27,7 @@ struct WatchdogTests {
     #expect(listed == [#"  Test "two""#, #"  Test case passing 1 argument path → "a" to "three""#])
   }
 
-  @Test("Passes on what a command prints, and how it ends", arguments: [0, 3, 143])
+  @Test("It passes on the command's output and exit code", arguments: [0, 3, 143])
   func ends(code: Int32) async throws {
     let end = code == 143 ? "kill -TERM $$" : "exit \(code)"
     let run = try await watch("echo out; echo err >&2; \(end)")

@@ -1,7 +1,7 @@
 import Shared
 
 extension Shared.ExitStatus {
-  /// Whether another try, soon and with nothing changed, may end better.
+  /// Whether a retry soon, with nothing changed, may succeed.
   private var mayPass: Bool {
     switch self {
     case .unavailable, .tempfail, .protocol: true
@@ -10,11 +10,11 @@ extension Shared.ExitStatus {
     }
   }
 
-  /// What a unit or a job must not try again.
+  /// The exit codes that a unit or a job must not retry.
   static func beyondRetry(of program: String) -> Set<Shared.ExitStatus> {
     Set(
       allCases.filter { status in
-        // Only create-metrics --check ends with 1.
+        // Only create-metrics --check exits with 1.
         status != .ok && !status.mayPass && (status != .differs || program == "create-metrics")
       })
   }

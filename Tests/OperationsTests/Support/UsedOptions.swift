@@ -1,6 +1,6 @@
-/// The options that a text gives to a program, wherever it stands in a line of a shell, a unit, or a document.
+/// The options that a text passes to a program, anywhere in a line of a script, a unit, or a document.
 enum UsedOptions {
-  /// `--namespace`, `-A`; lines that end in `\` go on.
+  /// `--namespace`, `-A`; a line that ends in `\` continues on the next.
   static func of(_ program: String, in text: String) -> [String] {
     lines(of: text).flatMap { line in commands(of: program, in: line).flatMap(options) }
   }
@@ -15,7 +15,7 @@ enum UsedOptions {
     return joined
   }
 
-  /// The words after the program's name, up to where the shell begins another command.
+  /// The words after the program's name, up to the next shell command.
   private static func commands(of program: String, in line: String) -> [[String]] {
     var commands: [[String]] = []
     var isInside = false

@@ -4,28 +4,29 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-/// Whether a unit's sandbox can be made here: by root, with Debian's Python and its seccomp module.
+/// Whether a unit's sandbox can be set up here. It takes root and Debian's Python with its seccomp module.
 private let canSandbox =
   geteuid() == 0 && InstalledTool.isThere("systemd-analyze")
   && (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/python3/dist-packages"))?
     .contains { $0.hasPrefix("seccomp.") } == true
 
 @Suite(
-  "The programs work in their units' sandbox", .enabled(if: canSandbox, "takes root and python3-seccomp"),
+  "The programs work in the sandbox of their units",
+  .enabled(if: canSandbox, "takes root and python3-seccomp"),
   .timeLimit(.minutes(15)))
 struct SandboxTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// A system call outside the unit's filter ends the program here, by SIGSYS.
+  /// A system call outside the unit's filter kills the program with SIGSYS.
   private func run(
     unit: String, _ program: String, _ arguments: [String], credentials: [String] = [],
     environment: [String: String] = [:]
   ) async throws -> CommandRun {
     var credentials = credentials
     var variables = Dictionary(uniqueKeysWithValues: environment.map { ("UNIT_\($0.key)", $0.value) })
-    // It lies in /tmp, which the sandbox hides.
+    // It is in /tmp, which the sandbox hides.
     if let authority = environment["CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE"] {
       credentials.append(authority)
       variables["UNIT_CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE"] = "/mnt/credentials/ca.crt"
@@ -43,7 +44,7 @@ struct SandboxTests {
     try folder.write("kubeconfig", cloud.kubeconfig(token: "t"))
   }
 
-  @Test("reap-pods deletes")
+  @Test("reap-pods deletes pods")
   func reap() async throws {
     let cloud = try await SimulatedCloud.start()
     cloud.addDemoPods()
@@ -75,7 +76,7 @@ struct SandboxTests {
     await cloud.stop()
   }
 
-  @Test("create-metrics makes descriptors")
+  @Test("create-metrics creates descriptors")
   func create() async throws {
     let google = try await SimulatedGoogle.start()
     let run = try await run(
@@ -87,7 +88,7 @@ struct SandboxTests {
   }
 
   @Test(
-    "The sandbox bites",
+    "The sandbox denies access",
     arguments: [
       ("touch /etc/x", 1), ("ls /root", 2), ("cat /proc/meminfo", 1), ("echo x >/sys/kernel/x", 2),
       // SIGSYS

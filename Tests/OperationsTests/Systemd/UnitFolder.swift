@@ -1,8 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The units with `builds` as their instance, as systemd would find them, the built programs in place of those
-/// that are installed.
+/// A folder with the units for the instance `builds`, with the built programs in place of the installed ones.
 struct UnitFolder {
   private let folder: TemporaryFolder
 
@@ -28,7 +27,7 @@ struct UnitFolder {
     unit.replacingOccurrences(of: "@.", with: "@builds.")
   }
 
-  /// Runs `systemd-analyze`, which then looks for units here first.
+  /// Runs `systemd-analyze` so that it looks for units here first.
   func analyze(_ arguments: String...) async throws -> CommandRun {
     try await CommandRun(
       "systemd-analyze", arguments,

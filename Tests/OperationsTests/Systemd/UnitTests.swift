@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 
 @Suite(
-  "The units, by systemd's own checks", .enabled(if: InstalledTool.isThere("systemd-analyze")),
+  "systemd's own checks of the units", .enabled(if: InstalledTool.isThere("systemd-analyze")),
   .timeLimit(.minutes(15)))
 struct SystemdAnalyzeTests {
-  @Test("systemd finds nothing to say about a unit", arguments: try Unit.all)
+  @Test("systemd reports no problem in a unit", arguments: try Unit.all)
   func verify(unit: Unit) async throws {
     let folder = try UnitFolder()
     let run = try await folder.analyze("verify", "--man=no", folder.path(unit.name))
@@ -14,7 +14,7 @@ struct SystemdAnalyzeTests {
     #expect(run.code == 0)
   }
 
-  @Test("A misspelt setting would be found")
+  @Test("systemd reports a misspelled setting")
   func verifyFinds() async throws {
     let folder = try TemporaryFolder()
     let unit = try folder.write("x@.service", "[Service]\nExecStart=true\nPrivatTmp=yes\n")
@@ -22,7 +22,7 @@ struct SystemdAnalyzeTests {
     #expect(run.errorText.contains("PrivatTmp"))
   }
 
-  @Test("A service's exposure is 1.2 at most", arguments: try Unit.services)
+  @Test("A service's exposure is at most 1.2", arguments: try Unit.services)
   func exposure(unit: Unit) async throws {
     let folder = try UnitFolder()
     let run = try await folder.analyze(
@@ -31,7 +31,7 @@ struct SystemdAnalyzeTests {
   }
 
   @Test(
-    "The drop-ins fit their units, and keep the exposure",
+    "The drop-ins fit their units and do not raise the exposure",
     arguments: [
       ("gke.conf", "reap-pods"), ("gke.conf", "sample-capacity"),
       ("google-credentials.conf", "sample-capacity"), ("google-credentials.conf", "create-metrics"),
@@ -43,7 +43,7 @@ struct SystemdAnalyzeTests {
     try await check(file, on: program, threshold: 12)
   }
 
-  @Test("Mail on failure takes the network, and little else")
+  @Test("The failure mail needs the network and little else")
   func mail() async throws {
     try await check("mail.conf", on: "podkeeper-failed", threshold: 14)
   }
@@ -67,7 +67,7 @@ struct SystemdAnalyzeTests {
         ])
   }
 
-  @Test("Timers name times that there are", arguments: try Unit.all.filter { $0.name.hasSuffix(".timer") })
+  @Test("Timers name valid times", arguments: try Unit.all.filter { $0.name.hasSuffix(".timer") })
   func calendar(unit: Unit) async throws {
     let expressions = unit.values("OnCalendar")
     #expect(!expressions.isEmpty)
@@ -81,7 +81,7 @@ struct SystemdAnalyzeTests {
 
 @Suite("The units and the programs agree", .timeLimit(.minutes(15)))
 struct UnitContractTests {
-  /// By systemd's names.
+  /// Exit codes by systemd's names.
   private static let names: [String: Shared.ExitStatus] = [
     "USAGE": .usage, "DATAERR": .data, "NOINPUT": .noinput, "UNAVAILABLE": .unavailable,
     "SOFTWARE": .software, "CANTCREAT": .cantcreat, "IOERR": .ioerr, "TEMPFAIL": .tempfail,
@@ -89,21 +89,21 @@ struct UnitContractTests {
   ]
 
   @Test(
-    "Tried again is all that a later try may mend, but for what a timer's tick does, and nothing else",
+    "Units retry only failures that a retry may fix, except those that the next timer tick retries",
     arguments: try Unit.programs.filter { !$0.values("Restart").isEmpty })
   func restarts(unit: Unit) throws {
     let words = unit.values("RestartPreventExitStatus").joined(separator: " ").split(separator: " ")
     let listed = words.map(String.init).map { word in
       Self.names[word] ?? Int32(word).flatMap(Shared.ExitStatus.init)
     }
-    #expect(!listed.contains(nil), "a name that systemd or we do not know")
+    #expect(!listed.contains(nil), "a name that systemd or podkeeper does not know")
     var expected = Shared.ExitStatus.beyondRetry(of: unit.program)
     if try unit.hasTimer { expected.insert(.tempfail) }
     #expect(Set(listed.compactMap(\.self)) == expected)
   }
 
   @Test(
-    "However long tries take, they come to an end that is told",
+    "However long retries take, they end with a failure that is reported",
     .enabled(if: InstalledTool.isThere("systemd-analyze")),
     arguments: try Unit.programs.filter { !$0.values("Restart").isEmpty })
   func tries(unit: Unit) async throws {
@@ -111,7 +111,8 @@ struct UnitContractTests {
     let interval = try await unit.microseconds("StartLimitIntervalSec")
     let between = try await unit.microseconds("RestartSec")
     if try unit.hasTimer {
-      // Ticks are ten minutes apart, and are no tries; a try at the deadline is not repeated.
+      // Ticks are ten minutes apart and do not count as retries. A try that hits the deadline is not
+      // repeated.
       #expect(interval < 600_000_000)
       #expect(burst * (between + 120_000_000) < interval)
     } else {
@@ -119,13 +120,13 @@ struct UnitContractTests {
     }
   }
 
-  @Test("A unit waits for the deadline and half a minute", arguments: try Unit.programs)
+  @Test("A unit's timeout is the deadline plus half a minute", arguments: try Unit.programs)
   func deadline(unit: Unit) async throws {
     #expect(try await ProgramInterface.of(unit.program).defaultValue(of: "--deadline") == "5m")
     #expect(unit.values("TimeoutStartSec") == ["5min 30s"])
   }
 
-  @Test("Flags come from the environment file, and those in the units exist", arguments: try Unit.programs)
+  @Test("Options come from the environment file, and those in the units exist", arguments: try Unit.programs)
   func flags(unit: Unit) async throws {
     let variable = unit.program.uppercased().split(separator: "-").joined(separator: "_") + "_FLAGS"
     #expect(unit.values("ExecStart").last?.hasSuffix(" $\(variable)") == true)
@@ -134,7 +135,7 @@ struct UnitContractTests {
     #expect(try await ProgramInterface.of(unit.program).options.isSuperset(of: used))
   }
 
-  @Test("The example's flags exist", arguments: ProgramInterface.programs)
+  @Test("The example's options exist", arguments: ProgramInterface.programs)
   func example(program: String) async throws {
     let variable = program.uppercased().split(separator: "-").joined(separator: "_") + "_FLAGS="
     let lines = try Repository.text("systemd/example.env").split(separator: "\n")
@@ -148,7 +149,7 @@ struct UnitContractTests {
     }
   }
 
-  @Test("No crash report shows memory", arguments: try Unit.programs)
+  @Test("No crash report contains memory", arguments: try Unit.programs)
   func crashes(unit: Unit) {
     #expect(unit.values("Environment").contains("SWIFT_BACKTRACE=enable=no"))
     #expect(unit.values("LimitCORE") == ["0"])
