@@ -2,30 +2,30 @@ import ArgumentParser
 import SimulatedCloud
 
 struct ContentOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How many pods there are.", valueName: "n"))
+  @Option(help: ArgumentHelp("The number of pods.", valueName: "n"))
   var pods = 0
 
-  @Option(help: ArgumentHelp("How many nodes they run on: node-1, node-2, …", valueName: "n"))
+  @Option(help: ArgumentHelp("The number of nodes: node-1, node-2, …", valueName: "n"))
   var nodes = 1
 
-  @Option(help: ArgumentHelp("How many namespaces they are in: builds, builds-1, …", valueName: "n"))
+  @Option(help: ArgumentHelp("The number of namespaces: builds, builds-1, …", valueName: "n"))
   var namespaces = 1
 
   @Option(
     help: ArgumentHelp(
-      "How many of them are past their deadline: a number, or a share as 50%.", valueName: "n|p%"))
+      "How many pods are past their deadline: a number, or a share such as 50%.", valueName: "n|p%"))
   var expired = Share.percent(50)
 
-  @Option(help: ArgumentHelp("Another seed makes other pods.", valueName: "n"))
+  @Option(help: ArgumentHelp("The seed of the random pods.", valueName: "n"))
   var seed: UInt64 = 1
 
   @Flag(
     help:
-      "Adds a few pods in the namespace builds whose names say what they are, such as buildlet-linux-amd64-expired."
+      "Add a few pods in the namespace builds whose names describe them, such as buildlet-linux-amd64-expired."
   )
   var demo = false
 
-  @Option(help: ArgumentHelp("Adds the pod huge with an annotation of this size.", valueName: "bytes"))
+  @Option(help: ArgumentHelp("Add the pod huge with an annotation of this size.", valueName: "bytes"))
   var hugeAnnotation: Int?
 
   func fill(_ cloud: SimulatedCloud) {
@@ -44,7 +44,7 @@ struct ContentOptions: ParsableArguments {
   }
 }
 
-/// A number, or a part of a hundred.
+/// A number or a percentage.
 enum Share: ExpressibleByArgument, CustomStringConvertible {
   case number(Int)
   case percent(Int)

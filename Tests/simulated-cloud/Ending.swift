@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 
-/// What ends the program.
+/// Waits for the end of the program.
 enum Ending {
   static func wait(forStandardInput: Bool) async {
     let (ends, end) = AsyncStream.makeStream(of: Void.self)

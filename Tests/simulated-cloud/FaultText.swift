@@ -1,7 +1,7 @@
 import ArgumentParser
 import SimulatedCloud
 
-/// Faults as the command line words them.
+/// Parses faults on the command line.
 enum FaultText {
   static let help = """
     WHAT is one of status=CODE[,RETRY-AFTER], delay=SECONDS, status-afterwards=CODE, stall=BYTES,SECONDS, cut=BYTES (the stream), \

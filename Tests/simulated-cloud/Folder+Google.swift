@@ -2,7 +2,7 @@ import Foundation
 import SimulatedCloud
 
 extension Folder {
-  /// Writes what a shell needs to point Google's tools and ours at the simulated Google Cloud.
+  /// Writes what a shell needs to point Google's tools and podkeeper at the simulated Google Cloud.
   func write(_ google: SimulatedGoogle, _ cluster: SimulatedCluster) async throws {
     let serviceAccount = try await google.serviceAccountFile()
     try write("google-ca.crt", google.caPEM)
@@ -27,6 +27,6 @@ extension Folder {
     URL(filePath: path).appending(path: name).standardizedFileURL.path
   }
 
-  /// A word as a POSIX shell reads it.
+  /// Quotes a word for a POSIX shell.
   private static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import SimulatedCloud
 
-/// Where clients find what they need.
+/// The folder with the files that clients need.
 struct Folder {
   let path: String
 

@@ -5,22 +5,22 @@ struct GoogleOptions: ParsableArguments {
   @Flag(
     name: .customLong("google"),
     help: ArgumentHelp(
-      "Simulates Google Cloud, too: metadata server, tokens, GKE and Cloud Monitoring.",
+      "Also simulate Google Cloud: metadata server, tokens, GKE and Cloud Monitoring.",
       discussion: """
-        Into the directory come google.env (for the shell to read), google-ca.crt and a credential file of each \
-        kind. What Cloud Monitoring holds is shown by: curl "$SIMULATED_GOOGLE_URL/points".
+        Writes google.env (to source in a shell), google-ca.crt and a credential file of each kind to the \
+        directory. To show the points in Cloud Monitoring, run: curl "$SIMULATED_GOOGLE_URL/points".
         """))
   var isOn = false
 
-  @Option(name: .customLong("google-project"), help: ArgumentHelp("The project.", valueName: "id"))
+  @Option(name: .customLong("google-project"), help: ArgumentHelp("The project ID.", valueName: "id"))
   var project = "build-project"
 
   @Option(
     name: .customLong("google-fault"),
-    help: ArgumentHelp("As --fault, of Google's services: 'POST /v3/* status=503 x3'.", valueName: "text"))
+    help: ArgumentHelp("Like --fault, for Google's services: 'POST /v3/* status=503 x3'.", valueName: "text"))
   var faults: [Fault] = []
 
-  /// Starts the simulated Google Cloud, with a cluster that it knows as its own.
+  /// Starts the simulated Google Cloud, which then lists the cluster.
   func start(with cluster: SimulatedCluster, log: Bool) async throws -> SimulatedGoogle? {
     guard isOn else { return nil }
     let google = try await SimulatedGoogle.start(

@@ -5,7 +5,7 @@ import SimulatedCloud
 enum RequestLine {
   static func print(_ request: ReceivedRequest, _ status: Int) { print("", request, status) }
 
-  /// A request to Google Cloud, whose requests are counted by themselves.
+  /// A request to Google Cloud. These requests are numbered separately.
   static func printGoogle(_ request: ReceivedRequest, _ status: Int) { print("google ", request, status) }
 
   private static func print(_ service: String, _ request: ReceivedRequest, _ status: Int) {

@@ -2,36 +2,36 @@ import ArgumentParser
 import SimulatedCloud
 
 struct ServerOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
+  @Option(help: ArgumentHelp("The port; 0 selects a free one.", valueName: "n"))
   var port = 0
 
-  @Option(help: ArgumentHelp("The version that it says it is.", valueName: "version"))
+  @Option(help: ArgumentHelp("The version that the server reports.", valueName: "version"))
   var kubernetesVersion = "1.36.2"
 
-  @Flag(help: "Answers in JSON whatever is asked for.")
+  @Flag(help: "Answer in JSON even if protobuf is requested.")
   var jsonOnly = false
 
-  @Flag(help: "Sends whole objects when only their metadata is asked for.")
+  @Flag(help: "Send whole objects even if only metadata is requested.")
   var noMetadataOnly = false
 
   @Option(
     help: ArgumentHelp(
-      "How long a pod on a node takes to go, in seconds, or never.", valueName: "seconds|never"))
+      "How long a pod on a node takes to terminate, in seconds, or never.", valueName: "seconds|never"))
   var terminationTime = "1"
 
-  @Flag(help: "Sends lists no faster than a real server was measured to, and not as fast as it can.")
+  @Flag(help: "Send lists only as fast as a real server, instead of as fast as possible.")
   var realListRate = false
 
-  @Flag(help: "Prints a line for each request.")
+  @Flag(help: "Print a line for each request.")
   var log = false
 
-  @Flag(help: "Ends when standard input does.")
+  @Flag(help: "Exit when standard input ends.")
   var untilStdinCloses = false
 
   @Option(
     name: .customLong("fault"),
     help: ArgumentHelp(
-      "Goes wrong as told: [METHOD] [/PATH[*]] WHAT [xTIMES] [+SKIPPED], such as 'DELETE status=503,2 x3'.",
+      "Inject a fault: [METHOD] [/PATH[*]] WHAT [xTIMES] [+SKIPPED], such as 'DELETE status=503,2 x3'.",
       discussion: FaultText.help, valueName: "text"))
   var faults: [Fault] = []
 
@@ -47,7 +47,7 @@ struct ServerOptions: ParsableArguments {
 
   func validate() throws {
     guard terminationTime == "never" || Double(terminationTime) != nil else {
-      throw ValidationError("--termination-time is a number of seconds, or never")
+      throw ValidationError("--termination-time must be a number of seconds, or never")
     }
   }
 }

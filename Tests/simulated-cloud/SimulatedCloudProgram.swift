@@ -6,19 +6,20 @@ import SimulatedCloud
 struct SimulatedCloudProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulated-cloud",
-    abstract: "A Kubernetes API server on the loopback address; with --google, Google Cloud as well.",
+    abstract:
+      "Simulate a Kubernetes API server on the loopback address, and with --google also Google Cloud.",
     discussion: """
-      It answers as kube-apiserver 1.36 does to what podkeeper's tools and kubectl ask about pods and nodes, \
-      and keeps everything in memory. Into --directory it writes kubeconfig (a client certificate of a user \
-      who may do everything), kubeconfig-token, ca.crt, client.crt, client.key and port. When it is ready it \
-      prints its URL. It runs until SIGTERM or SIGINT, or with --until-stdin-closes until its input ends.
+      It answers requests of podkeeper and kubectl about pods and nodes as kube-apiserver 1.36 does, and keeps \
+      everything in memory. It writes kubeconfig (with the client certificate of an administrator), \
+      kubeconfig-token, ca.crt, client.crt, client.key and port to --directory. When it is ready, it prints its \
+      URL. It runs until SIGTERM or SIGINT, or with --until-stdin-closes until its input ends.
       """)
 
   @OptionGroup(title: "Content") var content: ContentOptions
   @OptionGroup(title: "Server") var server: ServerOptions
   @OptionGroup(title: "Google Cloud") var googleOptions: GoogleOptions
 
-  @Option(help: "The folder for the kubeconfigs and certificates; made if it is not there.")
+  @Option(help: "The folder for kubeconfigs and certificates; created if missing.")
   var directory = "simulated-cloud"
 
   func run() async throws {
@@ -32,7 +33,7 @@ struct SimulatedCloudProgram: AsyncParsableCommand {
     let cluster = SimulatedCluster(cloud)
     let google = try await googleOptions.start(with: cluster, log: server.log)
     if let google { try await folder.write(google, cluster) }
-    // `print` keeps the line to itself while output goes to a file or pipe.
+    // `print` would buffer the line if output goes to a file or pipe.
     try FileHandle.standardOutput.write(contentsOf: Data((cloud.url + "\n").utf8))
     await Ending.wait(forStandardInput: server.untilStdinCloses)
     await google?.stop()
