@@ -5,8 +5,9 @@ import Shared
 ///
 /// podkeeper follows symbolic links in the path to the folder: under systemd's DynamicUser=,
 /// `$STATE_DIRECTORY` is one. Inside it, podkeeper follows none: it checks the folder that it opened, and
-/// reaches everything from there. Whoever can write to the folder could make podkeeper send other samples, or
-/// remove them. So its owner must be root or this user, and only they and this user's groups may write to it.
+/// reaches everything from there. Anyone who can write to the folder could make podkeeper send other samples,
+/// or remove them. So its owner must be root or this user, and only they and this user's groups may write to
+/// it.
 ///
 /// There is one exception: the root of a Kubernetes volume has mode 0777. podkeeper recognizes it as the root
 /// of a mounted file system without the sticky bit. `/tmp` has that bit even if it is mounted, and a folder
