@@ -1,5 +1,5 @@
-// curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call:
-// one forwarder an argument type.
+// curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call, so there is one
+// forwarder per argument type.
 #ifndef PODKEEPER_CCURL_SHIM_H
 #define PODKEEPER_CCURL_SHIM_H
 
@@ -48,7 +48,7 @@ static inline CURLcode pk_easy_set_debug_callback(
   return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
 }
 
-// Without a callback of ours libcurl does not say which sockets it uses while a transfer runs.
+// Without these callbacks, libcurl does not say which sockets it uses during a transfer.
 static inline CURLcode pk_easy_set_socket_callbacks(
     CURL *_Nonnull easy, curl_sockopt_callback _Nonnull opened, curl_closesocket_callback _Nonnull close,
     void *_Nonnull context) {

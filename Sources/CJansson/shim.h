@@ -1,5 +1,4 @@
-// jansson's reference counting is an inline function with a recursive helper, and it takes no null text:
-// these make it callable.
+// Swift cannot call jansson's inline reference counting, and jansson does not accept null text.
 #ifndef PODKEEPER_CJANSSON_SHIM_H
 #define PODKEEPER_CJANSSON_SHIM_H
 

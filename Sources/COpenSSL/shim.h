@@ -1,5 +1,5 @@
-// Only what reads certificates and keys, and signs with them: the TLS itself is libcurl's. OPENSSL_free and friends are macros,
-// which Swift does not see.
+// For reading certificates and keys, and for signing. libcurl does the TLS itself. OPENSSL_free and other macros are
+// not visible to Swift.
 #ifndef PODKEEPER_COPENSSL_SHIM_H
 #define PODKEEPER_COPENSSL_SHIM_H
 
@@ -13,7 +13,7 @@
 #include <openssl/pemerr.h>
 #include <openssl/x509.h>
 
-// The decoder keeps the address of the text "PEM", which must outlive it.
+// The decoder keeps the address of "PEM", which must outlive it.
 static inline OSSL_DECODER_CTX *_Nullable pk_pem_key_decoder(
     EVP_PKEY *_Nullable *_Nonnull key, const char *_Nullable type) {
   return OSSL_DECODER_CTX_new_for_pkey(key, "PEM", NULL, type, EVP_PKEY_KEYPAIR, NULL, NULL);

@@ -1,5 +1,5 @@
-// libyaml's event interface: kubeconfigs are YAML. A parser points into itself and into the text, so both
-// live in one allocation that does not move.
+// libyaml's event interface, for kubeconfigs. A parser points into itself and into the text, so both share one
+// allocation that does not move.
 #ifndef PODKEEPER_CYAML_SHIM_H
 #define PODKEEPER_CYAML_SHIM_H
 
