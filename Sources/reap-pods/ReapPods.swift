@@ -5,7 +5,7 @@ import Shared
 struct ReapPods: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reap-pods",
-    abstract: "Deletes pods that are past their deadline or left behind by an earlier generation.",
+    abstract: "Delete pods that are past their deadline or left behind by an earlier generation.",
     discussion: """
       reap-pods deletes a pod when the time in its annotation "delete-at" (unix seconds) has passed. Options \
       enable more rules, such as deleting pods that no live generation owns. Every delete is bound to the \

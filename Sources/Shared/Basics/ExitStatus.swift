@@ -1,5 +1,5 @@
-/// How a run ended, as the process's exit code: the contract that scripts and units rely on.
-/// 64 to 78 have the names of `sysexits.h`, which systemd knows too.
+/// The process's exit code, which scripts and units rely on. 64 to 78 have the names of `sysexits.h`, which
+/// systemd also knows.
 public enum ExitStatus: Int32, CaseIterable, Sendable {
   case ok = 0
   case differs = 1
@@ -16,7 +16,7 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   case noperm = 77
   case config = 78
 
-  /// Spelt out: to let Swift find out the case's name takes as long as to judge a hundred pods.
+  /// Spelled out because Swift's reflection takes as long as judging a hundred pods.
   public var name: String {
     switch self {
     case .ok: "ok"
@@ -36,7 +36,7 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
     }
   }
 
-  /// If several hold, the first of this order is the run's.
+  /// If several apply, the first in this list is the run's.
   private static let precedence: [ExitStatus] = [
     .usage, .software, .config, .refused, .noperm, .protocol, .ioerr, .cantcreat, .data, .noinput,
     .unavailable, .tempfail, .differs, .ok,
@@ -44,44 +44,44 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
 
   private var rank: Int { Self.precedence.firstIndex(of: self) ?? 0 }
 
-  /// Whichever of the two comes first in the order of precedence.
+  /// The one of the two that comes first in the order of precedence.
   public func combined(with other: ExitStatus) -> ExitStatus {
     rank <= other.rank ? self : other
   }
 }
 
-/// An error that knows how the run ends because of it.
-/// Its description says *what: why, while doing what, and what to do about it*, without any secret.
+/// An error with the exit code that it causes. Its description says *what: why, while doing what, and what to do
+/// about it*, and never holds a secret.
 public protocol DiagnosedError: Error, CustomStringConvertible, Sendable {
   var exitStatus: ExitStatus { get }
 }
 
 extension ExitStatus {
-  /// The exit code that an error asks for; `other` if it does not say.
+  /// The exit code of an error; `other` if the error has none.
   public init(of error: any Error, or other: ExitStatus = .software) {
     self = (error as? any DiagnosedError)?.exitStatus ?? other
   }
 
-  /// Of several that hold, the one that counts.
+  /// Keeps whichever of the two comes first in the order of precedence.
   public mutating func combine(with other: ExitStatus) { self = combined(with: other) }
 
   /// One line for `--help`.
   public var help: String {
     switch self {
-    case .ok: "all that was to be done is done, \"nothing to do\" included"
+    case .ok: "everything is done, or there was nothing to do"
     case .differs: "a metric descriptor is missing or differs"
-    case .refused: "a safety gate held the run back; nothing was changed"
-    case .usage: "wrong flags; no request was made"
-    case .data: "an input cannot be read as what it should be"
+    case .refused: "a safety gate stopped the run; nothing was changed"
+    case .usage: "usage error; nothing was sent"
+    case .data: "invalid input data"
     case .noinput: "an input is missing"
     case .unavailable: "the server could not be reached or kept failing"
-    case .software: "a bug"
-    case .cantcreat: "an output could not be made"
+    case .software: "a bug in podkeeper"
+    case .cantcreat: "an output file could not be created"
     case .ioerr: "an output could not be written"
-    case .tempfail: "part of the work is left: a later run may do it"
-    case .protocol: "the server's answer was cut or is not what was asked for"
-    case .noperm: "not allowed (401, 403): the message says which permission is missing"
-    case .config: "kubeconfig, CA or credentials are missing or wrong"
+    case .tempfail: "incomplete; a later run can finish the work"
+    case .protocol: "the server's answer was cut off or is not what was requested"
+    case .noperm: "permission denied (401, 403); the message names the missing permission"
+    case .config: "the kubeconfig, CA or credentials are missing or wrong"
     }
   }
 

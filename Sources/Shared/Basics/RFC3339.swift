@@ -1,6 +1,6 @@
-/// Times as RFC 3339 writes them, to and from seconds since 1970, in the Gregorian calendar.
+/// Converts RFC 3339 times to and from seconds since 1970, in the Gregorian calendar.
 public enum RFC3339 {
-  /// A moment: whole seconds since 1970, rounded down, and the rest.
+  /// Whole seconds since 1970, rounded down, and the remaining nanoseconds.
   public struct Instant: Equatable, Sendable {
     public var seconds: Int64
     public var nanoseconds: Int32
@@ -10,7 +10,7 @@ public enum RFC3339 {
       self.nanoseconds = nanoseconds
     }
 
-    /// To the microsecond, rounded down.
+    /// Rounds down to the microsecond.
     ///
     /// - Parameter time: seconds since 1970.
     public init(_ time: Double) {
@@ -20,10 +20,10 @@ public enum RFC3339 {
     }
   }
 
-  /// Reads `2026-11-23T18:15:19Z`, also with a fraction and with an offset instead of `Z`.
+  /// Reads `2026-11-23T18:15:19Z`, with an optional fraction, or with an offset instead of `Z`.
   ///
-  /// As strict as Go, which wrote what Kubernetes sends: only dates that exist, `T` and `Z` upper case, and
-  /// no leap second. Digits of the fraction beyond the ninth are dropped.
+  /// As strict as Go, which writes what Kubernetes sends: only dates that exist, uppercase `T` and `Z`, no leap
+  /// seconds. Drops the digits of the fraction after the ninth.
   ///
   /// - Returns: nil for anything else.
   public static func instant(_ text: String) -> Instant? {
@@ -37,17 +37,17 @@ public enum RFC3339 {
     }
   }
 
-  /// As `instant(_:)`, in whole seconds since 1970, rounded down.
+  /// Like `instant(_:)`, in whole seconds since 1970, rounded down.
   public static func seconds(_ text: String) -> Int64? {
     instant(text)?.seconds
   }
 
-  /// Writes `2026-11-23T18:15:19Z`. Years beyond 9999 get the digits that they need.
+  /// Writes `2026-11-23T18:15:19Z`. Years after 9999 get as many digits as they need.
   public static func text(_ seconds: Int64) -> String {
     moment(seconds) + "Z"
   }
 
-  /// Writes `2026-11-23T18:15:47.000000Z`, as Kubernetes' MicroTime wants it.
+  /// Writes `2026-11-23T18:15:47.000000Z`, the form of Kubernetes' MicroTime.
   public static func microseconds(_ instant: Instant) -> String {
     "\(moment(instant.seconds)).\(padded(Int64(instant.nanoseconds) / 1000, 6))Z"
   }
@@ -66,7 +66,7 @@ public enum RFC3339 {
   }
 }
 
-/// Days since 1970 and dates: http://howardhinnant.github.io/date_algorithms.html
+/// Converts between days since 1970 and dates: http://howardhinnant.github.io/date_algorithms.html
 extension RFC3339 {
   static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shifted = month <= 2 ? year - 1 : year
@@ -119,7 +119,7 @@ extension RFC3339 {
       return (digits.prefix(9).count..<9).reduce(value) { value, _ in value * 10 }
     }
 
-    /// Seconds east of Greenwich.
+    /// Seconds east of UTC.
     mutating func offset() -> Int64? {
       if skip("Z") { return 0 }
       let east = skip("+")

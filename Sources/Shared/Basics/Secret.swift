@@ -1,9 +1,9 @@
-/// A text that no log, report or error may show: describing it gives `<secret>`, and where somebody else repeats
-/// it, `Secrets` hides it.
+/// A text that no log, report or error may show. Its description is `<secret>`, and `Secrets` hides it where a
+/// server or program repeats it.
 public struct Secret: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
-  /// The text itself: for the request header and the TLS library only.
+  /// The text itself, for request headers and the TLS library only.
   public let revealed: String
 
   public init(_ text: String) {
@@ -11,7 +11,7 @@ public struct Secret: Equatable, Sendable, CustomStringConvertible, CustomDebugS
     Secrets.add(text)
   }
 
-  /// A user's name, which is not shown either, but is no secret: it may be a word of every report.
+  /// A user name. It is not shown either, but not added to `Secrets`: it may be a word in every report.
   init(userName: String) { revealed = userName }
 
   public var description: String { "<secret>" }

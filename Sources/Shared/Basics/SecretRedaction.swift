@@ -1,42 +1,42 @@
 import FoundationEssentials
 import Synchronization
 
-/// All secrets of this process, so that everything it says can be searched for them: a server may repeat what
-/// it was sent, in whatever encoding.
+/// All secrets of this process. Every output is searched for them, because a server may repeat what it received
+/// in any encoding.
 public enum Secrets {
   private static let known = Mutex(SecretPatterns())
 
-  /// For what is not a `Secret`, which comes here by itself.
+  /// For texts that are not a `Secret`; a `Secret` adds itself.
   public static func add(_ secret: String) {
     known.withLock { $0.add(secret) }
   }
 
-  /// User and password, as HTTP's basic authentication sends them.
+  /// Adds user and password as HTTP basic authentication sends them.
   static func add(basic user: String, _ password: String) {
     add(Data("\(user):\(password)".utf8).base64EncodedString())
   }
 
-  /// The text with `***` for each secret in it. For every output, as the last step before it is written, and for
-  /// a text of somebody else's before it is cut: a cut could leave half a secret, which nobody recognizes.
+  /// Replaces each secret in the text with `***`. Call it last before writing any output, and before cutting a text
+  /// from elsewhere: a cut could leave half a secret, which is no longer recognized.
   public static func hide(in text: String) -> String {
     known.withLock { $0 }.hide(in: text)
   }
 }
 
 extension String {
-  /// At most so many characters of a text of somebody else's, without half a secret at the end.
+  /// The first `limit` characters of a text from elsewhere, with secrets hidden before the cut.
   public func beginning(_ limit: Int) -> String { String(Secrets.hide(in: self).prefix(limit)) }
 }
 
-/// Secrets to look for, as they are and in base64, each perhaps with escape sequences in it.
+/// Secrets to look for, in plain text and in base64, with or without escape sequences.
 public struct SecretPatterns: Sendable {
-  /// A shorter one would be found in words that have nothing to do with it.
+  /// A shorter one would match unrelated words.
   private static let leastLength = 8
 
   private var known: Set<String> = []
-  /// By their first byte.
+  /// Indexed by first byte.
   private var patterns = [[[UInt8]]](repeating: [], count: 256)
-  /// Whether a secret, perhaps an escaped one, may begin with two bytes: nearly nothing else is looked at twice.
+  /// Whether a secret, escaped or not, may begin with these two bytes. Rules out nearly everything quickly.
   private var mayBegin = [Bool](repeating: false, count: 1 << 16)
 
   public init() {}
@@ -47,7 +47,7 @@ public struct SecretPatterns: Sendable {
     add(Array(secret.utf8))
     let base64 = Data(secret.utf8).base64EncodedString()
     add(Array(base64.utf8.prefix { $0 != UInt8(ascii: "=") }))
-    // Of the beginning of a longer text only so many digits are the same.
+    // If the secret begins a longer text, only these digits stay the same.
     add(Array(base64.utf8.prefix(secret.utf8.count * 8 / 6)))
     for introducer in EscapedBytes.introducers {
       for next in UInt8.min...UInt8.max { mayBegin[Self.pair(introducer, next)] = true }
@@ -61,7 +61,7 @@ public struct SecretPatterns: Sendable {
 
   private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first) << 8 | Int(second) }
 
-  /// The text with `***` for each secret in it.
+  /// Replaces each secret in the text with `***`.
   public func hide(in text: String) -> String {
     guard !known.isEmpty else { return text }
     var text = text
@@ -70,7 +70,7 @@ public struct SecretPatterns: Sendable {
     } ?? text
   }
 
-  /// nil if there is none in them.
+  /// nil if the bytes hold no secret.
   private func hide(in bytes: EscapedBytes) -> [UInt8]? {
     var hidden: [UInt8] = []
     var copied = 0
@@ -97,7 +97,7 @@ public struct SecretPatterns: Sendable {
     }
   }
 
-  /// The end of the longest one that begins there.
+  /// The end of the longest secret that begins at `start`.
   private func endOfSecret(_ bytes: EscapedBytes, from start: Int) -> Int? {
     let first = bytes.unit(at: start).byte
     let end = endOfSecret(bytes, from: start, first)
@@ -115,10 +115,10 @@ public struct SecretPatterns: Sendable {
   }
 }
 
-/// Bytes of a text in which escape sequences of JSON (`\u0041`, `\"`), of URLs (`%41`) and of HTML (`&#65;`,
-/// `&#x41;`) may stand for ASCII characters. JSON within JSON doubles the backslashes.
+/// A text's bytes, in which escape sequences of JSON (`\u0041`, `\"`), URLs (`%41`) and HTML (`&#65;`, `&#x41;`)
+/// may stand for ASCII characters. JSON within JSON doubles the backslashes.
 struct EscapedBytes {
-  /// What an escape sequence begins with.
+  /// The bytes that can begin an escape sequence.
   static let introducers = Array("\\%&".utf8)
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -131,7 +131,7 @@ struct EscapedBytes {
 
   subscript(range: Range<Int>) -> Slice<UnsafeBufferPointer<UInt8>> { bytes[range] }
 
-  /// The byte that stands at a place, and how many bytes it takes.
+  /// The unescaped byte at a place, and how many bytes its escape sequence takes.
   func unit(at place: Int) -> (byte: UInt8, length: Int) {
     switch bytes[place] {
     case UInt8(ascii: "\\"): backslashed(place)
@@ -158,7 +158,7 @@ struct EscapedBytes {
     return place
   }
 
-  /// More backslashes in a row escape nothing that anybody writes; a pod's annotation may be full of them.
+  /// Nobody escapes anything with more backslashes in a row, but a pod's annotation may be full of them.
   private static let longestRun = 32
 
   private func backslashed(_ place: Int) -> (byte: UInt8, length: Int) {
@@ -188,7 +188,7 @@ struct EscapedBytes {
     return (byte, end + 1 - place)
   }
 
-  /// nil if there are not that many digits, or if it is no ASCII character.
+  /// nil if there are fewer digits, or if the number is not an ASCII character.
   private func number(_ start: Int, digits: Int, radix: Int) -> UInt8? {
     guard digits > 0, start + digits <= bytes.count else { return nil }
     var value = 0

@@ -1,15 +1,15 @@
-/// Says when a run has to end: a signal or a deadline.
+/// Says when a run has to end because of a signal or a deadline.
 public protocol StopSource: AnyObject {
-  /// Reads what came. From `.stopping` on nothing new is started; at `.abandoning` all is given up.
+  /// The current state. From `.stopping` on, start nothing new; at `.abandoning`, give up everything.
   func state(at now: ContinuousClock.Instant) -> StopState
-  /// The next instant at which `state` changes by itself.
+  /// The next time `state` changes without a signal.
   var nextChange: ContinuousClock.Instant? { get }
 }
 
 public enum StopState: Equatable, Sendable {
   case running
-  /// Finish what is under way.
+  /// Finish what is in progress.
   case stopping
-  /// Give up what is still under way.
+  /// Give up what is still in progress.
   case abandoning
 }

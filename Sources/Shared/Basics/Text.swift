@@ -1,5 +1,5 @@
 extension String {
-  /// On one line, and what it shows is what it says: each control character becomes a space.
+  /// The text on one line, with each control character replaced by a space.
   public var withoutControlCharacters: String {
     // Nearly all texts have none.
     guard unicodeScalars.contains(where: \.controls) else { return self }
@@ -11,7 +11,7 @@ extension String {
 }
 
 extension StringProtocol {
-  /// Without the white space around it.
+  /// The text without surrounding white space.
   public var trimmed: String {
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
@@ -21,8 +21,8 @@ extension StringProtocol {
 }
 
 extension Unicode.Scalar {
-  /// Whether it acts on what stands around it instead of being seen: it begins a line, moves a terminal's
-  /// cursor, or (U+202E and its like) turns the text round, so that a name looks like another.
+  /// Whether it affects the text around it instead of being visible: it begins a line, moves a terminal's cursor,
+  /// or reverses the text (U+202E and others), so that one name looks like another.
   var controls: Bool {
     guard !isASCII else { return value < 0x20 || value == 0x7f }
     switch properties.generalCategory {
@@ -35,10 +35,10 @@ extension Unicode.Scalar {
 /// In bytes.
 let printableLimit = 2048
 
-/// Of a body that is not what was expected, what can be shown on one line: at most 2,048 bytes without
-/// control characters; nil if nothing is left.
+/// The part of an unexpected body that fits on one line: at most 2,048 bytes, without control characters. nil if
+/// nothing is left.
 public func printable(_ bytes: some Sequence<UInt8>) -> String? {
-  // Enough that no secret at the end is half a one before it is hidden.
+  // Long enough that the cut cannot split a secret within the part that is shown.
   let whole = Secrets.hide(in: String(decoding: Array(bytes.prefix(32 * printableLimit)), as: UTF8.self))
   let text = String(decoding: whole.utf8.prefix(printableLimit), as: UTF8.self)
   let shown = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
@@ -52,7 +52,6 @@ public func printable(_ bytes: some Sequence<UInt8>) -> String? {
 extension UInt8 {
   public var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
-  /// Whether it is an ASCII letter or digit.
   var isASCIIAlphanumeric: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The machine's clock. Rules never read it: they are handed a time.
+/// The machine's clock. Rules never read it; they get the time as an argument.
 public enum WallClock {
   /// Seconds since 1970.
   public static func now() -> Double {

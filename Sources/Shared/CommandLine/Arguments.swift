@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// For options that name something: an empty value is mostly an unset shell variable, and never meant.
+/// For options that name something. An empty value usually comes from an unset shell variable.
 public func nonBlank(_ value: String) throws -> String {
   guard !value.trimmed.isEmpty else {
     throw ValidationError("the value is empty; is a variable unset?")
@@ -8,22 +8,22 @@ public func nonBlank(_ value: String) throws -> String {
   return value
 }
 
-/// For `-n`: a name that no namespace can have, such as `a,b`, would choose nothing, or leave nothing out.
+/// For `-n`. An impossible name, such as `a,b`, would select or exclude nothing.
 public func namespaceName(_ value: String) throws -> String {
   let name = try nonBlank(value)
   guard let problem = LabelSyntax.problem(namespace: name) else { return name }
-  throw ValidationError("no namespace has such a name: \(problem); for several, repeat the option")
+  throw ValidationError("not a valid namespace name: \(problem); for several, repeat the option")
 }
 
-/// For the key of an annotation or a label: one that no object can have would never be found.
+/// For the key of an annotation or label. An impossible key would never be found.
 public func metadataKey(_ value: String) throws -> String {
   let key = try nonBlank(value)
-  // In an annotation's key capitals are allowed before the slash too.
+  // An annotation's key may also have capitals before the slash.
   guard let problem = LabelSyntax.problem(key: key.lowercased()) else { return key }
-  throw ValidationError("no annotation or label has such a key: \(problem)")
+  throw ValidationError("not a valid annotation or label key: \(problem)")
 }
 
-/// For `-l`: a selector that the server would refuse is refused before any request.
+/// For `-l`. Refuses before any request what the server would refuse.
 public func labelSelector(_ value: String) throws -> LabelSelector {
   let text = try nonBlank(value)
   do { return try LabelSelector(text) } catch {

@@ -1,11 +1,11 @@
 extension ClusterOptions {
-  /// Finds the cluster and prepares a client for it. Nothing is sent to it yet, but an exec plugin may run, and
-  /// with `--gke` Google is asked.
+  /// Finds the cluster and prepares a client for it. Sends nothing to the cluster yet, but may run an exec plugin and,
+  /// with `--gke`, queries Google.
   ///
   /// - Parameters:
-  ///   - multiplexes: whether many requests will be under way at once.
-  ///   - found: is told where the cluster is, also if the client cannot be prepared.
-  /// - Throws: what is wrong with the configuration or the credentials.
+  ///   - multiplexes: whether to send many requests at a time.
+  ///   - found: gets the cluster's configuration, even if the client cannot be prepared.
+  /// - Throws: if the configuration or the credentials are wrong.
   public func connect(
     _ requests: RequestOptions, multiplexes: Bool, stopSource: (any StopSource)?, log: Log,
     found: (ClusterConfiguration) -> Void

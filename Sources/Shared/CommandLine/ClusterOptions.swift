@@ -1,32 +1,32 @@
 import ArgumentParser
 
-/// Where the cluster is.
+/// Options that say where the cluster is.
 public struct ClusterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The kubeconfig to use (default: $KUBECONFIG, ~/.kube/config, or the pod's service account).",
+      "Use this kubeconfig (default: $KUBECONFIG, ~/.kube/config, or the pod's service account).",
       valueName: "file"),
     transform: nonBlank)
   public var kubeconfig: String?
 
   @Option(
     help: ArgumentHelp(
-      "The context of the kubeconfig to use (default: its current context).", valueName: "name"),
+      "Use this context of the kubeconfig (default: its current context).", valueName: "name"),
     transform: nonBlank)
   public var context: String?
 
   @Option(
     help: ArgumentHelp(
-      "A GKE cluster instead: projects/P/locations/L/clusters/C. Google says where it is; the credentials "
-        + "are the application default ones.",
+      "Use a GKE cluster instead: projects/P/locations/L/clusters/C. Looks up its endpoint with the "
+        + "application default credentials.",
       valueName: "cluster"),
     transform: gkeCluster)
   public var gke: GKECluster?
 
   @Option(
     help: ArgumentHelp(
-      "Which end-point of the GKE cluster to use: its IP address, its DNS name, or (auto) its address "
-        + "unless access by it is off (default: auto).",
+      "Use this endpoint of the GKE cluster: its IP address (ip), its DNS name (dns), or (auto) its address "
+        + "unless access by address is off (default: auto).",
       valueName: "auto|dns|ip"))
   public var gkeEndpoint: GKEEndpointChoice?
 
@@ -34,31 +34,30 @@ public struct ClusterOptions: ParsableArguments {
 
   public func validate() throws {
     if gke != nil, let other = given.last, other != "--gke" {
-      throw ValidationError("--gke and \(other) exclude each other: both say where the cluster is")
+      throw ValidationError("--gke cannot be combined with \(other): both say where the cluster is")
     }
     if gke == nil, gkeEndpoint != nil { throw ValidationError("--gke-endpoint needs --gke") }
   }
 
-  /// The names of the options that say where the cluster is and were given.
+  /// The names of these options that were given.
   public var given: [String] {
     [("--gke", gke?.description), ("--kubeconfig", kubeconfig), ("--context", context)]
       .filter { $0.1 != nil }.map(\.0)
   }
 
-  /// The context, as far as the options alone say it.
+  /// The context according to the options alone.
   public var namedContext: String? { gke?.context ?? context }
 
-  /// Where the cluster is; with `--gke` Google is asked.
+  /// Finds the cluster; with `--gke`, queries Google.
   ///
-  /// - Throws: `ConfigurationError` if what says so is missing or wrong; with `--gke` also what Google
-  ///   refuses.
+  /// - Throws: `ConfigurationError` if the configuration is missing or wrong; with `--gke`, also if Google refuses.
   public func configuration(
     environment: [String: String], requestTimeout: Duration, stopSource: (any StopSource)?, log: Log
   ) throws -> ClusterConfiguration {
     guard let gke else {
       let loader = ClusterConfigurationLoader(environment: environment, stopSource: stopSource)
       for path in loader.paths(explicit: kubeconfig) where isReadableByEverybody(path) {
-        log.warning("\(path) can be read by everybody on this machine; chmod 600 it")
+        log.warning("\(path) is readable by all users of this machine; run chmod 600 on it")
       }
       return try loader.load(kubeconfig: kubeconfig, context: context)
     }
@@ -73,7 +72,7 @@ extension GKEEndpointChoice: ExpressibleByArgument {}
 
 private func gkeCluster(_ value: String) throws -> GKECluster {
   guard let cluster = GKECluster(try nonBlank(value)) else {
-    throw ValidationError("projects/PROJECT/locations/LOCATION/clusters/NAME was expected")
+    throw ValidationError("expected projects/PROJECT/locations/LOCATION/clusters/NAME")
   }
   return cluster
 }

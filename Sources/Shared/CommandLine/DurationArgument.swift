@@ -1,13 +1,13 @@
 import ArgumentParser
 
-/// A length of time as people write it: `90s`, `10m`, `1h30m`, `2d`. A bare number is refused, but for 0.
+/// A duration: `90s`, `10m`, `1h30m`, `2d`. Refuses a bare number, except 0.
 public struct DurationArgument: Equatable, Sendable, CustomStringConvertible {
   public let seconds: Int64
   private let text: String
 
   private static let units: [Character: Int64] = ["d": 86_400, "h": 3_600, "m": 60, "s": 1]
 
-  /// nil unless each number has a unit, the units fall, and the sum is below 10,000 days.
+  /// nil unless each number has a unit, the units decrease, and the sum is below 10,000 days.
   public init?(argument: String) {
     guard argument != "0" else {
       (seconds, text) = (0, argument)
@@ -46,7 +46,7 @@ public struct DurationArgument: Equatable, Sendable, CustomStringConvertible {
   /// `5400` as `1h30m`.
   public static func text(_ seconds: Int64) -> String {
     guard seconds != 0 else { return "0s" }
-    // Not `abs`, which the least number does not have.
+    // Not `abs`, which traps for the smallest number.
     var rest = seconds.magnitude
     var text = seconds < 0 ? "-" : ""
     for (name, unit) in units.sorted(by: { $0.value > $1.value }) where rest >= unit.magnitude {
@@ -57,10 +57,10 @@ public struct DurationArgument: Equatable, Sendable, CustomStringConvertible {
   }
 }
 
-/// For options that are given a length of time.
+/// For options that take a duration.
 public func duration(_ value: String) throws -> DurationArgument {
   guard let duration = DurationArgument(argument: try nonBlank(value)) else {
-    throw ValidationError("a duration like 90s, 10m, 1h30m or 2d was expected")
+    throw ValidationError("expected a duration like 90s, 10m, 1h30m or 2d")
   }
   return duration
 }

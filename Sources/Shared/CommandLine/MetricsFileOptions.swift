@@ -1,28 +1,28 @@
 import ArgumentParser
 
-/// Where a tool leaves its metrics, and what it calls the cluster there.
+/// Options for a tool's metrics file.
 public struct MetricsFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write metrics about this run, on failure too, for node_exporter's textfile collector.",
+      "Write metrics about this run, even if it fails, for node_exporter's textfile collector.",
       valueName: "file.prom"),
     transform: metricsPath)
   public var metricsFile: String?
 
   @Option(
     help: ArgumentHelp(
-      "What metrics call the cluster (default: the context, else in-cluster).", valueName: "name"),
+      "Name of the cluster in metrics (default: the context, else in-cluster).", valueName: "name"),
     transform: nonBlank)
   public var clusterName: String?
 
   public init() {}
 
-  /// - Parameter context: the kubeconfig's, if there is one.
+  /// - Parameter context: the kubeconfig's context, if any.
   public func clusterLabel(context: String?) -> String {
     clusterName ?? context.flatMap { $0.isEmpty ? nil : $0 } ?? "in-cluster"
   }
 
-  /// nil if none was asked for.
+  /// nil if none was requested.
   public func file(tool: String, context: String?) -> MetricsFile? {
     metricsFile.map { MetricsFile(path: $0, tool: tool, cluster: clusterLabel(context: context)) }
   }

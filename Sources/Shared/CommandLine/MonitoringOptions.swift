@@ -1,21 +1,21 @@
 import ArgumentParser
 
-/// Where in Cloud Monitoring the capacity metrics are.
+/// Options for the capacity metrics in Cloud Monitoring.
 public struct MonitoringOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The Google Cloud project (default: $GOOGLE_CLOUD_PROJECT, the credentials', or this machine's).",
+      "Use this Google Cloud project (default: $GOOGLE_CLOUD_PROJECT, the credentials', or this machine's).",
       valueName: "id"),
     transform: googleProject)
   public var project: String?
 
   @Option(
     help: ArgumentHelp(
-      "What the names of metrics begin with (default: custom.googleapis.com/cluster).", valueName: "prefix"),
+      "Prefix of the metrics' names (default: custom.googleapis.com/cluster).", valueName: "prefix"),
     transform: prefixOfMetrics)
   public var metricPrefix = "custom.googleapis.com/cluster"
 
-  @Flag(help: "All series, not only cpu_used and memory_used.")
+  @Flag(help: "Include all series, not only cpu_used and memory_used.")
   public var allSeries = false
 
   public init() {}
@@ -27,12 +27,12 @@ public struct MonitoringOptions: ParsableArguments {
 private func googleProject(_ value: String) throws -> String {
   let text = try nonBlank(value)
   guard text.utf8.allSatisfy({ $0.isASCIIAlphanumeric || "-.:".utf8.contains($0) }) else {
-    throw ValidationError("a project's ID has only letters, digits, '-', '.' and ':'")
+    throw ValidationError("a project ID may have only letters, digits, '-', '.' and ':'")
   }
   return text
 }
 
-/// The API lets only these domains be written to.
+/// The API allows writing to only these domains.
 private func prefixOfMetrics(_ value: String) throws -> String {
   let text = try nonBlank(value)
   let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -45,7 +45,7 @@ private func prefixOfMetrics(_ value: String) throws -> String {
   }
   guard isLegal, text.utf8.count <= 150 else {
     throw ValidationError(
-      "its parts have only letters, digits and '_', there is no '/' at its end, and it has at most 150 characters"
+      "its parts may have only letters, digits and '_', it must not end with '/', and 150 characters is the limit"
     )
   }
   return text

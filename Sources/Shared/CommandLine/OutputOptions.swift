@@ -1,14 +1,14 @@
 import ArgumentParser
 
-/// How a tool shows what it did.
+/// Options for the report and messages.
 public struct OutputOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "How to write the report to standard output: text or json.")
+  @Option(name: .shortAndLong, help: "Format of the report on standard output: text or json.")
   public var output: ReportFormat = .text
 
-  @Option(help: "The least urgent messages to show on standard error.")
+  @Option(help: "Log messages of this severity and above.")
   public var logLevel: Log.Level = .notice
 
-  @Option(help: "How to write messages to standard error: text, or json for one object a line.")
+  @Option(help: "Format of messages on standard error: text, or json for one object per line.")
   public var logFormat: Log.Format = .text
 
   public init() {}

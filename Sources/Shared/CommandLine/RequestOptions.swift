@@ -1,24 +1,24 @@
 import ArgumentParser
 
-/// How a tool asks, and for how long.
+/// Options for requests and deadlines.
 public struct RequestOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How many objects a list asks for at a time; 0 for all at once (default: all at once where the "
-        + "server streams lists, Kubernetes 1.34 and later, else 500; of Google what it likes to send).",
+      "List up to this many objects per request; 0 for all at once (default: all at once if the server "
+        + "streams lists, Kubernetes 1.34 and later, else 500; for Google, the service's default).",
       valueName: "n"))
   public var pageSize: Int?
 
   @Option(
     help: ArgumentHelp(
-      "The longest wait for a connection, a first byte, or more after silence (default: 30s).",
+      "Wait at most this long for a connection, a first byte, or more data (default: 30s).",
       valueName: "duration"),
     transform: duration)
   public var requestTimeout = DurationArgument(seconds: 30)
 
   @Option(
     help: ArgumentHelp(
-      "When to end the run: nothing new is started, what is under way gets 10s, exit code 75 (default: 5m).",
+      "End the run after this time: start nothing new, give work in progress 10s, exit with 75 (default: 5m).",
       valueName: "duration"),
     transform: duration)
   public var deadline = DurationArgument(seconds: 300)
@@ -31,7 +31,7 @@ public struct RequestOptions: ParsableArguments {
     if deadline.seconds == 0 { throw ValidationError("--deadline must be at least 1s") }
   }
 
-  /// nil: all at once.
+  /// nil for all at once.
   public func pageSize(for version: ServerVersion?) -> Int? {
     if let pageSize { return pageSize == 0 ? nil : pageSize }
     return version?.streamsLists == true ? nil : ListOptions.usualPageSize

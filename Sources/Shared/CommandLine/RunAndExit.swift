@@ -4,13 +4,13 @@ import Glibc
 public protocol ToolRun {
   associatedtype Report: RunReport
 
-  /// What the run has done so far: it is written even if the run fails.
+  /// What the run has done so far. It is written even if the run fails.
   var report: Report { get set }
 
   mutating func run() throws
 }
 
-/// Carries out a run and ends the process: messages, the report, the metrics file, and last the counter line.
+/// Carries out a run, writes messages, the report, the metrics file and last the counter line, and ends the process.
 public func runAndExit<Run: ToolRun>(
   tool: String, deadline: DurationArgument, _ metrics: MetricsFileOptions, _ output: OutputOptions,
   _ prepare: (Interruption, Log) -> Run
@@ -23,8 +23,8 @@ public func runAndExit<Run: ToolRun>(
   let figures = RunFigures(metrics.file(tool: tool, context: nil))
   interruption.watch {
     let status = figures.status.combined(with: .tempfail)
-    // The message first: the metrics file may be what blocks.
-    log.error("the run is ended by force: it went on for too long after a signal or the deadline")
+    // Log first, because writing the metrics file may block.
+    log.error("forced to end: the run took too long to stop after a signal or the deadline")
     try? figures.write(status)
     return status
   }
@@ -44,7 +44,7 @@ public func runAndExit<Run: ToolRun>(
     report.failed(to: "write the metrics file", error, log)
   }
   log.notice("\(report.counterLine); exit \(report.status.rawValue) \(report.status.name)")
-  // Not by throwing an ExitCode: ArgumentParser would first make the help text, which takes milliseconds. Nor
-  // by `exit`: all is written, and the libraries would only tidy up memory that ends here anyway.
+  // Not by throwing an ExitCode, for which ArgumentParser would first build the help text, which takes milliseconds. Not
+  // by `exit`, for which libraries would only free memory.
   _exit(report.status.rawValue)
 }

@@ -1,18 +1,18 @@
 import ArgumentParser
 
-/// What to look at instead of a cluster.
+/// Options for reading snapshots instead of a cluster.
 public struct SnapshotOptions: ParsableArguments {
   @Option(
     name: .customLong("snapshot"),
     help: ArgumentHelp(
-      "Read what kubectl get -o json wrote instead of asking a cluster; - for standard input (repeatable).",
+      "Read output of kubectl get -o json instead of a cluster; - for standard input (repeatable).",
       valueName: "file"),
     transform: nonBlank)
   public var snapshots: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "With --snapshot: what time it is (default: now), in RFC 3339: 2026-11-23T18:15:19Z.",
+      "With --snapshot, use this as the current time, in RFC 3339: 2026-11-23T18:15:19Z (default: now).",
       valueName: "time"),
     transform: instant)
   public var now: RFC3339.Instant?
@@ -30,18 +30,18 @@ public struct SnapshotOptions: ParsableArguments {
     }
   }
 
-  /// To be called by a command's `validate()`.
+  /// Call it from a command's `validate()`.
   ///
-  /// - Parameter others: options that were given and are for a cluster only: `--field-selector`.
+  /// - Parameter others: given options that need a cluster: `--field-selector`.
   public func validate(beside cluster: ClusterOptions, _ others: [String] = []) throws {
     guard isGiven, let option = (cluster.given + others).first else { return }
-    throw ValidationError("\(option) and --snapshot exclude each other: with a snapshot no cluster is asked")
+    throw ValidationError("\(option) cannot be combined with --snapshot, which does not use a cluster")
   }
 }
 
 private func instant(_ value: String) throws -> RFC3339.Instant {
   guard let instant = RFC3339.instant(value) else {
-    throw ValidationError("a time like 2026-11-23T18:15:19Z was expected")
+    throw ValidationError("expected a time like 2026-11-23T18:15:19Z")
   }
   return instant
 }

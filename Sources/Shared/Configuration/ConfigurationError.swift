@@ -1,12 +1,11 @@
-/// Why we do not know where the cluster is or who we are there: the kubeconfig, the authorities or the
-/// credentials are missing or wrong. Never holds a secret.
+/// The kubeconfig, the certificate authorities or the credentials are missing or wrong. Never holds a secret.
 public struct ConfigurationError: DiagnosedError, Equatable {
   /// Where: `/home/x/.kube/config: user "ci"`.
   public let place: String
   /// What is wrong there, and what to do about it.
   public let problem: String
 
-  /// Another one where the run was ended before anything was known to be wrong.
+  /// `.config`, unless the run ended before anything was known to be wrong.
   public var exitStatus = ExitStatus.config
 
   public init(place: String, problem: String) {
@@ -14,15 +13,15 @@ public struct ConfigurationError: DiagnosedError, Equatable {
     self.problem = problem.withoutControlCharacters
   }
 
-  /// An entry of the file that `place` names is not what was expected.
+  /// An invalid entry in the file that `place` names.
   init(_ error: JSONError, in place: String) {
     let isUnquoted = ["a number", "a boolean"].contains {
-      error.problem.hasPrefix("a string was expected, found \($0)")
+      error.problem.hasPrefix("expected a string, found \($0)")
     }
     self.init(place: place, problem: error.description + (isUnquoted ? "; quote it" : ""))
   }
 
-  /// The same, of a file that could not be read because of `cause`.
+  /// The same error, with the exit status that fits a file that could not be read because of `cause`.
   func because(of cause: FileError) -> ConfigurationError {
     var error = self
     if cause.wasStopped { error.exitStatus = .tempfail }

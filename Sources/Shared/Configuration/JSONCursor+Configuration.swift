@@ -1,6 +1,6 @@
-/// Fields as settings files have them: missing, `null` and empty are one.
+/// Fields of settings files, where missing, `null` and empty mean the same.
 extension JSONCursor {
-  /// A text that must be there.
+  /// A string that must be present.
   func requiredString() throws(JSONError) -> String {
     guard let text = try nonEmptyString() else { throw error("is missing") }
     return text

@@ -1,13 +1,12 @@
 import FoundationEssentials
 
-/// A file with a bearer token in it, which somebody else keeps fresh (client-go,
-/// `transport/token_source.go`).
+/// A file with a bearer token that another program keeps fresh (client-go, `transport/token_source.go`).
 final class TokenFile {
   static let unusable = "the file holds no token, or one with control characters"
   private static let secondsUntilOld: Double = 60
 
   let path: String
-  /// Whose it is, for messages.
+  /// The kubeconfig entry that names it, for messages.
   private let place: String
   private let read: FileReading
   private var known: Secret?
@@ -19,7 +18,7 @@ final class TokenFile {
     self.read = read
   }
 
-  /// The token in a file's bytes, without white space around it; nil if a header could not carry it.
+  /// The token in a file's bytes, without surrounding white space; nil if it is unfit for a header.
   static func token(_ bytes: [UInt8]) -> Secret? {
     let text = String(decoding: bytes, as: UTF8.self).trimmed
     return text.isEmpty || text.hasControlByte ? nil : Secret(text)
@@ -28,7 +27,7 @@ final class TokenFile {
   /// The last token that was read.
   var current: Secret? { known }
 
-  /// An old token outlives a failure to read the file again: it may still be good.
+  /// Keeps the old token if the file cannot be read again: it may still be valid.
   func token(now: Date) throws(ConfigurationError) -> Secret {
     if let known, let readAt, now.timeIntervalSince(readAt) < Self.secondsUntilOld { return known }
     do { return try renew(now: now) } catch {

@@ -1,10 +1,10 @@
-/// What we need to know of a certificate.
+/// A certificate's validity and name.
 public struct CertificateFacts: Equatable, Sendable {
   /// Unix seconds.
   public var notBefore: Int64
   /// Unix seconds.
   public var notAfter: Int64
-  /// The subject's first common name, which is the user's name in Kubernetes; nil if it has none.
+  /// The subject's first common name, which is the user name in Kubernetes; nil if it has none.
   public var commonName: String?
 
   public init(notBefore: Int64, notAfter: Int64, commonName: String?) {

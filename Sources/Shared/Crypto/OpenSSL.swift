@@ -2,34 +2,36 @@ import COpenSSL
 import Glibc
 
 extension CertificateFacts {
-  /// Of the first certificate in a PEM text, after its private key was found to match.
+  /// Reads the first certificate in a PEM text and checks that the private key matches it.
   ///
-  /// - Throws: `PEMError` if either cannot be read, if the key is encrypted, or if they do not match.
+  /// - Throws: `PEMError` if either cannot be read, the key is encrypted, or they do not match.
   public init(certificate: Secret, key: Secret) throws(PEMError) {
     defer { ERR_clear_error() }
     let leaf = try Certificate(firstIn: MemoryBIO(Array(certificate.revealed.utf8)))
     let privateKey = try PrivateKey(pem: Array(key.revealed.utf8), type: leaf.keyType)
     guard leaf.matches(privateKey) else {
-      throw PEMError("the private key does not belong to the client certificate")
+      throw PEMError("the private key does not match the client certificate")
     }
     self = try leaf.facts()
   }
 }
 
-/// RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017), which JSON web tokens call RS256.
+/// Signs with RSASSA-PKCS1-v1_5 and SHA-256 (RFC 8017), which JSON web tokens call RS256.
 ///
-/// - Throws: `PEMError` if the key cannot be read, is encrypted, or is no RSA key.
+/// - Throws: `PEMError` if the key cannot be read, is encrypted, or is not an RSA key.
 func signRS256(_ message: [UInt8], key: Secret) throws(PEMError) -> [UInt8] {
   defer { ERR_clear_error() }
   let privateKey = try PrivateKey(pem: Array(key.revealed.utf8), type: "RSA")
-  guard EVP_PKEY_is_a(privateKey.handle, "RSA") == 1 else { throw PEMError("the private key is no RSA key") }
+  guard EVP_PKEY_is_a(privateKey.handle, "RSA") == 1 else {
+    throw PEMError("the private key is not an RSA key")
+  }
   return try Signing().sign(message, privateKey)
 }
 
-/// How many certificates a bundle of authorities holds. What is in them, the TLS library reads when it
-/// connects: OpenSSL 3 takes milliseconds for each.
+/// Counts the certificates in a CA bundle without parsing them, which takes OpenSSL 3 milliseconds each. The TLS
+/// library parses them when it connects.
 ///
-/// - Throws: `PEMError` if there is none, or if one is no PEM.
+/// - Throws: `PEMError` if there is none, or if one is not valid PEM.
 @discardableResult
 public func countAuthorities(pem: [UInt8]) throws(PEMError) -> Int {
   defer { ERR_clear_error() }
@@ -45,7 +47,7 @@ public func countAuthorities(pem: [UInt8]) throws(PEMError) -> Int {
   return count
 }
 
-/// The bundle itself, if it holds certificates.
+/// Returns the bundle if it holds certificates, else throws.
 func checkedAuthorities(_ pem: [UInt8]) throws(PEMError) -> [UInt8] {
   try countAuthorities(pem: pem)
   return pem
@@ -92,7 +94,7 @@ private struct Certificate: ~Copyable {
 
   deinit { X509_free(handle) }
 
-  /// `RSA`, `EC`, …; nil if the key is of a type that is not known.
+  /// `RSA`, `EC`, …; nil if the key's type is unknown.
   var keyType: UnsafePointer<CChar>? {
     X509_get0_pubkey(handle).flatMap { EVP_PKEY_get0_type_name($0) }
   }
@@ -122,7 +124,7 @@ private struct Certificate: ~Copyable {
 private struct PrivateKey: ~Copyable {
   let handle: OpaquePointer
 
-  /// - Parameter type: what the key probably is: OpenSSL 3 takes four times as long to try all types.
+  /// - Parameter type: the key's likely type. Without it, OpenSSL 3 tries all types, which takes four times as long.
   init(pem: [UInt8], type: UnsafePointer<CChar>?) throws(PEMError) {
     var isEncrypted = false
     var key = Self.read(try MemoryBIO(pem), type: type, &isEncrypted)
@@ -132,7 +134,7 @@ private struct PrivateKey: ~Copyable {
     guard let handle = key else {
       throw PEMError(
         isEncrypted
-          ? "the private key is encrypted; decrypt it, nobody is here to type the passphrase"
+          ? "the private key is encrypted; decrypt it, because podkeeper cannot ask for a passphrase"
           : "the private key cannot be read as PEM")
     }
     self.handle = handle
@@ -166,7 +168,7 @@ private struct Signing: ~Copyable {
   private let handle: OpaquePointer
 
   init() throws(PEMError) {
-    guard let handle = EVP_MD_CTX_new() else { throw PEMError("there is no memory to sign with it") }
+    guard let handle = EVP_MD_CTX_new() else { throw PEMError("out of memory while signing") }
     self.handle = handle
   }
 
@@ -182,7 +184,7 @@ private struct Signing: ~Copyable {
   }
 }
 
-/// `pem_password_cb`: without it OpenSSL would ask on the terminal. Called only for encrypted keys.
+/// `pem_password_cb`: without it, OpenSSL would prompt on the terminal. Called only for encrypted keys.
 private func noPassphrase(
   _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int32, _ isForWriting: Int32,
   _ isEncrypted: UnsafeMutableRawPointer?
@@ -193,11 +195,11 @@ private func noPassphrase(
 
 private func unixSeconds(_ time: UnsafePointer<ASN1_TIME>?) throws(PEMError) -> Int64 {
   var parts = tm()
-  guard ASN1_TIME_to_tm(time, &parts) == 1 else { throw PEMError("its validity cannot be read") }
+  guard ASN1_TIME_to_tm(time, &parts) == 1 else { throw PEMError("its validity period cannot be read") }
   return Int64(timegm(&parts))
 }
 
-/// Why a PEM text does not serve. Never holds any of it.
+/// Why a PEM text is unusable. Never quotes it.
 public struct PEMError: Error, Equatable, CustomStringConvertible {
   public let problem: String
 

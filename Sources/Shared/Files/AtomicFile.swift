@@ -1,20 +1,20 @@
 import Glibc
 
-/// A file that is replaced as a whole: who reads it finds the old bytes or the new ones, never a part.
+/// Replaces files as a whole: a reader finds the old bytes or the new ones, never a part.
 public enum AtomicFile {
-  /// Writes the bytes to `.NAME.XXXXXX` beside the file, and renames that, once it is on the disk.
+  /// Writes the bytes to `.NAME.XXXXXX` beside the file, syncs that to disk, and renames it.
   ///
-  /// The file gets mode 0644 whatever the umask is. If it is a symbolic link, the link is replaced.
+  /// The file gets mode 0644 regardless of the umask. A symbolic link is replaced, not followed.
   ///
-  /// - Throws: `AtomicFileError`; the file is then as it was, and nothing is left beside it. Only if the
-  ///   last step fails, to write the folder to the disk, the file is new and may be lost in a power cut.
+  /// - Throws: `AtomicFileError`. The old file is then untouched, and nothing is left beside it. Only if the last
+  ///   step fails, syncing the folder, is the new file in place; a power cut may lose it.
   public static func write(_ bytes: [UInt8], to path: String) throws(AtomicFileError) {
     try write(to: path) { descriptor throws(FileError) in
       try writeAll(bytes, to: descriptor, path: path)
     }
   }
 
-  /// As `write(_:to:)`, to a file in a folder that is open.
+  /// Like `write(_:to:)`, to a file in an open folder.
   public static func write(
     _ bytes: [UInt8], to name: String, in folder: OpenFolder
   ) throws(AtomicFileError) {
@@ -24,7 +24,7 @@ public enum AtomicFile {
     }
   }
 
-  /// As `write(_:to:)`, the bytes coming from a function that writes them to a descriptor.
+  /// Like `write(_:to:)`, with a function that writes the bytes to a descriptor.
   static func write(
     to path: String, _ body: (_ descriptor: Int32) throws(FileError) -> Void
   ) throws(AtomicFileError) {
@@ -36,7 +36,7 @@ public enum AtomicFile {
     try write(to: parts.name, in: folder, path: path, body)
   }
 
-  /// - Parameter path: what errors call the file.
+  /// - Parameter path: the file's name in errors.
   private static func write(
     to name: String, in folder: OpenFolder, path: String,
     _ body: (_ descriptor: Int32) throws(FileError) -> Void
@@ -47,12 +47,12 @@ public enum AtomicFile {
     } catch { throw AtomicFileError(.cannotBeWritten, error) }
     try temporary.rename(to: name, file: path)
     do throws(FileError) { try folder.sync() } catch {
-      throw .init(.cannotBeWritten, path, error.code, doing: "writing its folder to the disk")
+      throw .init(.cannotBeWritten, path, error.code, doing: "syncing its folder to disk")
     }
   }
 }
 
-/// The folder and the name of a file. `/` and `.` are folders too: the rename finds out.
+/// A file's folder and name. For `/` and `.`, which are folders themselves, the rename fails.
 struct FilePathParts {
   let folder: String
   let name: String
@@ -64,7 +64,7 @@ struct FilePathParts {
   }
 }
 
-/// A file that goes away unless it has been renamed.
+/// A file that is removed unless it has been renamed.
 private struct TemporaryFile: ~Copyable {
   private let folder: OpenFolder
   private let name: String
@@ -76,7 +76,7 @@ private struct TemporaryFile: ~Copyable {
     self.name = ".\(name).\(Self.randomLetters())"
     do throws(FileError) {
       descriptor = try folder.open(self.name, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
-    } catch { throw .init(.cannotBeMade, file, error.code, doing: "making a file beside it") }
+    } catch { throw .init(.cannotBeMade, file, error.code, doing: "creating a temporary file beside it") }
   }
 
   deinit {
@@ -84,7 +84,7 @@ private struct TemporaryFile: ~Copyable {
     if !isInPlace { _ = try? folder.remove(name) }
   }
 
-  /// One name of 57 thousand million: that one is taken is an error like any other.
+  /// One of 57 billion names. If it is taken, creating the file fails like any other error.
   private static func randomLetters() -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
     return String((0..<6).compactMap { _ in letters.randomElement() })
@@ -98,13 +98,13 @@ private struct TemporaryFile: ~Copyable {
     }
     try body(descriptor)
     guard fsync(descriptor) == 0 else {
-      throw FileError(path: file, code: errno, doing: "writing it to the disk")
+      throw FileError(path: file, code: errno, doing: "syncing it to disk")
     }
   }
 
   mutating func rename(to new: String, file: String) throws(AtomicFileError) {
     do throws(FileError) { try folder.rename(name, to: new) } catch {
-      throw .init(.cannotBeMade, file, error.code, doing: "putting it in its place")
+      throw .init(.cannotBeMade, file, error.code, doing: "renaming it into place")
     }
     isInPlace = true
   }
@@ -113,9 +113,9 @@ private struct TemporaryFile: ~Copyable {
 /// Why a file could not be replaced.
 public struct AtomicFileError: DiagnosedError, Equatable {
   public enum Kind: Sendable {
-    /// Its folder does not take it.
+    /// The file could not be created in its folder.
     case cannotBeMade
-    /// It was made, but the bytes did not get into it.
+    /// The file was created, but the bytes could not be written.
     case cannotBeWritten
   }
 

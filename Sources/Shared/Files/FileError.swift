@@ -3,8 +3,7 @@ import Glibc
 /// Why a file could not be read or written.
 public struct FileError: DiagnosedError, Equatable {
   public let path: String
-  /// The C library's error number; 0 when the file was larger than allowed, `ECANCELED` when the run was to
-  /// end first.
+  /// The C library's error number; 0 if the file is too large, `ECANCELED` if the run had to end first.
   public let code: Int32
   public let doing: String
 
@@ -14,10 +13,10 @@ public struct FileError: DiagnosedError, Equatable {
     self.doing = doing
   }
 
-  /// Of an output. Whoever reads an input knows better.
+  /// For an output. Callers that read inputs choose their own.
   public var exitStatus: ExitStatus { code == ETIME || wasStopped ? .tempfail : .ioerr }
 
-  /// Whether nothing is wrong with the file but that the run was to end first.
+  /// Whether the only problem is that the run had to end first.
   public var wasStopped: Bool { code == ECANCELED }
 
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
@@ -31,7 +30,7 @@ public struct FileError: DiagnosedError, Equatable {
 
   private var why: String {
     switch code {
-    case 0: "it is larger than it may be"
+    case 0: "it is too large"
     case ECANCELED: "a signal or the deadline came first"
     default: String(cString: strerror(code))
     }

@@ -1,15 +1,15 @@
 import Glibc
 
-/// Which file a path leads to, so that two paths can be seen to lead to the same one. Links are followed, also
-/// to a file that is yet to be made.
+/// The file that a path leads to, to recognize two paths to the same file. Follows links, even to a file that does
+/// not exist yet.
 public enum FileIdentity: Hashable, Sendable {
   case file(device: UInt, number: UInt)
-  /// A file that is yet to be made, in a folder that is there.
+  /// A file that does not exist yet, in an existing folder.
   case new(name: String, device: UInt, folder: UInt)
-  /// There is no such folder, or it may not be asked: nothing can be written there.
+  /// The folder does not exist or cannot be accessed, so nothing can be written there.
   case nowhere(path: String)
 
-  /// Symbolic links that lead on, as the kernel follows them.
+  /// As many symbolic links in a row as the kernel follows.
   private static let mostLinks = 40
 
   public init(_ path: String) {
@@ -31,7 +31,7 @@ public enum FileIdentity: Hashable, Sendable {
     return stat(path, &status) == 0 ? status : nil
   }
 
-  /// Where a link leads that leads to no file yet.
+  /// The target of a link to a file that does not exist yet.
   private static func endOfLinks(_ path: String) -> String {
     var path = path
     for _ in 0..<mostLinks {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A lock on an open file, which ends with its descriptor, and so with the process at the latest.
+/// A lock on an open file. Closing the descriptor releases it, at the latest when the process ends.
 public enum FileLock {
-  /// How long to wait for whoever has the lock.
+  /// How long to wait for a lock.
   public struct Patience {
     public let limit: Duration
     /// Ends the wait early.
@@ -14,10 +14,10 @@ public enum FileLock {
     }
   }
 
-  /// How often it is asked whether the lock is free: flock(2) itself would wait for ever.
+  /// How often to try: flock(2) itself would wait forever.
   private static let interval: Duration = .milliseconds(20)
 
-  /// - Returns: whether it is ours; false if somebody else kept it for all the time.
+  /// - Returns: whether this process now has the lock; false if another kept it for the whole wait.
   public static func take(_ descriptor: Int32, _ patience: Patience) -> Bool {
     let end = ContinuousClock.now + patience.limit
     while true {

@@ -1,9 +1,9 @@
 import Glibc
 
-/// A folder that is open. What is in it is reached by the folder's descriptor, whatever its name comes to mean
-/// meanwhile, and no symbolic link in it is followed.
+/// An open folder. Its files are reached through its descriptor, even if the folder is renamed meanwhile, and
+/// symbolic links in it are not followed.
 public final class OpenFolder {
-  /// What errors call it.
+  /// Its name in errors.
   public let path: String
   private let descriptor: Int32
 
@@ -16,7 +16,7 @@ public final class OpenFolder {
     guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
   }
 
-  /// Opens a folder in another; a symbolic link is none.
+  /// Opens a folder in another. A symbolic link is an error.
   ///
   /// - Throws: `FileError`
   public init(_ name: String, in parent: OpenFolder) throws(FileError) {
@@ -27,34 +27,34 @@ public final class OpenFolder {
 
   deinit { close(descriptor) }
 
-  /// What errors call something in it.
+  /// The name of one of its files in errors.
   public func path(_ name: String) -> String { path == "/" ? "/\(name)" : "\(path)/\(name)" }
 
   public func status() throws(FileError) -> stat {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(nil, "asking whose it is") }
+    guard fstat(descriptor, &status) == 0 else { throw failure(nil, "reading its owner") }
     return status
   }
 
-  /// Of what is in it, links not followed, and of `..`.
+  /// The status of one of its files, or of `..`. Does not follow links.
   public func status(of name: String) throws(FileError) -> stat {
     var status = stat()
     guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-      throw failure(name, "asking whose it is")
+      throw failure(name, "reading its owner")
     }
     return status
   }
 
-  /// Makes a folder in it, for us alone.
+  /// Creates a folder in it that only this user can access.
   ///
-  /// - Returns: false if there is something of that name already.
+  /// - Returns: false if the name already exists.
   public func make(_ name: String) throws(FileError) -> Bool {
     if mkdirat(descriptor, name, 0o700) == 0 { return true }
-    guard errno == EEXIST else { throw failure(name, "making it") }
+    guard errno == EEXIST else { throw failure(name, "creating it") }
     return false
   }
 
-  /// As `folderNames`.
+  /// Like `folderNames`.
   public func names() throws(FileError) -> [String] {
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0 else { throw failure(nil, "opening it") }
@@ -67,7 +67,7 @@ public final class OpenFolder {
   }
 
   /// - Parameter flags: `O_CLOEXEC` and `O_NOFOLLOW` are added.
-  /// - Returns: a descriptor, for the caller to close.
+  /// - Returns: a descriptor, which the caller must close.
   public func open(_ name: String, _ flags: Int32, mode: mode_t = 0) throws(FileError) -> Int32 {
     let file = openat(descriptor, name, flags | O_CLOEXEC | O_NOFOLLOW, mode)
     guard file >= 0 else { throw failure(name, "opening it") }
@@ -80,7 +80,7 @@ public final class OpenFolder {
   public func read(_ name: String, limit: Int) throws(FileError) -> [UInt8] {
     let file = try open(name, O_RDONLY | O_NONBLOCK)
     defer { close(file) }
-    // A pipe may keep its reader waiting, and nobody keeps one here.
+    // No patience: nobody keeps pipes here, and one could block the read.
     return try readToEnd(file, path: path(name), limit: limit, patience: .zero)
   }
 
@@ -96,10 +96,10 @@ public final class OpenFolder {
     return false
   }
 
-  /// Has its entries written to the disk: only so does a rename last.
+  /// Syncs its entries to disk, which makes a rename durable.
   func sync() throws(FileError) {
-    // EINVAL: a file system that knows no such thing.
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(nil, "writing it to the disk") }
+    // EINVAL: the file system does not support it.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(nil, "syncing it to disk") }
   }
 
   private func failure(_ name: String?, _ doing: String) -> FileError {
@@ -108,7 +108,7 @@ public final class OpenFolder {
   }
 }
 
-/// The names of what is in a folder, in no order; without `.` and `..`.
+/// The names in a folder, unordered, without `.` and `..`.
 public func folderNames(_ path: String) throws(FileError) -> [String] {
   guard let folder = opendir(path) else { throw FileError(path: path, code: errno, doing: "opening it") }
   defer { closedir(folder) }
@@ -118,7 +118,7 @@ public func folderNames(_ path: String) throws(FileError) -> [String] {
 func folderNames(_ folder: OpaquePointer, _ path: String) throws(FileError) -> [String] {
   var names: [String] = []
   while true {
-    // Only so is an error told from the end.
+    // readdir returns NULL both at the end and on errors.
     errno = 0
     guard let entry = readdir(folder) else {
       guard errno == 0 else { throw FileError(path: path, code: errno, doing: "listing it") }

@@ -1,9 +1,9 @@
 import Glibc
 
-/// How files are read: `readFile`, or a test's stand-in.
+/// `readFile`, or a test's replacement.
 public typealias FileReading = (_ path: String) throws(FileError) -> [UInt8]
 
-/// `readFile` during a run that may have to end.
+/// `readFile` with a run's stop source.
 func fileReading(_ stopSource: (any StopSource)?) -> FileReading {
   { path throws(FileError) in try readFile(path, stopSource: stopSource) }
 }
@@ -12,9 +12,9 @@ func fileReading(_ stopSource: (any StopSource)?) -> FileReading {
 ///
 /// - Parameters:
 ///   - limit: in bytes; a larger file is refused.
-///   - patience: how long a pipe may bring nothing.
-///   - stopSource: ends the wait for a pipe when the run is to end.
-/// - Throws: `FileError`; its code is `ETIME` if a pipe brought nothing, and `ECANCELED` if the run is to end.
+///   - patience: how long a pipe may stay silent.
+///   - stopSource: ends the wait for a pipe when the run has to end.
+/// - Throws: `FileError`. Its code is `ETIME` if a pipe stayed silent, and `ECANCELED` if the run has to end.
 public func readFile(
   _ path: String, limit: Int = 16 << 20, patience: Duration = .seconds(10),
   stopSource: (any StopSource)? = nil
@@ -25,10 +25,10 @@ public func readFile(
   return try readToEnd(descriptor, path: path, limit: limit, patience: patience, stopSource: stopSource)
 }
 
-/// All that a descriptor still gives.
+/// Reads a descriptor to the end.
 ///
 /// - Parameters:
-///   - path: what the error calls it.
+///   - path: its name in errors.
 ///   - limit: in bytes; more is refused.
 ///   - patience, stopSource: as with `readFile`.
 func readToEnd(
@@ -38,7 +38,7 @@ func readToEnd(
   var chunk = [UInt8](repeating: 0, count: 64 << 10)
   while true {
     if let code = waitForInput(descriptor, patience, stopSource) {
-      throw FileError(path: path, code: code, doing: "waiting for what the pipe brings")
+      throw FileError(path: path, code: code, doing: "waiting for data from the pipe")
     }
     let count = read(descriptor, &chunk, chunk.count)
     if count < 0 {
@@ -51,15 +51,16 @@ func readToEnd(
   }
 }
 
-/// Whether it is a plain file that not only its owner and a group can read.
+/// Whether it is a regular file that all users can read.
 func isReadableByEverybody(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_mode & S_IROTH != 0
 }
 
-/// A plain file never waits, and so can be read also when the run is to end.
+/// Waits until there is something to read. A regular file never waits, so it can be read even when the run has to
+/// end.
 ///
-/// - Returns: nil when there is something to read, or the end; else why the wait is over.
+/// - Returns: nil if there is data or the end; else the error number that ended the wait.
 private func waitForInput(
   _ descriptor: Int32, _ patience: Duration, _ stopSource: (any StopSource)?
 ) -> Int32? {
@@ -75,7 +76,7 @@ private func waitForInput(
   return nil
 }
 
-/// A file's bytes, and when it was last written (unix seconds), of one and the same opening.
+/// A file's bytes and modification time (unix seconds), both from the same open file.
 public func readFileWithTime(
   _ path: String, limit: Int = 64 << 20
 ) throws(FileError) -> (bytes: [UInt8], modified: Int64) {
@@ -84,12 +85,12 @@ public func readFileWithTime(
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else {
-    throw FileError(path: path, code: errno, doing: "asking when it was written")
+    throw FileError(path: path, code: errno, doing: "reading its modification time")
   }
-  // A pipe can be read but once, and may keep its reader waiting for ever.
+  // A pipe can be read only once, and may block forever.
   guard status.st_mode & S_IFMT == S_IFREG else {
     throw FileError(
-      path: path, code: EINVAL, doing: "looking for a plain file (a pipe goes on standard input)")
+      path: path, code: EINVAL, doing: "checking that it is a regular file (use standard input for a pipe)")
   }
   let bytes = try readToEnd(descriptor, path: path, limit: limit, patience: .zero)
   return (bytes, Int64(status.st_mtim.tv_sec))

@@ -1,7 +1,7 @@
 import Glibc
 
-/// The bytes of a file, which may come slowly through a pipe. While it waits it heeds the stop source: its
-/// signals are blocked, so that nothing else would end a wait.
+/// A file's bytes, which may arrive slowly through a pipe. Waits watch the stop source, because its signals are
+/// blocked and would not end a wait themselves.
 struct StreamedInput: ~Copyable {
   private static let chunkSize = 256 << 10
 
@@ -13,7 +13,7 @@ struct StreamedInput: ~Copyable {
   init(_ path: String, stopSource: (any StopSource)?) throws(FileError) {
     self.path = path
     self.stopSource = stopSource
-    // Not to wait here for whoever will write into a named pipe.
+    // O_NONBLOCK: do not wait here for a named pipe's writer.
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw FileError(path: path, code: errno, doing: "opening it")
@@ -47,10 +47,10 @@ struct StreamedInput: ~Copyable {
   }
 }
 
-/// All of standard input, unless the run is to end first.
+/// Reads all of standard input, unless the run has to end first.
 ///
 /// - Parameter limit: in bytes; more is refused.
-/// - Throws: `InputStopped` if the run is to end, and `FileError`.
+/// - Throws: `InputStopped` if the run has to end, and `FileError`.
 public func readStandardInput(limit: Int, stopSource: (any StopSource)?) throws -> [UInt8] {
   var bytes: [UInt8] = []
   try StreamedInput("-", stopSource: stopSource).read { piece in
@@ -60,7 +60,7 @@ public func readStandardInput(limit: Int, stopSource: (any StopSource)?) throws 
   return bytes
 }
 
-/// The run is to end before the input has.
+/// The run had to end before the input did.
 public struct InputStopped: DiagnosedError, Equatable {
   public var exitStatus: ExitStatus { .tempfail }
   public var description: String { "a signal or the deadline came before its end" }

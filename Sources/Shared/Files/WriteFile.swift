@@ -13,32 +13,31 @@ public func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throw
   }
 }
 
-/// A reader that went away, or a limit on the size of files, shall be an error to report, not the end of the
-/// process.
+/// Makes a closed pipe or a file size limit an error to report instead of a signal that ends the process.
 public func ignoreSignalsOfWriting() {
   signal(SIGPIPE, SIG_IGN)
   signal(SIGXFSZ, SIG_IGN)
 }
 
-/// A standard descriptor that was closed would become our next file or connection, and a report be written into
-/// it. `/dev/null` takes its place, opened so that using it is still an error.
+/// Fills closed standard descriptors with `/dev/null`, opened so that using it still fails. Otherwise the next file
+/// or connection would get the descriptor, and a report could be written into it.
 public func occupyStandardDescriptors() {
   for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
-    // The lowest that is free: this one.
+    // open(2) returns the lowest free descriptor: this one.
     _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
   }
 }
 
-/// How long a wait for a pipe goes on without asking whether the run is to end.
+/// The longest wait for a pipe between two checks whether the run has to end.
 let longestPoll: Duration = .milliseconds(100)
 
-/// Writes to a descriptor behind which somebody reads: slowly perhaps, or no longer.
+/// Writes to a descriptor whose reader may be slow or stalled.
 ///
-/// It waits in `poll`, never in `write`: a pipe that has room has room for `PIPE_BUF` bytes. Whether the
-/// descriptor is `O_NONBLOCK` stays as it is, for it is shared with other processes.
+/// It waits in `poll`, never in `write`: a pipe that polls writable has room for `PIPE_BUF` bytes. It does not set
+/// `O_NONBLOCK`, because other processes share the descriptor.
 ///
-/// - Parameter end: until when to wait for a reader; asked again during the wait.
-/// - Returns: how many bytes were written when time was up; all of them otherwise.
+/// - Parameter end: when to stop waiting for the reader; called repeatedly during the wait.
+/// - Returns: how many bytes were written; fewer than all if time ran out.
 func writePatiently(
   _ bytes: [UInt8], to descriptor: Int32, path: String, until end: () -> ContinuousClock.Instant
 ) throws(FileError) -> Int {
@@ -51,7 +50,7 @@ func writePatiently(
     if count >= 0 {
       done += count
     } else if errno == EAGAIN {
-      // Another writer was faster.
+      // Another writer filled the pipe.
       guard .now < end() else { return done }
       usleep(1000)
     } else if errno != EINTR {
@@ -61,7 +60,7 @@ func writePatiently(
   return done
 }
 
-/// - Returns: whether there is room, or an error to get; false when time is up.
+/// - Returns: whether there is room, or an error to pick up; false if time ran out.
 private func waitForRoom(_ descriptor: Int32, until end: () -> ContinuousClock.Instant) -> Bool {
   while true {
     let left = max(.zero, end() - .now)

@@ -1,19 +1,19 @@
-/// Google's APIs as one identity sees them, and the client that talks to them.
+/// Google's APIs for one identity, and the client that calls them.
 public final class GoogleAPI {
-  /// Sends the token, and the quota project where there is one.
+  /// Sends the token, and the quota project if there is one.
   public let client: HTTPClient
   /// The credentials' own project, if they name one.
   public let project: String?
   /// `googleapis.com`, or the domain of another universe.
   public let universeDomain: String
   let log: Log
-  /// Who we are, for errors about permissions: an e-mail address where it is known; never a secret.
+  /// The user, for errors about permissions: an email address if known; never a secret.
   public let identity: () -> String
   private let environment: GoogleEnvironment
-  /// Who we are and how we got that; nil if the client came from elsewhere.
+  /// The tokens and their source; nil if the client came from elsewhere.
   let session: GoogleSession?
 
-  /// - Parameter environment: the process's, where it says where services are and which project is ours.
+  /// - Parameter environment: the process environment, for endpoints and the project.
   public convenience init(
     client: HTTPClient, project: String? = nil, universeDomain: String = "googleapis.com",
     environment: [String: String] = [:], log: Log, identity: @escaping () -> String
@@ -36,8 +36,8 @@ public final class GoogleAPI {
     self.identity = identity
   }
 
-  /// With the application default credentials: `GOOGLE_APPLICATION_CREDENTIALS`, else gcloud's, else the
-  /// machine's. The file is read now; no token is asked for before the first request.
+  /// Uses the application default credentials: `GOOGLE_APPLICATION_CREDENTIALS`, else gcloud's, else the machine's. Reads
+  /// the file now, but requests no token before the first request.
   ///
   /// - Parameter scopes: what the caller needs.
   /// - Throws: `ConfigurationError` if a file is wrong.
@@ -58,25 +58,24 @@ public final class GoogleAPI {
     ) { session.fetcher.identity }
   }
 
-  /// `https://monitoring.googleapis.com`, or what `CLOUDSDK_API_ENDPOINT_OVERRIDES_MONITORING` says; without
-  /// a slash at the end.
+  /// `https://monitoring.googleapis.com`, or `CLOUDSDK_API_ENDPOINT_OVERRIDES_MONITORING`; without a trailing slash.
   ///
-  /// - Throws: `ConfigurationError` if a token must not go to what the variable says.
+  /// - Throws: `ConfigurationError` if the variable's URL is not safe for a token.
   public func url(of service: GoogleService) throws -> String {
     try service.url(environment: environment, universeDomain: universeDomain)
   }
 
-  /// The project to work in: the one given, `GOOGLE_CLOUD_PROJECT`, the credentials' own, the machine's.
+  /// The project to use: the given one, `GOOGLE_CLOUD_PROJECT`, the credentials' own, or the machine's.
   ///
   /// - Throws: `ConfigurationError` if there is none.
   public func project(given: String?) throws -> String {
     if let known = given ?? environment["GOOGLE_CLOUD_PROJECT"] ?? project { return known }
     if let machines = try metadata(.projectID) { return machines }
     throw ConfigurationError(
-      place: "project", problem: "the credentials name none; give --project or set GOOGLE_CLOUD_PROJECT")
+      place: "project", problem: "the credentials name none; set --project or GOOGLE_CLOUD_PROJECT")
   }
 
-  /// What the machine says of itself; nil off Google Cloud, and where it does not know.
+  /// The machine's metadata; nil off Google Cloud, or if the machine does not have the value.
   public func metadata(_ value: MetadataValue) throws -> String? {
     try session?.fetcher.metadata.value(value)
   }

@@ -1,4 +1,4 @@
-/// The environment variables that Google's own tools look at. An empty one counts as unset.
+/// The environment variables that Google's own tools read. An empty one counts as unset.
 struct GoogleEnvironment {
   let variables: [String: String]
 
@@ -9,7 +9,7 @@ struct GoogleEnvironment {
     return value
   }
 
-  /// The authorities for Google's servers: gcloud's property `core/custom_ca_certs_file`, else the system's.
+  /// The CAs for Google's servers: gcloud's property `core/custom_ca_certs_file`, else the system's.
   func authorities(read: FileReading) throws(ConfigurationError) -> TLSSettings.Authorities {
     let variable = "CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE"
     guard let path = self[variable] else { return .system }
@@ -21,7 +21,7 @@ struct GoogleEnvironment {
   }
 }
 
-/// What a machine on Google Cloud can be asked about itself.
+/// The metadata that a machine on Google Cloud provides.
 public enum MetadataValue: String, Sendable {
   case projectID = "project/project-id"
   case clusterName = "instance/attributes/cluster-name"

@@ -1,4 +1,4 @@
-/// Why Google gave us no token, or no cluster. Never holds a secret.
+/// Why Google provided no token or cluster. Never holds a secret.
 public struct GoogleError: DiagnosedError, Equatable {
   public let exitStatus: ExitStatus
   /// What, why, while doing what, and what to do about it.

@@ -1,23 +1,23 @@
-/// What a token has to allow.
+/// The scopes that a token needs.
 public struct GoogleScopes: Equatable, Sendable {
-  /// What is asked for.
+  /// The scopes to request.
   let requested: [String]
-  /// Each of these is enough where the scopes are fixed already: on a machine of Google's.
+  /// Any one of these is enough where the scopes are fixed, on a Google Cloud machine.
   let sufficient: [String]
 
   static let cloudPlatform = "https://www.googleapis.com/auth/cloud-platform"
   private static let monitoring = "https://www.googleapis.com/auth/monitoring"
   private static let monitoringWrite = "https://www.googleapis.com/auth/monitoring.write"
 
-  /// To ask where a GKE cluster is, and to talk to it: the e-mail address is who we are there.
+  /// For finding a GKE cluster and calling it. The cluster knows the user by email address.
   public static let cluster = GoogleScopes(
     requested: [cloudPlatform, "https://www.googleapis.com/auth/userinfo.email"], sufficient: [cloudPlatform])
 
-  /// To write time series, to read and to create metric descriptors.
+  /// For writing time series, and for reading and creating metric descriptors.
   public static let writeMetrics = GoogleScopes(
     requested: [monitoringWrite], sufficient: [cloudPlatform, monitoring, monitoringWrite])
 
-  /// To delete metric descriptors too.
+  /// For deleting metric descriptors too.
   public static let manageMetrics = GoogleScopes(
     requested: [monitoring], sufficient: [cloudPlatform, monitoring])
 }

@@ -1,14 +1,14 @@
-/// Google's services that we talk to.
+/// The Google services that podkeeper calls.
 public enum GoogleService: String, CaseIterable, Sendable {
   case monitoring
   case container
 
-  /// Where the service is, if it is somewhere else: gcloud's property `api_endpoint_overrides/NAME`.
+  /// The variable for another endpoint: gcloud's property `api_endpoint_overrides/NAME`.
   var overrideVariable: String { "CLOUDSDK_API_ENDPOINT_OVERRIDES_\(rawValue.uppercased())" }
 
-  /// Without a slash at the end.
+  /// The service's URL, without a trailing slash.
   ///
-  /// - Throws: `ConfigurationError` if the variable holds no URL to which a token may go.
+  /// - Throws: `ConfigurationError` if the variable's URL is not safe for a token.
   func url(
     environment: GoogleEnvironment, universeDomain: String
   ) throws(ConfigurationError) -> String {

@@ -1,8 +1,8 @@
-/// The application default credentials at work: the tokens, and what gets them.
+/// The application default credentials in use: the tokens, and what gets them.
 struct GoogleSession {
   let fetcher: TokenFetcher
   let tokens: GoogleTokens
-  /// How Google's servers are reached.
+  /// How to reach Google's servers.
   let settings: HTTPSettings
 
   init(

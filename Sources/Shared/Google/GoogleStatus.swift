@@ -1,17 +1,17 @@
-/// What the body of a refusal says: `{"error":{"code":403,"message":"…","status":"…","details":[…]}}`.
+/// The body of an error: `{"error":{"code":403,"message":"…","status":"…","details":[…]}}`.
 public struct GoogleStatus: Sendable {
-  /// The HTTP status again.
+  /// The HTTP status.
   public let code: Int64?
-  /// For people, on one line, cut where it is overlong.
+  /// For people, on one line, cut to a reasonable length.
   public var message: String? { wholeMessage?.beginning(1_000) }
-  /// Of a write of many time series it says of each what was wrong.
+  /// After a write of many time series, it says what was wrong with each.
   let wholeMessage: String?
-  /// As gRPC names it: `PERMISSION_DENIED`.
+  /// The gRPC status: `PERMISSION_DENIED`.
   public let status: String?
-  /// Each says in `@type` what it is.
+  /// Each names its type in `@type`.
   public let details: [JSONCursor]
 
-  /// All nil if the body is something else: a proxy's, say.
+  /// All nil if the body is something else, such as a proxy's page.
   public init(body: [UInt8]) {
     let error = (try? JSONValue(parsing: body)).map { JSONCursor($0)["error"] }
     code = try? error?["code"].optionalInteger()

@@ -1,10 +1,10 @@
-/// URLs to which a token or another secret goes: `https://`, or `http://` to this machine only.
+/// Checks URLs that receive secrets: `https://`, or `http://` to this machine only.
 public enum ServiceURL {
-  static let expected = "https://HOST[:PORT][/PATH] was expected (http:// only to a loopback address)"
+  static let expected = "expected https://HOST[:PORT][/PATH] (http:// only to a loopback address)"
 
-  /// To put a path behind: without a query and without a slash at the end. nil if it is not safe.
+  /// The URL without a query or a trailing slash, ready for a path; nil if it is not safe.
   ///
-  /// - Parameter allowsPlain: whether any machine may be reached without TLS.
+  /// - Parameter allowsPlain: whether to allow any machine without TLS.
   public static func base(_ url: String, allowsPlain: Bool = false) -> String? {
     guard let parts = HTTPURL(url), allowsPlain || parts.isPrivate, !parts.tail.contains("?") else {
       return nil
@@ -14,7 +14,7 @@ public enum ServiceURL {
 
   /// The URL itself; nil if it is not safe.
   ///
-  /// - Parameter allowsLinkLocal: whether a cloud's metadata server may be asked without TLS.
+  /// - Parameter allowsLinkLocal: whether to allow a cloud's metadata server without TLS.
   static func checked(_ url: String, allowsLinkLocal: Bool = false) -> String? {
     guard let parts = HTTPURL(url) else { return nil }
     return parts.isPrivate || allowsLinkLocal && parts.isLinkLocal ? parts.text : nil

@@ -1,6 +1,6 @@
 import CCurl
 
-/// An error of libcurl: its own code kept, with what it said.
+/// An error from libcurl, with its code and message.
 struct CurlError: Error {
   let code: CURLcode
   let message: String
@@ -10,17 +10,17 @@ struct CurlError: Error {
     self.message = message.isEmpty ? String(cString: curl_easy_strerror(code)) : message
   }
 
-  /// The code as a number, for those who do not import libcurl.
+  /// The code as a number, for files that do not import libcurl.
   var number: Int32 { Int32(code.rawValue) }
 
-  /// What kind of failure a code is, by how far the request had come.
+  /// The kind of failure, which depends on how far the request got.
   func kind(sent: Bool, answered: Bool) -> HTTPError.Kind {
     switch code {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER:
       .certificate
     case CURLE_OPERATION_TIMEDOUT: .timedOut
-    // What came is not HTTP, or is HTTP/0.9.
+    // The answer is not HTTP, or is HTTP/0.9.
     case CURLE_UNSUPPORTED_PROTOCOL where sent, CURLE_WEIRD_SERVER_REPLY where sent: .cut
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT: .unsendable
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY,
@@ -34,7 +34,7 @@ struct CurlError: Error {
 /// `curl_global_init`, once.
 private let libraryIsReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-/// One `CURL *`, used for one transfer after another.
+/// One `CURL *`, reused for one transfer after another.
 final class CurlEasy {
   let handle: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
@@ -53,7 +53,7 @@ final class CurlEasy {
     errorText.deallocate()
   }
 
-  /// Forgets all options; connections are the multi handle's and stay.
+  /// Resets all options. Connections belong to the multi handle and stay.
   func reset() throws(CurlError) {
     curl_easy_reset(handle)
     curl_slist_free_all(headers)
@@ -61,11 +61,11 @@ final class CurlEasy {
     errorText.pointee = 0
     try check(pk_easy_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
     try set(CURLOPT_NOSIGNAL, 1)
-    // A request that is given up does not wait for a name to be looked up.
+    // A canceled request does not wait for a name lookup.
     try set(CURLOPT_QUICK_EXIT, 1)
   }
 
-  /// `receiver` must live until the transfer has ended, and `sockets` until the multi handle has.
+  /// `receiver` must outlive the transfer, and `sockets` the multi handle.
   func set(receiver: any CurlReceiver, sockets: CurlSockets) throws(CurlError) {
     let box = ReceiverBox(receiver, sockets)
     self.box = box
@@ -74,7 +74,7 @@ final class CurlEasy {
     try check(pk_easy_set_pointer(handle, CURLOPT_HEADERDATA, context))
     try check(pk_easy_set_bytes_callback(handle, CURLOPT_WRITEFUNCTION, bodyArrived))
     try check(pk_easy_set_pointer(handle, CURLOPT_WRITEDATA, context))
-    // Only so does libcurl tell of each sending; what it says is counted and never shown.
+    // The only way to learn of each time libcurl sends the request. The debug data is never shown.
     try check(pk_easy_set_debug_callback(handle, somethingHappened, context))
     try set(CURLOPT_VERBOSE, 1)
     let list = Unmanaged.passUnretained(sockets).toOpaque()
@@ -85,14 +85,14 @@ final class CurlEasy {
 
   func forgetReceiver() { box = nil }
 
-  /// TLS 1.2 or later, verified against exactly `settings`.
+  /// Requires TLS 1.2 or later, verified against exactly `settings`.
   func set(tls settings: TLSSettings) throws(CurlError) {
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     try set(CURLOPT_SSL_VERIFYPEER, 1)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
     if case .pem(let authorities) = settings.authorities {
       try set(CURLOPT_CAINFO_BLOB, authorities)
-      // Without this the system's CA directory stays trusted beside the given CA.
+      // Otherwise the system's CA directory stays trusted in addition to the given CA.
       try set(CURLOPT_CAPATH, nil)
     }
     if let identity = settings.clientCertificate {
@@ -103,7 +103,7 @@ final class CurlEasy {
     }
   }
 
-  /// If many are to share a connection, HTTP/2 where the server speaks it; no redirects.
+  /// Allows HTTP/2 if many requests share a connection. Never follows redirects.
   func set(
     url: String, connectTo: String?, proxy: Proxy?, multiplexes: Bool, connectTimeout: Duration
   ) throws(CurlError) {
@@ -124,11 +124,11 @@ final class CurlEasy {
     }
   }
 
-  /// Without a proxy, libcurl must not look for one in the environment either.
+  /// Without a proxy, keeps libcurl from looking for one in the environment.
   private func set(proxy: Proxy?) throws(CurlError) {
     try set(CURLOPT_PROXY, proxy?.address ?? "")
     try set(CURLOPT_NOPROXY, proxy?.exceptions ?? "")
-    // Beside the URL, so that no message of libcurl's can quote them.
+    // Not in the URL, which libcurl's messages may quote.
     if let credentials = proxy?.credentials { try set(CURLOPT_PROXYUSERPWD, credentials.revealed) }
   }
 
@@ -138,7 +138,7 @@ final class CurlEasy {
 
   func set(method: String, body: [UInt8]?, headers lines: [String]) throws(CurlError) {
     if let body {
-      // The size first: COPYPOSTFIELDS copies that many bytes.
+      // Set the size first: COPYPOSTFIELDS copies that many bytes.
       try check(pk_easy_set_off(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
       let code = body.withUnsafeBytes {
         pk_easy_set_pointer(
@@ -162,7 +162,7 @@ final class CurlEasy {
 
   var isHTTP2: Bool { long(CURLINFO_HTTP_VERSION) == Int(CURL_HTTP_VERSION_2_0) }
 
-  /// Seconds from the transfer's start until the request was about to leave.
+  /// Seconds from the transfer's start until the request was about to be sent.
   var secondsBeforeSending: Double {
     var microseconds: curl_off_t = 0
     _ = pk_easy_get_off(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
@@ -196,10 +196,10 @@ final class CurlEasy {
   }
 }
 
-/// One `CURLM *`: all transfers of a client, on the calling thread.
+/// One `CURLM *`: runs all transfers of a client on the calling thread.
 final class CurlMulti {
   private let handle: UnsafeMutableRawPointer
-  /// They outlive the handle, which closes its connections at its end.
+  /// They outlive the handle, which closes its connections when it is freed.
   let sockets = CurlSockets()
 
   init() throws(CurlError) {
@@ -211,7 +211,7 @@ final class CurlMulti {
 
   deinit { curl_multi_cleanup(handle) }
 
-  /// How many connections there may be to one host. One carries many HTTP/2 streams.
+  /// The most connections to one host. One connection carries many HTTP/2 streams.
   var connectionLimit: Int = 1 {
     didSet { _ = pk_multi_set_long(handle, CURLMOPT_MAX_HOST_CONNECTIONS, connectionLimit) }
   }
@@ -224,7 +224,7 @@ final class CurlMulti {
 
   func remove(_ easy: CurlEasy) { curl_multi_remove_handle(handle, easy.handle) }
 
-  /// Does what can be done without waiting; `finished` gets each transfer that ended, by its handle.
+  /// Does what it can without waiting, and calls `finished` with the handle of each transfer that ended.
   func perform(finished: (UnsafeMutableRawPointer, CURLcode) -> Void) {
     var running: Int32 = 0
     curl_multi_perform(handle, &running)
@@ -235,14 +235,14 @@ final class CurlMulti {
     }
   }
 
-  /// Waits until something can be done, or the time is over.
+  /// Waits until there is something to do, or until the limit.
   func wait(upTo limit: Duration) {
     curl_multi_poll(handle, nil, 0, Int32(clamping: max(0, limit.wholeMilliseconds + 1)), nil)
   }
 }
 
 extension URLParts {
-  /// - Throws: for what libcurl does not read as a URL, and if user, password or host hide a control character.
+  /// - Throws: if libcurl rejects the URL, or if user, password or host decode to a control character.
   init(_ url: String) throws(CurlError) {
     guard let handle = curl_url() else { throw CurlError(CURLE_OUT_OF_MEMORY) }
     defer { curl_url_cleanup(handle) }
@@ -296,7 +296,7 @@ private func somethingHappened(
   let box = Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue()
   switch type {
   case CURLINFO_HEADER_OUT:
-    // What goes to a proxy before the request is not the request.
+    // CONNECT to a proxy is not the request itself.
     if !UnsafeRawBufferPointer(start: bytes, count: count).starts(with: "CONNECT ".utf8) {
       box.receiver.sent()
     }
@@ -307,7 +307,7 @@ private func somethingHappened(
   return 0
 }
 
-/// A result code, for those who do not import libcurl.
+/// A result code, for files that do not import libcurl.
 typealias CurlCode = CURLcode
 
 extension CURLcode {

@@ -1,18 +1,17 @@
 import Glibc
 
-/// Takes what libcurl hands on while a transfer runs.
+/// Receives libcurl's callbacks during a transfer.
 protocol CurlReceiver: AnyObject {
-  /// The request's head went out. libcurl does that again, without asking, when a connection that it used
-  /// before turns out to be dead.
+  /// The request's head was sent. libcurl sends it again by itself when a reused connection turns out to be dead.
   func sent()
-  /// Something came on the connection, if only what is no part of an answer. false ends the connection.
+  /// Something arrived on the connection, even if it is not part of an answer. Return false to end the connection.
   func arrived() -> Bool
   func receive(header: UnsafeRawBufferPointer)
-  /// false ends the transfer.
+  /// Return false to end the transfer.
   func receive(body: UnsafeRawBufferPointer) -> Bool
 }
 
-/// What the C callbacks are given: an existential has no address of its own.
+/// The context of the C callbacks: an existential has no address of its own.
 final class ReceiverBox {
   unowned let receiver: any CurlReceiver
   unowned let sockets: CurlSockets
@@ -33,14 +32,14 @@ func headerArrived(
   return size * count
 }
 
-/// `CURLOPT_WRITEFUNCTION`: fewer bytes than given end the transfer.
+/// `CURLOPT_WRITEFUNCTION`: returning fewer bytes than given ends the transfer.
 func bodyArrived(
   _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
   guard let context else { return 0 }
   let box = Unmanaged<ReceiverBox>.fromOpaque(context).takeUnretainedValue()
   let wanted = box.receiver.receive(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
-  // An empty piece that is refused must not look accepted.
+  // For an empty piece, returning 0 would accept it.
   return wanted ? size * count : (size * count == 0 ? 1 : 0)
 }
 
@@ -48,8 +47,8 @@ func bodyArrived(
 final class CurlSockets {
   var open: Set<Int32> = []
 
-  /// Ends all connections. It is the one way out of a transfer in which nothing that libcurl would hand on
-  /// arrives, without end: libcurl reads on as long as there is something to read.
+  /// Ends all connections. Nothing else stops a transfer with an endless stream of data that triggers no callback:
+  /// libcurl keeps reading as long as there is something to read.
   func shutDown() { for socket in open { shutdown(socket, Int32(SHUT_RDWR)) } }
 }
 

@@ -1,11 +1,11 @@
-/// One sending of a request: takes what libcurl hands on until the transfer ends.
+/// One attempt to send a request. Receives libcurl's callbacks until the transfer ends.
 final class HTTPAttempt: CurlReceiver {
-  /// The most bytes of headers that are kept.
+  /// The most bytes of headers to keep.
   private static let headerLimit = 256 << 10
-  /// The most bytes of an error's body that are kept.
+  /// The most bytes of an error's body to keep.
   private static let errorBodyLimit = 256 << 10
 
-  /// How long libcurl may take to return while it reads what it can use.
+  /// How long libcurl may keep reading before it returns.
   private static let returnsWithin: Duration = .seconds(1)
 
   let exchange: HTTPTransaction
@@ -13,20 +13,20 @@ final class HTTPAttempt: CurlReceiver {
   let token: Secret?
   let certificate: TLSSettings.ClientCertificate?
   private let startedAt = WallClock.now()
-  /// When the answer's head or a piece of its body came last.
+  /// When the answer's head or a piece of its body last arrived.
   private(set) var lastActivity = ContinuousClock.now
   private(set) var head: HTTPHead?
   private(set) var body: [UInt8] = []
   private(set) var bodyBytes = 0
-  /// Whether bytes of the body have been handed to the stream.
+  /// Whether the stream has received any of the body.
   private(set) var bodyBegan = false
-  /// Why the transfer was ended by us.
+  /// Why this side ended the transfer.
   private(set) var refusal: HTTPError?
   private var headers: [HTTPHeader] = []
   private var headerBytes = 0
   private let patience: Duration
 
-  /// - Parameter patience: how long nothing of the answer may come.
+  /// - Parameter patience: how long the answer may stay silent.
   init(
     _ exchange: HTTPTransaction, easy: CurlEasy, token: Secret?, certificate: TLSSettings.ClientCertificate?,
     patience: Duration
@@ -38,16 +38,16 @@ final class HTTPAttempt: CurlReceiver {
     self.patience = patience
   }
 
-  /// What is wrong if nothing of the answer has come for too long.
+  /// The problem if the answer has been silent for too long; else nil.
   func silence(at now: ContinuousClock.Instant) -> String? {
     guard lastActivity + patience < now else { return nil }
     return head == nil ? "no answer for \(patience)" : "silence for \(patience)"
   }
 
-  /// HTTP/2's empty frames may come so fast that libcurl never returns to those who would end the silence.
+  /// Empty HTTP/2 frames may arrive so fast that libcurl never returns to the code that checks for silence.
   func arrived() -> Bool { silence(at: .now - Self.returnsWithin) == nil }
 
-  /// How often the request went out.
+  /// How often the request was sent.
   private(set) var sendings = 0
 
   func sent() {
@@ -55,7 +55,7 @@ final class HTTPAttempt: CurlReceiver {
     if sendings > 1 { exchange.hadUnansweredTry = true }
   }
 
-  /// Header lines alone are not progress: there may be no end to them, nor to interim answers.
+  /// Header lines alone are not progress: they may never end, and neither may interim answers.
   func receive(header line: UnsafeRawBufferPointer) {
     headerBytes += line.count
     guard headerBytes <= Self.headerLimit else { return }
@@ -70,7 +70,7 @@ final class HTTPAttempt: CurlReceiver {
   }
 
   func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
-    // Nor are HTTP/2's empty frames.
+    // Empty HTTP/2 frames are not progress.
     if !bytes.isEmpty { lastActivity = .now }
     guard let head, refusal == nil else { return false }
     guard head.isSuccess else {
@@ -90,11 +90,11 @@ final class HTTPAttempt: CurlReceiver {
     return true
   }
 
-  /// Interim answers (1xx) have a head of their own, which is not it.
+  /// Skips the heads of interim answers (1xx).
   private func headEnded() {
     let status = easy.responseStatus
     guard status >= 200 else { return }
-    // Not by trailers.
+    // Trailers do not count as activity.
     if head == nil { lastActivity = .now }
     let now = WallClock.now()
     head = HTTPHead(

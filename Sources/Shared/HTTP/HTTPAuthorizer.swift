@@ -1,13 +1,13 @@
-/// Hands out what a request carries to say who we are.
+/// Provides the credentials that requests carry.
 public protocol HTTPAuthorizer: AnyObject {
-  /// For `Authorization: Bearer …`; nil if the TLS connection says it all.
+  /// For `Authorization: Bearer …`; nil if the client certificate is enough.
   func bearerToken() throws -> Secret?
-  /// Asks for another one after a 401.
+  /// Gets new credentials after a 401.
   ///
-  /// - Parameter rejected: the token that the refused request carried.
-  /// - Returns: whether there is another one, so that another try makes sense.
+  /// - Parameter rejected: the refused request's token.
+  /// - Returns: whether there are new credentials, so that another attempt makes sense.
   func renew(rejected: Secret?) throws -> Bool
-  /// The client certificate by now, where it may become another; nil: always that of the client's settings.
+  /// The current client certificate, if it can change; nil to always use the one in the client's settings.
   var changingCertificate: TLSSettings.ClientCertificate? { get }
 }
 

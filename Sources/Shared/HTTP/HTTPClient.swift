@@ -1,13 +1,12 @@
 import FoundationEssentials
 
-/// Sends requests, many at once, on the calling thread.
+/// Sends requests on the calling thread, many at a time.
 ///
-/// Nothing happens but inside `run(while:)` and `perform(_:)`; completions are called from there, and may
-/// send more.
+/// All work happens inside `run(while:)` and `perform(_:)`. They call the completions, which may send more requests.
 public final class HTTPClient {
   public typealias Completion = (Result<HTTPResponse, HTTPError>) -> Void
 
-  /// How long a signal may go unseen while nothing arrives.
+  /// The longest delay in noticing a signal while nothing arrives.
   private static let signalLatency: Duration = .milliseconds(200)
 
   private var settings: HTTPSettings
@@ -19,7 +18,7 @@ public final class HTTPClient {
   private var underWay: [UnsafeMutableRawPointer: HTTPAttempt] = [:]
   private var waiting: [(due: ContinuousClock.Instant, exchange: HTTPTransaction)] = []
   private var timers: [(due: ContinuousClock.Instant, action: () -> Void)] = []
-  /// From the first signal on, or the deadline: nothing new is started.
+  /// Nothing new is started once this is not `.running`.
   public private(set) var stopState = StopState.running
 
   public init(
@@ -37,7 +36,7 @@ public final class HTTPClient {
     for attempt in underWay.values { multi.remove(attempt.easy) }
   }
 
-  /// Sends a request; `completion` gets its outcome after all tries.
+  /// Sends a request, and calls `completion` with the outcome after all attempts.
   public func send(_ request: HTTPRequest, completion: @escaping Completion) {
     let exchange = HTTPTransaction(request, auditID: UUID().uuidString.lowercased(), completion: completion)
     start(exchange)
@@ -52,19 +51,19 @@ public final class HTTPClient {
     return try outcome.get()
   }
 
-  /// Calls `action` from `run(while:)` after `delay`, at once when the run is stopping.
+  /// Calls `action` from `run(while:)` after `delay`, or at once if the run is stopping.
   public func after(_ delay: Duration, _ action: @escaping () -> Void) {
     timers.append((.now + delay, action))
   }
 
-  /// Works until so much time has passed; returns at once when the run is stopping.
+  /// Keeps working for this long, or returns at once if the run is stopping.
   public func pause(_ length: Duration) {
     var isOver = false
     after(length) { isOver = true }
     run { !isOver }
   }
 
-  /// Works until `condition` no longer holds.
+  /// Keeps working while `condition` holds.
   public func run(while condition: () -> Bool) {
     while condition() {
       readStopState()
@@ -79,19 +78,19 @@ public final class HTTPClient {
   }
 }
 
-// MARK: - One try
+// MARK: - One attempt
 
 extension HTTPClient {
   private func start(_ exchange: HTTPTransaction) {
     guard stopState == .running else {
       let kind: HTTPError.Kind = exchange.tries == 0 ? .notSent : .stopped
-      let before = exchange.lastProblem.map { " (the last try: \($0))" } ?? ""
+      let before = exchange.lastProblem.map { " (last attempt: \($0))" } ?? ""
       exchange.completion(.failure(exchange.error(kind, "the run is ending\(before)")))
       return
     }
     do {
       let token = try authorizer?.bearerToken()
-      // libcurl makes a new connection for it: one that another certificate opened does not match.
+      // libcurl then opens a new connection: it does not reuse one with a different certificate.
       if let changed = authorizer?.changingCertificate { settings.tls.clientCertificate = changed }
       let headers = try headerLines(exchange, token)
       let easy = try spare.popLast() ?? CurlEasy()
@@ -152,7 +151,7 @@ extension HTTPClient {
     } else if let head = attempt.head {
       answered(attempt, head)
     } else {
-      failed(attempt, .unanswered, "the server ended the connection without an answer")
+      failed(attempt, .unanswered, "the server closed the connection without an answer")
     }
   }
 
@@ -189,14 +188,14 @@ extension HTTPClient {
   }
 }
 
-// MARK: - Tries after the first
+// MARK: - Retries
 
 extension HTTPClient {
-  /// Whether a 401 is worth another try with another token: once a request.
+  /// Whether to retry after a 401 with new credentials, once per request.
   private func renewed(_ attempt: HTTPAttempt) -> Bool {
     guard let authorizer, !attempt.exchange.hasRenewedCredentials else { return false }
     attempt.exchange.hasRenewedCredentials = true
-    // Of many that were refused at once the first has seen to it.
+    // Another request that was refused at the same time has already renewed it.
     if attempt.certificate != settings.tls.clientCertificate { return true }
     do { return try authorizer.renew(rejected: attempt.token) } catch {
       log.warning("the credentials could not be renewed after a 401: \(error)")
@@ -215,7 +214,7 @@ extension HTTPClient {
     exchange.lastProblem = reason
     log.info(
       "\(exchange.request.method.rawValue) \(exchange.request.shownURL) (Audit-ID \(exchange.auditID)): "
-        + "\(reason), trying again in \(delay)")
+        + "\(reason), retrying in \(delay)")
     waiting.append((.now + delay, exchange))
     return true
   }

@@ -1,5 +1,5 @@
-/// The time in a `Date` header: `Mon, 23 Nov 2026 18:15:19 GMT` (RFC 9110, section 5.6.7, the one form
-/// that servers may send).
+/// The time in a `Date` header: `Mon, 23 Nov 2026 18:15:19 GMT` (RFC 9110, section 5.6.7, the only form that servers
+/// may send).
 public struct HTTPDate: Equatable, Sendable {
   public let unixSeconds: Int64
 

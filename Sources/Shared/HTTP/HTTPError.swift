@@ -1,28 +1,28 @@
 /// Why there is no response to a request.
 public struct HTTPError: DiagnosedError {
   public enum Kind: Equatable, Sendable {
-    /// No connection: name, route, refused, proxy.
+    /// No connection: name lookup, route, refusal or proxy failed.
     case unreachable
-    /// TLS: the server's certificate is not what the given CA and host name ask for, or ours is unusable.
+    /// TLS: the server's certificate does not match the CA or host name, or the client certificate is unusable.
     case certificate
-    /// Nothing came for as long as the request time-out.
+    /// Nothing arrived within the request timeout.
     case timedOut
-    /// The request went out, and the connection ended without an answer: it may have been carried out.
+    /// The request was sent, but the connection ended without an answer. The server may have carried it out.
     case unanswered
-    /// The answer ended before its end, or what came was no answer.
+    /// The answer was cut off, or was not HTTP.
     case cut
-    /// The body was larger than it may be.
+    /// The body exceeded its limit.
     case tooLarge
-    /// The reader of the body refused it; `underlying` says why.
+    /// The body's reader rejected it; `underlying` says why.
     case reader
-    /// A signal or the run's deadline ended it after it had been sent.
+    /// A signal or the run's deadline ended the request after it was sent.
     case stopped
-    /// The run was ending, so it was never sent.
+    /// The run was ending, so the request was never sent.
     case notSent
-    /// The request could not be made: credentials, a header with control bytes.
+    /// The request could not be built: bad credentials, or a header with control bytes.
     case unsendable
 
-    /// Whether the request went out and no whole answer came: it may have been carried out.
+    /// Whether the request was sent without a complete answer. The server may have carried it out.
     public var mayHaveReachedServer: Bool {
       switch self {
       case .timedOut, .unanswered, .cut: true
@@ -35,7 +35,7 @@ public struct HTTPError: DiagnosedError {
   public let method: String
   public let url: String
   public let auditID: String
-  /// libcurl's own code (`CURLE_…`); 0 if it was not libcurl's error.
+  /// libcurl's code (`CURLE_…`); 0 for other errors.
   public let curlCode: Int32
   public let reason: String
   public let underlying: (any Error)?
@@ -58,7 +58,7 @@ public struct HTTPError: DiagnosedError {
     switch kind {
     case .unreachable: "; check the server's address, the network and the proxy settings"
     case .certificate: "; check the certificate authority, the server's name and the client certificate"
-    case .timedOut: "; --request-timeout allows more"
+    case .timedOut: "; raise --request-timeout to wait longer"
     case .unanswered, .cut, .tooLarge, .reader, .stopped, .notSent, .unsendable: ""
     }
   }

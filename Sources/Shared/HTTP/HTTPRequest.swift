@@ -6,15 +6,15 @@ public struct HTTPRequest {
     case delete = "DELETE"
   }
 
-  /// Whether the same request may be sent again after it failed.
+  /// Whether a failed request may be retried.
   public enum Repeatability: Sendable {
-    /// It changes nothing, or is bound by preconditions so that a repeat cannot do more than the first.
+    /// It changes nothing, or preconditions keep a retry from doing more than the first attempt.
     case safe
-    /// Only when the server said that it did nothing: 429 or 503 with `Retry-After`.
+    /// Only if the server says that it did nothing: 429 or 503 with `Retry-After`.
     case onlyIfRefused
   }
 
-  /// Takes a 2xx body as it arrives, piece by piece; by throwing it ends the transfer.
+  /// Receives a 2xx body piece by piece as it arrives. Throwing ends the transfer.
   public typealias BodyStream = (HTTPHead, UnsafeRawBufferPointer) throws -> Void
 
   public var method: Method
@@ -22,16 +22,15 @@ public struct HTTPRequest {
   public var headers: [HTTPHeader]
   public var body: [UInt8]?
   public var repeatability: Repeatability
-  /// The most bytes that a body may have, counted after decoding.
+  /// The most bytes that a body may have, after decoding.
   public var bodyLimit: Int
-  /// nil: the body is collected and is part of the response.
+  /// nil: the body becomes part of the response.
   public var stream: BodyStream?
-  /// Whether an answer is to be taken as it is, although its status is one after which requests are sent
-  /// again. nil: the status decides.
+  /// Whether to accept an answer whose status would normally cause a retry. nil: the status decides.
   public var isFinal: ((HTTPResponse) -> Bool)?
-  /// Whether the URL's query must not be shown: it may hold a secret.
+  /// Whether to hide the URL's query, which may hold a secret.
   public var hidesQuery = false
-  /// nil: as the client does with all its requests.
+  /// nil: the client's policy.
   public var retry: RetryPolicy?
 
   public init(
@@ -49,19 +48,19 @@ public struct HTTPRequest {
 }
 
 extension HTTPRequest {
-  /// The URL as messages show it.
+  /// The URL for messages.
   var shownURL: String {
     guard hidesQuery, let query = url.firstIndex(of: "?") else { return url }
     return "\(url[..<query])?…"
   }
 
-  /// What goes unencrypted to this machine, or to one on the same link, must not take the way over a proxy.
+  /// Whether it goes unencrypted to this machine or the local link, and so must not go through a proxy.
   var isPlainAndNear: Bool {
     HTTPURL(url).map { $0.scheme == "http" && ($0.isLoopback || $0.isLinkLocal) } ?? false
   }
 }
 
-/// A header of a request or of a response.
+/// A header of a request or response.
 public struct HTTPHeader: Equatable, Sendable {
   public var name: String
   public var value: String
@@ -71,17 +70,17 @@ public struct HTTPHeader: Equatable, Sendable {
     self.value = value
   }
 
-  /// Whether a header's name may hold it (RFC 9110, section 5.6.2, `tchar`).
+  /// Whether a header's name may contain it (RFC 9110, section 5.6.2, `tchar`).
   public static func isNameByte(_ byte: UInt8) -> Bool {
     byte.isASCIIAlphanumeric || "!#$%&'*+-.^_`|~".utf8.contains(byte)
   }
 
-  /// A control byte would end the header and begin another.
+  /// False if it has a control byte, which could end the header and begin another.
   var isSendable: Bool { !name.hasControlByte && !value.hasControlByte }
 }
 
 extension HTTPRequest {
-  /// A request that says what it has to say in JSON.
+  /// A request with a JSON body.
   ///
   /// - Parameter json: with finite numbers only.
   public init(
@@ -93,7 +92,7 @@ extension HTTPRequest {
     self.init(method, url, headers: headers, body: json.map(Self.bytes), repeatability: repeatability)
   }
 
-  /// A request that says it as a form does, and wants an answer in JSON.
+  /// A request with a form body that expects a JSON answer.
   init(
     _ method: Method, _ url: String, form: [(name: String, value: String)], repeatability: Repeatability
   ) {

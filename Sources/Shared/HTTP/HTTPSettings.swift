@@ -1,18 +1,18 @@
 /// How a client connects, and what it adds to every request.
 public struct HTTPSettings {
   public var tls: TLSSettings
-  /// nil: no proxy, whatever the environment says.
+  /// nil: no proxy, regardless of the environment.
   public var proxy: Proxy?
   public var userAgent: String
-  /// Headers of every request, such as impersonation.
+  /// Headers for every request, such as impersonation.
   public var headers: [HTTPHeader]
-  /// Limits connecting, the wait for the first byte, and silence; not the length of a body.
+  /// Limits connecting, the wait for the first byte, and silence, but not the length of a body.
   public var requestTimeout: Duration
   public var retry: RetryPolicy
-  /// Whether many requests will be under way at once, for which HTTP/2 needs one connection. One after the
-  /// other they go by HTTP/1.1: a long body costs a fifth less to receive.
+  /// Whether to send many requests at a time, over one HTTP/2 connection. Otherwise they use HTTP/1.1, which receives
+  /// long bodies a fifth more cheaply.
   public var multiplexes: Bool
-  /// Connections to a host that speaks only HTTP/1.1. HTTP/2 uses one.
+  /// The most connections to a host that speaks only HTTP/1.1. HTTP/2 uses one.
   public var connectionsWithoutHTTP2: Int
 
   public init(
@@ -31,7 +31,7 @@ public struct HTTPSettings {
   }
 }
 
-/// Whom we trust and who we are on a TLS connection.
+/// Trusted authorities and client certificate of a TLS connection.
 public struct TLSSettings: Sendable {
   public enum Authorities: Equatable, Sendable {
     /// The system's certificate authorities.
@@ -53,7 +53,7 @@ public struct TLSSettings: Sendable {
 
   public var authorities: Authorities
   public var clientCertificate: ClientCertificate?
-  /// The name that the server's certificate must carry, where it is not the URL's host.
+  /// The name that the server's certificate must have, if it is not the URL's host.
   public var serverName: String?
 
   public init(

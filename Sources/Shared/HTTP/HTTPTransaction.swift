@@ -1,16 +1,16 @@
-/// A request, its tries and who waits for the outcome.
+/// A request, its attempts, and the completion that gets the outcome.
 final class HTTPTransaction {
   let request: HTTPRequest
   let auditID: String
   let completion: (Result<HTTPResponse, HTTPError>) -> Void
   /// How often it has been sent.
   var tries = 0
-  /// Whether a try got no answer.
+  /// Whether an attempt got no answer.
   var hadUnansweredTry = false
-  /// Whether a try was answered 5xx.
+  /// Whether an attempt got a 5xx.
   var hadServerError = false
   var hasRenewedCredentials = false
-  /// Why the last try was not the end of it.
+  /// Why the last attempt is being retried.
   var lastProblem: String?
 
   init(

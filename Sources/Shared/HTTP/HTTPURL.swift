@@ -1,19 +1,19 @@
-/// An `http` or `https` URL. libcurl takes it apart, its parts are judged, and what is sent goes to exactly these
-/// parts: no two parsers can disagree about where a token goes.
+/// An `http` or `https` URL. libcurl parses it, the parts are checked, and requests go to exactly these parts, so
+/// that no two parsers can disagree about where a token goes.
 struct HTTPURL {
-  /// In lower case.
+  /// Lowercase.
   let scheme: String
   /// `HOST[:PORT]`, without a user.
   let authority: String
-  /// Of an IPv6 address in brackets.
+  /// An IPv6 address is in brackets.
   let host: String
   let port: String?
   /// Path and query.
   let tail: Substring
-  /// Whether the host is written as libcurl reads it, which makes `127.0.0.1` of `127.1` and of `0177.0.0.1`.
+  /// Whether the host is written as libcurl normalizes it: it turns `127.1` and `0177.0.0.1` into `127.0.0.1`.
   private let isSpelledOut: Bool
 
-  /// nil if there is anything in it that such a URL has not, or a user, a password or a fragment.
+  /// nil if it is not such a URL, or has a user, a password or a fragment.
   init?(_ url: String) {
     guard ServerURL.isPlain(url), let parts = try? URLParts(url), ["https", "http"].contains(parts.scheme),
       url.dropFirst(parts.scheme.count).hasPrefix("://"), ServerURL.isServer(parts),
@@ -21,7 +21,7 @@ struct HTTPURL {
     else { return nil }
     let rest = url.dropFirst(parts.scheme.count + "://".count)
     let written = rest.prefix { !"/?#".contains($0) }
-    // libcurl also takes a host after three slashes, encoded, after an empty user, or before an empty port.
+    // libcurl also accepts a host after three slashes or an empty user, before an empty port, or percent-encoded.
     guard !written.isEmpty, !written.contains("@"), !written.hasSuffix(":"), !rest.contains("#"),
       written.hasPrefix("[") || !written.contains("%")
     else { return nil }
@@ -35,25 +35,25 @@ struct HTTPURL {
 
   var text: String { "\(scheme)://\(authority)\(tail)" }
 
-  /// To put a path behind: without a slash at the end.
+  /// The URL without a trailing slash, ready for a path.
   var base: String {
     var text = text
     while text.hasSuffix("/") { text.removeLast() }
     return text
   }
 
-  /// Whether nobody on the way can read what goes there.
+  /// Whether nobody on the network can read what is sent there.
   var isPrivate: Bool { scheme == "https" || isLoopback }
 
-  /// Whether it is this machine. Names are not resolved: but for `localhost` only addresses count.
+  /// Whether it is this machine. Does not resolve names: only addresses and `localhost` count.
   var isLoopback: Bool {
     isSpelledOut && (["localhost", "[::1]"].contains(host) || octets?.first == 127)
   }
 
-  /// Whether it is on the same link, as clouds' metadata servers are.
+  /// Whether it is on the local link, as clouds' metadata servers are.
   var isLinkLocal: Bool { isSpelledOut && octets.map { $0[0] == 169 && $0[1] == 254 } ?? false }
 
-  /// Of an IPv4 address.
+  /// nil unless the host is an IPv4 address.
   private var octets: [UInt8]? {
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
     let octets = numbers.compactMap(\.self)

@@ -1,5 +1,5 @@
-/// How a server is reached whose certificate carries another name (`tls-server-name`): libcurl checks the
-/// URL's host, so the URL gets that name, and the connection and the `Host` header keep the real one.
+/// Reaches a server whose certificate has another name (`tls-server-name`). libcurl checks the URL's host, so the URL
+/// gets that name, and the connection and the `Host` header keep the real one.
 struct HostAlias {
   /// The URL with the certificate's name as its host.
   let url: String

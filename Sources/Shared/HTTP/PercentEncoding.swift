@@ -1,10 +1,10 @@
 extension String {
-  /// All but RFC 3986's unreserved characters as `%XX`.
+  /// Encodes all but RFC 3986's unreserved characters as `%XX`.
   public var percentEncoded: String {
     percentEncoded { $0.isASCIIAlphanumeric || "-._~".utf8.contains($0) }
   }
 
-  /// All but the bytes that are to stay as `%XX`.
+  /// Encodes all bytes as `%XX`, except those for which `stays` returns true.
   func percentEncoded(but stays: (UInt8) -> Bool) -> String {
     var encoded = ""
     for byte in utf8 {
@@ -24,7 +24,7 @@ func urlQuery(_ items: [(name: String, value: String)]) -> String {
   items.isEmpty ? "" : "?\(formEncoded(items))"
 }
 
-/// `a=b&c=d`, as the body of a form too.
+/// `a=b&c=d`, for queries and form bodies.
 func formEncoded(_ items: [(name: String, value: String)]) -> String {
   items.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
 }

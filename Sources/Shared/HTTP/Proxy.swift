@@ -1,18 +1,17 @@
-/// A proxy, after it was judged: libcurl is given exactly these parts.
+/// A proxy whose URL has been checked. libcurl gets exactly these parts.
 public struct Proxy: Equatable, Sendable {
   static let expected =
-    "http://, https:// or socks5:// with [USER:PASSWORD@]HOST[:PORT] was expected, without control characters "
-    + "and blanks, encoded ones included"
+    "expected http://, https:// or socks5:// with [USER:PASSWORD@]HOST[:PORT], without control characters or "
+    + "blanks, not even encoded ones"
 
   /// `SCHEME://HOST[:PORT]`
   let address: String
-  /// `USER[:PASSWORD]`, each percent-encoded, as `CURLOPT_PROXYUSERPWD` takes them. (`CURLOPT_PROXYUSERNAME` is
-  /// decoded by some versions of libcurl and not by others.)
+  /// `USER[:PASSWORD]`, both percent-encoded, for `CURLOPT_PROXYUSERPWD`. (Only some versions of libcurl decode
+  /// `CURLOPT_PROXYUSERNAME`.)
   let credentials: Secret?
-  /// The hosts that are reached without it, as `NO_PROXY` lists them.
+  /// The hosts to reach without it, as `NO_PROXY` lists them.
   ///
-  /// Whoever names a proxy in a kubeconfig means it: `NO_PROXY` is an exception from the environment's proxy
-  /// only, as with kubectl.
+  /// `NO_PROXY` applies only to the environment's proxy, not to a kubeconfig's, as with kubectl.
   var exceptions = ""
 
   init(address: String, user: String? = nil, password: String? = nil) {
@@ -25,25 +24,25 @@ public struct Proxy: Equatable, Sendable {
     }
     credentials = Secret(text)
     Secrets.add(password)
-    // As the proxy gets them.
+    // In the form that the proxy receives.
     Secrets.add(basic: user ?? "", password)
   }
 }
 
 extension Proxy {
-  /// The environment's proxy for URLs of a scheme, chosen as libcurl would: an empty variable counts as unset,
-  /// and `HTTP_PROXY` is not read, since it may be a request's `Proxy` header (CGI).
+  /// Finds the environment's proxy for a scheme as libcurl does: an empty variable counts as unset, and `HTTP_PROXY` is
+  /// ignored because it may be a request's `Proxy` header (CGI).
   ///
   /// - Parameter scheme: `https` or `http`.
   /// - Returns: nil if there is none.
-  /// - Throws: if the variable holds no proxy; its value is not repeated.
+  /// - Throws: if the variable does not hold a proxy. The error does not quote its value.
   public static func find(
     in environment: [String: String], scheme: String = "https"
   ) throws(ConfigurationError) -> Proxy? {
     let upper = scheme == "http" ? [] : ["\(scheme.uppercased())_PROXY"]
     let names = ["\(scheme)_proxy"] + upper + ["all_proxy", "ALL_PROXY"]
     guard let (name, value) = first(names, in: environment) else { return nil }
-    // Here, and not in a kubeconfig, HOST:PORT is a proxy too.
+    // Unlike in a kubeconfig, HOST:PORT is allowed here.
     guard var proxy = ServerURL.proxy(value.contains("://") ? value : "http://\(value)") else {
       throw ConfigurationError(place: name, problem: expected)
     }

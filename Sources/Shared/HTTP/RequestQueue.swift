@@ -1,4 +1,4 @@
-/// Starts pieces of work in order: so many under way at once, so many begun a second.
+/// Starts pieces of work in order, limiting how many run at a time and start per second.
 public final class RequestQueue {
   private let client: HTTPClient
   private let concurrency: Int
@@ -11,10 +11,10 @@ public final class RequestQueue {
     limiter = RateLimiter(perSecond: perSecond)
   }
 
-  /// Works until all is done; from the end of the run on, only until what is under way is.
+  /// Works until everything is done. Once the run is stopping, only finishes what is in progress.
   ///
-  /// - Parameter end: nothing is waited for any longer than until then.
-  /// - Parameter start: begins the piece of that index, and calls `done` when it is done, be it at once.
+  /// - Parameter end: when to stop waiting.
+  /// - Parameter start: starts the piece with that index, and calls `done` when it is done, possibly at once.
   /// - Returns: how many were started.
   public func run(
     _ count: Int, until end: ContinuousClock.Instant? = nil,
@@ -25,7 +25,7 @@ public final class RequestQueue {
     let isOver = { end.map { .now >= $0 } ?? false }
     let hasMore = { [client] in next < count && client.stopState == .running && !isOver() }
     func startMore() {
-      // A piece that is done at once calls this again: the loop below goes on by itself.
+      // A piece that is done at once calls this again, but the loop below is still running.
       guard !isStarting, !isPaused else { return }
       isStarting = true
       defer { isStarting = false }
@@ -52,7 +52,7 @@ public final class RequestQueue {
   }
 }
 
-/// Spreads starts evenly: so many a second at most.
+/// Spreads starts evenly, up to a rate per second.
 struct RateLimiter {
   private let interval: Duration
   private var next: ContinuousClock.Instant?
@@ -62,7 +62,7 @@ struct RateLimiter {
     interval = perSecond == 0 ? .zero : .seconds(1) / perSecond
   }
 
-  /// Takes the next start: zero if it may be now, else how long until one may be taken.
+  /// Takes the next start: returns zero if it may be now, else how long to wait before asking again.
   mutating func take(at now: ContinuousClock.Instant) -> Duration {
     if let next, next > now { return next - now }
     next = now + interval

@@ -1,32 +1,32 @@
-/// When a failed request is sent again, and after how long.
+/// When to retry a failed request, and after how long.
 ///
-/// 429 and 5xx as client-go does by `Retry-After` (`rest/with_retry.go`); a one-shot tool also repeats, a
-/// few times, what could not be reached.
+/// Retries 429 and 5xx by `Retry-After` as client-go does (`rest/with_retry.go`). Because the tools run only once,
+/// they also retry a few times when the server cannot be reached.
 public struct RetryPolicy: Sendable {
-  /// How often a request is sent at most.
+  /// The most attempts for a request.
   public var tries = 5
-  /// The wait before the second try; it doubles from try to try.
+  /// The wait before the second attempt. It doubles with each attempt.
   public var firstDelay: Duration = .milliseconds(250)
   public var longestDelay: Duration = .seconds(8)
-  /// The longest `Retry-After` that is obeyed; API priority and fairness sends up to 32 s.
+  /// The longest `Retry-After` to obey. API priority and fairness sends up to 32 s.
   public var longestRetryAfter: Duration = .seconds(60)
-  /// For a status: the least wait before the second try, which doubles from try to try.
+  /// The least wait before the second attempt, by status. It doubles with each attempt.
   public var leastDelays: [Int: Duration] = [:]
-  /// Besides 429 and 5xx: statuses after which a request is sent again.
+  /// Statuses to retry besides 429 and 5xx.
   public var alsoRetried: Set<Int> = []
 
   public init() {}
 
-  /// How a try ended.
+  /// How an attempt ended.
   enum Outcome {
     case response(status: Int, retryAfter: String?)
     case failure(HTTPError.Kind, bodyBegan: Bool)
   }
 
-  /// The wait before the next try; nil if there is none.
+  /// The wait before the next attempt; nil for no retry.
   ///
   /// - Parameters:
-  ///   - tryNumber: of the try that failed, from 1.
+  ///   - tryNumber: the number of the failed attempt, from 1.
   ///   - jitter: a random number in 0..<1.
   func delay(
     after outcome: Outcome, tryNumber: Int, repeatability: HTTPRequest.Repeatability, jitter: Double
@@ -48,20 +48,20 @@ public struct RetryPolicy: Sendable {
     }
   }
 
-  /// What a `Retry-After` asks for: whole seconds, clamped; nil for anything else (a date, a negative number).
+  /// A `Retry-After` in whole seconds, clamped; nil for anything else (a date, a negative number).
   func obeyed(_ retryAfter: String) -> Duration? {
     guard retryAfter.utf8.allSatisfy(\.isASCIIDigit), !retryAfter.isEmpty else { return nil }
     guard let seconds = Int(retryAfter) else { return longestRetryAfter }
     return min(.seconds(seconds), longestRetryAfter)
   }
 
-  /// Between half and the whole of a delay that doubles from try to try.
+  /// Between half and all of a delay that doubles with each attempt.
   private func backoff(_ tryNumber: Int, _ jitter: Double) -> Duration {
     let whole = min(firstDelay * (1 << (tryNumber - 1)), longestDelay)
     return whole * (0.5 + jitter / 2)
   }
 
-  /// Between the whole and one and a half of a delay that doubles from try to try.
+  /// Between one and one and a half times a delay that doubles with each attempt.
   private func backoff(from least: Duration, _ tryNumber: Int, _ jitter: Double) -> Duration {
     min(least * (1 << (tryNumber - 1)), max(least, longestDelay)) * (1 + jitter / 2)
   }

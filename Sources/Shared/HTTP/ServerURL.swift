@@ -1,17 +1,17 @@
-/// The URLs of servers and proxies: what is wrong with one is not said, for it may hold a password.
+/// Checks the URLs of servers and proxies. Does not say what is wrong, because a URL may hold a password.
 enum ServerURL {
-  /// `https://host[:port][/prefix]` without a slash at the end; nil if it is anything else.
+  /// `https://host[:port][/prefix]` without a trailing slash; nil for anything else.
   static func normalize(_ url: String) -> String? {
     guard let url = HTTPURL(url), url.scheme == "https", !url.tail.contains(where: { "?@".contains($0) })
     else { return nil }
     return url.base
   }
 
-  /// A proxy of the kinds that kubectl allows; nil if it is none, or if something in it cannot be meant. The
-  /// text is read by libcurl's own parser, so that no two parsers can disagree about where a password goes.
+  /// A proxy of a kind that kubectl allows; nil for anything else or odd. Uses libcurl's own parser, so that no two
+  /// parsers can disagree about where a password goes.
   static func proxy(_ url: String) -> Proxy? {
     guard isPlain(url), let parts = try? URLParts(url), let scheme = proxySchemes[parts.scheme],
-      // libcurl makes one slash and three of them two.
+      // libcurl turns one slash or three into two.
       url.dropFirst(parts.scheme.count).hasPrefix("://"), !url.contains(":///"),
       isServer(parts), ["", "/"].contains(parts.path),
       [parts.options, parts.zone, parts.query, parts.fragment].allSatisfy({ $0 == nil }),
@@ -22,22 +22,22 @@ enum ServerURL {
       password: parts.password)
   }
 
-  /// Whether a text can be a URL's host and can be nothing else: a name or an IPv4 address.
+  /// Whether a text is a name or an IPv4 address, and so can only be a URL's host.
   static func isHostName(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-._".utf8.contains($0) }
   }
 
-  /// Whether host and port can be those of a server.
+  /// Whether host and port can be a server's.
   static func isServer(_ parts: URLParts) -> Bool {
     (isHostName(parts.host) || isIPv6(parts.host)) && parts.port.map { UInt16($0) ?? 0 > 0 } ?? true
   }
 
-  /// Printable ASCII without blanks and backslashes.
+  /// Whether it is printable ASCII without blanks and backslashes.
   static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { !isBlank($0) && $0 < 0x7f && $0 != UInt8(ascii: "\\") }
   }
 
-  /// Only roughly: in brackets, of the right characters.
+  /// A rough check: in brackets, and only the right characters.
   private static func isIPv6(_ host: String) -> Bool {
     host.hasPrefix("[") && host.hasSuffix("]")
       && host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || ":.".contains($0) }
@@ -46,7 +46,7 @@ enum ServerURL {
   /// A blank or a control character.
   private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7f }
 
-  /// What libcurl calls them: Go's `socks5` leaves resolving names to the proxy, as libcurl's `socks5h` does.
+  /// libcurl's names. Go's `socks5` lets the proxy resolve names, like libcurl's `socks5h`.
   private static let proxySchemes = [
     "http": "http", "https": "https", "socks5": "socks5h", "socks5h": "socks5h",
   ]

@@ -1,14 +1,14 @@
-/// A URL's parts as libcurl itself reads them. A part that the URL does not have is nil.
+/// A URL's parts as libcurl parses them; nil for a missing part.
 struct URLParts {
-  /// In lower case.
+  /// Lowercase.
   let scheme: String
-  /// Like the password and the host without percent-encoding.
+  /// Percent-decoded, like the password and the host.
   let user: String?
   let password: String?
   let options: String?
-  /// Of IPv6 in brackets.
+  /// An IPv6 address is in brackets.
   let host: String
-  /// Of an IPv6 address.
+  /// An IPv6 address's zone.
   let zone: String?
   let port: String?
   let path: String

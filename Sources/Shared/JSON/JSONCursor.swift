@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// A place in a JSON value that knows its path, so that a misfit is told with it:
-/// `items[3].metadata.uid: a string was expected, found a number`.
+/// A place in a JSON value that knows its path, so that type errors can name it:
+/// `items[3].metadata.uid: expected a string, found a number`.
 ///
-/// Going on from a missing place or from `null` is allowed and stays missing; going on from a value of
-/// another kind is remembered and thrown by the first read.
+/// A key below a missing place or `null` is missing too. A key below a value that is not an object is an error,
+/// which the first read throws.
 public struct JSONCursor: Sendable {
   private indirect enum Path: Sendable {
     case root(String)
@@ -21,7 +21,7 @@ public struct JSONCursor: Sendable {
   private let place: Place
   private let steps: Path
 
-  /// - Parameter path: what the errors call the root; empty for none.
+  /// - Parameter path: the root's name in errors; may be empty.
   public init(_ value: JSONValue, path: String = "") {
     self.init(.value(value), .root(path))
   }
@@ -31,7 +31,7 @@ public struct JSONCursor: Sendable {
     self.steps = steps
   }
 
-  /// The place in words: `items[3].metadata.uid`.
+  /// `items[3].metadata.uid`
   public var path: String { Self.text(steps) }
 
   public subscript(key: String) -> JSONCursor {
@@ -54,7 +54,7 @@ public struct JSONCursor: Sendable {
     }
   }
 
-  /// The value as it is; nil if there is none.
+  /// The value itself; nil if there is none.
   public func value() throws(JSONError) -> JSONValue? {
     switch place {
     case .value(.null), .missing: nil
@@ -123,11 +123,11 @@ public struct JSONCursor: Sendable {
   }
 
   private func missing(_ expected: String) -> JSONError {
-    error("\(expected) was expected, but there is none")
+    error("expected \(expected), but there is none")
   }
 
   private func misfit(_ expected: String, _ found: JSONValue) -> JSONError {
-    error("\(expected) was expected, found \(found.kindName)")
+    error("expected \(expected), found \(found.kindName)")
   }
 
   private static func text(_ path: Path) -> String {
@@ -142,9 +142,9 @@ public struct JSONCursor: Sendable {
 }
 
 extension JSONCursor {
-  /// A count as ProtoJSON writes it: a number, or the digits of one in a text; 0 if there is none.
+  /// A count as ProtoJSON writes it: a number, or a string of digits; 0 if there is none.
   ///
-  /// - Parameter limit: the largest that makes sense here. What others count is not to be reckoned with unseen.
+  /// - Parameter limit: the largest count that makes sense here; a larger one is an error.
   public func count(upTo limit: Int) throws(JSONError) -> Int {
     let number: Int64? =
       switch try value() {
@@ -154,20 +154,20 @@ extension JSONCursor {
       default: nil
       }
     guard let number, (0...Int64(limit)).contains(number) else {
-      throw error("a count from 0 to \(limit) was expected")
+      throw error("expected a count from 0 to \(limit)")
     }
     return Int(number)
   }
 }
 
 extension JSONCursor {
-  /// nil for the empty text too, which many write where there is none.
+  /// nil for an empty string too, which many programs write for no value.
   func nonEmptyString() throws(JSONError) -> String? {
     let text = try optionalString()
     return text?.isEmpty == true ? nil : text
   }
 
-  /// Bytes in base64, which may have line breaks, as in Go's `base64.StdEncoding`; nil as with a text.
+  /// Base64-encoded bytes; line breaks are allowed, as in Go's `base64.StdEncoding`. nil if missing or empty.
   func optionalBase64() throws(JSONError) -> [UInt8]? {
     guard let text = try nonEmptyString() else { return nil }
     guard let bytes = Data(base64Encoded: text.filter { !$0.isNewline }) else { throw error("not base64") }
@@ -177,9 +177,9 @@ extension JSONCursor {
 
 /// Why a text is not the JSON that was expected.
 public struct JSONError: Error, Equatable, CustomStringConvertible {
-  /// Where in the value: `items[3].metadata.uid`; empty for the whole.
+  /// `items[3].metadata.uid`; empty for the root.
   public let path: String
-  /// What is wrong there. Never holds the value itself, which may be a secret.
+  /// What is wrong. Never quotes the value, which may be a secret.
   public let problem: String
 
   public init(path: String = "", problem: String) {

@@ -19,7 +19,7 @@ public enum JSONValue: Equatable, Sendable {
     }
   }
 
-  /// What the value is, as an error message names it.
+  /// The value's type, as error messages name it.
   public var kindName: String {
     switch self {
     case .null: "null"

@@ -1,11 +1,11 @@
 import CJansson
 
-/// JSON text to values and back, by jansson.
+/// Reads and writes JSON text with jansson.
 extension JSONValue {
-  /// Reads exactly one JSON object or array; duplicate keys, NUL characters and a nesting deeper than
-  /// 2,048 are refused, and so is anything but white space after it.
+  /// Reads exactly one JSON object or array. Refuses duplicate keys, NUL characters, nesting deeper than 2,048, and
+  /// anything but white space after it.
   ///
-  /// - Throws: `JSONError` with the line and column; the text itself is never quoted.
+  /// - Throws: `JSONError` with the line and column. It never quotes the text.
   public init(parsing text: UnsafeRawBufferPointer) throws(JSONError) {
     var failure = json_error_t()
     guard let root = pk_json_load(text.baseAddress, text.count, size_t(JSON_REJECT_DUPLICATES), &failure)
@@ -66,18 +66,18 @@ extension JSONValue {
 extension JSONValue {
   /// The value as JSON text on one line.
   ///
-  /// - Throws: `JSONError` for what JSON cannot say: NaN and infinities.
+  /// - Throws: `JSONError` for NaN and infinities, which JSON cannot express.
   public func serialized() throws(JSONError) -> String {
     let json = try jansson()
     defer { pk_json_decref(json) }
-    // JSON_REAL_PRECISION(15), a macro that Swift does not see: 0.287 and not 0.28699999999999998.
+    // JSON_REAL_PRECISION(15), a macro that Swift cannot import: writes 0.287, not 0.28699999999999998.
     let flags = size_t(JSON_COMPACT | JSON_ENCODE_ANY) | size_t(15 << 11)
     guard let text = json_dumps(json, flags) else { throw JSONError(problem: "could not be written as JSON") }
     defer { pk_json_free(text) }
     return String(cString: text)
   }
 
-  /// A jansson value that the caller releases.
+  /// A jansson value, which the caller must release.
   private func jansson() throws(JSONError) -> UnsafeMutablePointer<json_t> {
     let made: UnsafeMutablePointer<json_t>?
     switch self {
@@ -117,7 +117,7 @@ extension JSONValue {
   }
 }
 
-/// jansson's message without the piece of text that it quotes after "near": it may be a secret.
+/// jansson's message without the text that it quotes after "near", which may be a secret.
 private func describe(_ failure: json_error_t) -> String {
   let whole = withUnsafeBytes(of: failure.text) {
     String(decoding: $0.prefix(while: { $0 != 0 }), as: UTF8.self)

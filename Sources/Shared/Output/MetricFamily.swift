@@ -1,4 +1,4 @@
-/// All samples of one metric, as Prometheus' text format groups them.
+/// All samples of one metric, grouped as in Prometheus' text format.
 public struct MetricFamily: Equatable, Sendable {
   public enum Kind: String, Sendable {
     case counter
@@ -6,10 +6,10 @@ public struct MetricFamily: Equatable, Sendable {
   }
 
   public let name: String
-  /// What it means, in one sentence.
+  /// The metric's meaning, in one sentence.
   public let help: String
   public let kind: Kind
-  /// The value of each set of labels.
+  /// Values by label set.
   private(set) var samples: [[String: String]: Double] = [:]
 
   public init(_ name: String, _ kind: Kind = .gauge, help: String) {
@@ -18,7 +18,7 @@ public struct MetricFamily: Equatable, Sendable {
     self.help = help
   }
 
-  /// A family of one sample.
+  /// A family with one sample.
   public init(
     _ name: String, _ kind: Kind = .gauge, help: String, value: Double, labels: [String: String] = [:]
   ) {
@@ -26,14 +26,13 @@ public struct MetricFamily: Equatable, Sendable {
     set(value, labels)
   }
 
-  /// The last value of a set of labels stays. NaN says nothing that a missing sample does not say: it is
-  /// left out.
+  /// Sets or replaces a sample. Ignores NaN, which says no more than a missing sample.
   public mutating func set(_ value: Double, _ labels: [String: String] = [:]) {
     samples[labels] = value.isNaN ? nil : value
   }
 
-  /// Each sample with these labels too; they win over its own of the same name.
-  func labelled(_ labels: [String: String]) -> MetricFamily {
+  /// Adds labels to each sample, replacing its own labels of the same name.
+  func labeled(_ labels: [String: String]) -> MetricFamily {
     var family = MetricFamily(name, kind, help: help)
     for (own, value) in samples { family.set(value, own.merging(labels) { $1 }) }
     return family

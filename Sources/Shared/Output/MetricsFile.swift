@@ -1,7 +1,7 @@
-/// The file for node_exporter's textfile collector that says how the last run went.
+/// Writes a file for node_exporter's textfile collector about the last run.
 public struct MetricsFile: Sendable {
   public let path: String
-  /// On all samples.
+  /// Labels for all samples.
   private let labels: [String: String]
 
   /// - Parameters:
@@ -12,17 +12,17 @@ public struct MetricsFile: Sendable {
     labels = ["tool": tool, "cluster": cluster]
   }
 
-  /// Replaces the file. When the last success was is taken over from the old one, if this run was none.
+  /// Replaces the file. If this run failed, keeps the time of the last success from the old file.
   ///
-  /// - Parameter families: what the tool itself has to tell, without the labels `tool` and `cluster`.
+  /// - Parameter families: the tool's own metrics, without the labels `tool` and `cluster`.
   public func write(_ run: RunMetrics, _ families: [MetricFamily] = []) throws(AtomicFileError) {
     let all = run.families(lastSuccess: run.hasSucceeded ? nil : lastSuccess()) + families
-    let text = PrometheusText.text(all.map { $0.labelled(labels) })
+    let text = PrometheusText.text(all.map { $0.labeled(labels) })
     try AtomicFile.write(Array(Secrets.hide(in: text).utf8), to: path)
   }
 
-  /// What the file says of this tool and cluster, in seconds since 1970. An old file that cannot be read, or
-  /// says something else, is as good as none: it is about to be replaced.
+  /// The last success of this tool and cluster in the old file, in seconds since 1970. An unreadable file counts as
+  /// missing, because it is about to be replaced.
   func lastSuccess() -> Double? {
     guard let bytes = try? readFileWithTime(path, limit: 1 << 20).bytes else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
@@ -38,7 +38,7 @@ public struct MetricsFile: Sendable {
     return value
   }
 
-  /// A value's quotes are escaped, so that none can look like another label.
+  /// Quotes in values are escaped, so a value cannot look like another label.
   private func has(_ name: String, _ value: String, _ line: Substring) -> Bool {
     let label = PrometheusText.label(name, value)
     return line.contains("{" + label) || line.contains("," + label)

@@ -1,5 +1,5 @@
-/// Numbers as Prometheus' own libraries write them, with Go's `strconv.FormatFloat(value, 'g', -1, 64)`:
-/// the fewest digits that say it, with an exponent below 1e-4 and from 1e6 on.
+/// Formats numbers as Prometheus' own libraries do, with Go's `strconv.FormatFloat(value, 'g', -1, 64)`: the fewest
+/// digits that are exact, with an exponent below 1e-4 and from 1e6 on.
 enum PrometheusNumber {
   static func text(_ value: Double) -> String {
     if value.isNaN { return "NaN" }

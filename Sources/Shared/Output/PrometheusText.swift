@@ -3,7 +3,7 @@
 public enum PrometheusText {
   /// Families by name, samples by labels, labels by name, as Prometheus' own libraries write them.
   ///
-  /// A family without a sample is left out; of two with the same name, the first one's help and kind stay.
+  /// Omits families without samples. If two have the same name, uses the first one's help and kind.
   public static func text(_ families: [MetricFamily]) -> String {
     var byName: [String: MetricFamily] = [:]
     for family in families {
@@ -31,7 +31,7 @@ public enum PrometheusText {
     "\(name)=\"\(escaped(value, quotes: true))\""
   }
 
-  /// By scalar: to Swift, CR and LF together are one character.
+  /// By scalar, because Swift treats CR LF as one character.
   private static func escaped(_ text: String, quotes: Bool = false) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

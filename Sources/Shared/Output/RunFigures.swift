@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What the metrics file is to say of a run, as far as it is known: a run that is ended by force writes it too.
+/// What is known so far for the metrics file. A run that is forced to end writes it too.
 final class RunFigures: Sendable {
   private struct Known {
     var file: MetricsFile?
@@ -11,13 +11,13 @@ final class RunFigures: Sendable {
   private let began = ContinuousClock.now
   private let known: Mutex<Known>
 
-  /// - Parameter file: nil if none was asked for.
+  /// - Parameter file: nil if none was requested.
   init(_ file: MetricsFile?) { known = Mutex(Known(file: file)) }
 
-  /// Of what the run has reported so far.
+  /// The exit status of what the run has reported so far.
   var status: ExitStatus { known.withLock(\.status) }
 
-  /// - Parameter file: the same, once the report says what the cluster is called.
+  /// - Parameter file: the file with the cluster's name, once the report has it.
   func note(_ report: some RunReport, _ file: MetricsFile?) {
     let (status, families) = (report.status, file == nil ? [] : report.metricFamilies)
     known.withLock { $0 = Known(file: file, families: families, status: status) }

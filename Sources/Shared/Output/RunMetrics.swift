@@ -1,4 +1,4 @@
-/// What a metrics file says of every run, whichever tool it was.
+/// The metrics that every tool writes about a run.
 public struct RunMetrics: Sendable {
   /// When the run ended: seconds since 1970.
   public let time: Double
@@ -12,12 +12,12 @@ public struct RunMetrics: Sendable {
     self.status = status
   }
 
-  /// Only exit code 0 is a success: after any other something is left to be done or to be looked at.
+  /// Only exit code 0 is a success. Any other leaves something to do or to look at.
   var hasSucceeded: Bool { status == .ok }
 
   static let lastSuccessName = "podkeeper_run_last_success_timestamp_seconds"
 
-  /// - Parameter lastSuccess: of the runs before, in seconds since 1970; nil if there was none.
+  /// - Parameter lastSuccess: the last success of earlier runs, in seconds since 1970; nil if there was none.
   func families(lastSuccess: Double?) -> [MetricFamily] {
     var success = MetricFamily(Self.lastSuccessName, help: "When a run last ended with exit code 0.")
     if let last = hasSucceeded ? time : lastSuccess { success.set(last) }

@@ -1,20 +1,20 @@
-/// How a report is written to standard output.
+/// The format of a report on standard output.
 public enum ReportFormat: String, CaseIterable, Sendable {
   case text
   case json
 }
 
-/// What a run did, for people and for machines, whichever tool it was.
+/// What a run of any tool did, for people and for programs.
 public protocol RunReport {
   var status: ExitStatus { get set }
-  /// Why the status is not `ok`, in words.
+  /// Why the status is not `ok`.
   var errors: [String] { get set }
   var warnings: Warnings { get set }
-  /// The kubeconfig's, if there is one.
+  /// The kubeconfig's context, if any.
   var context: String? { get }
-  /// What the last line on standard error counts.
+  /// The counts for the last line on standard error.
   var counterLine: String { get }
-  /// What the metrics file says beside what every tool says; zeros are written too.
+  /// The tool's own metrics, including zeros.
   var metricFamilies: [MetricFamily] { get }
 
   func writeText(to output: StandardOutput) throws
@@ -22,7 +22,7 @@ public protocol RunReport {
 }
 
 extension RunReport {
-  /// An error that ends the run, or a part of it.
+  /// Adds an error that ended the run, or a part of it.
   public mutating func note(_ error: any Error) {
     note(ExitStatus(of: error), "\(error)")
   }
@@ -32,7 +32,7 @@ extension RunReport {
     errors.append(error)
   }
 
-  /// A run that a signal or the deadline ended is not done.
+  /// Marks a run that a signal or the deadline ended as incomplete.
   public mutating func note(_ interruption: Interruption) {
     if let cause = interruption.cause { note(.tempfail, "the run was ended by \(cause)") }
   }
@@ -45,13 +45,13 @@ extension RunReport {
     try output.flush()
   }
 
-  /// To people, on standard error.
+  /// Logs errors and warnings to standard error.
   func log(to log: Log) {
     warnings.log(to: log)
     for error in errors { log.error(error) }
   }
 
-  /// Messages that did not reach standard error.
+  /// Adds a warning about messages that did not reach standard error.
   mutating func count(lost: Int, _ log: Log) {
     guard lost > 0 else { return }
     let warning = Warning(message: "\(lost) messages were lost: nobody read standard error in time")
@@ -59,13 +59,13 @@ extension RunReport {
     log.warning(warning.line)
   }
 
-  /// An output that could not be written.
+  /// Adds an error about an output that could not be written.
   mutating func failed(to action: String, _ error: any Error, _ log: Log) {
     log.error("\(error) (could not \(action))")
     status.combine(with: ExitStatus(of: error, or: .ioerr))
   }
 
-  /// How the run ended, as the reports' member `exit` says it.
+  /// The reports' member `exit`.
   public var exitJSON: JSONValue {
     [
       "code": .integer(Int64(status.rawValue)), "name": .string(status.name),

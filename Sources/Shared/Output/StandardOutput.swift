@@ -1,18 +1,18 @@
 import Glibc
 
-/// Standard output: what a tool has to say to other programs, and nothing else.
+/// Standard output, for data only.
 ///
-/// Collects what is written and passes it on in large pieces.
+/// Buffers what is written and writes it in large pieces.
 public final class StandardOutput {
   private static let pieceSize = 64 << 10
-  /// A run that ends at its last moment still offers each piece for so long.
+  /// Wait at least this long for the reader of each piece, even at the run's last moment.
   private static let leastPatience: Duration = .milliseconds(200)
 
   private let descriptor: Int32
   private let lastMoment: () -> ContinuousClock.Instant
   private var pending: [UInt8] = []
 
-  /// - Parameter lastMoment: until when to wait for a reader; asked again during the wait.
+  /// - Parameter lastMoment: when to stop waiting for the reader; called repeatedly during the wait.
   public init(
     _ descriptor: Int32 = STDOUT_FILENO, until lastMoment: @escaping () -> ContinuousClock.Instant
   ) {

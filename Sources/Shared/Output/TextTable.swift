@@ -5,10 +5,10 @@ public struct TextTable {
 
   public init(_ header: [String]) { self.header = header }
 
-  /// Control characters are left out: a cell may hold what somebody wrote into an annotation.
+  /// Adds a row without control characters, because a cell may come from an annotation.
   public mutating func add(_ row: [String]) { rows.append(row.map(\.withoutControlCharacters)) }
 
-  /// The lines, the widest cell of a column setting its width; the last column is not padded.
+  /// The lines, with columns as wide as their widest cells. The last column is not padded.
   public var lines: [String] {
     let all = [header] + rows
     let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }

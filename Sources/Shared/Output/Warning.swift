@@ -1,10 +1,10 @@
 /// Something odd that did not stop the run.
 public struct Warning: Equatable, Sendable {
-  /// Of the pod that it is about, if it is about one.
+  /// The pod that it is about, if any.
   public var namespace: String?
   public var name: String?
   public let message: String
-  /// What it is about, in a few words: see `Warnings.limit`. There are only a few kinds, whatever a server says.
+  /// Its kind, in a few words, for `Warnings.limit`. The number of kinds is small and does not depend on the server.
   public let kind: String
 
   public init(

@@ -1,16 +1,16 @@
-/// What was odd in a run. All of it is counted, and the first of each kind are kept: a million odd objects must
-/// not fill memory, the report or the journal.
+/// A run's warnings. Counts all, but keeps only the first of each kind, so that a million odd objects do not fill
+/// memory, the report or the journal.
 public struct Warnings: Sendable {
-  /// How many of a kind are kept.
+  /// How many of each kind to keep.
   public static let limit = 20
 
   public private(set) var kept: [Warning] = []
-  /// How many there were of each kind, kept or not.
+  /// How many there were of each kind, including those not kept.
   private var counts: [String: Int] = [:]
 
   public init() {}
 
-  /// How many there were, kept or not.
+  /// How many there were, including those not kept.
   public var count: Int { counts.values.reduce(0, +) }
 
   public var omitted: Int { count - kept.count }
@@ -39,7 +39,7 @@ public struct Warnings: Sendable {
   func log(to log: Log) {
     for warning in kept { log.warning(warning.line) }
     for (kind, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.limit {
-      log.warning("\(count - Self.limit) more warnings of the same kind are left out: \(kind)")
+      log.warning("\(count - Self.limit) more warnings of the same kind omitted: \(kind)")
     }
   }
 }

@@ -1,20 +1,20 @@
 import Glibc
 
-/// Another program that is run to its end: no input, bounded output, bounded time, a process group of its
-/// own, default signals, none of our file descriptors.
+/// Runs another program to its end, with no input, bounded output, bounded time, its own process group, default
+/// signal handling, and none of this process's file descriptors.
 struct ChildProcess {
-  /// How it ended and what it said.
+  /// How it ended and what it wrote.
   struct Outcome {
-    /// As `waitpid` gives it; 0 is success.
+    /// `waitpid`'s status; 0 is success.
     let status: Int32
     let output: [UInt8]
     /// The beginning of what it wrote to stderr.
     let complaint: String
 
-    /// Why it failed, in words.
+    /// Why it failed, for messages.
     var failure: String {
       let signal = status & 0x7f
-      let how = signal == 0 ? "ended with status \(status >> 8 & 0xff)" : "was ended by signal \(signal)"
+      let how = signal == 0 ? "exited with status \(status >> 8 & 0xff)" : "was killed by signal \(signal)"
       return complaint.isEmpty ? how : "\(how): \(complaint.withoutCredentials)"
     }
   }
@@ -29,7 +29,7 @@ struct ChildProcess {
       switch self {
       case .cannotStart(let code): "could not be started: \(String(cString: strerror(code)))"
       case .timedOut(let limit): "took longer than \(limit.components.seconds) s and was killed"
-      case .tooMuchOutput: "wrote more than it may and was killed"
+      case .tooMuchOutput: "wrote too much output and was killed"
       case .stopped: "was killed: a signal or the deadline came first"
       }
     }
@@ -39,13 +39,13 @@ struct ChildProcess {
   static let complaintLimit = 2_000
 
   let path: String
-  /// From the program's own name on.
+  /// Including the program's name.
   let arguments: [String]
   let environment: [String: String]
 
-  /// Blocks until it has ended. What it leaves behind in the background is not waited for.
+  /// Blocks until the program has ended. Does not wait for background processes that it leaves behind.
   ///
-  /// - Parameter stopSource: its signals are blocked, so that nothing else would end the wait.
+  /// - Parameter stopSource: ends the wait. Its signals are blocked and would not end it themselves.
   func run(timeout: Duration, stopSource: (any StopSource)? = nil) throws(Failure) -> Outcome {
     var output = try OutputPipe(limit: Self.outputLimit)
     var complaint = try OutputPipe(limit: Self.complaintLimit)
@@ -67,15 +67,15 @@ struct ChildProcess {
     }
   }
 
-  /// Until one of them has something, and a tenth of a second at most: the program may have ended while
-  /// another holds its output open.
+  /// Waits until one of them is readable, for at most a tenth of a second: the program may have ended while another
+  /// process holds its output open.
   private func wait(_ output: Int32, _ complaint: Int32) {
     var watched = [output, complaint].filter { $0 >= 0 }
       .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     poll(&watched, nfds_t(watched.count), watched.isEmpty ? 2 : 100)
   }
 
-  /// Its exit status, if it has ended. Without a status to be had (somebody ignores SIGCHLD), a failure.
+  /// Its exit status, if it has ended. A failure if there is no status because SIGCHLD is ignored.
   private func endOf(_ pid: pid_t) -> Int32? {
     var status: Int32 = 0
     switch waitpid(pid, &status, WNOHANG) {
@@ -113,7 +113,7 @@ struct ChildProcess {
     return pid
   }
 
-  /// A signal mask and ignored signals would be inherited otherwise.
+  /// Otherwise the child would inherit the signal mask and ignored signals.
   private func resetSignals(_ attributes: inout posix_spawnattr_t) {
     var none = sigset_t()
     sigemptyset(&none)
@@ -127,7 +127,7 @@ struct ChildProcess {
   }
 }
 
-/// Those above stderr. libcurl's sockets are not close-on-exec.
+/// The descriptors above stderr. libcurl's sockets are not close-on-exec.
 private func openDescriptors() -> [Int32] {
   let names = (try? folderNames("/proc/self/fd")) ?? []
   return names.compactMap { Int32($0) }.filter { $0 > STDERR_FILENO }
@@ -140,28 +140,28 @@ private func withCStrings<Result>(
   var pointers: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) } + [nil]
   defer { pointers.forEach { free($0) } }
   return pointers.withUnsafeMutableBufferPointer { buffer in
-    // Never null: there is at least the terminator.
+    // Never nil: the buffer holds at least the terminator.
     buffer.baseAddress.map(body).unsafelyUnwrapped
   }
 }
 
-/// A pipe from a child process to us, and what came through it, up to a limit.
+/// A pipe from a child process, and what arrived through it, up to a limit.
 struct OutputPipe: ~Copyable {
-  /// -1 after the end.
+  /// -1 after end of file.
   private(set) var readEnd: Int32
   private(set) var writeEnd: Int32
   private(set) var bytes: [UInt8] = []
   private(set) var isOverfull = false
   private let limit: Int
 
-  /// - Parameter limit: in bytes; what comes after is read and dropped.
+  /// - Parameter limit: in bytes; the rest is read and dropped.
   init(limit: Int) throws(ChildProcess.Failure) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw .cannotStart(code: errno) }
     (readEnd, writeEnd) = (ends[0], ends[1])
     self.limit = limit
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    // One end only: the child's must block.
+    // Only the read end: the child's must block.
     _ = fcntl(readEnd, F_SETFL, O_NONBLOCK)
   }
 
@@ -172,7 +172,7 @@ struct OutputPipe: ~Copyable {
     writeEnd = -1
   }
 
-  /// Takes what is there without waiting.
+  /// Reads what is available without waiting.
   mutating func drain() {
     var chunk = [UInt8](repeating: 0, count: 16 << 10)
     while readEnd >= 0 {
@@ -188,7 +188,7 @@ struct OutputPipe: ~Copyable {
     }
   }
 
-  /// The bytes on one line, without what a terminal would obey.
+  /// The bytes as one line, without control characters.
   var text: String { String(decoding: bytes, as: UTF8.self).withoutControlCharacters.trimmed }
 
   private mutating func keep(_ chunk: ArraySlice<UInt8>) {
@@ -198,13 +198,13 @@ struct OutputPipe: ~Copyable {
 }
 
 extension String {
-  /// `***` for what looks like a credential. For what a program that hands them out writes to stderr: when it
-  /// fails, it may repeat one that never came to us.
+  /// Replaces what looks like a credential with `***`. For the stderr of credential programs: a failing one may print
+  /// a credential that this process never received.
   var withoutCredentials: String {
     let key = #/-----BEGIN [A-Z ]*PRIVATE KEY-----.*/#.dotMatchesNewlines()
     let named = #/((?:token|password|secret|key)["']?\s*[:=]\s*["']?|(?:bearer|basic)\s+)[^\s"',;]+/#
       .ignoresCase()
-    // Base64, hexadecimal digits, the parts of a JSON web token.
+    // Matches base64, hexadecimal digits, and the parts of a JSON web token.
     let random = #/[A-Za-z0-9_+~\/.\-]*[A-Za-z0-9_+~\-]{20,}[A-Za-z0-9_+~\/.=\-]*/#
     return replacing(key) { _ in "***" }
       .replacing(named) { "\($0.1)***" }

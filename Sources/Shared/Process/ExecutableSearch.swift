@@ -1,8 +1,8 @@
 import Glibc
 
-/// Where a command lies, by the rules of a shell.
+/// Finds a command's program by a shell's rules.
 struct ExecutableSearch {
-  /// Folders with colons between them; relative ones are passed over, as Go does.
+  /// Colon-separated folders. Relative ones are skipped, as in Go.
   let path: String
 
   /// nil if there is no such program.

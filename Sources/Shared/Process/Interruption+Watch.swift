@@ -1,24 +1,24 @@
 import Glibc
 
-/// A thread of its own takes the signals: the run may be blocked, or busy, when one comes.
+/// A separate thread receives the signals, because the run may be blocked or busy.
 extension Interruption {
-  /// How long after `lastMoment` a run that did not end by itself is ended: time to write the report when
-  /// requests used up the grace.
+  /// How long after `lastMoment` a run that has not ended is forced to end: time to write the report if requests used
+  /// up the grace period.
   static let graceToReport: Duration = .seconds(2)
 
-  /// From now on signals end the run in order, a second one ends the process by that signal's default action,
-  /// and the process does not outlast `lastMoment` by more than `graceToReport`, whatever blocks the run.
+  /// From now on, the first signal ends the run gracefully, and a second one ends the process by its default action.
+  /// The process ends at most `graceToReport` after `lastMoment`, even if the run is blocked.
   ///
-  /// SIGHUP stays ignored if it is: that is how nohup(1) starts programs.
+  /// SIGHUP stays ignored if it already is, because nohup(1) starts programs that way.
   ///
-  /// - Parameter lastWords: called before a forced end; gives the exit code. It has one second.
+  /// - Parameter lastWords: called before a forced end, with one second to finish; returns the exit code.
   public func watch(atForcedEnd lastWords: @escaping @Sendable () -> ExitStatus) {
     let watch = Watch(interruption: self, signals: Self.signalsToTake(), lastWords: lastWords)
     pthread_sigmask(SIG_BLOCK, &watch.signals, nil)
     var thread = pthread_t()
     let context = Unmanaged.passRetained(watch)
     let code = pthread_create(&thread, nil, keepWatch, context.toOpaque())
-    // Without a watch, each signal keeps its default action.
+    // If the thread could not be started, each signal keeps its default action.
     if code != 0 { pthread_sigmask(SIG_UNBLOCK, &watch.signals, nil) }
   }
 
@@ -43,7 +43,7 @@ private func keepWatch(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawP
   Unmanaged<Watch>.fromOpaque(context).takeRetainedValue().keep()
 }
 
-/// What the watching thread needs to know.
+/// What the watching thread needs.
 private final class Watch {
   private let interruption: Interruption
   var signals: sigset_t
@@ -69,12 +69,12 @@ private final class Watch {
     Glibc.signal(signal, SIG_DFL)
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     raise(signal)
-    // Process 1 of a container survives the default action.
+    // As process 1 of a container, the process survives the default action.
     _exit(128 + signal)
   }
 
   private func endByForce() -> Never {
-    // In case the last words block too.
+    // In case the last words also block.
     signal(SIGALRM) { _ in _exit(ExitStatus.tempfail.rawValue) }
     var alarms = sigset_t()
     sigemptyset(&alarms)

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Ends a run in order: at SIGTERM, SIGINT, SIGHUP or the deadline nothing new is started, and what is under
-/// way gets `graceToFinish`. A second signal ends the process at once: see `watch(atForcedEnd:)`.
+/// Ends a run gracefully: at SIGTERM, SIGINT, SIGHUP or the deadline, the run starts nothing new, and work in
+/// progress gets `graceToFinish`. A second signal ends the process at once; see `watch(atForcedEnd:)`.
 public final class Interruption: StopSource, Sendable {
   public static let graceToFinish: Duration = .seconds(10)
 
@@ -26,10 +26,10 @@ public final class Interruption: StopSource, Sendable {
     current = Mutex(State(lastMoment: self.deadline + Self.graceToFinish))
   }
 
-  /// What ended the run first; nil while it goes on.
+  /// What ended the run first; nil while it is running.
   public var cause: Cause? { current.withLock(\.cause) }
 
-  /// When what is under way is given up, as far as that is known.
+  /// When work in progress will be given up, as currently known.
   public var lastMoment: ContinuousClock.Instant { current.withLock(\.lastMoment) }
 
   public func state(at now: ContinuousClock.Instant) -> StopState {
@@ -44,10 +44,10 @@ public final class Interruption: StopSource, Sendable {
     current.withLock { $0.cause == nil ? deadline : $0.lastMoment }
   }
 
-  /// Takes note of a signal.
+  /// Records a signal.
   ///
-  /// - Returns: whether the run goes on to its end: a second signal asks for an end at once. SIGHUP never is a
-  ///   second one: when a terminal closes, both the shell and the kernel send it.
+  /// - Returns: whether the run may end gracefully. A second signal demands an immediate end, but SIGHUP never counts
+  ///   as the second: when a terminal closes, both the shell and the kernel send it.
   func receive(_ signal: Int32, at now: ContinuousClock.Instant = .now) -> Bool {
     current.withLock { state in
       guard !state.hasSignal else { return signal == SIGHUP }

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Messages on stderr, one line each: for people, or as JSON objects for programs.
+/// Writes messages to stderr, one line each, as text or as JSON objects.
 ///
-/// Under the journal each line, JSON too, begins with `<N>`, its priority (sd-daemon(3)), which the journal
-/// takes off.
+/// Under the journal each line, even JSON, begins with its priority as `<N>` (sd-daemon(3)), which the journal
+/// removes.
 public struct Log: Sendable {
   public enum Level: String, Comparable, CaseIterable, Sendable {
     case debug
@@ -12,7 +12,7 @@ public struct Log: Sendable {
     case warning
     case error
 
-    /// As syslog numbers them.
+    /// The syslog priority.
     var priority: Int {
       switch self {
       case .debug: 7
@@ -39,7 +39,7 @@ public struct Log: Sendable {
   private let write: @Sendable (String) -> Void
 
   /// - Parameters:
-  ///   - tool: what each line begins with.
+  ///   - tool: the beginning of each line.
   ///   - marksPriority: whether stderr is the journal.
   ///   - now: seconds since 1970.
   public init(

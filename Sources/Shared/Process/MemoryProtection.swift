@@ -1,11 +1,11 @@
 import CLinux
 import Glibc
 
-/// Closes the ways on which the operating system or a library would hand out what is in our memory. To be called
-/// first of all: before there is a token, and before a second thread could read the environment.
+/// Keeps the operating system and libraries from exposing this process's memory. Call it first: before there is a
+/// token, and before a second thread could read the environment.
 public func keepSecretsInMemory() {
-  // No core dump, and no debugger of the same user.
+  // Disables core dumps and debuggers of the same user.
   _ = pk_set_dumpable(0)
-  // libcurl would write the keys of each TLS session there.
+  // libcurl would write each TLS session's keys to this file.
   unsetenv("SSLKEYLOGFILE")
 }

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Standard error as messages reach it: if its reader stalls, messages are lost, and the run goes on.
+/// Writes messages to standard error. If its reader stalls, messages are lost and the run goes on.
 public final class MessageOutput: Sendable {
   /// How long one message may wait for the reader.
   private static let patience: Duration = .seconds(5)
@@ -10,9 +10,9 @@ public final class MessageOutput: Sendable {
   private let descriptor: Int32
   private let interruption: Interruption
   private let lostCount = Atomic(0)
-  /// Whether the last message found no room: the next ones do not wait for it again.
+  /// Whether the last message timed out. The next ones then do not wait.
   private let isStalled = Atomic(false)
-  /// Whether a part of the last message was written.
+  /// Whether only a part of the last message was written.
   private let isCut = Atomic(false)
 
   public init(_ descriptor: Int32 = STDERR_FILENO, interruption: Interruption) {
@@ -26,7 +26,7 @@ public final class MessageOutput: Sendable {
   @Sendable public func write(_ text: String) {
     let bytes = Array(((isCut.load(ordering: .relaxed) ? "\n" : "") + text).utf8)
     let (began, mayWait) = (ContinuousClock.now, !isStalled.load(ordering: .relaxed))
-    // What cannot be written for another reason has nowhere else to go.
+    // Ignores other errors: there is nowhere else to report them.
     let written = try? writePatiently(bytes, to: descriptor, path: "standard error") { [interruption] in
       let patience = interruption.cause == nil ? Self.patience : Self.patienceAtTheEnd
       return mayWait ? min(began + patience, interruption.lastMoment) : began

@@ -1,4 +1,4 @@
-/// Walks over the fields of one whole message, without copying anything.
+/// Iterates over the fields of one complete message without copying.
 struct ProtobufReader {
   private var rest: UnsafeRawBufferPointer
 
@@ -20,16 +20,16 @@ struct ProtobufReader {
   }
 }
 
-/// One field of a message. Its bytes live as long as the message's.
+/// One field of a message. Its bytes are valid as long as the message's.
 struct ProtobufField {
   let number: UInt32
   let wireType: ProtobufHeader.WireType
   /// A varint field's value.
   let varint: UInt64
-  /// What follows the head; nothing for a varint.
+  /// The bytes after the header; empty for a varint.
   let payload: UnsafeRawBufferPointer
 
-  /// What a string, bytes or a submessage consists of.
+  /// The contents of a string, bytes or a submessage.
   @inline(__always)
   func bytes() throws(ProtobufError) -> UnsafeRawBufferPointer {
     guard wireType == .bytes else { throw .mismatch(field: number) }
@@ -41,13 +41,13 @@ struct ProtobufField {
     ProtobufReader(try bytes())
   }
 
-  /// Invalid UTF-8 is repaired.
+  /// Repairs invalid UTF-8.
   @inline(__always)
   func string() throws(ProtobufError) -> String {
     String(decoding: try bytes(), as: UTF8.self)
   }
 
-  /// nil for the empty text, which the API server writes for a text that is not set.
+  /// nil for an empty string, which the API server writes for an unset one.
   func optionalString() throws(ProtobufError) -> String? {
     let text = try bytes()
     return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
@@ -64,7 +64,7 @@ struct ProtobufField {
   }
 }
 
-/// The head of one field: what must be known to take or to skip what follows it.
+/// A field's header: what is needed to read or skip the payload after it.
 ///
 /// Wire format: https://protobuf.dev/programming-guides/encoding/
 struct ProtobufHeader {
@@ -79,12 +79,12 @@ struct ProtobufHeader {
   let wireType: WireType
   /// A varint field's value.
   let varint: UInt64
-  /// The head's length in bytes: the tag and, unless the payload's length is fixed, the varint behind it.
+  /// The header's length in bytes: the tag and, unless the payload's length is fixed, the varint after it.
   let length: Int
-  /// The length in bytes of what follows the head; 0 for a varint, which is in the head.
+  /// The payload's length in bytes; 0 for a varint, which is part of the header.
   let payload: Int
 
-  /// Reads a head; nil if the bytes end before it does.
+  /// Reads a header; nil if the bytes end before it does.
   @inline(__always)
   init?(_ bytes: UnsafeRawBufferPointer, at start: Int) throws(ProtobufError) {
     var offset = start
@@ -106,7 +106,7 @@ struct ProtobufHeader {
     length = offset - start
   }
 
-  /// Reads a number of at most ten bytes (negative ones take all ten); nil if the bytes end before it does.
+  /// Reads a number of at most ten bytes (negative numbers take all ten); nil if the bytes end before it does.
   @inline(__always)
   private static func varint(
     _ bytes: UnsafeRawBufferPointer, at offset: inout Int
@@ -117,7 +117,7 @@ struct ProtobufHeader {
       offset += 1
       return UInt64(first)
     }
-    // Two bytes: most lengths, and the tags of fields from 16 on.
+    // Two bytes: most lengths, and the tags of fields 16 and above.
     if offset + 1 < bytes.count, bytes[offset + 1] < 0x80 {
       let second = bytes[offset + 1]
       offset += 2
@@ -144,26 +144,26 @@ struct ProtobufHeader {
   }
 }
 
-/// Why bytes are not protobuf, or not the message they should be.
+/// Why bytes are not protobuf, or not the expected message.
 enum ProtobufError: Error, Equatable, CustomStringConvertible {
-  /// A field reaches beyond the end.
+  /// A field extends past the end.
   case truncated
-  /// A number of more than 64 bits, or a length that no memory holds.
+  /// A number of more than 64 bits, or a length that exceeds any memory.
   case overlongNumber
   /// A field number of 0, or of more than 29 bits.
   case fieldNumber
-  /// A wire type that is not used (6, 7) or has been given up (3, 4).
+  /// A wire type that is unused (6, 7) or deprecated (3, 4).
   case wireType(UInt8)
-  /// A known field of another wire type than it should have.
+  /// A known field with the wrong wire type.
   case mismatch(field: UInt32)
 
   var description: String {
     switch self {
-    case .truncated: "not protobuf: a field reaches beyond the end"
+    case .truncated: "not protobuf: a field extends past the end"
     case .overlongNumber: "not protobuf: a number is too large"
     case .fieldNumber: "not protobuf: a field number is out of range"
     case .wireType(let type): "not protobuf: wire type \(type)"
-    case .mismatch(let field): "protobuf field \(field) is of another type than it should be"
+    case .mismatch(let field): "protobuf field \(field) has the wrong type"
     }
   }
 }

@@ -1,12 +1,12 @@
 import CYAML
 
-/// libyaml's parser over one text; gives its events.
+/// libyaml's parser for one text.
 struct LibYAML: ~Copyable {
   private let handle: UnsafeMutablePointer<pk_yaml>
 
   init(_ text: [UInt8]) throws(YAMLError) {
     guard let handle = text.withUnsafeBytes({ pk_yaml_open($0.baseAddress, $0.count) }) else {
-      throw YAMLError(line: 1, column: 1, problem: "there is not enough memory for it")
+      throw YAMLError(line: 1, column: 1, problem: "out of memory")
     }
     self.handle = handle
   }
@@ -21,7 +21,7 @@ struct LibYAML: ~Copyable {
       kind: kind(event), line: event.start_mark.line + 1, column: event.start_mark.column + 1)
   }
 
-  /// `problem` is one of libyaml's own constants: it never quotes the text.
+  /// `problem` is one of libyaml's constants and never quotes the text.
   private func failure() -> YAMLError {
     let parser = pk_yaml_parser(handle).pointee
     let isEncoding = parser.error == YAML_READER_ERROR
@@ -61,7 +61,7 @@ private func text(_ bytes: UnsafeMutablePointer<yaml_char_t>?) -> String? {
   bytes.map { String(cString: $0) }
 }
 
-/// What libyaml's parser meets in a text, one thing after the other.
+/// One event from libyaml's parser.
 struct YAMLEvent {
   enum Kind {
     case streamStart

@@ -1,4 +1,4 @@
-/// Numbers as go-yaml reads them: Go's integer literals with a sign, and decimal floats.
+/// Numbers as go-yaml reads them: Go's integer literals with an optional sign, and decimal floats.
 enum YAMLNumber {
   /// nil if the text is not a number.
   static func parse(_ text: String) -> JSONValue? {
@@ -37,7 +37,7 @@ enum YAMLNumber {
     return .real(number)
   }
 
-  /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`, which is stricter than Swift's `Double`.
+  /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`, stricter than Swift's `Double`.
   private static func isDecimal(_ text: String) -> Bool {
     var rest = text.utf8[...]
     skip("+-", &rest)

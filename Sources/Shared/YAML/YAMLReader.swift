@@ -1,16 +1,16 @@
 extension JSONValue {
-  /// Reads one YAML document as kubectl does; no document at all is `null`.
+  /// Reads one YAML document as kubectl does. An empty text is `null`.
   ///
-  /// Refused: duplicate keys, a second document, nesting deeper than 100, aliases that stand for more than
-  /// 100,000 values, keys that are no scalars, unknown tags.
-  /// - Throws: `YAMLError` with the line and column; the text itself is never quoted.
+  /// Refuses duplicate keys, a second document, nesting deeper than 100, aliases that expand to more than 100,000
+  /// values, keys that are not scalars, and unknown tags.
+  /// - Throws: `YAMLError` with the line and column. It never quotes the text.
   public init(yaml text: [UInt8]) throws(YAMLError) {
     var reader = try YAMLReader(text)
     self = try reader.document()
   }
 }
 
-/// Puts libyaml's events together to a value.
+/// Builds a value from libyaml's events.
 private struct YAMLReader: ~Copyable {
   private struct Anchored {
     let value: JSONValue
@@ -22,7 +22,7 @@ private struct YAMLReader: ~Copyable {
 
   private let source: LibYAML
   private var anchors: [String: Anchored] = [:]
-  /// How many values were read, aliases counted with all that they stand for.
+  /// How many values were read, including those that aliases expand to.
   private var count = 0
   private var aliased = 0
   private var depth = 0
@@ -47,7 +47,7 @@ private struct YAMLReader: ~Copyable {
     switch event.kind {
     case .alias(let anchor): return try alias(anchor, event)
     case .scalar(let scalar, let anchor):
-      guard let value = scalar.value else { throw event.error("a tag that does not suit the value") }
+      guard let value = scalar.value else { throw event.error("a tag that does not match the value") }
       return remember(value, anchor, before)
     case .sequenceStart(let tag, let anchor):
       try check(tag, "tag:yaml.org,2002:seq", event)
@@ -55,13 +55,13 @@ private struct YAMLReader: ~Copyable {
     case .mappingStart(let tag, let anchor):
       try check(tag, "tag:yaml.org,2002:map", event)
       return remember(.object(try mapping(event)), anchor, before)
-    default: throw event.error("a value was expected")
+    default: throw event.error("expected a value")
     }
   }
 
   private func check(_ tag: String?, _ allowed: String, _ event: YAMLEvent) throws(YAMLError) {
     guard let tag, tag != "!", tag != allowed else { return }
-    throw event.error("a tag that does not suit the value")
+    throw event.error("a tag that does not match the value")
   }
 
   private mutating func remember(_ value: JSONValue, _ anchor: String?, _ before: Int) -> JSONValue {
@@ -70,9 +70,9 @@ private struct YAMLReader: ~Copyable {
   }
 
   private mutating func alias(_ anchor: String, _ event: YAMLEvent) throws(YAMLError) -> JSONValue {
-    guard let anchored = anchors[anchor] else { throw event.error("an alias without an anchor before it") }
+    guard let anchored = anchors[anchor] else { throw event.error("an alias without a preceding anchor") }
     aliased += anchored.count
-    guard aliased <= Self.aliasLimit else { throw event.error("aliases that stand for too much") }
+    guard aliased <= Self.aliasLimit else { throw event.error("aliases expand to too many values") }
     count += anchored.count - 1
     return anchored.value
   }
@@ -102,10 +102,14 @@ private struct YAMLReader: ~Copyable {
       if case .mappingEnd = event.kind { break }
       if case .scalar(let scalar, _) = event.kind, scalar.isMergeKey {
         let next = try source.next()
-        guard members.merge(try node(next)) else { throw next.error("a merge of what is no map") }
+        guard members.merge(try node(next)) else {
+          throw next.error("a merge of something that is not a map")
+        }
         continue
       }
-      guard let key = YAMLMembers.key(try node(event)) else { throw event.error("a key that is no text") }
+      guard let key = YAMLMembers.key(try node(event)) else {
+        throw event.error("a key that is not a string")
+      }
       guard members.add(key, try node(try source.next())) else { throw event.error("a duplicate key") }
     }
     depth -= 1
@@ -113,25 +117,25 @@ private struct YAMLReader: ~Copyable {
   }
 }
 
-/// The members of one map while it is read: its own, and those that `<<` merges into it.
+/// The members of a map while it is being read: its own, and those that `<<` merges into it.
 struct YAMLMembers {
   private var own: [JSONValue.Member] = []
   private var keys: Set<String> = []
   private var merged: [JSONValue.Member] = []
 
-  /// Its own members, then the merged ones that it does not have; of several, the first.
+  /// Its own members, then the merged ones whose keys it lacks. The first merged value of a key wins.
   var all: [JSONValue.Member] {
     var known = keys
     return own + merged.filter { known.insert($0.key).inserted }
   }
 
-  /// False if the key is there already.
+  /// Returns false if the key already exists.
   mutating func add(_ key: String, _ value: JSONValue) -> Bool {
     own.append(JSONValue.Member(key, value))
     return keys.insert(key).inserted
   }
 
-  /// False if the value is neither a map nor a list of maps.
+  /// Returns false if the value is neither a map nor a list of maps.
   mutating func merge(_ value: JSONValue) -> Bool {
     switch value {
     case .object(let members):
@@ -147,7 +151,7 @@ struct YAMLMembers {
     }
   }
 
-  /// A key as kubectl writes it in JSON (sigs.k8s.io/yaml, `convertToJSONableObject`); nil if it cannot be.
+  /// A key as kubectl writes it in JSON (sigs.k8s.io/yaml, `convertToJSONableObject`); nil for other types.
   static func key(_ value: JSONValue) -> String? {
     switch value {
     case .string(let text): text
@@ -159,7 +163,7 @@ struct YAMLMembers {
   }
 }
 
-/// Why a text is not the YAML that was expected. Never quotes the text, which may be a secret.
+/// Why a text is not valid YAML. Never quotes the text, which may be a secret.
 public struct YAMLError: Error, Equatable, CustomStringConvertible {
   /// Counted from 1.
   public let line: Int
@@ -174,6 +178,6 @@ public struct YAMLError: Error, Equatable, CustomStringConvertible {
   }
 
   public var description: String {
-    "not YAML as it should be: \(problem) (line \(line), column \(column))"
+    "invalid YAML: \(problem) (line \(line), column \(column))"
   }
 }

@@ -1,8 +1,8 @@
-/// A scalar as it stands in the text, and the value that kubectl's YAML library sees in it
-/// (sigs.k8s.io/yaml, `goyaml.v2/resolve.go`: YAML 1.1's booleans, Go's integers, timestamps as strings).
+/// A scalar's text, which `value` resolves as kubectl's YAML library does (sigs.k8s.io/yaml,
+/// `goyaml.v2/resolve.go`: YAML 1.1's booleans, Go's integers, timestamps as strings).
 struct YAMLScalar: Equatable {
   let text: String
-  /// Neither quoted nor a block.
+  /// Whether it is neither quoted nor a block.
   let isPlain: Bool
   let tag: String?
 
@@ -14,7 +14,7 @@ struct YAMLScalar: Equatable {
 
   var isMergeKey: Bool { isPlain && text == "<<" && (tag == nil || tag == "tag:yaml.org,2002:merge") }
 
-  /// nil if the tag is unknown or does not suit the text.
+  /// nil if the tag is unknown or does not match the text.
   var value: JSONValue? {
     switch tag {
     case nil: isPlain ? Self.resolve(text) : .string(text)

@@ -81,7 +81,7 @@ struct HTTPClientTests {
       let waits = Flag()
       let stop = Stop { waits.isSet.withLock { $0 } }
       let client = try Self.client(stop) { line in
-        if line.contains("trying again in") { waits.isSet.withLock { $0 = true } }
+        if line.contains("retrying in") { waits.isSet.withLock { $0 = true } }
       }
       var kind: HTTPError.Kind?
       do throws(HTTPError) { _ = try client.perform(HTTPRequest(.get, url, repeatability: .safe)) } catch {

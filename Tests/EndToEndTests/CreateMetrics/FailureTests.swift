@@ -90,7 +90,7 @@ struct FailureTests {
     let run = try await project.run()
     #expect(run.code == 78, "\(run.errorText)")
     #expect(run.errorText.contains("Project not found. (404)"))
-    #expect(run.errorText.contains("; is there a project build-project?"))
+    #expect(run.errorText.contains("; does project build-project exist?"))
   }
 
   @Test("A web page with status 200 does not count as created or deleted")
@@ -125,7 +125,7 @@ struct FailureTests {
     let run = try await inTime([5, 10, 20]) { seconds in
       project.google.forgetRequests()
       let run = try await project.run("--deadline", "\(seconds)s")
-      return run.errorText.contains("the run is ending (the last try: status 429)") ? run : nil
+      return run.errorText.contains("the run is ending (last attempt: status 429)") ? run : nil
     }
     #expect(run.code == 75)
     #expect(project.requests().count == 1)
@@ -139,7 +139,7 @@ struct FailureTests {
     project.google.inject(Fault(.hold(Gate()), path: "/v3/*"))
     let silent = try await project.run("--request-timeout", "1s")
     #expect(silent.code == 69)
-    #expect(silent.errorText.contains("--request-timeout allows more"))
+    #expect(silent.errorText.contains("raise --request-timeout"))
   }
 
   @Test("Missing credentials, and an endpoint that must not get a token, are 78")

@@ -177,7 +177,7 @@ struct EndingTests {
     #expect(try await program.end() == 75)
     #expect(try await output.text() == "")
     let messages = try await error.text()
-    #expect(messages.contains("error: the run is ended by force") == canWrite)
+    #expect(messages.contains("error: forced to end") == canWrite)
     if canWrite { #expect(try metric("podkeeper_run_exit_code") == "75") }
   }
 
@@ -255,7 +255,7 @@ struct EndingTests {
     let lines = run.errorText.split(separator: "\n")
     #expect(lines.count { $0.contains("a pod in the list is unreadable, so it is kept") } == 20)
     #expect(
-      lines.contains("reap-pods: warning: 980 more warnings of the same kind are left out: unreadable pods"))
+      lines.contains("reap-pods: warning: 980 more warnings of the same kind omitted: unreadable pods"))
   }
 
   @Test("Everyone can read the metrics file, whatever the umask", arguments: ["077", "000", "777"])

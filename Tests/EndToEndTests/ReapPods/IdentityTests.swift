@@ -239,7 +239,8 @@ struct IdentityTests {
         let run = try await CommandRun(
           Cluster.program("reap-pods"), ["-A"] + arguments, environment: variables)
         #expect(run.code == 0)
-        let warning = "warning: \(cluster.kubeconfig) can be read by everybody on this machine; chmod 600 it"
+        let warning =
+          "warning: \(cluster.kubeconfig) is readable by all users of this machine; run chmod 600 on it"
         #expect(run.errorText.contains(warning) == warns)
       }
     }

@@ -174,7 +174,7 @@ struct SecretsTests {
     let file = try cluster.folder.write("token", cluster.cloud.kubeconfig(token: Self.token))
     let run = try await cluster.reap("-A", kubeconfig: file)
     #expect(run.code == 76)
-    #expect(run.errorText.contains("the server redirects to another place, which is not followed (302)"))
+    #expect(run.errorText.contains("the server sent a redirect, which podkeeper does not follow (302)"))
     #expect(other.connectionCount == 0)
     await other.stop()
   }

@@ -82,7 +82,7 @@ struct WrongAnswerTests {
     cluster.cloud.inject(Fault(Self.answer(body), path: path))
     let run = try await cluster.reap("-n", "builds", "--generation-from", reference)
     #expect(run.code == 3)
-    #expect(run.errorText.contains("as was asked for"))
+    #expect(run.errorText.contains("as requested"))
     #expect(cluster.requests("DELETE").isEmpty)
   }
 

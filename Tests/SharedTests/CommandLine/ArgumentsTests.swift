@@ -40,7 +40,7 @@ struct ArgumentsTests {
     "A key that no annotation can have is an error",
     arguments: [
       ("", "the value is empty"), ("a b", "only letters, digits, '-', '_' and '.' are allowed"),
-      (" a", "only letters, digits, '-', '_' and '.' are allowed"), ("a/b/c", "it may have one '/' only"),
+      (" a", "only letters, digits, '-', '_' and '.' are allowed"), ("a/b/c", "it may have only one '/'"),
       ("é", "only letters, digits, '-', '_' and '.' are allowed"),
     ])
   func wrongKey(key: String, message: String) throws {

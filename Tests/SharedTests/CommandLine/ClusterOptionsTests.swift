@@ -20,11 +20,11 @@ struct ClusterOptionsTests {
     "Invalid values and contradicting options are errors",
     arguments: [
       (["--gke", ""], "the value is empty"), (["--gke", " "], "the value is empty"),
-      (["--gke", "c"], "projects/PROJECT/locations/LOCATION/clusters/NAME was expected"),
+      (["--gke", "c"], "expected projects/PROJECT/locations/LOCATION/clusters/NAME"),
       (["--gke", cluster, "--gke-endpoint", "public"], "The value 'public' is invalid for '--gke-endpoint"),
       (["--gke", cluster, "--gke-endpoint", ""], "The value '' is invalid for '--gke-endpoint"),
-      (["--gke", cluster, "--kubeconfig", "f"], "--gke and --kubeconfig exclude each other"),
-      (["--gke", cluster, "--context", "x"], "--gke and --context exclude each other"),
+      (["--gke", cluster, "--kubeconfig", "f"], "--gke cannot be combined with --kubeconfig"),
+      (["--gke", cluster, "--context", "x"], "--gke cannot be combined with --context"),
       (["--gke-endpoint", "dns"], "--gke-endpoint needs --gke"),
     ])
   func wrong(arguments: [String], message: String) throws {

@@ -26,7 +26,7 @@ struct DurationArgumentTests {
     let error = #expect(throws: ValidationError.self) { try duration(text) }
     let message =
       text.isEmpty
-      ? "the value is empty; is a variable unset?" : "a duration like 90s, 10m, 1h30m or 2d was expected"
+      ? "the value is empty; is a variable unset?" : "expected a duration like 90s, 10m, 1h30m or 2d"
     #expect(error?.message == message)
   }
 

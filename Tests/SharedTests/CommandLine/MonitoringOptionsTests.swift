@@ -25,7 +25,7 @@ struct MonitoringOptionsTests {
         "custom.googleapis.com/", "custom.googleapis.com/a/", "custom.googleapis.com//a",
         "custom.googleapis.com/a\"b", "custom.googleapis.com/../a", "custom.googleapis.com/a?b",
         "custom.googleapis.com/" + String(repeating: "a", count: 150),
-      ].map { ($0, "its parts have only letters, digits and '_'") })
+      ].map { ($0, "its parts may have only letters, digits and '_'") })
   func wrongPrefix(value: String, message: String) throws {
     let error = parsingError(MonitoringOptions.self, ["--metric-prefix", value])
     #expect(try #require(error).contains(message))
@@ -50,8 +50,8 @@ struct MonitoringOptionsTests {
   @Test(
     "Any other project is an error",
     arguments: [
-      ("", "the value is empty"), ("a/b", "a project's ID has only letters, digits, '-', '.' and ':'"),
-      ("a b", "a project's ID has only letters, digits, '-', '.' and ':'"),
+      ("", "the value is empty"), ("a/b", "a project ID may have only letters, digits, '-', '.' and ':'"),
+      ("a b", "a project ID may have only letters, digits, '-', '.' and ':'"),
     ])
   func wrongProject(value: String, message: String) throws {
     #expect(try #require(parsingError(MonitoringOptions.self, ["--project", value])).contains(message))

@@ -30,9 +30,9 @@ struct SnapshotOptionsTests {
       (["--snapshot", ""], "is empty"), (["--snapshot", " "], "is empty"),
       (["--snapshot", "-", "--snapshot", "-"], "standard input can be read only once"),
       (["--now", "2026-11-23T18:15:19Z"], "--now needs --snapshot"),
-      (["--snapshot", "a", "--now", "today"], "a time like 2026-11-23T18:15:19Z was expected"),
-      (["--snapshot", "a", "--now", "1795457719"], "a time like 2026-11-23T18:15:19Z was expected"),
-      (["--snapshot", "a", "--now", ""], "a time like 2026-11-23T18:15:19Z was expected"),
+      (["--snapshot", "a", "--now", "today"], "expected a time like 2026-11-23T18:15:19Z"),
+      (["--snapshot", "a", "--now", "1795457719"], "expected a time like 2026-11-23T18:15:19Z"),
+      (["--snapshot", "a", "--now", ""], "expected a time like 2026-11-23T18:15:19Z"),
     ])
   func refused(arguments: [String], message: String) throws {
     #expect(try #require(parsingError(SnapshotOptions.self, arguments)).contains(message))
@@ -48,7 +48,7 @@ struct SnapshotOptionsTests {
     let cluster = try ClusterOptions.parse(arguments)
     let snapshot = try SnapshotOptions.parse(["--snapshot", "a"])
     let error = try #require(throws: ValidationError.self) { try snapshot.validate(beside: cluster, others) }
-    #expect(error.message.hasPrefix("\(named) and --snapshot exclude each other"))
+    #expect(error.message.hasPrefix("\(named) cannot be combined with --snapshot"))
     try SnapshotOptions.parse([]).validate(beside: cluster, others)
   }
 

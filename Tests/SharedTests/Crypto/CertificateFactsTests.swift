@@ -24,14 +24,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (TestCertificates.foreignKey, "the private key does not belong to the client certificate"),
+    (TestCertificates.foreignKey, "the private key does not match the client certificate"),
     (
       TestCertificates.encryptedKey,
-      "the private key is encrypted; decrypt it, nobody is here to type the passphrase"
+      "the private key is encrypted; decrypt it, because podkeeper cannot ask for a passphrase"
     ),
     (
       TestCertificates.oldEncryptedKey,
-      "the private key is encrypted; decrypt it, nobody is here to type the passphrase"
+      "the private key is encrypted; decrypt it, because podkeeper cannot ask for a passphrase"
     ),
     ("", "the private key cannot be read as PEM"),
     (TestCertificates.client, "the private key cannot be read as PEM"),

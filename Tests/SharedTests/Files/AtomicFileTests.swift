@@ -78,8 +78,8 @@ struct AtomicFileTests {
     "A file that cannot be created is an error that says why and exits with 73",
     arguments: [
       ("none/run.prom", ENOENT, "opening its folder"), ("file/run.prom", ENOTDIR, "opening its folder"),
-      ("folder", EISDIR, "putting it in its place"),
-      (String(repeating: "n", count: 250), ENAMETOOLONG, "making a file beside it"),
+      ("folder", EISDIR, "renaming it into place"),
+      (String(repeating: "n", count: 250), ENAMETOOLONG, "creating a temporary file beside it"),
     ])
   func cannotBeMade(name: String, code: Int32, doing: String) throws {
     _ = try folder.write("file", "")

@@ -36,27 +36,27 @@ struct JSONCursorTests {
 
   @Test("An error about a missing value contains its path")
   func required() {
-    #expect(error { try root["in"]["q"].string() } == "in.q: a string was expected, but there is none")
-    #expect(error { try root["none"].integer() } == "none: a whole number was expected, but there is none")
+    #expect(error { try root["in"]["q"].string() } == "in.q: expected a string, but there is none")
+    #expect(error { try root["none"].integer() } == "none: expected a whole number, but there is none")
   }
 
   @Test("An error about a value of another kind contains its path and both kinds")
   func misfits() {
-    #expect(error { try root["number"].string() } == "number: a string was expected, found a number")
-    #expect(error { try root["real"].integer() } == "real: a whole number was expected, found a number")
-    #expect(error { try root["text"].optionalBool() } == "text: a boolean was expected, found a string")
-    #expect(error { try root["flag"].elements() } == "flag: an array was expected, found a boolean")
-    #expect(error { try root["list"].members() } == "list: an object was expected, found an array")
+    #expect(error { try root["number"].string() } == "number: expected a string, found a number")
+    #expect(error { try root["real"].integer() } == "real: expected a whole number, found a number")
+    #expect(error { try root["text"].optionalBool() } == "text: expected a boolean, found a string")
+    #expect(error { try root["flag"].elements() } == "flag: expected an array, found a boolean")
+    #expect(error { try root["list"].members() } == "list: expected an object, found an array")
     #expect(
       error { try root["list"].elements()[1]["b"].string() }
-        == "list[1].b: a string was expected, found a number")
+        == "list[1].b: expected a string, found a number")
   }
 
   @Test("Going on from a value of another kind fails on reading, with the path of that value")
   func misfitOnTheWay() {
     let place = root["text"]["a"]["b"]
     #expect(!place.isMissing)
-    #expect(error { try place.optionalString() } == "text: an object was expected, found a string")
+    #expect(error { try place.optionalString() } == "text: expected an object, found a string")
   }
 
   @Test("Paths begin with the root's name, if it has one")
@@ -64,7 +64,7 @@ struct JSONCursorTests {
     let item = JSONCursor(["metadata": ["uid": 7]], path: "items[3]")
     #expect(
       error { try item["metadata"]["uid"].string() }
-        == "items[3].metadata.uid: a string was expected, found a number")
+        == "items[3].metadata.uid: expected a string, found a number")
     #expect(item.error("odd").description == "items[3]: odd")
     #expect(JSONCursor([]).error("odd").description == "odd")
   }

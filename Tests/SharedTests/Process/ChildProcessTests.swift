@@ -20,8 +20,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("exit 3", "ended with status 3"), ("echo 'no way' >&2; exit 1", "ended with status 1: no way"),
-    ("kill -9 $$", "was ended by signal 9"),
+    ("exit 3", "exited with status 3"), ("echo 'no way' >&2; exit 1", "exited with status 1: no way"),
+    ("kill -9 $$", "was killed by signal 9"),
   ])
   func aFailureIsPutIntoWords(script: String, words: String) throws {
     let outcome = try run(script)
@@ -79,7 +79,7 @@ import Testing
 
   @Test func tooMuchOutputEndsIt() {
     let error = #expect(throws: ChildProcess.Failure.self) { try run("yes") }
-    #expect(error?.description == "wrote more than it may and was killed")
+    #expect(error?.description == "wrote too much output and was killed")
   }
 
   @Test func aLongComplaintIsCut() throws {

@@ -1,10 +1,10 @@
-/// A person who logged in with gcloud: a refresh token gives access tokens.
+/// A user logged in with gcloud, with a refresh token.
 struct AuthorizedUser {
   let clientID: String
   let clientSecret: Secret
   let refreshToken: Secret
   let tokenURL: String
-  /// The e-mail address, where gcloud wrote it.
+  /// The email address, if gcloud saved it.
   let account: String?
 
   var identity: String { account ?? "the user of gcloud's login" }

@@ -1,19 +1,19 @@
 import FoundationEssentials
 
-/// A workload outside Google Cloud, whose own platform's token is exchanged for one of Google's (workload
-/// identity federation).
+/// A workload outside Google Cloud, which exchanges its platform's token for one of Google's (workload identity
+/// federation).
 struct ExternalAccount {
   let audience: String
   let subjectTokenType: String
   let tokenURL: String
   let source: SubjectTokenSource
-  /// The service account to stand in for, if any.
+  /// The service account to impersonate, if any.
   let target: ImpersonatedAccount.Target?
-  /// `Authorization: Basic …` at the token end-point.
+  /// `Authorization: Basic …` for the token endpoint.
   let client: Secret?
   let workforceProject: String?
 
-  /// Who that is to Google, before it stands in for anybody.
+  /// Google's identity for the workload itself, before impersonation.
   var identity: String { "the workload identity of \(audience)" }
 
   init(_ json: JSONCursor) throws(JSONError) {

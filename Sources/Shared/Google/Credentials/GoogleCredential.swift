@@ -1,15 +1,15 @@
-/// One kind of credentials, as its file describes it. Secrets are `Secret`s, so that a dump shows none.
+/// One kind of credentials, read from a file. Secrets are `Secret`s, so that printing it shows none.
 indirect enum GoogleCredential {
   case serviceAccount(ServiceAccountKey)
   case authorizedUser(AuthorizedUser)
   case impersonated(ImpersonatedAccount)
   case external(ExternalAccount)
-  /// The service account of the machine that we run on.
+  /// This machine's service account.
   case machine
 
   init(_ json: JSONCursor) throws(JSONError) {
     guard let type = try json["type"].nonEmptyString() else {
-      throw json["type"].error("is missing; this is no credentials file of Google's")
+      throw json["type"].error("is missing; this is not a Google credentials file")
     }
     switch type {
     case "service_account": self = .serviceAccount(try ServiceAccountKey(json))
@@ -18,12 +18,12 @@ indirect enum GoogleCredential {
     case "external_account": self = .external(try ExternalAccount(json))
     default:
       throw json["type"].error(
-        "it is not supported; service_account, authorized_user, impersonated_service_account and "
-          + "external_account are")
+        "it is not supported; use service_account, authorized_user, impersonated_service_account or "
+          + "external_account")
     }
   }
 
-  /// Who that is, for messages; nil where only the machine knows.
+  /// The user, for messages; nil if only the machine knows.
   var identity: String? {
     switch self {
     case .serviceAccount(let key): key.email
@@ -36,20 +36,20 @@ indirect enum GoogleCredential {
 }
 
 extension JSONCursor {
-  /// A text that must be there, on one line.
+  /// A string that must be present, without line breaks.
   func requiredLine() throws(JSONError) -> String {
     let text = try requiredString()
     guard !text.hasControlByte else { throw error("has a control character or a line break; remove it") }
     return text
   }
 
-  /// A secret that must be there.
+  /// A secret that must be present.
   func requiredSecret() throws(JSONError) -> Secret {
     guard let secret = try secret() else { throw error("is missing") }
     return secret
   }
 
-  /// A URL to which a secret may go.
+  /// A URL that is safe for a secret.
   func serviceURL(default fallback: String? = nil) throws(JSONError) -> String {
     guard let text = try nonEmptyString() ?? fallback else { throw error("is missing") }
     guard let url = ServiceURL.checked(text) else { throw error(ServiceURL.expected) }

@@ -1,18 +1,17 @@
-/// The application default credentials: who we are to Google.
+/// The application default credentials.
 struct GoogleCredentials {
   let kind: GoogleCredential
   /// The file, or `the metadata server`.
   let origin: String
-  /// The project that the file names as the identity's own.
+  /// The identity's own project according to the file.
   let project: String?
-  /// The project that is billed, and whose quota counts.
+  /// The project to bill and whose quota to use.
   let quotaProject: String?
   let universeDomain: String
 
-  /// The file that `GOOGLE_APPLICATION_CREDENTIALS` names, else the one that gcloud writes, else the machine
-  /// itself.
+  /// Finds the file that `GOOGLE_APPLICATION_CREDENTIALS` names, else gcloud's, else uses the machine.
   ///
-  /// - Throws: if a file is there and wrong, or named and missing.
+  /// - Throws: if a file is wrong, or named but missing.
   static func find(
     _ environment: GoogleEnvironment, read: FileReading
   ) throws(ConfigurationError) -> GoogleCredentials {
@@ -29,7 +28,7 @@ struct GoogleCredentials {
 
   private static let fileVariable = "GOOGLE_APPLICATION_CREDENTIALS"
 
-  /// Where `gcloud auth application-default login` leaves its file.
+  /// The file that `gcloud auth application-default login` writes.
   static func gcloudFile(_ environment: GoogleEnvironment) -> String? {
     let folder = environment["CLOUDSDK_CONFIG"] ?? environment["HOME"].map { "\($0)/.config/gcloud" }
     return folder.map { "\($0)/application_default_credentials.json" }
@@ -43,7 +42,7 @@ struct GoogleCredentials {
     }
   }
 
-  /// nil if there is no such file.
+  /// nil if the file does not exist.
   private static func optional(
     _ path: String, _ read: FileReading
   ) throws(ConfigurationError) -> [UInt8]? {
@@ -73,7 +72,7 @@ extension GoogleCredentials {
   private static func universeDomain(_ json: JSONCursor) throws(JSONError) -> String {
     guard let domain = try json.nonEmptyString() else { return "googleapis.com" }
     guard domain.contains("."), domain.utf8.allSatisfy({ $0.isASCIIAlphanumeric || "-.".utf8.contains($0) })
-    else { throw json.error("a domain was expected") }
+    else { throw json.error("expected a domain") }
     return domain
   }
 }

@@ -1,4 +1,4 @@
-/// A service account that other credentials stand in for.
+/// A service account that other credentials impersonate.
 struct ImpersonatedAccount {
   let source: GoogleCredential
   let target: Target
@@ -8,19 +8,19 @@ struct ImpersonatedAccount {
     guard !sourceJSON.isMissing else { throw sourceJSON.error("is missing") }
     source = try GoogleCredential(sourceJSON)
     if case .impersonated = source {
-      throw sourceJSON.error("is impersonated itself; name the accounts between in delegates")
+      throw sourceJSON.error("is itself impersonated; name the intermediate accounts in delegates")
     }
     target = Target(
       url: try json["service_account_impersonation_url"].serviceURL(),
       delegates: try json["delegates"].strings().map(Self.resourceName), lifetimeSeconds: 3600)
   }
 
-  /// gcloud writes bare e-mail addresses, IAM wants resource names.
+  /// gcloud writes plain email addresses, but IAM expects resource names.
   private static func resourceName(_ delegate: String) -> String {
     delegate.contains("/") ? delegate : "projects/-/serviceAccounts/\(delegate)"
   }
 
-  /// Whom to stand in for, and where to ask for that.
+  /// The account to impersonate, and the URL for its tokens.
   struct Target {
     /// `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/EMAIL:generateAccessToken`
     let url: String

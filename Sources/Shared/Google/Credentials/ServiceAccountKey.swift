@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A service account's own RSA key, with which it signs who it is.
+/// A service account's RSA key, which signs its assertions.
 struct ServiceAccountKey {
   static let lifetime: Int64 = 3600
 
@@ -14,13 +14,13 @@ struct ServiceAccountKey {
     keyID = try json["private_key_id"].nonEmptyString()
     key = try json["private_key"].requiredSecret()
     tokenURL = try json["token_uri"].serviceURL(default: "https://oauth2.googleapis.com/token")
-    // Better now, with the field's name, than before the first request.
+    // Check the key now, so that the error can name the field.
     do { _ = try signRS256([], key: key) } catch {
       throw json["private_key"].error("\(error); download a new key or restore the file")
     }
   }
 
-  /// A JSON web token (RFC 7523) that says who asks for what.
+  /// A JSON web token (RFC 7523) that asks for the scopes.
   ///
   /// - Parameter now: unix seconds.
   func assertion(scopes: [String], now: Int64) throws -> Secret {

@@ -1,10 +1,10 @@
-/// Where the token of a workload's own platform comes from.
+/// The source of a workload's platform token.
 enum SubjectTokenSource {
   case file(path: String, format: Format)
   case url(String, headers: [(name: String, value: Secret)], format: Format)
   case executable(command: String, timeout: Duration, outputFile: String?)
 
-  /// Whether the answer is the token, or holds it in a field.
+  /// Whether the answer is the token itself, or a JSON object with it in a field.
   enum Format: Equatable {
     case text
     case json(field: String)
@@ -13,7 +13,7 @@ enum SubjectTokenSource {
       switch try json["type"].nonEmptyString() {
       case nil, "text": self = .text
       case "json": self = .json(field: try json["subject_token_field_name"].requiredLine())
-      default: throw json["type"].error("text or json was expected")
+      default: throw json["type"].error("expected text or json")
       }
     }
   }
@@ -22,7 +22,7 @@ enum SubjectTokenSource {
     guard !json.isMissing else { throw json.error("is missing") }
     if try json["environment_id"].nonEmptyString() != nil {
       throw json["environment_id"].error(
-        "credentials of AWS are not supported; use a file, url or executable")
+        "AWS credentials are not supported; use a file, url or executable")
     }
     if !json["certificate"].isMissing {
       throw json["certificate"].error("X.509 certificates are not supported; use a file, url or executable")
@@ -34,7 +34,7 @@ enum SubjectTokenSource {
     } else if !json["executable"].isMissing {
       self = try Self.executable(json["executable"])
     } else {
-      throw json.error("has neither file nor url nor executable; nothing else is supported")
+      throw json.error("has no file, url or executable; nothing else is supported")
     }
   }
 
@@ -52,7 +52,7 @@ enum SubjectTokenSource {
   private static func executable(_ json: JSONCursor) throws(JSONError) -> SubjectTokenSource {
     let milliseconds = try json["timeout_millis"].optionalInteger() ?? 30_000
     guard (5_000...120_000).contains(milliseconds) else {
-      throw json["timeout_millis"].error("5000 to 120000 was expected")
+      throw json["timeout_millis"].error("expected 5000 to 120000")
     }
     return .executable(
       command: try json["command"].requiredLine(), timeout: .milliseconds(milliseconds),

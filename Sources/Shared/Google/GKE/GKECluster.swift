@@ -5,7 +5,7 @@ public struct GKECluster: Equatable, Sendable, CustomStringConvertible {
   public let location: String
   public let name: String
 
-  /// nil for anything but three names of letters, digits and `-` (a project's also with `.`, `:` and `_`).
+  /// nil unless the three names consist of letters, digits and `-` (a project's also of `.`, `:` and `_`).
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 6, parts[0] == "projects", parts[2] == "locations", parts[4] == "clusters",
@@ -22,6 +22,6 @@ public struct GKECluster: Equatable, Sendable, CustomStringConvertible {
 
   public var description: String { "projects/\(project)/locations/\(location)/clusters/\(name)" }
 
-  /// What gcloud calls the context that it writes for this cluster.
+  /// gcloud's name for the cluster's context.
   public var context: String { "gke_\(project)_\(location)_\(name)" }
 }

@@ -1,22 +1,22 @@
-/// What Google says of a cluster, as far as we need it (GKE API v1, `Cluster`).
+/// The needed parts of a cluster's description (GKE API v1, `Cluster`).
 struct GKEDescription {
-  /// The answer's fields that are asked for.
+  /// The fields to request.
   static let fields =
     "name,location,endpoint,status,masterAuth(clusterCaCertificate,clientCertificate,clientKey),"
     + "controlPlaneEndpointsConfig"
 
   /// `RUNNING`, `PROVISIONING`
   let status: String
-  /// nil while the cluster is being made; with access by IP address off, the DNS name.
+  /// nil while the cluster is being created. The DNS name if access by IP address is off.
   let endpoint: String?
-  /// nil if the API does not tell of such an end-point.
+  /// nil if the API reports no such endpoint.
   let dnsEndpoint: String?
-  /// Whether the DNS end-point takes requests of ours.
+  /// Whether the DNS endpoint accepts requests from outside.
   let isDNSOpen: Bool
   let isIPOn: Bool
   /// PEM
   let authorities: [UInt8]?
-  /// Of clusters that were made long ago.
+  /// Set for old clusters only.
   let clientCertificate: TLSSettings.ClientCertificate?
 
   init(json: JSONCursor) throws(JSONError) {

@@ -1,26 +1,26 @@
-/// Which of a GKE cluster's end-points is to be used.
+/// Which of a GKE cluster's endpoints to use.
 public enum GKEEndpointChoice: String, CaseIterable, Sendable {
-  /// The IP address, or the DNS name where access by address is off.
+  /// The IP address, or the DNS name if access by address is off.
   case auto
   case dns
   case ip
 }
 
-/// A way to a GKE cluster's API server.
+/// An endpoint of a GKE cluster's API server.
 enum GKEEndpoint: Equatable {
-  /// Its certificate is signed by an authority that everybody trusts; takes no client certificates.
+  /// Its certificate is signed by a public CA. It does not accept client certificates.
   case dns(String)
-  /// Its certificate is signed by the cluster's own authority.
+  /// Its certificate is signed by the cluster's own CA.
   case ip(String)
 }
 
 extension GKEDescription {
-  /// - Throws: `GoogleError` if there is no such way; it says how to get one.
+  /// - Throws: `GoogleError` if there is no such endpoint. It says how to get one.
   func endpoint(_ choice: GKEEndpointChoice, of cluster: GKECluster) throws(GoogleError) -> GKEEndpoint {
     guard endpoint != nil || dnsEndpoint != nil else {
       throw GoogleError(
         .unavailable,
-        "\(cluster) has no end-point: its status is \(status); try again when it is RUNNING")
+        "\(cluster) has no endpoint: its status is \(status); try again when it is RUNNING")
     }
     switch choice {
     case .dns: return try dns(cluster)
@@ -29,7 +29,7 @@ extension GKEDescription {
     }
   }
 
-  /// With access by address off, what is called the end-point is the name.
+  /// If access by address is off, `endpoint` is the DNS name.
   private var isIPUsable: Bool { isIPOn && endpoint != nil && endpoint != dnsEndpoint }
 
   private func ip(_ cluster: GKECluster) throws(GoogleError) -> GKEEndpoint {

@@ -1,7 +1,7 @@
 extension GoogleAPI {
-  /// Where a GKE cluster is, whom to trust there and who we are.
+  /// A GKE cluster's address, its trusted authorities, and the credentials for it.
   ///
-  /// - Throws: what Google refuses, and `GoogleError` if the cluster cannot be reached that way.
+  /// - Throws: if Google refuses, and `GoogleError` if the cluster has no such endpoint.
   public func configuration(
     of cluster: GKECluster, endpoint choice: GKEEndpointChoice
   ) throws -> ClusterConfiguration {
@@ -38,7 +38,7 @@ extension GoogleAPI {
     certificate: TLSSettings.ClientCertificate?
   ) throws -> ClusterConfiguration {
     guard let server = ServerURL.normalize("https://\(host)") else {
-      throw unusable(cluster, "its end-point is no host")
+      throw unusable(cluster, "its endpoint is not a host")
     }
     let credential =
       if certificate != nil {
@@ -53,7 +53,7 @@ extension GoogleAPI {
   }
 
   private func unusable(_ cluster: GKECluster, _ problem: String) -> GoogleError {
-    GoogleError(.protocol, "what Google says of \(cluster) is not what was asked for: \(problem)")
+    GoogleError(.protocol, "Google's description of \(cluster) is invalid: \(problem)")
   }
 
   private func refusal(_ response: HTTPResponse, of cluster: GKECluster) -> GoogleError {
@@ -67,8 +67,8 @@ extension GoogleAPI {
       }
     return GoogleError(
       exitStatus,
-      "\(status.message ?? status.status ?? "no reason given") (\(response.status)), while asking where "
-        + "\(cluster) is as \(identity()) (Audit-ID \(response.auditID))\(advice(response, status, cluster))")
+      "\(status.message ?? status.status ?? "no reason given") (\(response.status)), while looking up "
+        + "\(cluster) as \(identity()) (Audit-ID \(response.auditID))\(advice(response, status, cluster))")
   }
 
   private func advice(_ response: HTTPResponse, _ status: GoogleStatus, _ cluster: GKECluster) -> String {
@@ -79,7 +79,7 @@ extension GoogleAPI {
     case (403, _):
       "; the permission container.clusters.get is missing: grant roles/container.clusterViewer on project "
         + "\(cluster.project) to \(identity())"
-    case (401, _): "; Google does not know these credentials: renew them"
+    case (401, _): "; Google rejected the credentials: renew them"
     case (404, _): "; check the names in --gke"
     default: ""
     }

@@ -1,16 +1,16 @@
-/// How a metric descriptor is not what it should be.
+/// How a metric descriptor differs from the wanted one.
 public struct DescriptorDifference: Equatable, Sendable {
-  /// What only a new descriptor could change; the history would be lost with the old one.
+  /// What only a new descriptor could change. Deleting the old one would lose the history.
   public var lasting: [String] = []
-  /// What an update mends: texts, the unit, labels that are missing.
+  /// What an update can fix: texts, the unit, missing labels.
   public var mendable: [String] = []
 
   public var isEmpty: Bool { lasting.isEmpty && mendable.isEmpty }
 }
 
 extension MetricDescriptor {
-  /// What an existing descriptor has that this one does not want. In which order labels come means nothing,
-  /// and more labels than these do no harm: they can never be removed.
+  /// How an existing descriptor differs from this one. Ignores the order of labels, and additional labels, which can
+  /// never be removed.
   public func difference(of found: MetricDescriptor) -> DescriptorDifference {
     var difference = DescriptorDifference()
     difference.lasting += Self.misfit("kind", found.kind, kind)

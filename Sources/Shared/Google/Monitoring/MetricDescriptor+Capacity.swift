@@ -1,5 +1,5 @@
 extension MetricDescriptor {
-  /// The descriptor that a capacity metric is to have.
+  /// The descriptor of a capacity metric.
   ///
   /// - Parameter prefix: `custom.googleapis.com/cluster`
   public init(_ metric: CapacityMetric, prefix: String) {
@@ -13,6 +13,6 @@ extension MetricDescriptor {
 }
 
 extension CapacityMetric {
-  /// What Cloud Monitoring calls it: `custom.googleapis.com/cluster/cpu_used`.
+  /// Its name in Cloud Monitoring: `custom.googleapis.com/cluster/cpu_used`.
   public func type(prefix: String) -> String { "\(prefix)/\(rawValue)" }
 }

@@ -1,4 +1,4 @@
-/// What Cloud Monitoring knows of a metric.
+/// A metric's definition in Cloud Monitoring.
 public struct MetricDescriptor: Equatable, Sendable {
   public struct Label: Equatable, Sendable {
     public var key: String
@@ -41,7 +41,7 @@ extension MetricDescriptor {
     ]
   }
 
-  /// Reads what the API shows: empty texts, and values that are the first of their enum, are left out.
+  /// Reads the API's form, which omits empty strings and the first value of each enum.
   init(json: JSONCursor) throws(JSONError) {
     type = try json["type"].string()
     kind = try json["metricKind"].optionalString() ?? "METRIC_KIND_UNSPECIFIED"

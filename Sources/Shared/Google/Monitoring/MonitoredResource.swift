@@ -1,4 +1,4 @@
-/// What a time series is about, as Cloud Monitoring knows it. Its labels must be exactly those of its type.
+/// What a time series is about, in Cloud Monitoring. Its labels must be exactly those of its type.
 public struct MonitoredResource: Hashable, Sendable {
   public let type: String
   public let labels: [String: String]
@@ -16,7 +16,7 @@ public struct MonitoredResource: Hashable, Sendable {
       type: "k8s_cluster", labels: ["project_id": project, "location": location, "cluster_name": name])
   }
 
-  /// Nothing in particular: for clusters that are not Google's.
+  /// For clusters outside Google Cloud.
   public static func global(project: String) -> MonitoredResource {
     MonitoredResource(type: "global", labels: ["project_id": project])
   }

@@ -1,4 +1,4 @@
-/// What a request to Cloud Monitoring does, for errors, and the role that allows it.
+/// What a request to Cloud Monitoring does, and the role that allows it, for errors.
 public struct MonitoringAction: Sendable {
   /// `create the metric descriptor custom.googleapis.com/cluster/cpu_used`
   let text: String

@@ -1,15 +1,15 @@
-/// A request to Cloud Monitoring that did not do what it should.
+/// A failed request to Cloud Monitoring.
 public struct MonitoringError: DiagnosedError {
   public enum Cause: Sendable {
-    /// No answer, or one that was cut.
+    /// No answer, or one that was cut off.
     case transport(HTTPError)
-    /// An answer that says no.
+    /// An answer with an error status.
     case refused(Refusal)
     /// An answer that cannot be read.
     case unreadable(JSONError, auditID: String)
-    /// An answer in Google's words that says what cannot be: nobody knows what became of the points.
+    /// Google's answer contradicts itself, so it is unknown which points were stored.
     case unbelievable(JSONError, auditID: String)
-    /// A value that the API has no way to take; nothing was sent.
+    /// A value that the API cannot represent; nothing was sent.
     case notFinite(metric: String)
   }
 
@@ -17,16 +17,16 @@ public struct MonitoringError: DiagnosedError {
     let code: Int
     let status: GoogleStatus
     let auditID: String
-    /// Whether a try before this one may have done what was asked for.
+    /// Whether an earlier attempt may have been carried out.
     let followsFailedTry: Bool
-    /// What the service's clock said, in seconds since 1970.
+    /// The service's clock, in seconds since 1970.
     var serverTime: Int64?
   }
 
   public let cause: Cause
   public let action: MonitoringAction
   public let project: String
-  /// Who asked, as far as it may be told.
+  /// Who sent the request, without secrets.
   public let identity: String
 
   public var exitStatus: ExitStatus {
@@ -37,7 +37,7 @@ public struct MonitoringError: DiagnosedError {
     case .refused(let refusal):
       switch refusal.code {
       case 401, 403: .noperm
-      // There is no such project.
+      // The project does not exist.
       case 404 where saysNotFound: .config
       case 408, 409, 429, 500...599: .unavailable
       default: .protocol
@@ -49,9 +49,9 @@ public struct MonitoringError: DiagnosedError {
     switch cause {
     case .transport(let error): "\(error) (to \(action.text) in project \(project))"
     case .unreadable(let error, let auditID):
-      "the answer is not what was asked for: \(error), while trying to \(trying) (Audit-ID \(auditID))"
+      "the answer is not what was requested: \(error), while trying to \(trying) (Audit-ID \(auditID))"
     case .unbelievable(let error, let auditID):
-      "the answer says what cannot be: \(error), while trying to \(trying) (Audit-ID \(auditID))"
+      "the answer contradicts itself: \(error), while trying to \(trying) (Audit-ID \(auditID))"
     case .notFinite(let metric): "the value of \(metric) is not a finite number, while trying to \(trying)"
     case .refused(let refusal):
       "\(refusal.status.message ?? refusal.status.status ?? "no reason given") (\(refusal.code)), while "
@@ -67,8 +67,8 @@ public struct MonitoringError: DiagnosedError {
     case (403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT"):
       "; the credentials need the scope \(GoogleScopes.cloudPlatform)"
     case (403, _): "; grant \(action.role) on project \(project) to \(identity)"
-    case (401, _): "; Google does not know these credentials: renew them"
-    case (404, _): "; is there a project \(project)?"
+    case (401, _): "; Google rejected the credentials: renew them"
+    case (404, _): "; does project \(project) exist?"
     case (429, _): "; the quota of project \(project) is used up: run less often"
     default: ""
     }
@@ -76,7 +76,7 @@ public struct MonitoringError: DiagnosedError {
 }
 
 extension MonitoringError {
-  /// The service's own 404: a proxy's page must not look like it.
+  /// Whether it is the service's own 404, and not a proxy's page.
   var saysNotFound: Bool {
     if case .refused(let refusal) = cause {
       refusal.code == 404 && refusal.status.status == "NOT_FOUND"
@@ -85,24 +85,24 @@ extension MonitoringError {
     }
   }
 
-  /// Another run is changing the same thing.
+  /// Whether another run is changing the same object.
   public var saysConflict: Bool {
     if case .refused(let refusal) = cause { refusal.code == 409 } else { false }
   }
 
-  /// A later try most likely meets the same answer: somebody should look.
+  /// Whether a later attempt would probably get the same answer, so that a person should look at it.
   public var isUnbelievable: Bool { if case .unbelievable = cause { true } else { false } }
 
   func because(_ cause: Cause) -> MonitoringError {
     MonitoringError(cause: cause, action: action, project: project, identity: identity)
   }
 
-  /// Whether it says nothing of what was sent, so that a later run may send the same again: also if we are not
-  /// allowed, which can be mended.
+  /// Whether the error is not about the data, so that a later run may send the same again. Includes missing
+  /// permissions, which can be granted.
   var mayPass: Bool {
     switch cause {
     case .transport, .unreadable, .unbelievable: true
-    // Google says so in words of its own: a proxy on the way may have other reasons.
+    // Only if Google itself says so: a proxy may have other reasons.
     case .refused(let refusal): ![400, 413].contains(refusal.code) || refusal.status.code == nil
     case .notFinite: false
     }

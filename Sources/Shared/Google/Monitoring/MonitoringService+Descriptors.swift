@@ -1,9 +1,9 @@
 extension MonitoringService {
-  /// The descriptors of all metrics below a prefix. One that was made just now may be missing.
+  /// The descriptors of all metrics below a prefix. A new one may still be missing.
   ///
   /// - Parameters:
   ///   - prefix: `custom.googleapis.com/cluster`
-  ///   - pageSize: nil: as many as the service likes to send at a time.
+  ///   - pageSize: nil for the service's default.
   public func descriptors(
     prefix: String, pageSize: Int? = nil
   ) throws(MonitoringError) -> [String: MetricDescriptor] {
@@ -23,16 +23,16 @@ extension MonitoringService {
     return found
   }
 
-  /// Makes a descriptor, or gives an existing one the texts and labels that it lacks. Some time may go by
-  /// until that shows.
+  /// Creates a descriptor, or updates an existing one's texts and adds missing labels. The change may take some time to
+  /// show.
   public func create(_ descriptor: MetricDescriptor) throws(MonitoringError) {
     try change(.post, "/metricDescriptors", body: descriptor.json, .createDescriptor(descriptor.type))
   }
 
   /// Deletes a descriptor, and with it the history of the metric.
   ///
-  /// - Parameter type: letters, digits and `._/` only: the API wants it as it is.
-  /// - Returns: false if there was none.
+  /// - Parameter type: letters, digits and `._/` only, because the API expects it unescaped.
+  /// - Returns: false if it did not exist.
   public func deleteDescriptor(_ type: String) throws(MonitoringError) -> Bool {
     do {
       try change(.delete, "/metricDescriptors/\(type)", .deleteDescriptor(type))
@@ -51,7 +51,7 @@ private struct DescriptorPage {
   init(json: JSONCursor, after token: String?) throws(JSONError) {
     let next = json["nextPageToken"]
     nextToken = try next.nonEmptyString()
-    if let token, token == nextToken { throw next.error("the list does not come to an end") }
+    if let token, token == nextToken { throw next.error("the list does not end") }
     for descriptor in try json["metricDescriptors"].elements() {
       descriptors.append(try MetricDescriptor(json: descriptor))
     }

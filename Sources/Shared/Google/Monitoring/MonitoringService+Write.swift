@@ -1,8 +1,8 @@
 extension MonitoringService {
-  /// The most series that the API takes in a call.
+  /// The most series that the API accepts per call.
   static let batchSize = 200
 
-  /// Writes points, oldest first for each series. After a failure that may pass no more is sent.
+  /// Writes points, oldest first for each series. Stops after a temporary failure.
   public func write(_ series: [TimeSeries]) -> WriteOutcome {
     var outcome = WriteOutcome()
     for batch in TimeSeries.batches(series.filter(\.isSendable), size: Self.batchSize) {
@@ -33,7 +33,7 @@ extension MonitoringService {
 }
 
 extension TimeSeries {
-  /// In order, in calls of at most `size`, of which none holds a series twice.
+  /// Splits the series, in order, into calls of at most `size`, none of which holds a series twice.
   static func batches(_ series: [TimeSeries], size: Int) -> [[TimeSeries]] {
     var batches: [[TimeSeries]] = []
     var keys: Set<Key> = []

@@ -5,16 +5,16 @@ public final class MonitoringService {
   private let root: String
   public let project: String
 
-  /// - Parameter given: the project, if one was named.
-  /// - Throws: where the service is, or which project is meant, is not known. The machine may be asked.
+  /// - Parameter given: the project; nil to find it, which may query the machine.
+  /// - Throws: if the endpoint or the project cannot be determined.
   public init(_ api: GoogleAPI, project given: String?) throws {
     self.api = api
     project = try api.project(given: given)
     root = "\(try api.url(of: .monitoring))/v3/projects/\(project.percentEncoded)"
   }
 
-  /// Sends a request and gives its 2xx. All requests may be sent again: a descriptor that is made twice is the
-  /// same, and no point is stored twice.
+  /// Sends a request and returns its 2xx. All requests may be retried: creating a descriptor twice changes nothing, and
+  /// no point is stored twice.
   ///
   /// - Parameter path: after the project: `/timeSeries`
   func perform(
@@ -30,8 +30,7 @@ public final class MonitoringService {
     return response
   }
 
-  /// As `perform`, of what changes something: `{}` or the object that was made. A proxy's page says nothing of
-  /// what became of it.
+  /// Like `perform`, for a change. Checks that the answer is a JSON object: a proxy's page would not confirm the change.
   @discardableResult
   func change(
     _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, _ action: MonitoringAction
@@ -45,7 +44,7 @@ public final class MonitoringService {
     MonitoringError(cause: cause, action: action, project: project, identity: api.identity())
   }
 
-  /// Lets time pass; returns at once when the run is stopping.
+  /// Waits, or returns at once if the run is stopping.
   ///
   /// - Returns: whether the run goes on.
   public func pause(_ duration: Duration) -> Bool {
@@ -65,8 +64,8 @@ public final class MonitoringService {
 }
 
 extension RetryPolicy {
-  /// Cloud Monitoring's quotas are counted by the minute, and after a descriptor was made the first write may
-  /// be answered 500 for some seconds.
+  /// Cloud Monitoring's quotas are per minute, and after a descriptor is created, the first writes may get a 500 for
+  /// some seconds.
   static let monitoring: RetryPolicy = {
     var policy = RetryPolicy()
     policy.longestDelay = .seconds(60)

@@ -5,7 +5,7 @@ public struct TimeSeries: Equatable, Sendable {
     case integer(Int64)
   }
 
-  /// What tells it from all others: the API takes each only once a call.
+  /// Identifies a series. The API accepts each only once per call.
   struct Key: Hashable {
     let metric: String
     let labels: [String: String]
@@ -17,7 +17,7 @@ public struct TimeSeries: Equatable, Sendable {
   public var labels: [String: String]
   public var resource: MonitoredResource
   public var value: Value
-  /// When it was so. The API takes points up to 25 h old, each newer than the one before.
+  /// When it was measured. The API accepts points up to 25 h old, each newer than the one before.
   public var time: RFC3339.Instant
 
   public init(
@@ -33,7 +33,7 @@ public struct TimeSeries: Equatable, Sendable {
 
   var key: Key { Key(metric: metric, labels: labels, resource: resource) }
 
-  /// NaN or an infinity would spoil the rest of its batch.
+  /// False for NaN and infinities, which would make the whole batch fail.
   var isSendable: Bool {
     if case .double(let number) = value { number.isFinite } else { true }
   }
@@ -62,7 +62,7 @@ extension TimeSeries.Value {
   fileprivate var json: JSONValue {
     switch self {
     case .double(let number): ["doubleValue": .real(number)]
-    // Google's JSON has 64-bit numbers as strings.
+    // Google's JSON writes 64-bit integers as strings.
     case .integer(let number): ["int64Value": .string(String(number))]
     }
   }

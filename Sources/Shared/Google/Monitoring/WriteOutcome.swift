@@ -1,18 +1,16 @@
-/// What became of the points of a write: each is counted in exactly one of the four.
+/// The result of a write. Each point counts in exactly one of the four numbers.
 public struct WriteOutcome: Sendable {
   /// Stored by this write.
   public internal(set) var written = 0
-  /// That point, or a newer one, is there already: a run before this one, or a try that got no answer, was
-  /// faster. Nothing is amiss.
+  /// That point, or a newer one, already exists, from an earlier run or an attempt that got no answer. Not an error.
   public internal(set) var superseded = 0
-  /// Not stored, for a reason that may pass: the service, the way there, or what we are allowed. They may be
-  /// sent again.
+  /// Not stored for a temporary reason: the service, the network, or missing permissions. They may be sent again.
   public internal(set) var deferred = 0
-  /// Refused for what they are; sending them again would not help.
+  /// Refused because of their contents. Sending them again would not help.
   public internal(set) var rejected = 0
-  /// Why not all were written or superseded; the first reason if there are several.
+  /// Why not all were written or superseded; the first reason, if several.
   public internal(set) var error: MonitoringError?
-  /// What the service's clock said last, in seconds since 1970; nil if it has not answered, or named no time.
+  /// The service's clock in its last answer, in seconds since 1970; nil without an answer or a time in it.
   public internal(set) var serviceTime: Int64?
 
   public init() {}
@@ -30,7 +28,7 @@ public struct WriteOutcome: Sendable {
 }
 
 extension WriteOutcome {
-  /// What a call that was not a success did with its points.
+  /// What a failed call did with its points.
   init(_ error: MonitoringError, of count: Int) {
     self.init()
     guard case .refused(let refusal) = error.cause else {
@@ -47,7 +45,7 @@ extension WriteOutcome {
       fail(error, of: count)
       return
     }
-    // After a try that may have stored them, points that are there already are most likely ours.
+    // If an earlier attempt may have stored them, points that already exist are most likely from that attempt.
     written = summary.written + (refusal.followsFailedTry ? summary.superseded : 0)
     superseded = refusal.followsFailedTry ? 0 : summary.superseded
     deferred = summary.deferred
@@ -55,7 +53,7 @@ extension WriteOutcome {
     if deferred + rejected > 0 { self.error = error }
   }
 
-  /// All points have the same fate.
+  /// Counts all points the same way.
   private mutating func fail(_ error: MonitoringError, of count: Int) {
     if error.mayPass { deferred = count } else { rejected = count }
     self.error = error

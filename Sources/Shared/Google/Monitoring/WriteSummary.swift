@@ -1,22 +1,22 @@
-/// What Cloud Monitoring says of a call that stored some of its points and not others
-/// (`google.monitoring.v3.CreateTimeSeriesSummary`). Whatever it does not name was stored.
+/// Cloud Monitoring's summary of a call that stored only some of its points
+/// (`google.monitoring.v3.CreateTimeSeriesSummary`). Points that it does not name were stored.
 struct WriteSummary: Equatable {
   var written = 0
   var superseded = 0
-  /// For a reason that may pass.
+  /// Not stored for a temporary reason.
   var deferred = 0
 
-  /// nil if there is no summary: then nothing was stored.
+  /// nil if there is no summary, which means that nothing was stored.
   ///
   /// - Parameter sent: how many points were sent.
-  /// - Throws: `JSONError` for counts that cannot be: then nobody knows what was stored.
+  /// - Throws: `JSONError` for impossible counts, which leave it unknown what was stored.
   init?(_ status: GoogleStatus, of sent: Int) throws(JSONError) {
     guard let summary = status.detail("google.monitoring.v3.CreateTimeSeriesSummary") else { return nil }
     let total = summary["totalPointCount"]
     guard try total.isMissing ? true : total.count(upTo: sent) == sent else {
-      throw total.error("\(sent) was expected, so many points were sent")
+      throw total.error("expected \(sent), the number of points sent")
     }
-    // 0 is left out.
+    // The API omits 0.
     written = try summary["successPointCount"].count(upTo: sent)
     var refused = 0
     var unclear = 0
@@ -43,11 +43,11 @@ struct WriteSummary: Equatable {
   private static let passingCodes: Set<Int64> = [2, 4, 7, 8, 10, 13, 14, 16]
   private static let failedPrecondition: Int64 = 9
 
-  /// 0 if there is none that can be read.
+  /// 0 if there is no readable code.
   private static func code(_ place: JSONCursor) -> Int64 { (try? place.optionalInteger()) ?? 0 }
 
-  /// The summary has only a code. Why stands in the message, which has a piece for each reason. For
-  /// INVALID_ARGUMENT, which has many reasons, no piece may say anything else.
+  /// The summary has only a code. The message says why, with a piece for each reason. INVALID_ARGUMENT has many reasons,
+  /// so there every piece must say that the point is superseded.
   static func saysSuperseded(_ message: String, code: Int64) -> Bool {
     let pieces = message.split(separator: "; ").map(saysSuperseded)
     return code == failedPrecondition ? pieces.contains(true) : !pieces.isEmpty && !pieces.contains(false)
@@ -55,10 +55,10 @@ struct WriteSummary: Equatable {
 
   private static func saysSuperseded(_ piece: Substring) -> Bool { reasons.contains { piece.contains($0) } }
 
-  /// How many points the pieces of a message call superseded, by the places of their series in the request:
-  /// `timeSeries[3]`, `timeSeries[0-4,7]`.
+  /// How many points the pieces of a message call superseded. They name series by index in the request: `timeSeries[3]`,
+  /// `timeSeries[0-4,7]`.
   ///
-  /// - Returns: nil unless each piece names some, no point comes twice, and together they are `count`.
+  /// - Returns: nil unless each piece names some, none is named twice, and they add up to `count`.
   static func superseded(_ message: String, of count: Int) -> Int? {
     var (all, superseded) = (Set<Int>(), 0)
     for piece in message.split(separator: "; ") {

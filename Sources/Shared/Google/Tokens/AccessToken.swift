@@ -1,7 +1,7 @@
-/// A bearer token and how long it lasts.
+/// A bearer token and its expiry.
 struct AccessToken: Equatable {
   let secret: Secret
-  /// Unix seconds; nil if nobody said.
+  /// Unix seconds; nil if unknown.
   let expiry: Double?
 
   init(_ token: String, expiry: Double?, at place: JSONCursor) throws(JSONError) {
@@ -12,20 +12,22 @@ struct AccessToken: Equatable {
     self.expiry = expiry
   }
 
-  /// `{"access_token":"…","expires_in":3599,"token_type":"Bearer"}` (RFC 6749, section 5.1); the number may
-  /// be a string.
+  /// Reads `{"access_token":"…","expires_in":3599,"token_type":"Bearer"}` (RFC 6749, section 5.1). The number may be a
+  /// string.
   init(oauth answer: JSONCursor, now: Double) throws(JSONError) {
     let type = try answer["token_type"].optionalString() ?? "Bearer"
-    guard type.lowercased() == "bearer" else { throw answer["token_type"].error("Bearer was expected") }
+    guard type.lowercased() == "bearer" else { throw answer["token_type"].error("expected Bearer") }
     let seconds = try Self.seconds(answer["expires_in"])
     let place = answer["access_token"]
     try self.init(try place.string(), expiry: seconds.map { now + $0 }, at: place)
   }
 
-  /// `{"accessToken":"…","expireTime":"2026-11-23T18:15:19Z"}`, as IAM answers.
+  /// Reads IAM's `{"accessToken":"…","expireTime":"2026-11-23T18:15:19Z"}`.
   init(iam answer: JSONCursor) throws(JSONError) {
     let text = try answer["expireTime"].string()
-    guard let expiry = RFC3339.seconds(text) else { throw answer["expireTime"].error("no time") }
+    guard let expiry = RFC3339.seconds(text) else {
+      throw answer["expireTime"].error("expected an RFC 3339 time")
+    }
     let place = answer["accessToken"]
     try self.init(try place.string(), expiry: Double(expiry), at: place)
   }
@@ -36,9 +38,9 @@ struct AccessToken: Equatable {
     case .integer(let number): return Double(number)
     case .real(let number): return number
     case .string(let text):
-      guard let number = Int64(text) else { throw place.error("a number of seconds was expected") }
+      guard let number = Int64(text) else { throw place.error("expected a number of seconds") }
       return Double(number)
-    default: throw place.error("a number of seconds was expected")
+    default: throw place.error("expected a number of seconds")
     }
   }
 }

@@ -1,7 +1,7 @@
-/// The words of a command as Google's own clients, and a POSIX shell, take them apart: at white space, but for
-/// what stands between quotes or behind a backslash. Nothing is expanded.
+/// Splits a command into words as Google's own clients and a POSIX shell do: at white space, except in quotes or after
+/// a backslash. Expands nothing.
 ///
-/// - Returns: nil if a quotation does not end, or nothing stands behind a backslash.
+/// - Returns: nil if a quote is not closed, or if the command ends with a backslash.
 func commandWords(_ command: String) -> [String]? {
   var words: [String] = []
   var word: String?
@@ -28,7 +28,7 @@ func commandWords(_ command: String) -> [String]? {
   return words + (word.map { [$0] } ?? [])
 }
 
-/// What stands before the next `"`, which is taken away with it.
+/// Removes and returns the text before the next `"`, and removes the quote too.
 private func quotation(_ rest: inout Substring) -> String? {
   var text = ""
   while let character = rest.popFirst() {
@@ -36,7 +36,7 @@ private func quotation(_ rest: inout Substring) -> String? {
     case "\"": return text
     case "\\":
       guard let next = rest.popFirst() else { return nil }
-      // Of others the backslash is a part.
+      // Before other characters, the backslash stands for itself.
       if next != "\"", next != "\\" { text.append("\\") }
       text.append(next)
     default: text.append(character)

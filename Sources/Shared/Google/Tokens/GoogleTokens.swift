@@ -1,12 +1,12 @@
-/// The access token of one identity for one set of scopes: kept, and renewed before it expires and once
-/// after a 401. Single-threaded.
+/// Caches the access token of one identity for one set of scopes, and renews it before it expires and once after a 401.
+/// Single-threaded.
 final class GoogleTokens: HTTPAuthorizer {
-  /// A token is renewed this many seconds before it expires.
+  /// Renew a token this many seconds before it expires.
   private static let margin: Double = 60
-  /// Unless it is younger than this: with a wrong clock, or very short lives, a token a request would be
-  /// asked for.
+  /// But not if it is younger than this: a wrong clock or very short lifetimes must not cause a renewal for every
+  /// request.
   private static let leastAge: Double = 10
-  /// Two renewals that were asked for by a 401 lie this far apart: the next 401 has another reason.
+  /// The least time between two renewals after a 401. An earlier 401 has another cause.
   private static let secondsBetweenRenewals: Double = 60
 
   private let clock: () -> Double
@@ -17,7 +17,7 @@ final class GoogleTokens: HTTPAuthorizer {
 
   /// - Parameters:
   ///   - clock: unix seconds.
-  ///   - fetch: asks for a token.
+  ///   - fetch: requests a token.
   init(clock: @escaping () -> Double = WallClock.now, fetch: @escaping () throws -> AccessToken) {
     self.clock = clock
     self.fetch = fetch

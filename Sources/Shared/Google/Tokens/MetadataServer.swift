@@ -1,24 +1,24 @@
-/// What tells a machine on Google Cloud about itself. Plain HTTP, to its own host only, past any proxy.
+/// The metadata server of a Google Cloud machine. Uses plain HTTP, only to the server's own host, and never a proxy.
 final class MetadataServer {
   private static let flavor = HTTPHeader("Metadata-Flavor", "Google")
   private static let hostVariable = "GCE_METADATA_HOST"
-  /// It is near, or not there at all.
+  /// The server is either near or missing.
   private static let longestWait: Duration = .seconds(5)
 
   private let base: String
-  /// Somebody said that it is there.
+  /// Whether the environment names it.
   private let isNamed: Bool
   private let client: HTTPClient
   private let log: Log
   private var isMissing = false
 
-  /// - Throws: `ConfigurationError` if `GCE_METADATA_HOST` is no host.
+  /// - Throws: `ConfigurationError` if `GCE_METADATA_HOST` is not a host.
   init(_ environment: GoogleEnvironment, settings: HTTPSettings, stopSource: (any StopSource)?, log: Log)
     throws
   {
     let host = environment[Self.hostVariable]
     guard let server = HTTPURL("http://\(host ?? "metadata.google.internal")"), server.tail.isEmpty else {
-      throw ConfigurationError(place: Self.hostVariable, problem: "HOST[:PORT] was expected")
+      throw ConfigurationError(place: Self.hostVariable, problem: "expected HOST[:PORT]")
     }
     base = "\(server.text)/computeMetadata/v1/"
     isNamed = host != nil
@@ -29,7 +29,7 @@ final class MetadataServer {
     self.log = log
   }
 
-  /// nil off Google Cloud, and where the machine does not know.
+  /// nil off Google Cloud, or if the machine does not have the value.
   func value(_ value: MetadataValue) throws -> String? {
     guard let body = try ask(value.rawValue) else { return nil }
     let text = String(decoding: body, as: UTF8.self).trimmed.withoutControlCharacters
@@ -43,24 +43,25 @@ final class MetadataServer {
     }
   }
 
-  /// - Throws: `GoogleError` off Google Cloud, and if the machine's scopes do not do.
+  /// - Throws: `GoogleError` off Google Cloud, or if the machine's scopes are not sufficient.
   func token(_ scopes: GoogleScopes, now: Double) throws -> AccessToken {
     try check(scopes)
     guard let body = try ask("instance/service-accounts/default/token") else {
-      throw GoogleError(.config, isMissing ? Self.nobody : "\(base): this machine has no service account")
+      throw GoogleError(
+        .config, isMissing ? Self.noCredentials : "\(base): this machine has no service account")
     }
     do {
       return try AccessToken(oauth: JSONCursor(try JSONValue(parsing: body)), now: now)
     } catch {
-      throw GoogleError(.protocol, "the metadata server's token is not what was expected: \(error)")
+      throw GoogleError(.protocol, "the metadata server's token is invalid: \(error)")
     }
   }
 
-  private static let nobody =
-    "no Google credentials: GOOGLE_APPLICATION_CREDENTIALS is not set, gcloud left none, and there is no "
+  private static let noCredentials =
+    "no Google credentials: GOOGLE_APPLICATION_CREDENTIALS is not set, gcloud has none, and there is no "
     + "metadata server; run gcloud auth application-default login, or name a credentials file"
 
-  /// The scopes were chosen when the machine was made; with the wrong ones every request would be refused.
+  /// Checks the scopes, which were fixed when the machine was created. With the wrong ones, every request would fail.
   private func check(_ scopes: GoogleScopes) throws {
     guard let body = try ask("instance/service-accounts/default/scopes") else { return }
     let held = Set(
@@ -69,12 +70,12 @@ final class MetadataServer {
     let who = (try? email()) ?? "the machine's service account"
     throw GoogleError(
       .noperm,
-      "the scopes of this machine do not allow what is to be done as \(who): it has none of "
+      "the scopes of this machine are not sufficient for \(who): it has none of "
         + "\(scopes.sufficient.joined(separator: ", ")); set the machine's access scopes (gcloud compute "
         + "instances set-service-account --scopes=cloud-platform), or use a credentials file")
   }
 
-  /// The body; nil off Google Cloud, and for 404.
+  /// The body; nil off Google Cloud, or for a 404.
   private func ask(_ path: String) throws -> [UInt8]? {
     guard !isMissing else { return nil }
     let response: HTTPResponse
@@ -88,7 +89,7 @@ final class MetadataServer {
       return nil
     }
     guard response.head[Self.flavor.name] == Self.flavor.value else {
-      let problem = "what answers at \(base) is not Google's metadata server: it sends no Metadata-Flavor"
+      let problem = "the server at \(base) is not Google's metadata server: it sends no Metadata-Flavor"
       guard !isNamed else { throw GoogleError(.protocol, problem) }
       log.info(problem)
       isMissing = true

@@ -1,11 +1,11 @@
-/// A program that prints the token of the workload's own platform (Google's "executable-sourced
-/// credentials"): run only where somebody allowed that with a variable.
+/// A program that prints the workload's platform token (Google's "executable-sourced credentials"). It runs only if an
+/// environment variable allows it.
 struct SubjectTokenExecutable {
   static let permission = "GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES"
 
   let command: String
   let timeout: Duration
-  /// Where the program keeps its last answer, which serves until it expires.
+  /// Where the program caches its last answer, which is used until it expires.
   let outputFile: String?
   let account: ExternalAccount
   let fetcher: TokenFetcher
@@ -27,7 +27,7 @@ struct SubjectTokenExecutable {
 
   private func run() throws -> [UInt8] {
     guard let words = commandWords(command) else {
-      throw fetcher.subjectError("executable: command: a quotation does not end")
+      throw fetcher.subjectError("executable: command: a quote is not closed")
     }
     let search = ExecutableSearch(path: fetcher.environment["PATH"] ?? "")
     guard let name = words.first, let path = search.find(name) else {
@@ -57,10 +57,10 @@ struct SubjectTokenExecutable {
     return all
   }
 
-  /// - Parameter mustExpire: whether an answer that says no time is too old.
+  /// - Parameter mustExpire: whether an answer without an expiration time is an error.
   static func token(in bytes: [UInt8], now: Double, mustExpire: Bool = false) throws(JSONError) -> Secret {
     let answer = JSONCursor(try JSONValue(parsing: bytes))
-    guard try answer["version"].integer() == 1 else { throw answer["version"].error("1 was expected") }
+    guard try answer["version"].integer() == 1 else { throw answer["version"].error("expected 1") }
     guard try answer["success"].optionalBool() == true else {
       let code = try answer["code"].optionalString() ?? "no code"
       throw JSONError(

@@ -1,4 +1,4 @@
-/// One function a kind of credentials.
+/// One function per kind of credentials.
 extension TokenFetcher {
   func token(_ key: ServiceAccountKey, _ scopes: [String]) throws -> AccessToken {
     let assertion = try key.assertion(scopes: scopes, now: Int64(clock()))
@@ -11,8 +11,7 @@ extension TokenFetcher {
     ) { [origin = credentials.origin] refusal in
       switch refusal.code {
       case "invalid_grant":
-        "; is the key in \(origin) still valid, and is this machine's clock right? make a new key, or name "
-          + "another file with GOOGLE_APPLICATION_CREDENTIALS"
+        "; check that the key in \(origin) is still valid and this machine's clock is right, or create a new key"
       case "invalid_scope": "; the account must be allowed \(scopes.joined(separator: ", "))"
       default: "; check \(origin)"
       }
@@ -44,7 +43,7 @@ extension TokenFetcher {
 
   /// IAM's `generateAccessToken`.
   ///
-  /// - Parameter who: whom the source token is of.
+  /// - Parameter who: the source token's user.
   func token(
     standingInFor target: ImpersonatedAccount.Target, with source: Secret, _ who: String, _ scopes: [String]
   ) throws -> AccessToken {
@@ -58,7 +57,7 @@ extension TokenFetcher {
     ) { refusal in
       switch refusal.status {
       case 403: "; \(who) needs the role roles/iam.serviceAccountTokenCreator on \(target.email)"
-      case 404: "; there may be no service account \(target.email)"
+      case 404: "; check that service account \(target.email) exists"
       default: ""
       }
     }
@@ -67,7 +66,7 @@ extension TokenFetcher {
 
   func token(_ account: ExternalAccount, _ scopes: [String]) throws -> AccessToken {
     let subject = try subjectToken(account)
-    // With somebody to stand in for, the exchanged token serves for that only.
+    // With a service account to impersonate, the exchanged token is only used for that.
     let exchanged = try exchange(
       subject, account, account.target == nil ? scopes : [GoogleScopes.cloudPlatform])
     guard let target = account.target else { return exchanged }

@@ -1,4 +1,4 @@
-/// The token that a workload's own platform gives it.
+/// Gets a workload's platform token.
 extension TokenFetcher {
   func subjectToken(_ account: ExternalAccount) throws -> Secret {
     switch account.source {

@@ -1,4 +1,4 @@
-/// Gets access tokens for credentials, over connections that carry no token by themselves.
+/// Gets access tokens for credentials, over connections that add no token themselves.
 final class TokenFetcher {
   let credentials: GoogleCredentials
   let metadata: MetadataServer
@@ -10,7 +10,7 @@ final class TokenFetcher {
   private let log: Log
 
   /// - Parameters:
-  ///   - settings: how Google's servers are reached.
+  ///   - settings: how to reach Google's servers.
   ///   - clock: unix seconds.
   init(
     _ credentials: GoogleCredentials, metadata: MetadataServer, environment: GoogleEnvironment,
@@ -42,13 +42,13 @@ final class TokenFetcher {
     }
   }
 
-  /// An e-mail address where it is known.
+  /// An email address if known.
   private(set) lazy var identity: String =
     credentials.kind.identity ?? (try? metadata.email()) ?? "the machine's service account"
 
   private lazy var client = Result { try HTTPClient(settings, stopSource: stopSource, log: log) }
 
-  /// Asks for a token; `read` takes it out of the answer.
+  /// Requests a token; `read` extracts it from the answer.
   func ask(_ request: TokenRequest, read: (JSONCursor) throws -> AccessToken) throws -> AccessToken {
     let response = try send(request.httpRequest, for: request.identity)
     guard response.head.isSuccess else {
@@ -61,8 +61,8 @@ final class TokenFetcher {
     do { return try read(JSONCursor(try JSONValue(parsing: response.body))) } catch {
       throw GoogleError(
         .protocol,
-        "the answer of \(request.url) to the request for a token for \(request.identity) is not what was "
-          + "expected: \(error)")
+        "the answer from \(request.url) to the request for a token for \(request.identity) is invalid: \(error)"
+      )
     }
   }
 
@@ -75,7 +75,7 @@ final class TokenFetcher {
 }
 
 extension HTTPSettings {
-  /// 3 tries, also after a 408.
+  /// 3 attempts, even after a 408.
   var forTokens: HTTPSettings {
     var settings = self
     settings.retry.tries = 3

@@ -8,9 +8,9 @@ struct TokenRequest {
   var url: String
   var headers: [HTTPHeader] = []
   var body: Body
-  /// Whom the token is for.
+  /// The user that the token is for.
   var identity: String
-  /// What to do about a refusal, beginning with `; `; or nothing.
+  /// What to do about a refusal, beginning with `; `; may be empty.
   var advice: (TokenRefusal) -> String
 
   var httpRequest: HTTPRequest {
@@ -25,10 +25,10 @@ struct TokenRequest {
   }
 }
 
-/// Why a token end-point gave no token: OAuth's `{"error":"invalid_grant","error_description":"…"}`, or the
-/// error body of Google's APIs.
+/// Why a token endpoint refused: OAuth's `{"error":"invalid_grant","error_description":"…"}`, or the error body of
+/// Google's APIs.
 struct TokenRefusal {
-  /// Of HTTP.
+  /// The HTTP status.
   let status: Int
   /// `invalid_grant`, `PERMISSION_DENIED`
   let code: String?

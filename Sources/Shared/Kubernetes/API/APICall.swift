@@ -1,6 +1,6 @@
-/// One request to the API server, and how to read the answer.
+/// A request to the API server, and how to read the answer.
 ///
-/// The resources' files make the calls: `PodAPI`, `PodDeletion`, `NodeAPI` and so on. `APIServer` sends them.
+/// The resources' files (`PodAPI`, `PodDeletion`, `NodeAPI`, …) make the calls, and `APIServer` sends them.
 public struct APICall<Answer> {
   let action: APIAction
   var method = HTTPRequest.Method.get
@@ -8,17 +8,17 @@ public struct APICall<Answer> {
   var body: JSONValue?
   var accept = Accept.json
   let repeatability: HTTPRequest.Repeatability
-  /// nil: the client's own policy.
+  /// nil: the client's policy.
   var retry: RetryPolicy?
-  /// Tells an answer that a repeat would not change, although its status suggests one.
+  /// Recognizes an answer that a retry would not change, although its status suggests one.
   var isFinal: ((HTTPResponse) -> Bool)?
   let read: (APIResponse) throws(APIError) -> Answer
 }
 
 extension APICall {
-  /// Reads one object; nil if the server says that there is none.
+  /// Reads one object; nil if the server says that it does not exist.
   ///
-  /// It fails if the answer is another object, or a 404 that is not the API's own or about another object.
+  /// Fails if the answer is another object, or a 404 that is not the API's own or is about another object.
   static func readObject<Object>(
     _ action: APIAction, at path: String, kinds: [String], accept: String = Accept.json,
     retry: RetryPolicy? = nil, decode: @escaping (JSONCursor) throws -> Object?
@@ -36,7 +36,7 @@ extension APIServer {
     try read(Result { () throws(HTTPError) in try client.perform(request(for: call)) }, of: call)
   }
 
-  /// Sends the request and returns at once; the answer comes while the client runs.
+  /// Sends the request and returns at once. The answer arrives while the client runs.
   public func send<Answer>(
     _ call: APICall<Answer>, completion: @escaping (Result<Answer, APIError>) -> Void
   ) {
@@ -64,13 +64,13 @@ extension APIServer {
   }
 }
 
-/// What an answer may look like: protobuf where the server offers it, else JSON.
+/// `Accept` headers: protobuf where the server offers it, else JSON.
 enum Accept {
   private static let partial = ";g=meta.k8s.io;v=v1"
 
   static let objects = "application/vnd.kubernetes.protobuf,application/json"
 
-  /// With both fallbacks: a server that cannot send metadata only sends the objects.
+  /// With fallbacks: a server that cannot send only metadata sends the objects.
   static let metadataList = [
     "application/vnd.kubernetes.protobuf;as=PartialObjectMetadataList\(partial)",
     "application/json;as=PartialObjectMetadataList\(partial)",

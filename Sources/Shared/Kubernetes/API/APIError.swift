@@ -1,9 +1,9 @@
-/// A request to the API server that did not do what it should.
+/// A failed request to the API server.
 public struct APIError: DiagnosedError {
   public enum Cause: Sendable {
-    /// No answer, or one that was cut.
+    /// No answer, or one that was cut off.
     case transport(HTTPError)
-    /// An answer that says no.
+    /// An answer with an error status.
     case refused(code: Int, status: Status, auditID: String)
     /// An answer that cannot be read.
     case unreadable(ReplyError, auditID: String)
@@ -11,9 +11,9 @@ public struct APIError: DiagnosedError {
 
   public let cause: Cause
   public let action: APIAction
-  /// Who asked, as far as it may be told.
+  /// Who sent the request, without secrets.
   public let identity: String
-  /// How long the server wants to be left alone.
+  /// How long the server asks clients to wait.
   public var retryAfter: Duration?
 
   public var exitStatus: ExitStatus {
@@ -41,22 +41,22 @@ public struct APIError: DiagnosedError {
 
   private static func usualReason(_ code: Int) -> String {
     switch code {
-    case 300...399: "the server redirects to another place, which is not followed"
+    case 300...399: "the server sent a redirect, which podkeeper does not follow"
     default: "no reason given"
     }
   }
 
   private func advice(_ code: Int) -> String {
     switch code {
-    case 300...399: "; name the API server itself, not what stands before it"
-    case 401: "; the server does not know these credentials: renew them"
+    case 300...399: "; use the API server's own address"
+    case 401: "; the server rejected the credentials: renew them"
     case 403: "; a role must allow the verb \(action.verb) on \(action.resource)"
     default: ""
     }
   }
 }
 
-/// What a request does, as Kubernetes' permissions name it.
+/// What a request does, in the terms of Kubernetes' permissions.
 public struct APIAction: Sendable, CustomStringConvertible {
   public let verb: String
   public let resource: String

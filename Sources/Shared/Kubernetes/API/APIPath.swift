@@ -1,4 +1,4 @@
-/// Paths of the API, with every name escaped.
+/// API paths, with every name escaped.
 enum APIPath {
   static func pods(namespace: String?) -> String {
     namespace.map { "/api/v1/namespaces/\(escape($0))/pods" } ?? "/api/v1/pods"

@@ -1,10 +1,10 @@
-/// What the server answered to a call.
+/// The server's answer to a call.
 struct APIResponse {
   let server: APIServer
   let action: APIAction
   let http: HTTPResponse
 
-  /// - Throws: unless it is a 2xx.
+  /// - Throws: unless the status is 2xx.
   func success() throws(APIError) -> HTTPResponse {
     guard http.head.isSuccess else { throw refusal }
     return http
@@ -16,15 +16,15 @@ struct APIResponse {
     server.unreadable(problem, auditID: http.auditID, action)
   }
 
-  /// Whether it is the API's own 404, and about this object: a proxy's page must not look like an object's
-  /// end, nor the end of another object.
+  /// Whether it is the API's own 404 for this object. A proxy's page, or a 404 for another object, must not look as if
+  /// this one were gone.
   var saysNotFound: Bool {
     guard http.status == 404 else { return false }
     let status = Status(http)
     return status.reason == "NotFound" && action.isAbout(status.subject)
   }
 
-  /// The object in a 2xx; if the action names one, that very object.
+  /// The object in a 2xx. If the action names an object, it must be that one.
   func object<Object>(
     kinds: [String], _ decode: (JSONCursor) throws -> Object
   ) throws(APIError) -> Object {
@@ -46,7 +46,7 @@ struct APIResponse {
 }
 
 extension APIAction {
-  /// - Throws: if the object is not the one that the action names.
+  /// - Throws: if it is not the object that the action names.
   fileprivate func check(_ object: JSONCursor) throws(JSONError) {
     guard let name, !name.isEmpty else { return }
     let metadata = object["metadata"]
@@ -56,11 +56,11 @@ extension APIAction {
 
   private static func check(_ place: JSONCursor, _ expected: String?) throws(JSONError) {
     guard try place.nonEmptyString() != expected else { return }
-    throw place.error(expected.map { "it is not \"\($0)\", as was asked for" } ?? "there should be none")
+    throw place.error(expected.map { "it is not \"\($0)\", as requested" } ?? "there should be none")
   }
 
-  /// Whether a `Status` names the object. The API server's 404 for a path that it does not serve names none.
-  /// The kind is the resource's name or, in conflicts, the object's kind.
+  /// Whether a `Status` names the object. The API server's 404 for an unknown path names none. The kind is the
+  /// resource's name or, in conflicts, the object's kind.
   fileprivate func isAbout(_ subject: Status.Subject) -> Bool {
     guard let kind = subject.kind, subject.name == name else { return false }
     return resource.hasPrefix(kind.lowercased())
@@ -68,7 +68,7 @@ extension APIAction {
 }
 
 extension Status {
-  /// What the body of a response says that is no 2xx.
+  /// Reads the body of a response that is not a 2xx.
   init(_ response: HTTPResponse) {
     self = response.body.withUnsafeBytes { Status(body: $0, contentType: response.head["Content-Type"]) }
   }

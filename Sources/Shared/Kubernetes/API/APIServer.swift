@@ -4,10 +4,10 @@ public final class APIServer {
   /// `https://HOST[:PORT][/PREFIX]`
   public let url: String
   let log: Log
-  /// Who we are, for errors about permissions; never a secret.
+  /// The user, for errors about permissions; never a secret.
   public let identity: () -> String
 
-  /// - Parameter identity: who we are, for errors about permissions; never a secret.
+  /// - Parameter identity: the user, for errors about permissions; never a secret.
   public init(client: HTTPClient, url: String, log: Log, identity: @escaping () -> String) {
     self.client = client
     self.url = url
@@ -15,10 +15,10 @@ public final class APIServer {
     self.identity = identity
   }
 
-  /// Prepares the client for a cluster. Nothing is sent yet, but an exec plugin may run.
+  /// Prepares the client for a cluster. Sends nothing yet, but may run an exec plugin.
   ///
-  /// - Parameter multiplexes: whether many requests will be under way at once.
-  /// - Throws: what is wrong with the credentials.
+  /// - Parameter multiplexes: whether to send many requests at a time.
+  /// - Throws: if the credentials are unusable.
   public convenience init(
     connecting configuration: ClusterConfiguration, environment: [String: String], requestTimeout: Duration,
     multiplexes: Bool = true, stopSource: (any StopSource)?, log: Log

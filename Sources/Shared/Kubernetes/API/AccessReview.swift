@@ -1,7 +1,7 @@
-/// Whether we may do something.
+/// Whether the user may do something.
 public enum AccessAnswer: Equatable, Sendable {
   case allowed
-  /// The authorizer's reason, which mostly is none.
+  /// With the authorizer's reason, which is usually nil.
   case denied(reason: String?)
 
   init(json: JSONCursor) throws(JSONError) {
@@ -16,13 +16,13 @@ public enum AccessAnswer: Equatable, Sendable {
 }
 
 extension APICall<AccessAnswer> {
-  /// Asks whether we may do something, without doing it (`SelfSubjectAccessReview`).
+  /// Asks whether the user may do something, without doing it (`SelfSubjectAccessReview`).
   ///
   /// - Parameters:
   ///   - verb: `delete`
-  ///   - resource: of the core group: `pods`
+  ///   - resource: a resource of the core group: `pods`
   ///   - subresource: `eviction`
-  ///   - namespace: nil: in all of them.
+  ///   - namespace: nil for all namespaces.
   public static func accessReview(
     _ verb: String, _ resource: String, subresource: String? = nil, namespace: String? = nil
   ) -> Self {

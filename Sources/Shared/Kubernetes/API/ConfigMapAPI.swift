@@ -1,5 +1,5 @@
 extension APICall<String?> {
-  /// Reads one text of a config map; nil if there is none of that name, or no such key in its `data`.
+  /// Reads one value of a config map; nil if the config map, or the key in its `data`, does not exist.
   public static func readConfigMap(namespace: String, name: String, key: String) -> Self {
     readObject(
       APIAction("get", "configmaps", namespace: namespace, name: name),

@@ -1,4 +1,4 @@
-/// Something worth telling about a pod, for `kubectl describe pod` and `kubectl events`.
+/// An event about a pod, for `kubectl describe pod` and `kubectl events`.
 public struct PodEvent: Equatable, Sendable {
   public enum Kind: String, Sendable {
     case normal = "Normal"
@@ -19,12 +19,12 @@ public struct PodEvent: Equatable, Sendable {
   public var note: String
   /// Which program: `podkeeper.dev/reap-pods`.
   public var reportingController: String
-  /// Which run of it: its host.
+  /// Which instance of it: its host.
   public var reportingInstance: String
-  /// Makes the event's name its own.
+  /// Makes the event's name unique.
   public var number: UInt64
 
-  /// - Parameter number: makes the event's name its own among the pod's.
+  /// - Parameter number: makes the event's name unique among the pod's.
   public init(
     namespace: String, pod: String, uid: String, time: RFC3339.Instant, kind: Kind = .normal, action: String,
     reason: String, note: String, reportingController: String, reportingInstance: String,
@@ -44,13 +44,13 @@ public struct PodEvent: Equatable, Sendable {
   }
 }
 
-/// What the server accepts: kubernetes `pkg/apis/core/validation/events.go`. It counts bytes.
+/// Keeps to what the server accepts, in bytes: kubernetes `pkg/apis/core/validation/events.go`.
 extension PodEvent {
   private static let nameLimit = 253
   private static let wordLimit = 128
   private static let noteLimit = 1024
 
-  /// The pod's name, a dot and hexadecimal digits; of a long pod name as much as there is room for.
+  /// The pod's name, cut to fit, a dot, and hexadecimal digits.
   var name: String {
     let digits = String(number, radix: 16)
     let suffix = ".\(String(repeating: "0", count: 16 - digits.count))\(digits)"
@@ -80,7 +80,7 @@ extension PodEvent {
 }
 
 extension String {
-  /// As much of the beginning as fits, in whole characters.
+  /// The longest prefix of whole characters that fits.
   fileprivate func cut(toBytes limit: Int) -> String {
     guard utf8.count > limit else { return self }
     var end = utf8.index(startIndex, offsetBy: limit)
@@ -92,7 +92,7 @@ extension String {
 extension APICall<Void> {
   /// Writes an event about a pod.
   ///
-  /// It is sent again only if the server refused it: a second event would tell of a second deed.
+  /// Retried only if the server refused it: a second event would report a second action.
   public static func writeEvent(_ event: PodEvent) -> Self {
     APICall(
       action: APIAction("create", "events", namespace: event.namespace, name: event.name), method: .post,

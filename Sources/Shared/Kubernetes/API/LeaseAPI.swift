@@ -1,10 +1,10 @@
 /// A `coordination.k8s.io/v1` lease: who holds something, and for how long. Times are seconds since 1970.
 public struct Lease: Equatable, Sendable {
   public var holderIdentity: String?
-  /// How long after `renewTime` it is still held.
+  /// How long the lease is held after `renewTime`.
   public var leaseDurationSeconds: Int64?
   public var renewTime: Int64?
-  /// When the present holder got it.
+  /// When the current holder acquired it.
   public var acquireTime: Int64?
 
   public init(
@@ -27,7 +27,7 @@ public struct Lease: Equatable, Sendable {
 }
 
 extension APICall<Lease?> {
-  /// Reads a lease; nil if there is none.
+  /// Reads a lease; nil if it does not exist.
   public static func readLease(namespace: String, name: String) -> Self {
     readObject(
       APIAction("get", "leases", namespace: namespace, name: name),

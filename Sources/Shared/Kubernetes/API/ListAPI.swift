@@ -1,4 +1,4 @@
-/// Which objects a list shall hold, and how it shall come.
+/// Which objects to list, and how.
 public struct ListOptions: Equatable, Sendable {
   public enum Resource: String, Sendable {
     case pods
@@ -6,13 +6,13 @@ public struct ListOptions: Equatable, Sendable {
   }
 
   public var resource: Resource
-  /// nil: all namespaces. Nodes have none.
+  /// nil for all namespaces, and for nodes.
   public var namespace: String?
   public var labelSelector: String?
   public var fieldSelector: String?
-  /// Whether the objects' metadata is enough.
+  /// Whether to request only the objects' metadata.
   public var metadataOnly: Bool
-  /// How many objects come in one reply; nil: all.
+  /// The most objects per reply; nil for all.
   public var pageSize: Int?
 
   public init(
@@ -27,7 +27,7 @@ public struct ListOptions: Equatable, Sendable {
     self.pageSize = pageSize
   }
 
-  /// kubectl's `--chunk-size`, and what an unpaged list that was cut is asked for again in.
+  /// The default of kubectl's `--chunk-size`, and the page size when retrying an unpaged list that was cut off.
   public static let usualPageSize = 500
 
   var path: String {
@@ -44,7 +44,7 @@ public struct ListOptions: Equatable, Sendable {
     }
   }
 
-  /// Never a `resourceVersion`: without one the answer is consistent, not merely recent.
+  /// Never includes a `resourceVersion`: without one, the answer is the latest, not a cached one.
   func query(continueToken: String?) -> [(name: String, value: String)] {
     var items: [(name: String, value: String)] = []
     if let pageSize { items.append(("limit", String(pageSize))) }
@@ -55,28 +55,28 @@ public struct ListOptions: Equatable, Sendable {
   }
 }
 
-/// Gets what a list holds while it arrives.
+/// Receives a list's items as they arrive.
 ///
-/// Only after `list(_:with:to:)` has returned is it known to have been whole.
+/// The list is known to be complete only when `list(_:with:to:)` has returned.
 public protocol ListVisitor: AnyObject {
   associatedtype Object
 
-  /// The list begins, or begins anew: what it gave before counts for nothing.
+  /// The list begins, or restarts: discard everything received before.
   ///
-  /// - Parameter head: of the first reply.
+  /// - Parameter head: the first reply's head.
   func listBegins(_ head: HTTPHead) throws
   func visit(_ object: Object) throws
-  /// An item that is not what it should be; `problem` says where and why.
+  /// An invalid item; `problem` says where and why.
   func visitUnreadable(_ problem: String) throws
 }
 
 extension APIServer {
-  /// Lists objects, page by page or all at once, and hands on each as its bytes arrive.
+  /// Lists objects, in pages or all at once, and passes each to the visitor as it arrives.
   ///
-  /// What was cut or ran out of time is asked for once more, in pages; a page that is no longer to be had
-  /// (410) restarts the list, once.
+  /// If the list is cut off or times out, retries it once in pages. If a page has expired (410), restarts the list
+  /// once.
   ///
-  /// - Throws: `APIError`; and what the visitor throws.
+  /// - Throws: `APIError`, and what the visitor throws.
   public func list<Decoder: ItemDecoder, Visitor: ListVisitor>(
     _ options: ListOptions, with decoder: Decoder, to visitor: Visitor
   ) throws where Visitor.Object == Decoder.Object {
@@ -86,7 +86,7 @@ extension APIServer {
   }
 }
 
-/// One list, however many replies and restarts it takes.
+/// One list, over all its replies and restarts.
 private final class PagedList<Decoder: ItemDecoder, Visitor: ListVisitor>
 where Visitor.Object == Decoder.Object {
   private let server: APIServer
@@ -116,7 +116,7 @@ where Visitor.Object == Decoder.Object {
     }
   }
 
-  /// What may help a list that failed; each once.
+  /// What may help a failed list; each is tried once.
   private enum Remedy {
     case pages
     case anew

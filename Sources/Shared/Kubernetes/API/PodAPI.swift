@@ -1,7 +1,7 @@
 extension APICall<Pod?> {
-  /// Reads one pod; nil if there is none.
+  /// Reads a pod; nil if it does not exist.
   ///
-  /// - Parameter retry: nil: the client's own policy.
+  /// - Parameter retry: nil for the client's policy.
   public static func readPod(
     namespace: String, name: String, wanted: MetadataFilter, metadataOnly: Bool = true,
     retry: RetryPolicy? = nil
@@ -9,7 +9,7 @@ extension APICall<Pod?> {
     readObject(
       APIAction("get", "pods", namespace: namespace, name: name),
       at: APIPath.pod(namespace: namespace, name: name),
-      // A server that cannot send metadata only sends the pod.
+      // A server that cannot send only metadata sends the pod.
       kinds: metadataOnly ? PodDecoder.kinds : ["Pod"],
       accept: metadataOnly ? Accept.metadata : Accept.json, retry: retry
     ) { json in

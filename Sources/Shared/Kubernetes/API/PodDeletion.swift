@@ -1,12 +1,12 @@
-/// `DeleteOptions` of `meta/v1`. All options go in the body: beside one the server ignores the query.
+/// `DeleteOptions` of `meta/v1`. All options go in the body, because the server ignores the query if there is one.
 public struct DeleteOptions: Sendable {
   let preconditions: DeletePreconditions
   let gracePeriodSeconds: Int?
   let isDryRun: Bool
 
   /// - Parameters:
-  ///   - gracePeriodSeconds: nil: the pod's own; 0 removes the pod without asking its node.
-  ///   - isDryRun: whether the server shall do nothing but say what it would.
+  ///   - gracePeriodSeconds: nil for the pod's own; 0 removes the pod without waiting for its node.
+  ///   - isDryRun: whether the server only says what it would do.
   public init(preconditions: DeletePreconditions, gracePeriodSeconds: Int? = nil, isDryRun: Bool = false) {
     self.preconditions = preconditions
     self.gracePeriodSeconds = gracePeriodSeconds
@@ -29,7 +29,7 @@ public struct DeleteOptions: Sendable {
   }
 }
 
-/// What binds a delete to the very object that was judged: the server refuses (409) any other.
+/// Binds a delete to the object that was judged. The server refuses (409) any other.
 public struct DeletePreconditions: Equatable, Sendable {
   public let uid: String
   public let resourceVersion: String
@@ -40,9 +40,9 @@ public struct DeletePreconditions: Equatable, Sendable {
   }
 }
 
-/// A repeat of either request is safe: with a UID as precondition it can meet only the same pod.
+/// Retrying either request is safe: the UID precondition means that it can only affect the same pod.
 extension APICall<RemovalAnswer> {
-  /// Deletes exactly the pod that the preconditions name, with a metadata-only answer.
+  /// Deletes exactly the pod that the preconditions name, and requests a metadata-only answer.
   public static func deletePod(namespace: String, name: String, _ options: DeleteOptions) -> Self {
     APICall(
       action: APIAction("delete", "pods", namespace: namespace, name: name), method: .delete,
@@ -68,22 +68,22 @@ extension APICall<RemovalAnswer> {
   }
 }
 
-/// What became of a request to delete or evict a pod.
+/// The result of a request to delete or evict a pod.
 public enum RemovalAnswer: Sendable {
-  /// 2xx: it is gone, or marked and going.
+  /// 2xx: the pod is gone, or terminating.
   case accepted
   /// 404, the API's own.
   case notFound
-  /// 409: a precondition failed. `followsUnansweredTry`: our own earlier try may be why.
+  /// 409: a precondition failed. `followsUnansweredTry`: an earlier attempt may have caused it.
   case conflict(followsUnansweredTry: Bool)
-  /// 429 to an eviction: a disruption budget does not allow it now; the message names the budget.
+  /// 429 to an eviction: a disruption budget does not allow it now. The message names the budget.
   case refusedByBudget(String)
 }
 
 extension APIResponse {
-  /// What the answer to a delete or an eviction says.
+  /// Reads the answer to a delete or an eviction.
   ///
-  /// - Parameter uid: of the pod that is to go.
+  /// - Parameter uid: the UID of the pod to remove.
   fileprivate func removalAnswer(uid: String) throws(APIError) -> RemovalAnswer {
     switch http.status {
     case 200...299:
@@ -104,8 +104,8 @@ extension APIResponse {
     }
   }
 
-  /// Why a 2xx does not say that the pod goes; nil if it does: it shows that very pod, or is a `Status` of
-  /// success about no other. The page of a proxy that lets nobody through comes with a 200 too.
+  /// Why a 2xx does not confirm the removal; nil if it does, by showing that pod, or by a successful `Status` that is
+  /// not about another. A proxy that blocks all requests may also answer 200.
   private func problem(uid: String) -> ReplyError? {
     do {
       let json = JSONCursor(try JSONValue(parsing: http.body))
@@ -127,10 +127,10 @@ extension APIResponse {
 }
 
 extension Status {
-  /// What tells a budget's 429 from a busy server's (`policy/v1`, `DisruptionBudgetCause`).
+  /// Distinguishes a budget's 429 from a busy server's (`policy/v1`, `DisruptionBudgetCause`).
   fileprivate var budgetCause: Cause? { causes.first { $0.reason == "DisruptionBudget" } }
 
-  /// Asking again at once would not help: a budget refuses, or more than one covers the pod. Of the latter
-  /// the API server's eviction handler says 500 and, unlike any other of its errors, no reason.
+  /// Whether a budget refuses, or several cover the pod, so that retrying at once would not help. For several, the
+  /// API server's eviction handler answers 500 and, unlike for all other errors, gives no reason.
   fileprivate var isAboutBudgets: Bool { budgetCause != nil || (code == 500 && reason == nil) }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Hands out what requests to one cluster carry. Single-threaded.
+/// Provides the credentials for requests to one cluster. Single-threaded.
 public final class Authenticator: HTTPAuthorizer {
   private static let secondsAfterVainRenewal: Double = 60
 
@@ -12,11 +12,10 @@ public final class Authenticator: HTTPAuthorizer {
   private var renewedInVainAt: Date?
 
   /// - Parameters:
-  ///   - environment: the process's, for exec plugins.
-  ///   - stopSource: ends a plugin that runs, and the wait for a file that is a pipe, when it says anything but
-  ///     `.running`.
-  ///   - clock: for the certificate's validity and the age of tokens.
-  /// - Throws: if the client certificate is not valid at this time.
+  ///   - environment: the process environment, for exec plugins.
+  ///   - stopSource: stops a running plugin, and the wait for a pipe, when its state is not `.running`.
+  ///   - clock: the time, for the certificate's validity and the age of tokens.
+  /// - Throws: if the client certificate is not valid now.
   public init(
     _ configuration: ClusterConfiguration, environment: [String: String],
     read: FileReading? = nil,
@@ -42,7 +41,7 @@ public final class Authenticator: HTTPAuthorizer {
     }
   }
 
-  /// Runs the exec plugin the first time, if there is one: its certificate may become another.
+  /// Runs the exec plugin the first time, if there is one. Its certificate may change later.
   public func tlsSettings() throws(ConfigurationError) -> TLSSettings {
     let fromPlugin = try plugin?.credential(now: clock()).certificate
     return TLSSettings(
@@ -51,14 +50,14 @@ public final class Authenticator: HTTPAuthorizer {
       serverName: configuration.serverName)
   }
 
-  /// The exec plugin's newest certificate; nil if it has none, or one of the kubeconfig's own goes before it.
+  /// The exec plugin's latest certificate; nil if it has none, or if the kubeconfig's own takes precedence.
   public var changingCertificate: TLSSettings.ClientCertificate? {
     configuration.credential.clientCertificate == nil ? plugin?.current?.certificate : nil
   }
 
-  /// For `Authorization: Bearer …`; nil if a client certificate is all that we have.
+  /// For `Authorization: Bearer …`; nil if there is only a client certificate.
   ///
-  /// Token files are read again when older than a minute; plugins are run again when what they gave expires.
+  /// Reads a token file again after a minute, and runs a plugin again when its credential expires.
   public func bearerToken() throws -> Secret? {
     switch configuration.credential.bearer {
     case .token(let token): return token
@@ -69,11 +68,11 @@ public final class Authenticator: HTTPAuthorizer {
     return try plugin?.credential(now: clock()).token
   }
 
-  /// After a 401: reads the token file again or runs the plugin once more.
+  /// Reads the token file or runs the plugin again after a 401.
   ///
-  /// - Parameter rejected: the token of the request that was refused. If there is a newer one already,
-  ///   nothing is done; without it, the newest is taken to be refused.
-  /// - Returns: whether there is something new, so that another try makes sense.
+  /// - Parameter rejected: the refused request's token; nil for the latest. If there is already a newer one, does
+  ///   nothing.
+  /// - Returns: whether there are new credentials, so that another attempt makes sense.
   public func renew(rejected: Secret? = nil) throws -> Bool {
     if case .authorizer(let other) = configuration.credential.bearer {
       return try other.renew(rejected: rejected)
@@ -97,8 +96,7 @@ public final class Authenticator: HTTPAuthorizer {
     return after.token != before?.token || after.certificate != before?.certificate
   }
 
-  /// Who we are, for messages about permissions: `client certificate "CN=reaper" of user "ci"`. Never the
-  /// token.
+  /// The user, for messages about permissions: `client certificate "CN=reaper" of user "ci"`. Never the token.
   public var identityDescription: String {
     let parts = [certificateDescription, bearerDescription].compactMap { $0 }
     let who = parts.joined(separator: " and ")
@@ -143,11 +141,11 @@ public final class Authenticator: HTTPAuthorizer {
 }
 
 extension CertificateFacts {
-  /// Why it is not valid at a time, in words; nil if it is.
+  /// Why it is not valid at a time; nil if it is.
   func problem(at now: Date) -> String? {
     let seconds = Int64(now.timeIntervalSince1970.rounded(.down))
     if seconds > notAfter { return "expired on \(Self.text(notAfter)); get a new one" }
-    if seconds < notBefore { return "is valid only from \(Self.text(notBefore)) on; is the clock right?" }
+    if seconds < notBefore { return "is not valid until \(Self.text(notBefore)); is the clock right?" }
     return nil
   }
 

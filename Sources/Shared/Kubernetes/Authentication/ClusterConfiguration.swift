@@ -1,15 +1,15 @@
-/// Where a cluster is, whom to trust there and who we are.
+/// A cluster's address, its trusted authorities, and the credentials for it.
 public struct ClusterConfiguration {
-  /// `https://host[:port][/prefix]`, without a slash at the end.
+  /// `https://host[:port][/prefix]`, without a trailing slash.
   public var server: String
   /// nil in a pod.
   public var context: String?
-  /// The context's, in a pod the service account's, else `default`.
+  /// The context's namespace, in a pod the service account's, else `default`.
   public var namespace: String
   public var authorities: TLSSettings.Authorities
-  /// The name that the server's certificate must carry, where it is not the URL's host.
+  /// The name that the server's certificate must have, if it is not the URL's host.
   public var serverName: String?
-  /// nil: what the environment says.
+  /// nil to use the environment's.
   public var proxy: Proxy?
   /// Headers for every request.
   public var impersonation: [(name: String, value: String)]

@@ -1,21 +1,21 @@
-/// How we say who we are: a client certificate, something for the `Authorization` header, or both.
+/// A client certificate, something for the `Authorization` header, or both.
 public struct Credential {
   public enum Bearer {
     case token(Secret)
-    /// Read again when older than a minute.
+    /// Read again after a minute.
     case tokenFile(String)
     case exec(ExecPlugin)
-    /// Somebody else gets the tokens and renews them.
+    /// An authorizer gets and renews the tokens.
     case authorizer(any HTTPAuthorizer)
   }
 
   public var clientCertificate: TLSSettings.ClientCertificate?
-  /// What is in that certificate, if it has been read already.
+  /// That certificate's facts, if it has already been parsed.
   public var certificateFacts: CertificateFacts?
   public var bearer: Bearer?
-  /// Whose it is, for messages: `user "ci"`.
+  /// The owner, for messages: `user "ci"`.
   public var owner: String
-  /// Where it is written, for messages: the kubeconfig's path.
+  /// The kubeconfig's path or another source, for messages.
   public var origin: String
 
   public init(
@@ -29,7 +29,7 @@ public struct Credential {
     self.origin = origin
   }
 
-  /// Whose it is and where that is written, for messages.
+  /// Origin and owner, for messages.
   var place: String { "\(origin): \(owner)" }
 
   func error(_ problem: String) -> ConfigurationError {

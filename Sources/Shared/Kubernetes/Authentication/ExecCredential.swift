@@ -1,27 +1,27 @@
 import FoundationEssentials
 
-/// What an exec plugin answers (client-go, `pkg/apis/clientauthentication`, `ExecCredential`).
+/// An exec plugin's answer (client-go, `pkg/apis/clientauthentication`, `ExecCredential`).
 struct ExecCredential: Equatable {
   let token: Secret?
   let certificate: TLSSettings.ClientCertificate?
   /// nil if it does not expire.
   let expiry: Date?
 
-  /// - Parameter version: which the answer must have too.
+  /// - Parameter version: the API version that the answer must have.
   init(_ text: [UInt8], version: String) throws(JSONError) {
     let root = JSONCursor(try JSONValue(parsing: text))
     guard try root["kind"].string() == "ExecCredential" else {
-      throw root["kind"].error("ExecCredential was expected")
+      throw root["kind"].error("expected ExecCredential")
     }
     guard try root["apiVersion"].string() == version else {
-      throw root["apiVersion"].error("\(version) was expected, as in the kubeconfig")
+      throw root["apiVersion"].error("expected \(version), as in the kubeconfig")
     }
     let status = root["status"]
     token = try Self.token(status["token"])
     certificate = try Self.certificate(status)
     expiry = try Self.date(status["expirationTimestamp"])
     guard token != nil || certificate != nil else {
-      throw status.error("there is neither a token nor a client certificate")
+      throw status.error("has neither a token nor a client certificate")
     }
   }
 
@@ -49,7 +49,7 @@ struct ExecCredential: Equatable {
     guard let text = try place.nonEmptyString() else { return nil }
     let formats = [Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true)]
     guard let date = formats.lazy.compactMap({ try? $0.parse(text) }).first else {
-      throw place.error("a date as in RFC 3339 was expected")
+      throw place.error("expected an RFC 3339 time")
     }
     return date
   }

@@ -1,18 +1,18 @@
 import FoundationEssentials
 
-/// A program that hands out credentials (client-go, `pkg/apis/clientauthentication`).
+/// A program that provides credentials (client-go, `pkg/apis/clientauthentication`).
 public struct ExecPlugin {
   static let versions = ["client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1"]
 
   /// A path, or a name to look for in `PATH`.
   public var command: String
   public var arguments: [String]
-  /// In addition to ours.
+  /// Added to this process's environment.
   public var environment: [(name: String, value: String)]
   public var apiVersion: String
-  /// What to tell who does not have it.
+  /// How to install it, for the error if it is missing.
   public var installHint: String?
-  /// What it is told about the cluster, where it asks for that.
+  /// The cluster information that it receives, if it asks for any.
   public var clusterInfo: JSONValue?
 
   public init(
@@ -56,7 +56,7 @@ extension ExecPlugin {
 
   private static func version(_ exec: KubeconfigExec) throws(ConfigurationError) -> String {
     guard let version = exec.apiVersion, versions.contains(version) else {
-      throw exec.entry["apiVersion"].error("\(versions.joined(separator: " or ")) was expected")
+      throw exec.entry["apiVersion"].error("expected \(versions.joined(separator: " or "))")
     }
     return version
   }
@@ -66,8 +66,8 @@ extension ExecPlugin {
     case nil, "Never", "IfAvailable": return
     case "Always":
       throw exec.entry["interactiveMode"].error(
-        "Always needs somebody at a terminal, which is not so here; use another user")
-    default: throw exec.entry["interactiveMode"].error("Never, IfAvailable or Always was expected")
+        "Always needs a terminal, which podkeeper does not provide; use another user")
+    default: throw exec.entry["interactiveMode"].error("expected Never, IfAvailable or Always")
     }
   }
 

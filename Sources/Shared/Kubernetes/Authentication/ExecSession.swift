@@ -1,12 +1,11 @@
 import FoundationEssentials
 
-/// An exec plugin and the credential that it gave last (client-go,
-/// `plugin/pkg/client/auth/exec/exec.go`).
+/// An exec plugin and its latest credential (client-go, `plugin/pkg/client/auth/exec/exec.go`).
 final class ExecSession {
-  /// A credential is renewed this long before it expires.
+  /// Renew a credential this many seconds before it expires.
   private static let margin: Double = 30
-  /// Unless it is younger than this: a plugin whose credentials are always about to expire (or a clock
-  /// that is wrong) must not be run for every request.
+  /// But not if it is younger than this: a plugin whose credentials are always about to expire, or a wrong clock, must
+  /// not cause a run for every request.
   private static let leastAge: Double = 10
 
   let plugin: ExecPlugin
@@ -28,7 +27,7 @@ final class ExecSession {
     self.stopSource = stopSource
   }
 
-  /// The last answer.
+  /// The latest answer.
   var current: ExecCredential? { known }
 
   func credential(now: Date) throws(ConfigurationError) -> ExecCredential {
@@ -75,7 +74,7 @@ final class ExecSession {
       throw failure
     }
     guard outcome.status == 0 else {
-      // It may have written to stderr too what stands here: reading it makes it known as a secret.
+      // stderr may repeat the token in the output. Reading the output registers it as a secret.
       _ = try? ExecCredential(outcome.output, version: plugin.apiVersion)
       throw error(outcome.failure)
     }

@@ -1,19 +1,18 @@
-/// Makes objects of one type out of the items of lists and out of single replies.
-/// It may keep what many of them share.
+/// Decodes objects of one type from list items and single replies. It may cache what many of them share.
 public protocol ItemDecoder {
   associatedtype Object
 
-  /// What the server calls one of them; its lists are these with `List` behind.
+  /// The kinds of an object. Its lists' kinds end in `List`.
   static var kinds: [String] { get }
 
   /// - Throws: `ItemError` or `ProtobufError`.
   mutating func decode(protobuf item: UnsafeRawBufferPointer) throws -> Object
 
-  /// - Throws: `JSONError` with the path that the cursor began with.
+  /// - Throws: `JSONError` with a path that begins with the cursor's.
   mutating func decode(json item: JSONCursor) throws -> Object
 }
 
-/// Why an item in protobuf is not the object that it should be.
+/// Why a protobuf item is not the expected object.
 public struct ItemError: Error, Equatable, CustomStringConvertible {
   /// Where in the object: `metadata.uid`.
   public let path: String

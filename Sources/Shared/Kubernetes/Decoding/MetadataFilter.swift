@@ -1,6 +1,6 @@
 import Glibc
 
-/// The annotations and labels that somebody will look at: of an object nothing else of them is kept.
+/// The annotations and labels to keep of an object; the others are dropped.
 public struct MetadataFilter: Equatable, Sendable {
   public var annotations: [String]
   public var labels: [String]
@@ -11,14 +11,14 @@ public struct MetadataFilter: Equatable, Sendable {
   }
 }
 
-/// The wanted ones of an object's annotations or labels.
+/// The annotations or labels of an object that were kept.
 public struct SelectedMetadata: Equatable, Sendable {
   private struct Entry: Equatable, Sendable {
     let key: String
     var value: String
   }
 
-  /// Sorted by key, so that equal ones are equal however they came.
+  /// Sorted by key, so that the order of arrival does not affect equality.
   private var entries: [Entry] = []
 
   public init() {}
@@ -29,7 +29,7 @@ public struct SelectedMetadata: Equatable, Sendable {
 
   public var isEmpty: Bool { entries.isEmpty }
 
-  /// The last value of a key stays.
+  /// If a key is set twice, the last value stays.
   mutating func set(_ key: String, _ value: String) {
     guard let place = entries.firstIndex(where: { $0.key >= key }) else {
       return entries.append(Entry(key: key, value: value))
@@ -48,14 +48,13 @@ extension SelectedMetadata: ExpressibleByDictionaryLiteral {
   }
 }
 
-/// Finds wanted keys by their bytes, so that no text is made of the unwanted ones.
+/// Finds wanted keys by their bytes, so that no strings are created for unwanted ones.
 struct KeyLookup: Sendable {
   let keys: [String]
-  /// All keys' bytes, one behind the other, and where each ends: nothing in the loop is reference-counted.
+  /// All keys' bytes, concatenated, and where each ends, so that the loop does no reference counting.
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
-  /// A bit for each length that a key has, the last for all that are longer: most candidates have none of
-  /// these, and are not looked at any further.
+  /// A bit for each length of a wanted key, the last for all longer ones. Rules out most candidates at once.
   private var lengths: UInt64 = 0
 
   init(_ keys: [String]) {
@@ -83,7 +82,7 @@ struct KeyLookup: Sendable {
   }
 }
 
-/// Labels or annotations, of which only the wanted are kept.
+/// Reads labels or annotations, keeping only the wanted ones.
 extension KeyLookup {
   func texts(_ map: JSONCursor) throws(JSONError) -> SelectedMetadata {
     var texts = SelectedMetadata()
@@ -112,7 +111,7 @@ extension KeyLookup {
   }
 }
 
-/// Gives the same text again as long as the same bytes come: namespaces of a sorted list.
+/// Returns the same string as long as the bytes stay the same, such as the namespaces of a sorted list.
 struct TextInterner {
   private var bytes: [UInt8] = []
   private var text = ""
@@ -127,7 +126,7 @@ struct TextInterner {
 }
 
 extension UnsafeRawBufferPointer {
-  /// `elementsEqual`, as fast as the C library has it.
+  /// `elementsEqual` at the speed of the C library.
   func sameBytes(as other: UnsafeRawBufferPointer) -> Bool {
     guard count == other.count else { return false }
     guard let baseAddress, let otherAddress = other.baseAddress else { return true }

@@ -1,10 +1,10 @@
 // Times in seconds since 1970.
 
 extension JSONCursor {
-  /// A time in RFC 3339, as seconds since 1970.
+  /// An RFC 3339 time, as seconds since 1970.
   func optionalTime() throws(JSONError) -> Int64? {
     guard let text = try optionalString() else { return nil }
-    guard let seconds = RFC3339.seconds(text) else { throw error("a time was expected (RFC 3339)") }
+    guard let seconds = RFC3339.seconds(text) else { throw error("expected an RFC 3339 time") }
     return seconds
   }
 }

@@ -1,9 +1,9 @@
-/// How a reply is written.
+/// A reply's encoding.
 public enum ReplyEncoding: Sendable {
   case json
   case protobuf
 
-  /// Goes by a reply's `Content-Type`; nil for one that is neither, or missing.
+  /// Reads a reply's `Content-Type`; nil if it is missing or neither of the two.
   public init?(contentType: String?) {
     let type = contentType?.split(separator: ";", omittingEmptySubsequences: false).first ?? ""
     switch type.lowercased().filter({ !$0.isWhitespace }) {
@@ -14,7 +14,7 @@ public enum ReplyEncoding: Sendable {
   }
 }
 
-/// What Kubernetes wraps every protobuf message in: the bytes `k8s\0` and an `Unknown`.
+/// The wrapper of every Kubernetes protobuf message: the bytes `k8s\0` and an `Unknown`.
 struct ProtobufEnvelope {
   static let magic: [UInt8] = [0x6b, 0x38, 0x73, 0x00]
 
@@ -22,7 +22,7 @@ struct ProtobufEnvelope {
   /// The message itself.
   var raw: UnsafeRawBufferPointer?
 
-  /// Opens a whole reply. Its bytes must outlive the envelope.
+  /// Opens a complete reply. Its bytes must outlive the envelope.
   init(_ reply: UnsafeRawBufferPointer) throws(ProtobufError) {
     guard reply.starts(with: Self.magic) else { throw .truncated }
     var reader = ProtobufReader(UnsafeRawBufferPointer(rebasing: reply[Self.magic.count...]))

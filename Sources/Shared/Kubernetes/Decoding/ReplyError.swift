@@ -1,17 +1,17 @@
-/// Why a reply is not the list, or the object, that was asked for.
+/// Why a reply is not the requested list or object.
 public enum ReplyError: DiagnosedError, Equatable {
   /// It ended too early.
   case cut
-  /// It is not what it should be; the detail says where and how: `items[3].metadata.uid: …`.
+  /// It is invalid; the detail says where and why: `items[3].metadata.uid: …`.
   case malformed(String)
-  /// It holds something else.
+  /// It is of another kind.
   case unexpectedKind(String, expected: [String])
-  /// The server says in the reply that something went wrong.
+  /// It is a `Status` that reports an error.
   case status(Status)
-  /// More than is ever held in memory.
+  /// It exceeds the limit for what is held in memory.
   case tooLarge(String, limit: Int)
 
-  /// Of a `status`, whoever knows the request knows better.
+  /// For `status`, callers that know the request choose a better one.
   public var exitStatus: ExitStatus { .protocol }
 
   public var description: String {

@@ -1,20 +1,20 @@
-/// What Kubernetes answers when there is no object to answer with: mostly an error.
+/// Kubernetes' answer when there is no object to return, usually an error.
 public struct Status: Equatable, Sendable, CustomStringConvertible {
   /// One word for programs: `NotFound`, `Conflict`, `Expired`.
   public var reason: String?
-  /// The HTTP status that belongs to it.
+  /// The HTTP status.
   public var code: Int?
-  /// For people. Of a body that was no `Status`: how it began.
+  /// For people. If the body was not a `Status`, its beginning.
   public var message: String?
   /// `details.causes`
   public var causes: [Cause] = []
-  /// The object that it is about, as far as `details` names it.
+  /// The object that it is about, as far as `details` says.
   public var subject = Subject()
 
-  /// What `details` says of the object; nil for what it does not say.
+  /// The object's identity in `details`; nil for what it omits.
   public struct Subject: Equatable, Sendable {
     public var name: String?
-    /// `pods`, or `Pod` of a conflict.
+    /// `pods`, or `Pod` in a conflict.
     public var kind: String?
     public var uid: String?
 
@@ -52,10 +52,10 @@ public struct Status: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension Status {
-  /// Reads the body of an error, whatever it is: a `Status` in either encoding, or a proxy's text, of which
-  /// at most 2,048 bytes are kept, without control characters. What cannot be read stays nil.
+  /// Reads the body of any error: a `Status` in either encoding, or a proxy's text, of which it keeps at most 2,048
+  /// bytes without control characters. What cannot be read stays nil.
   ///
-  /// A message is cut at the same length: each pod that is refused keeps its own.
+  /// Messages are cut at the same length, because each refused pod keeps its own.
   public init(body: UnsafeRawBufferPointer, contentType: String?) {
     self.init(whole: body, contentType: contentType)
     guard let message, message.utf8.count > printableLimit else { return }
@@ -79,7 +79,7 @@ extension Status {
     self.init(message: printable(body))
   }
 
-  /// Reads a whole JSON `Status`; members of an unexpected kind count as absent.
+  /// Reads a complete JSON `Status`. Members of the wrong type count as missing.
   init(json: JSONCursor) {
     reason = try? json["reason"].optionalString()
     code = (try? json["code"].optionalInteger()).flatMap { Int(exactly: $0) }
@@ -95,7 +95,7 @@ extension Status {
     .filter { $0 != Cause() }
   }
 
-  /// Reads the message `Status`, as far as it can be read.
+  /// Reads a protobuf `Status` as far as possible.
   init(protobuf: UnsafeRawBufferPointer) {
     self.init()
     try? read(protobuf)
@@ -144,7 +144,7 @@ extension Status {
 }
 
 extension ProtobufField {
-  /// nil for 0, which the API server writes for a number that is not set, and JSON leaves out.
+  /// nil for 0, which the API server writes for an unset number in protobuf and omits in JSON.
   fileprivate func nonZero() throws(ProtobufError) -> Int? {
     let number = try integer()
     return number == 0 ? nil : Int(number)

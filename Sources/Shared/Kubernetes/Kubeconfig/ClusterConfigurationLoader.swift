@@ -1,13 +1,12 @@
-/// Finds out where the cluster is: an explicit kubeconfig, `KUBECONFIG`, `~/.kube/config`, or the pod that
-/// we run in.
+/// Finds the cluster from an explicit kubeconfig, `KUBECONFIG`, `~/.kube/config`, or the pod's service account.
 public struct ClusterConfigurationLoader {
   private let environment: [String: String]
   private let read: FileReading
   private let serviceAccountFolder: String
 
   /// - Parameters:
-  ///   - environment: the process's; `KUBECONFIG`, `HOME` and `KUBERNETES_SERVICE_…` are looked at.
-  ///   - stopSource: ends the wait for a file that is a pipe.
+  ///   - environment: the process environment, for `KUBECONFIG`, `HOME` and `KUBERNETES_SERVICE_…`.
+  ///   - stopSource: ends the wait for a pipe.
   ///   - serviceAccountFolder: where a pod finds `token`, `ca.crt` and `namespace`.
   public init(
     environment: [String: String], stopSource: (any StopSource)? = nil, read: FileReading? = nil,
@@ -19,8 +18,8 @@ public struct ClusterConfigurationLoader {
   }
 
   /// - Parameters:
-  ///   - kubeconfig: `--kubeconfig`; then no other file is read, and never the pod's.
-  ///   - context: `--context`; else the kubeconfig's current one.
+  ///   - kubeconfig: `--kubeconfig`. If given, no other file is read, nor the pod's service account.
+  ///   - context: `--context`; nil for the kubeconfig's current one.
   public func load(
     kubeconfig: String? = nil, context: String? = nil
   ) throws(ConfigurationError) -> ClusterConfiguration {
@@ -35,7 +34,7 @@ public struct ClusterConfigurationLoader {
     return configuration
   }
 
-  /// The kubeconfigs that are looked for, of which some may not exist.
+  /// The kubeconfigs to look for. Some may not exist.
   ///
   /// - Parameter explicit: `--kubeconfig`.
   func paths(explicit: String?) -> [String] {

@@ -14,7 +14,7 @@ enum Impersonation {
       }
     }
     guard headers.isEmpty || headers[0].name == "Impersonate-User" else {
-      throw user["as"].error("is missing, but as-uid, as-groups or as-user-extra is there; add it")
+      throw user["as"].error("is missing, although as-uid, as-groups or as-user-extra is set; add it")
     }
     return headers
   }
@@ -25,7 +25,7 @@ enum Impersonation {
     return text
   }
 
-  /// Percent-encodes what a header's name may not hold, and the percent sign.
+  /// Percent-encodes what a header's name may not contain, and the percent sign.
   static func escape(_ key: String) -> String {
     key.percentEncoded { HTTPHeader.isNameByte($0) && $0 != UInt8(ascii: "%") }
   }

@@ -1,4 +1,4 @@
-/// Where a pod finds its own cluster (client-go, `rest/config.go`, `InClusterConfig`).
+/// Finds the cluster that a pod runs in (client-go, `rest/config.go`, `InClusterConfig`).
 struct InCluster {
   let environment: [String: String]
   let folder: String

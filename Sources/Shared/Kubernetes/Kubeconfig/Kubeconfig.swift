@@ -1,4 +1,4 @@
-/// One kubeconfig, or several that were merged.
+/// A kubeconfig, or several merged into one.
 struct Kubeconfig {
   private(set) var clusters: [String: KubeconfigCluster] = [:]
   private(set) var users: [String: KubeconfigUser] = [:]
@@ -7,7 +7,7 @@ struct Kubeconfig {
 
   init() {}
 
-  /// - Parameter file: its path, for errors and for the relative paths in it.
+  /// - Parameter file: its path, for errors and for resolving relative paths.
   init(_ text: [UInt8], file: String) throws(ConfigurationError) {
     let root = KubeconfigEntry(file: file, json: JSONCursor(try Self.parse(text, file: file)))
     try root.read(Self.checkKind(root.json))
@@ -19,8 +19,8 @@ struct Kubeconfig {
 
   var isEmpty: Bool { clusters.isEmpty && users.isEmpty && contexts.isEmpty && currentContext == nil }
 
-  /// Takes over what is not here yet: whole entries by name, and the current context
-  /// (client-go, `clientcmd/loader.go`, `ClientConfigLoadingRules.Load`).
+  /// Adds what is not here yet: whole entries by name, and the current context (client-go, `clientcmd/loader.go`,
+  /// `ClientConfigLoadingRules.Load`).
   mutating func merge(_ later: Kubeconfig) {
     clusters.merge(later.clusters) { first, _ in first }
     users.merge(later.users) { first, _ in first }
@@ -36,14 +36,14 @@ struct Kubeconfig {
 
   private static func checkKind(_ root: JSONCursor) throws(JSONError) {
     guard try root["kind"].nonEmptyString() ?? "Config" == "Config" else {
-      throw root["kind"].error("not Config; this is no kubeconfig")
+      throw root["kind"].error("not Config; this is not a kubeconfig")
     }
     guard try root["apiVersion"].nonEmptyString() ?? "v1" == "v1" else {
       throw root["apiVersion"].error("not v1")
     }
   }
 
-  /// `clusters: [{name: NAME, cluster: {…}}]` and its like, by name.
+  /// `clusters: [{name: NAME, cluster: {…}}]` and similar lists, by name.
   private static func named<Value>(
     _ root: KubeconfigEntry, _ list: String, _ key: String,
     _ make: (KubeconfigEntry) throws(JSONError) -> Value
@@ -54,7 +54,7 @@ struct Kubeconfig {
       let value = try root.read(element[key].value())
       let entry = KubeconfigEntry(
         file: root.file, label: "\(key) \"\(name)\"", json: JSONCursor(value ?? .null))
-      guard values[name] == nil else { throw entry.error("is there twice; remove one") }
+      guard values[name] == nil else { throw entry.error("is defined twice; remove one") }
       values[name] = try entry.read(make(entry))
     }
     return values
@@ -75,7 +75,7 @@ struct KubeconfigContext {
     user = try json["user"].nonEmptyString()
     namespace = try json["namespace"].nonEmptyString()
     if namespace?.isPathSegment == false {
-      throw json["namespace"].error("no namespace has such a name")
+      throw json["namespace"].error("not a valid namespace name")
     }
   }
 }

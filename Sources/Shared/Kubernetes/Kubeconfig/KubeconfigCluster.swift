@@ -8,7 +8,7 @@ struct KubeconfigCluster {
   let skipsVerification: Bool
   let proxy: String?
   let disablesCompression: Bool
-  /// What the cluster's entry keeps for exec plugins.
+  /// The cluster entry's configuration for exec plugins.
   let execConfiguration: JSONValue?
 
   init(_ entry: KubeconfigEntry) throws(JSONError) {
@@ -24,7 +24,7 @@ struct KubeconfigCluster {
     execConfiguration = try Self.execConfiguration(json["extensions"])
   }
 
-  /// Data wins over the file; nil if there is neither.
+  /// Data takes precedence over the file; nil if there is neither.
   func authorityPEM(_ read: FileReading) throws(ConfigurationError) -> [UInt8]? {
     if let authorityData { return authorityData }
     return try authorityFile?.contents(read)

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// Who a kubeconfig's user is (client-go, `clientcmd/client_config.go`,
-/// `getUserIdentificationPartialConfig`): data wins over files, a token file over a token; an exec plugin
-/// is for users that have neither certificate nor token.
+/// The credential of a kubeconfig's user (client-go, `clientcmd/client_config.go`,
+/// `getUserIdentificationPartialConfig`). Data takes precedence over files, and a token file over a token. An exec
+/// plugin is used only without a certificate and a token.
 struct KubeconfigCredential {
   let user: KubeconfigUser
   let cluster: KubeconfigCluster
@@ -46,7 +46,7 @@ struct KubeconfigCredential {
     guard let certificate = try pem(user.certificateData, user.certificateFile) else { return nil }
     guard let key = try pem(user.keyData, user.keyFile) else {
       throw user.entry.error(
-        "client-key or client-key-data is missing, though there is a certificate; add it")
+        "client-key or client-key-data is missing, although there is a certificate; add it")
     }
     let facts: CertificateFacts
     do { facts = try CertificateFacts(certificate: certificate, key: key) } catch {

@@ -1,5 +1,5 @@
-/// One entry of a kubeconfig. Its errors name file, entry and field, and never the value:
-/// `/home/x/.kube/config: user "ci": token: a string was expected, found a number; quote it`.
+/// One entry of a kubeconfig. Its errors name file, entry and field, but never quote the value:
+/// `/home/x/.kube/config: user "ci": token: expected a string, found a number; quote it`.
 struct KubeconfigEntry {
   let file: String
   /// `user "ci"`; empty for the file as a whole.
@@ -12,7 +12,7 @@ struct KubeconfigEntry {
     ConfigurationError(json.error(problem), in: place)
   }
 
-  /// What `value` reads out of this entry.
+  /// Evaluates `value`, adding file and entry to its errors.
   func read<Value>(_ value: @autoclosure () throws(JSONError) -> Value) throws(ConfigurationError) -> Value {
     do { return try value() } catch { throw ConfigurationError(error, in: place) }
   }

@@ -1,10 +1,10 @@
-/// Which kubeconfigs are read, and how (client-go, `clientcmd/loader.go`).
+/// Finds and reads kubeconfigs (client-go, `clientcmd/loader.go`).
 struct KubeconfigFiles {
   let environment: [String: String]
   let read: FileReading
 
-  /// One that is named must exist and say something; of `KUBECONFIG` or `~/.kube/config`, missing ones are
-  /// passed over and an unreadable one fails the whole.
+  /// An explicit file must exist and not be empty. From `KUBECONFIG` or `~/.kube/config`, skips missing files and fails
+  /// on unreadable ones.
   func load(explicit: String?) throws(ConfigurationError) -> Kubeconfig {
     guard let explicit else { return try merged() }
     guard let config = try load(explicit) else {
@@ -17,7 +17,7 @@ struct KubeconfigFiles {
     return config
   }
 
-  /// What is looked for without an explicit file.
+  /// The files to look for without an explicit one.
   var paths: [String] {
     if let list = environment["KUBECONFIG"], !list.isEmpty {
       var seen: Set<String> = []
@@ -35,7 +35,7 @@ struct KubeconfigFiles {
     return config
   }
 
-  /// nil if there is no such file.
+  /// nil if the file does not exist.
   private func load(_ path: String) throws(ConfigurationError) -> Kubeconfig? {
     let text: [UInt8]
     do { text = try read(path) } catch {

@@ -1,4 +1,4 @@
-/// A file that a kubeconfig names, and how errors speak of it.
+/// A file that a kubeconfig names, and its name in errors.
 struct KubeconfigPath {
   let resolved: String
   private let text: String
@@ -12,7 +12,7 @@ struct KubeconfigPath {
     resolved = Self.resolve(text, besides: field.file)
   }
 
-  /// A relative path as seen from the folder of `file` (client-go, `clientcmd/loader.go`, `ResolvePaths`).
+  /// Resolves a path relative to the folder of `file` (client-go, `clientcmd/loader.go`, `ResolvePaths`).
   static func resolve(_ path: String, besides file: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     guard let slash = file.lastIndex(of: "/") else { return "./\(path)" }
@@ -28,7 +28,7 @@ struct KubeconfigPath {
       .because(of: failure)
   }
 
-  /// Someone may have put the secret itself where its file's name belongs: that is not repeated.
+  /// False if the field may hold the secret itself instead of a path, and so must not be quoted.
   private var isSurelyPath: Bool {
     (text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("../")) && !text.hasControlByte
   }

@@ -1,7 +1,7 @@
-/// What one context of a kubeconfig comes to.
+/// Resolves one context of a kubeconfig.
 struct KubeconfigResolver {
   let config: Kubeconfig
-  /// The files, for errors that are about no single one.
+  /// The files, for errors that concern none in particular.
   let place: String
   let read: FileReading
 
@@ -54,7 +54,7 @@ struct KubeconfigResolver {
     let field = cluster.entry["server"]
     guard let server = cluster.server else { throw field.error("is missing") }
     guard let url = ServerURL.normalize(server) else {
-      throw field.error("https://HOST[:PORT][/PREFIX] was expected; nothing else is safe for credentials")
+      throw field.error("expected https://HOST[:PORT][/PREFIX]; nothing else is safe for credentials")
     }
     return url
   }
@@ -68,7 +68,7 @@ struct KubeconfigResolver {
   private func serverName(_ cluster: KubeconfigCluster) throws(ConfigurationError) -> String? {
     guard let name = cluster.serverName else { return nil }
     guard ServerURL.isHostName(name) else {
-      throw cluster.entry["tls-server-name"].error("the name of a host was expected")
+      throw cluster.entry["tls-server-name"].error("expected a host name")
     }
     return name
   }
@@ -78,7 +78,7 @@ struct KubeconfigResolver {
   ) throws(ConfigurationError) -> TLSSettings.Authorities {
     guard !cluster.skipsVerification else {
       throw cluster.entry["insecure-skip-tls-verify"].error(
-        "true is refused, anyone could read our credentials; give certificate-authority-data instead")
+        "true is refused, because anyone could read the credentials; set certificate-authority-data instead")
     }
     guard let pem = try cluster.authorityPEM(read) else { return .system }
     let field = cluster.authorityData == nil ? "certificate-authority" : "certificate-authority-data"

@@ -1,5 +1,5 @@
 /// A user's entry in a kubeconfig (client-go, `clientcmd/api/v1/types.go`, `AuthInfo`).
-/// `exec` and impersonation are read only for the user that is chosen: an oddity in another harms nobody.
+/// `exec` and impersonation are read only for the chosen user, so that errors in others do no harm.
 struct KubeconfigUser {
   let entry: KubeconfigEntry
   let certificateFile: KubeconfigPath?

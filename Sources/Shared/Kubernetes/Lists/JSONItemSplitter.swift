@@ -1,11 +1,11 @@
-/// Cuts the elements out of the array that is an object's member `items`, as the bytes arrive.
+/// Extracts the elements of an object's `items` array as the bytes arrive.
 ///
-/// It looks only at what it needs for that: strings and brackets. The rest, `items` left empty, is the
-/// skeleton, which must be parsed at the end; each item must be parsed by whoever gets it.
+/// It looks only at strings and brackets. The rest, with `items` left empty, is the skeleton, which must be parsed at
+/// the end. The receiver must parse each item.
 struct JSONItemSplitter {
   private enum Place {
     case skeleton
-    /// Between two items; what may come there?
+    /// Between two items, with what may come next.
     case items(Expected)
     case item
   }
@@ -30,7 +30,7 @@ struct JSONItemSplitter {
   /// After `"items":`.
   private var awaitsItems = false
   private var itemScan = JSONObjectEnd()
-  /// What has arrived of an item whose end has not.
+  /// The beginning of an unfinished item.
   private var pending: [UInt8] = []
 
   init(limits: ListLimits) {
@@ -44,16 +44,16 @@ struct JSONItemSplitter {
   }
 
   /// - Parameter root: the skeleton, parsed.
-  /// - Throws: if it has items all the same: those that are there were not cut out.
+  /// - Throws: if it still has items, because those were not extracted.
   func checkItems(_ root: JSONCursor) throws(JSONError) {
     if hasItems { return }
     let items = root["items"]
     guard try items.elements().isEmpty else {
-      throw items.error("its name is written with escapes, which is not understood")
+      throw items.error("its name contains escapes, which are not supported")
     }
   }
 
-  /// - Throws: `ReplyError`, and whatever `item` throws.
+  /// - Throws: `ReplyError`, and what `item` throws.
   mutating func receive(
     _ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
@@ -77,7 +77,7 @@ extension JSONItemSplitter {
     if depth == 0 {
       if isWhitespace(byte) { return }
       guard skeleton.isEmpty else { throw ReplyError.malformed("something follows the list") }
-      guard byte == UInt8(ascii: "{") else { throw ReplyError.malformed("an object was expected") }
+      guard byte == UInt8(ascii: "{") else { throw ReplyError.malformed("expected an object") }
     }
     guard skeleton.count < limits.other else {
       throw ReplyError.tooLarge("the list without its items", limit: limits.other)
@@ -126,7 +126,7 @@ extension JSONItemSplitter {
 }
 
 extension JSONItemSplitter {
-  /// - Returns: how many bytes have been read: an item's first is left to `scanItem`.
+  /// - Returns: how many bytes were consumed. An item's first byte is left to `scanItem`.
   private mutating func betweenItems(_ byte: UInt8, _ expected: Expected) throws -> Int {
     if isWhitespace(byte) { return 1 }
     switch (byte, expected) {
@@ -145,11 +145,11 @@ extension JSONItemSplitter {
   private func problem(_ expected: Expected) -> String {
     switch expected {
     case .item, .itemOrEnd: "items: each must be an object"
-    case .commaOrEnd: "items: between two there must be a comma"
+    case .commaOrEnd: "items: there must be a comma between two"
     }
   }
 
-  /// - Returns: where in the bytes to go on.
+  /// - Returns: where to continue in the bytes.
   private mutating func scanItem(
     _ bytes: UnsafeRawBufferPointer, from start: Int, item: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> Int {

@@ -1,13 +1,13 @@
-/// Reads a list in JSON, its members in any order, compact or pretty-printed.
+/// Reads a JSON list, with its members in any order, compact or pretty-printed.
 ///
-/// The items are cut out and handed on unchecked: whoever takes one parses it, alone. All the rest is
-/// parsed as one JSON value at the end, so that nothing can be missing and nothing can follow.
+/// It passes on the items unchecked, and the receiver parses each. At the end, it parses the rest as one JSON value,
+/// so that nothing can be missing or extra.
 public struct JSONListReader: ListReader, Sendable {
   private let kinds: [String]
   private var scanner: JSONItemSplitter
   private var hasFailed = false
 
-  /// - Parameter kinds: the lists that are welcome: `PodList`.
+  /// - Parameter kinds: the kinds of lists to accept: `PodList`.
   public init(expecting kinds: [String], limits: ListLimits = ListLimits()) {
     self.kinds = kinds
     scanner = JSONItemSplitter(limits: limits)

@@ -1,13 +1,12 @@
-/// Looks for the end of one JSON object, over as many pieces as it comes in.
+/// Finds the end of a JSON object that arrives in pieces.
 struct JSONObjectEnd {
   private var depth = 0
   private var isInString = false
   private var isEscaped = false
 
-  /// Reads on until the object's closing bracket. Brackets are only counted: that they match is for the
-  /// parser to say.
+  /// Reads on to the object's closing bracket. Only counts brackets; the parser checks that they match.
   ///
-  /// - Returns: the place behind it; nil if it has not come yet.
+  /// - Returns: the place after it; nil if it has not arrived yet.
   mutating func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
     var offset = start
     while offset < bytes.count {
@@ -29,7 +28,7 @@ struct JSONObjectEnd {
     return nil
   }
 
-  /// - Returns: the place behind the string, or the end of the bytes.
+  /// - Returns: the place after the string, or the end of the bytes.
   private mutating func skipString(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var offset = start
     while offset < bytes.count {
@@ -52,9 +51,9 @@ struct JSONObjectEnd {
     return offset
   }
 
-  /// Skips, eight at a time, bytes that are neither a quote nor a backslash.
+  /// Skips bytes that are neither a quote nor a backslash, eight at a time.
   ///
-  /// - Returns: the place of the first that is, or where fewer than eight are left.
+  /// - Returns: the place of the first quote or backslash, or where fewer than eight bytes are left.
   private func skipPlain(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var offset = start
     while offset + 8 <= bytes.count {
@@ -66,7 +65,7 @@ struct JSONObjectEnd {
     return offset
   }
 
-  /// The highest bit of each byte that is zero; above the lowest such byte also of some that are not.
+  /// Sets the highest bit of each zero byte. Bytes above the lowest zero byte may have it set too.
   private func zeroBytes(_ word: UInt64) -> UInt64 {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }

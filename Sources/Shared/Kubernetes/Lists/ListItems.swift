@@ -1,9 +1,9 @@
-/// Makes objects of a list's items, which it counts, so that errors can say which one.
+/// Decodes a list's items, and counts them so that errors can say which one.
 ///
-/// A class: of a generic struct the metadata would be looked up for every item.
+/// A class, because Swift would look up a generic struct's metadata for every item.
 final class ListItems<Decoder: ItemDecoder> {
   private var decoder: Decoder
-  /// Of the next item, from 0; it goes on from page to page.
+  /// The next item's number, from 0, continued from page to page.
   var number = 0
 
   init(_ decoder: Decoder) { self.decoder = decoder }
@@ -29,7 +29,7 @@ final class ListItems<Decoder: ItemDecoder> {
     }
   }
 
-  /// The items of a typed list say no kind; one that says another is not what was asked for.
+  /// The items of a typed list have no kind. An item with another kind is an error.
   private func checkKind(_ item: JSONCursor) throws(JSONError) {
     guard let kind = try item["kind"].nonEmptyString(), !Decoder.kinds.contains(kind) else { return }
     let expected = Decoder.kinds.joined(separator: " or ")
@@ -43,8 +43,8 @@ final class ListItems<Decoder: ItemDecoder> {
   }
 }
 
-/// An item that is not what it should be.
+/// An invalid item.
 struct UnreadableItem: Error, Equatable {
-  /// Where and why: `items[3].metadata.uid: a string was expected, found a number`.
+  /// Where and why: `items[3].metadata.uid: expected a string, found a number`.
   let problem: String
 }

@@ -1,15 +1,15 @@
-/// What a list says about itself.
+/// A list's kind and metadata.
 public struct ListMetadata: Equatable, Sendable {
   public var kind = ""
   public var resourceVersion = ""
-  /// Asks for the next page; nil on the last one.
+  /// The token for the next page; nil on the last one.
   public var continueToken: String?
-  /// How many items come on the pages after this one; nil if the server does not say.
+  /// How many items follow on later pages; nil if the server does not say.
   public var remainingItemCount: Int64?
 
   public init(kind: String = "") { self.kind = kind }
 
-  /// A page with no successor, although items are still to come; nil if all is well.
+  /// The problem if the last page says that more items follow; else nil.
   var problemOfLastPage: String? {
     guard continueToken == nil, let count = remainingItemCount, count > 0 else { return nil }
     return "metadata.remainingItemCount: \(count) more items, but no continue token to ask for them"
@@ -17,7 +17,7 @@ public struct ListMetadata: Equatable, Sendable {
 }
 
 extension ListMetadata {
-  /// Reads a whole list, its items left out.
+  /// Reads a complete list without its items.
   init(json list: JSONCursor) throws(JSONError) {
     self.init(kind: try list["kind"].string())
     let metadata = list["metadata"]

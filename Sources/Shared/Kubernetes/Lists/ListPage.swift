@@ -1,18 +1,17 @@
-/// One reply of a list; its `Content-Type` says how it is to be read.
+/// One reply of a list, read according to its `Content-Type`.
 struct ListPage {
   private let kinds: [String]
-  // At most one of the two. Each works where it lies: a copy of it would copy what has arrived of an item
-  // with every piece.
+  // At most one of the two is set. Both are modified in place: a copy would copy the unfinished item with every piece.
   private var json: JSONListReader?
   private var protobuf: ProtobufListReader?
 
   init(kinds: [String]) { self.kinds = kinds }
 
-  /// Takes in the next bytes of the reply, cut anywhere.
+  /// Takes the next bytes of the reply, split anywhere.
   ///
   /// - Parameters:
   ///   - contentType: the reply's.
-  ///   - item: gets each item's bytes once, before the whole reply is known to be good.
+  ///   - item: gets each item's bytes once, before the whole reply is known to be valid.
   /// - Throws: `ReplyError`, and what `item` throws.
   mutating func receive(
     _ bytes: UnsafeRawBufferPointer, contentType: String?,
@@ -23,9 +22,9 @@ struct ListPage {
     try protobuf?.receive(bytes) { try item($0, .protobuf) }
   }
 
-  /// Says that no more bytes will come: only after it may the items be acted upon.
+  /// Ends the reply. Act on the items only after it returns.
   ///
-  /// - Throws: `ReplyError` if the reply was cut, was no list of the expected kind, or had something behind it.
+  /// - Throws: `ReplyError` if the reply was cut off, is not a list of the expected kind, or has trailing data.
   func finish() throws -> ListMetadata {
     guard let metadata = try readMetadata() else { throw ReplyError.cut }
     if let problem = metadata.problemOfLastPage { throw ReplyError.malformed(problem) }

@@ -1,13 +1,12 @@
-/// Reads a list in Kubernetes' protobuf: the bytes `k8s\0` and an `Unknown` whose `raw` is the list.
+/// Reads a list in Kubernetes' protobuf: the bytes `k8s\0`, then an `Unknown` whose `raw` is the list.
 ///
-/// What has arrived of an unfinished item is kept until the rest comes; whole items are handed on straight
-/// from the bytes that came in.
+/// It buffers the beginning of an unfinished item, and passes on complete items without copying.
 public struct ProtobufListReader: ListReader, Sendable {
   private var walk: ProtobufListState
   private var pending: [UInt8] = []
   private var hasFailed = false
 
-  /// - Parameter kinds: the lists that are welcome: `PodList`.
+  /// - Parameter kinds: the kinds of lists to accept: `PodList`.
   public init(expecting kinds: [String], limits: ListLimits = ListLimits()) {
     walk = ProtobufListState(kinds: kinds, limits: limits)
   }

@@ -1,22 +1,22 @@
-/// Where a `ProtobufListReader` is in its reply, and what it has learnt.
+/// A `ProtobufListReader`'s position in the reply, and what it has read.
 struct ProtobufListState {
   private enum Place {
     case magic
     case envelope
-    /// In `raw`, of which so many bytes are still to come.
+    /// In `raw`, with the number of bytes left.
     case list(Int)
   }
 
   let kinds: [String]
   let limits: ListLimits
   private(set) var metadata = ListMetadata()
-  /// After a step that took nothing: how many bytes the next one must be given at least.
+  /// After a step that consumed nothing: how many bytes the next one needs at least.
   private(set) var needed = 0
 
   private var place = Place.magic
-  /// How many bytes of an unwanted field are still to come.
+  /// How many bytes of an unwanted field are left to skip.
   private var skipped = 0
-  /// The known fields of the envelope, 1 to 4, that have been seen.
+  /// The envelope's known fields, 1 to 4, that have been read.
   private var seen: Set<UInt32> = []
   private var hasMetadata = false
 
@@ -25,7 +25,8 @@ struct ProtobufListState {
     self.limits = limits
   }
 
-  /// The API server writes all four fields of the envelope even if they are empty: what lacks one was cut.
+  /// The API server writes all four fields of the envelope even if they are empty. If one is missing, the reply was cut
+  /// off.
   var isComplete: Bool {
     guard case .envelope = place else { return false }
     return skipped == 0 && seen.isSuperset(of: 1...4)
@@ -33,8 +34,8 @@ struct ProtobufListState {
 
   /// Reads one part of the reply.
   ///
-  /// - Parameter bytes: at least one, beginning with the first that has not been read.
-  /// - Returns: how many of them have been read. 0: the part is not whole, see `needed`.
+  /// - Parameter bytes: at least one, beginning with the first unread one.
+  /// - Returns: how many were consumed. 0: the part is incomplete; see `needed`.
   mutating func step(
     _ bytes: UnsafeRawBufferPointer, item: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> Int {
@@ -84,7 +85,7 @@ extension ProtobufListState {
     switch header.number {
     case 1: try readTypeMeta(payload)
     case 3:
-      guard payload.isEmpty else { throw ReplyError.malformed("its content encoding is not known") }
+      guard payload.isEmpty else { throw ReplyError.malformed("its content encoding is unknown") }
     default: break
     }
     try note(header)
@@ -93,7 +94,7 @@ extension ProtobufListState {
 
   private mutating func note(_ header: ProtobufHeader) throws {
     guard seen.insert(header.number).inserted else {
-      throw ReplyError.malformed("field \(header.number) of the envelope comes twice")
+      throw ReplyError.malformed("field \(header.number) of the envelope appears twice")
     }
   }
 
@@ -108,7 +109,7 @@ extension ProtobufListState {
 
   private mutating func beginRaw(_ bytes: UnsafeRawBufferPointer, _ header: ProtobufHeader) throws -> Int {
     guard header.wireType == .bytes else { throw malformed(.mismatch(field: 2)) }
-    guard seen.contains(1) else { throw ReplyError.malformed("its kind is not said before its items") }
+    guard seen.contains(1) else { throw ReplyError.malformed("its kind does not come before its items") }
     if metadata.kind == "Status" {
       guard let status = try payload(bytes, header, limit: limits.other, "the status") else { return 0 }
       throw ReplyError.status(Status(protobuf: status))
@@ -154,7 +155,7 @@ extension ProtobufListState {
     do throws(ProtobufError) { return try ProtobufHeader(bytes, at: 0) } catch { throw malformed(error) }
   }
 
-  /// A field's payload; nil and `needed` set if it is not whole.
+  /// A field's payload; nil, with `needed` set, if it is incomplete.
   private mutating func payload(
     _ bytes: UnsafeRawBufferPointer, _ header: ProtobufHeader, limit: Int, _ name: String
   ) throws -> UnsafeRawBufferPointer? {

@@ -1,33 +1,33 @@
-/// Of a node, what the rules look at. Times are seconds since 1970.
+/// The parts of a node that podkeeper uses. Times are seconds since 1970.
 public struct Node: Equatable, Sendable {
   public var name = ""
-  /// nil: it has never said. False also when it no longer says (`Unknown`).
+  /// nil if the node never reported it. False also if it stopped reporting (`Unknown`).
   public var isReady: Bool?
-  /// Since when it is not ready; nil if it is, or if nobody knows.
+  /// Since when it is not ready; nil if it is ready, or if that is unknown.
   public var notReadySince: Int64?
   public var taints: [Taint] = []
   /// Whether it is cordoned.
   public var isUnschedulable = false
   public var labels = SelectedMetadata()
-  /// Whether somebody has deleted it.
+  /// Whether it has been deleted.
   public var isTerminating = false
   public var capacity = ResourceList()
-  /// What pods may ask for; where a node does not say, its capacity.
+  /// What pods may request; the capacity if the node does not say.
   public var allocatable = ResourceList()
-  /// The first quantity that cannot be read: where and why. Capacity and allocatable are then not to be relied upon.
+  /// Where and why a quantity cannot be read, for the first one. Capacity and allocatable are then unreliable.
   public var unreadable: String?
-  /// A quantity that was cut down to 2⁶³−1: where.
+  /// Where a quantity was capped at 2⁶³−1.
   public var saturated: String?
 
   public init() {}
 
-  /// - Throws: `JSONError` with the place of what is not as it should be.
+  /// - Throws: `JSONError` with the place of the problem.
   public init(json: JSONCursor) throws(JSONError) {
     var decoder = NodeDecoder()
     self = try decoder.decode(json: json)
   }
 
-  /// Takes in the condition `Ready`.
+  /// Applies the condition `Ready`.
   mutating func note(ready status: String, since transition: Int64?) {
     let isReady = status == "True"
     self.isReady = isReady

@@ -1,4 +1,4 @@
-/// Makes nodes of what the server sends.
+/// Decodes nodes.
 public struct NodeDecoder: ItemDecoder, Sendable {
   public static let kinds = ["Node"]
 
@@ -6,8 +6,8 @@ public struct NodeDecoder: ItemDecoder, Sendable {
   private var lists: ResourceListReader
 
   /// - Parameters:
-  ///   - labels: those that somebody will look at.
-  ///   - others: the resources that are wanted beside CPU and memory.
+  ///   - labels: the labels to keep.
+  ///   - others: the resources to keep besides CPU and memory.
   public init(labels: [String] = [], others: [String] = []) {
     self.labels = KeyLookup(labels)
     lists = ResourceListReader(others)

@@ -1,6 +1,6 @@
-/// Of a pod, what the cluster's capacity is reckoned from. Times are seconds since 1970.
+/// The parts of a pod that capacity is calculated from. Times are seconds since 1970.
 public struct CapacityPod: Equatable, Sendable {
-  /// What the scheduler has said of a pod that is bound to no node.
+  /// What the scheduler says about a pod that is not bound to a node.
   public enum Scheduling: Equatable, Sendable {
     /// No `PodScheduled` condition yet.
     case waiting
@@ -20,11 +20,11 @@ public struct CapacityPod: Equatable, Sendable {
   public var creationTimestamp: Int64?
   public var isTerminating = false
   public var scheduling = Scheduling.waiting
-  /// What the pod asks for and counts for, by the accounting that the decoder was made for.
+  /// The pod's resource requests, by the decoder's accounting.
   public var requests = ResourceList()
-  /// The first quantity that cannot be read: where and why. `requests` is then not to be relied upon.
+  /// Where and why a quantity cannot be read, for the first one. `requests` is then unreliable.
   public var unreadable: String?
-  /// A quantity that was cut down to 2⁶³−1: where.
+  /// Where a quantity was capped at 2⁶³−1.
   public var saturated: String?
 
   public init() {}

@@ -133,7 +133,7 @@ extension CapacityPodDecoder {
     }
   }
 
-  /// nil if it says nothing of requests: such a status counts for nothing.
+  /// nil if it has no requests: such a status does not count.
   @inline(__always)
   private mutating func actual(
     _ message: ProtobufReader, _ list: StaticString, _ index: Int
@@ -170,7 +170,7 @@ extension CapacityPodDecoder {
       switch field.number {
       case 1:
         type = conditions.match(try field.bytes())
-        // Most conditions nobody looks at.
+        // Skips the conditions that nothing uses.
         if type == nil { return }
       case 2: status = try field.bytes()
       case 5: reason = try field.bytes()

@@ -1,4 +1,4 @@
-/// Makes `CapacityPod` of pods: only what the accounting looks at is read.
+/// Decodes `CapacityPod`s. Reads only what the accounting needs.
 public struct CapacityPodDecoder: ItemDecoder, Sendable {
   public static let kinds = ["Pod"]
 
@@ -12,7 +12,7 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
   private static let scheduled = "PodScheduled"
   private static let resizePending = "PodResizePending"
 
-  /// - Parameter others: the resources that are wanted beside CPU and memory.
+  /// - Parameter others: the resources to keep besides CPU and memory.
   public init(_ accounting: Accounting, others: [String] = []) {
     self.accounting = accounting
     lists = ResourceListReader(others)
@@ -29,7 +29,7 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
     pod.saturated = lists.saturated
   }
 
-  /// Takes in one of the pod's conditions.
+  /// Applies one of the pod's conditions.
   mutating func note(condition type: String, status: String, reason: String, of pod: inout CapacityPod) {
     switch type {
     case Self.scheduled: pod.scheduling = CapacityPod.Scheduling(status: status, reason: reason)

@@ -1,24 +1,24 @@
-/// Of a pod, what the rules look at. Times are seconds since 1970.
+/// The parts of a pod that the rules use. Times are seconds since 1970.
 public struct Pod: Equatable, Sendable {
   public var namespace = ""
   public var name = ""
   public var uid = ""
   public var resourceVersion = ""
   public var creationTimestamp: Int64?
-  /// When it shall be gone; set once somebody has deleted it.
+  /// When its grace period ends; set when it has been deleted.
   public var deletionTimestamp: Int64?
   public var annotations = SelectedMetadata()
   public var labels = SelectedMetadata()
   /// The owner with `controller: true`.
   public var controller: OwnerReference?
   public var hasFinalizers = false
-  /// nil if only the metadata was asked for.
+  /// nil if only the metadata was requested.
   public var details: PodDetails?
 
   public init() {}
 }
 
-/// The object that created another and looks after it.
+/// The owner of an object.
 public struct OwnerReference: Equatable, Sendable {
   public var kind: String
   public var name: String
@@ -29,14 +29,14 @@ public struct OwnerReference: Equatable, Sendable {
   }
 }
 
-/// Of a pod's spec and status, what the rules look at. Times are seconds since 1970.
+/// The parts of a pod's spec and status that the rules use. Times are seconds since 1970.
 public struct PodDetails: Equatable, Sendable {
   /// nil while it is not bound to a node.
   public var nodeName: String?
   public var phase = PodPhase.other
   public var hasSchedulingGates = false
   public var conditions: [PodCondition] = []
-  /// Of the init containers and of the plain ones.
+  /// Both init containers and regular ones.
   public var containers: [ContainerSummary] = []
 
   public init() {}
@@ -52,13 +52,13 @@ public struct PodCondition: Equatable, Sendable {
   public init() {}
 }
 
-/// How a container is doing.
+/// The state of a container.
 public struct ContainerSummary: Equatable, Sendable {
   /// Why it is not running: `ImagePullBackOff`.
   public var waitingReason: String?
-  /// Whether it runs, or has run before.
+  /// Whether it is running or has run before.
   public var hasRun = false
-  /// When its present run ended.
+  /// When its latest run ended.
   public var finishedAt: Int64?
 
   public init() {}

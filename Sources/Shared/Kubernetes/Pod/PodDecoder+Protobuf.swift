@@ -86,7 +86,7 @@ extension PodDecoder {
       switch field.number {
       case 1: found.phase = PodPhase(try field.bytes())
       case 2: found.conditions.append(try PodCondition(protobuf: field.message()))
-      // Init containers come last here, and last in the JSON reader.
+      // Init containers come last, as in the JSON reader.
       case 8, 10: found.containers.append(try ContainerSummary(protobuf: field.message()))
       default: break
       }

@@ -1,4 +1,4 @@
-/// Makes pods of what the server sends: a `Pod`, or a `PartialObjectMetadata` without the details.
+/// Decodes pods, from a `Pod` or, without the details, a `PartialObjectMetadata`.
 public struct PodDecoder: ItemDecoder, Sendable {
   public static let kinds = ["Pod", "PartialObjectMetadata"]
 

@@ -1,10 +1,10 @@
-/// A pod's `status.phase`, as far as anybody here tells one from another.
+/// A pod's `status.phase`, as far as podkeeper distinguishes them.
 public enum PodPhase: Equatable, Sendable {
   case pending
   case running
-  /// Succeeded or Failed: the pod asks for nothing any more.
+  /// Succeeded or Failed: the pod no longer uses resources.
   case ended
-  /// `Unknown`, nothing, or a phase that we do not know: no rule may match it.
+  /// `Unknown`, missing, or an unrecognized phase: no rule may match it.
   case other
 
   init(_ text: UnsafeRawBufferPointer) {

@@ -1,16 +1,16 @@
-/// What a pod's spec and status say of resources, before they are reckoned with.
+/// The resources in a pod's spec and status, from which `requests` calculates the sum.
 struct PodRequests: Sendable {
   struct Container: Sendable {
     var name = ""
-    /// An init container that stays: `restartPolicy: Always`.
+    /// An init container that keeps running: `restartPolicy: Always`.
     var isSidecar = false
     var requests = ResourceList()
   }
 
-  /// What the status says that a container, or the pod, really has.
+  /// What a container, or the pod, actually has according to the status.
   struct Actual: Sendable {
     var name = ""
-    /// The requests of `resources`; nil if it says nothing of them.
+    /// The requests in `resources`; nil if it has none.
     var requests: ResourceList?
     var allocated = ResourceList()
   }
@@ -20,13 +20,13 @@ struct PodRequests: Sendable {
   var statuses: [Actual] = []
   var initStatuses: [Actual] = []
   var overhead = ResourceList()
-  /// What the pod asks for as a whole: it replaces its containers' sum.
+  /// The pod-level requests, which replace the containers' sum.
   var podLevel: [(name: String, quantity: Quantity)] = []
   var podStatus = Actual()
-  /// Of the first condition `PodResizePending`, whatever its status.
+  /// The reason of the first `PodResizePending` condition, regardless of its status.
   var resizePendingReason: String?
 
-  /// Takes everything out but keeps the room.
+  /// Removes everything but keeps the capacity.
   mutating func removeAll() {
     containers.removeAll(keepingCapacity: true)
     if !initContainers.isEmpty { initContainers.removeAll(keepingCapacity: true) }
@@ -38,8 +38,8 @@ struct PodRequests: Sendable {
     resizePendingReason = nil
   }
 
-  /// What the pod asks for: `PodRequests` of k8s.io/component-helpers/resource. An accounting that does not look
-  /// at some part of a pod has not read it.
+  /// The pod's requests: `PodRequests` of k8s.io/component-helpers/resource. Parts that the accounting ignores were not
+  /// read.
   var requests: ResourceList {
     var total = ResourceList()
     for container in containers { total += requests(of: container, statuses) }
@@ -49,7 +49,7 @@ struct PodRequests: Sendable {
     return total
   }
 
-  /// Init containers run one after the other, beside the sidecars that came before them.
+  /// Init containers run one after the other, alongside the sidecars before them.
   private func raise(_ total: inout ResourceList) {
     var sidecars = ResourceList()
     var peak = ResourceList()
@@ -60,7 +60,7 @@ struct PodRequests: Sendable {
         sidecars += requests
         peak.raise(to: sidecars)
       } else {
-        // Never its status: it has ended, or has not begun.
+        // Never its status: it has ended, or has not started.
         peak.raise(to: container.requests + sidecars)
       }
     }
@@ -82,11 +82,11 @@ struct PodRequests: Sendable {
     return effective(container.requests, status)
   }
 
-  /// While a resize is under way, whatever is largest counts.
+  /// During a resize, the largest counts.
   private func effective(_ asked: ResourceList, _ status: Actual) -> ResourceList {
     guard var effective = status.requests else { return asked }
     effective.raise(to: status.allocated)
-    // What the node has refused for good it will not give.
+    // The node has refused the resize for good.
     if resizePendingReason != "Infeasible" { effective.raise(to: asked) }
     return effective
   }

@@ -1,7 +1,7 @@
-/// A quantity as somebody wrote it.
+/// A quantity parsed from text.
 ///
-/// Grammar and meaning as of `k8s.io/apimachinery/pkg/api/resource`: digits may be missing, what is finer than a
-/// billionth is rounded away from zero, and more than 2⁶³−1 with a binary suffix is cut down to that.
+/// Grammar and meaning as in `k8s.io/apimachinery/pkg/api/resource`: digits may be missing, fractions finer than a
+/// billionth are rounded away from zero, and more than 2⁶³−1 with a binary suffix is capped.
 public struct ParsedQuantity: Equatable, Sendable {
   public enum Format: Sendable {
     case decimalSI
@@ -11,7 +11,7 @@ public struct ParsedQuantity: Equatable, Sendable {
 
   public let quantity: Quantity
   public let format: Format
-  /// Whether it was cut down to 2⁶³−1.
+  /// Whether it was capped at 2⁶³−1.
   public let isSaturated: Bool
 
   public init(_ text: String) throws(QuantityError) {
@@ -26,7 +26,7 @@ public struct ParsedQuantity: Equatable, Sendable {
     if let usual = Self(usual: text) { self = usual } else { self = try Self(any: text) }
   }
 
-  /// What nearly all quantities are, digits with a letter or two behind them; nil for the others.
+  /// Parses digits with up to two letters after them, as in nearly all quantities; nil for others.
   init?(usual text: UnsafeRawBufferPointer) {
     var number: UInt64 = 0
     var count = 0
@@ -60,7 +60,7 @@ public struct ParsedQuantity: Equatable, Sendable {
   }
 }
 
-/// A quantity's text, taken apart: `-1.5Gi`.
+/// The parts of a quantity's text: `-1.5Gi`.
 private struct QuantityParts {
   let isNegative: Bool
   /// Digits.
@@ -96,7 +96,7 @@ extension UInt8 {
   fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }
 
-/// What stands behind a quantity's digits: a power of ten, or of 1,024.
+/// The suffix after a quantity's digits: a power of ten or of 1,024.
 private struct QuantitySuffix {
   let format: ParsedQuantity.Format
   /// Of ten, or of 1,024.
@@ -108,7 +108,7 @@ private struct QuantitySuffix {
       return
     }
     guard Self.hasForm(text) else { throw .format }
-    // A longer exponent leaves every number at zero, or too large.
+    // A longer exponent makes every number zero or too large.
     guard text[0] | 0x20 == UInt8(ascii: "e"),
       let exponent = Int64(String(decoding: text.dropFirst(), as: UTF8.self))
     else { throw .suffix }
@@ -131,7 +131,7 @@ private struct QuantitySuffix {
     self.exponent = exponent
   }
 
-  /// What the usual suffixes are worth in billionths; nil for the others.
+  /// The usual suffixes in billionths; nil for others.
   var unit: Int128? {
     switch (format, exponent) {
     case (.decimalSI, 0): 1_000_000_000
@@ -168,7 +168,7 @@ private struct QuantitySuffix {
     }
   }
 
-  /// Letters that occur in suffixes, a sign, digits: what else it is, is no suffix but a slip.
+  /// Whether it has the form of a suffix: letters that occur in suffixes, a sign, digits.
   private static func hasForm(_ text: UnsafeRawBufferPointer) -> Bool {
     var rest = text.drop { Array("eEinumkKMGTP".utf8).contains($0) }
     if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
@@ -185,10 +185,10 @@ private struct QuantitySuffix {
     return number(whole).flatMap { times($0, isBinary ? binaryUnit : powerOfTen(exponent + 9)) }
   }
 
-  /// A binary suffix's worth in billionths.
+  /// A binary suffix in billionths.
   private var binaryUnit: UInt128 { (1_000_000_000 as UInt128) << UInt128(10 * exponent) }
 
-  /// - Parameter places: how many of all digits make the whole billionths; those behind round up.
+  /// - Parameter places: how many digits make the whole billionths. The digits after them round up.
   private func decimal(
     _ whole: UnsafeRawBufferPointer, _ fraction: UnsafeRawBufferPointer, places: Int
   ) -> UInt128? {
@@ -215,13 +215,13 @@ private struct QuantitySuffix {
   }
 
   private func scaled(_ whole: UnsafeRawBufferPointer, _ fraction: UnsafeRawBufferPointer) -> UInt128? {
-    // More than a 128-bit number holds cannot matter but to the last billionth.
+    // Digits beyond what 128 bits hold can only affect the last billionth.
     let places = min(fraction.count, 37)
     guard let ones = number(whole).flatMap({ times($0, binaryUnit) }),
       let parts = decimal(UnsafeRawBufferPointer(rebasing: fraction[..<0]), fraction, places: places)
     else { return nil }
     let divisor = powerOfTen(places)
-    // Rounded up above, it may be a whole one.
+    // Rounding up above may have made it a whole one.
     if parts == divisor { return sum(ones, binaryUnit) }
     let (quotient, remainder) = divisor.dividingFullWidth(parts.multipliedFullWidth(by: binaryUnit))
     return sum(ones, remainder == 0 ? quotient : quotient + 1)

@@ -1,9 +1,9 @@
-/// An amount of a resource, exact to a billionth: what Kubernetes writes as `250m`, `2`, `1.5Gi`.
+/// An amount of a resource, exact to a billionth. Kubernetes writes it as `250m`, `2`, `1.5Gi`.
 ///
-/// Adding traps beyond 128 bits. `ResourceListReader` lets in only what fits into 64 bits of millicores or
-/// bytes, so that more than ten thousand million of them can be added.
+/// Addition traps beyond 128 bits. `ResourceListReader` accepts only what fits into 64 bits of millicores or bytes,
+/// so more than ten billion of them can be added.
 public struct Quantity: Equatable, Hashable, Comparable, Sendable {
-  /// In billionths of a core, a byte, a pod.
+  /// In billionths of a core, a byte, or a pod.
   public var nanos: Int128
 
   public init(nanos: Int128) { self.nanos = nanos }
@@ -32,7 +32,7 @@ public struct Quantity: Equatable, Hashable, Comparable, Sendable {
   /// In whole ones, rounded away from zero; nil if that takes more than 64 bits.
   public var value: Int64? { Int64(exactly: Self.divide(nanos, by: Self.nanosInOne)) }
 
-  /// Whether it is a 64-bit number of units, which are given in billionths.
+  /// Whether it fits into 64 bits of a unit, which is given in billionths.
   func fits(in unit: Int128) -> Bool { nanos.magnitude <= (Int128(Int64.max) * unit).magnitude }
 
   /// Rounded away from zero to a thousandth.
@@ -50,9 +50,9 @@ public struct Quantity: Equatable, Hashable, Comparable, Sendable {
 }
 
 extension Quantity {
-  /// As Kubernetes prints it: no fraction, no finer digit lost, the largest suffix that allows it.
+  /// As Kubernetes prints it: with the largest suffix that needs no fraction and loses no digit.
   ///
-  /// - Parameter format: binary is given up where it would need a fraction, and below 1,024.
+  /// - Parameter format: binary falls back to decimal where it would need a fraction, and below 1,024.
   public func canonical(_ format: ParsedQuantity.Format = .decimalSI) -> String {
     guard nanos != 0 else { return "0" }
     let kibi = 1024 * Self.nanosInOne
@@ -87,15 +87,15 @@ extension Quantity {
 public enum QuantityError: Error, Equatable, CustomStringConvertible {
   case format
   case suffix
-  /// It is more than there is room for.
+  /// It is too large to represent.
   case overflow
-  /// Less than nothing, where an amount is meant that somebody has or asks for.
+  /// A capacity or request below zero.
   case negative
 
   public var description: String {
     switch self {
     case .format: "is not a quantity, such as 250m or 1.5Gi"
-    case .suffix: "has a suffix that is none of n u m k M G T P E Ki Mi Gi Ti Pi Ei or an exponent"
+    case .suffix: "has an unknown suffix; use n u m k M G T P E Ki Mi Gi Ti Pi Ei or an exponent"
     case .overflow: "is too large"
     case .negative: "is negative"
     }

@@ -1,4 +1,4 @@
-/// Amounts by resource, as Kubernetes' `ResourceList`. What is not there is zero.
+/// Amounts by resource, like Kubernetes' `ResourceList`. A missing one is zero.
 public struct ResourceList: Equatable, Sendable {
   /// In cores.
   public var cpu = Quantity.zero
@@ -38,14 +38,14 @@ public struct ResourceList: Equatable, Sendable {
     if !other.others.isEmpty { one.others.merge(other.others, uniquingKeysWith: +) }
   }
 
-  /// Makes each amount at least as large as the other list's.
+  /// Raises each amount to at least the other list's.
   mutating func raise(to other: ResourceList) {
     cpu = max(cpu, other.cpu)
     memory = max(memory, other.memory)
     if !other.others.isEmpty { others.merge(other.others, uniquingKeysWith: max) }
   }
 
-  /// As the scheduler counts: whole millicores, and whole ones of all the rest, rounded away from zero.
+  /// As the scheduler counts: whole millicores, and whole units of all else, rounded away from zero.
   public var roundedForScheduler: ResourceList {
     var rounded = self
     rounded.cpu = cpu.roundedToMilli
@@ -55,16 +55,16 @@ public struct ResourceList: Equatable, Sendable {
   }
 }
 
-/// Gives the same list again for the same bytes: most containers of a cluster ask for one of a few things.
+/// Caches parsed lists by their bytes: most containers in a cluster have one of a few sets of requests.
 struct ResourceListMemo: Sendable {
   private static let capacity = 32
   private static let longest = 128
 
-  /// A place of `longest` bytes for each, so that nothing in the loop is reference-counted.
+  /// A slot of `longest` bytes for each, so that the loop does no reference counting.
   private var bytes = [UInt8](repeating: 0, count: capacity * longest)
   private var counts: [Int] = []
   private var lists: [ResourceList] = []
-  /// Which one gives way when there are enough.
+  /// The next slot to replace when all are used.
   private var oldest = 0
 
   func list(for message: UnsafeRawBufferPointer) -> ResourceList? {

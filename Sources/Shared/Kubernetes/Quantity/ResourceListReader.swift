@@ -1,27 +1,27 @@
-/// Reads lists of resources: the CPU, the memory, and which others are wanted.
+/// Reads CPU, memory and selected other resources from resource lists.
 ///
-/// A quantity that cannot be read, or is negative, is not thrown but noted: whoever owns the list decides.
+/// It records, and does not throw, unreadable and negative quantities, and leaves the decision to the caller.
 struct ResourceListReader: Sendable {
   private let others: KeyLookup
-  /// The first quantity of the object that cannot be read: where and why.
+  /// Where and why a quantity of the object cannot be read, for the first one.
   private(set) var unreadable: String?
-  /// A quantity that was cut down to 2⁶³−1: where.
+  /// Where a quantity was capped at 2⁶³−1.
   private(set) var saturated: String?
 
-  /// Whether the object's quantities are what they say, so far.
+  /// Whether all of the object's quantities so far were read exactly.
   var isClean: Bool { unreadable == nil && saturated == nil }
 
   init(_ others: [String] = []) { self.others = KeyLookup(others) }
 
-  /// Another object comes.
+  /// Starts another object.
   mutating func begin() {
     unreadable = nil
     saturated = nil
   }
 
-  /// Reads one entry of a map in protobuf.
+  /// Reads one entry of a protobuf map.
   ///
-  /// - Returns: nil if it is not wanted, or cannot be read.
+  /// - Returns: nil if it is not wanted or cannot be read.
   @inline(__always)
   mutating func read(
     _ entry: ProtobufReader, at place: @autoclosure () -> String
@@ -40,7 +40,7 @@ struct ResourceListReader: Sendable {
     return (name, quantity)
   }
 
-  /// Adds one entry of a map in protobuf to a list.
+  /// Adds one entry of a protobuf map to a list.
   @inline(__always)
   mutating func read(
     _ entry: ProtobufReader, into list: inout ResourceList, at place: @autoclosure () -> String
@@ -85,7 +85,7 @@ struct ResourceListReader: Sendable {
     return text
   }
 
-  /// A bare number is as good as a text; nil for `null`.
+  /// A string or a bare number; nil for `null`.
   private static func text(_ place: JSONCursor) throws(JSONError) -> String? {
     switch try place.value() {
     case nil: nil
@@ -103,7 +103,7 @@ struct ResourceListReader: Sendable {
       guard read.quantity.fits(in: name == "cpu" ? Quantity.nanosInMilli : Quantity.nanosInOne) else {
         throw .overflow
       }
-      // A quantity may be negative; what a node has or a pod asks for cannot.
+      // Quantities may be negative, but not a node's capacity or a pod's requests.
       guard read.quantity >= .zero else { throw .negative }
       if read.isSaturated { saturated = "\(place()).\(name)" }
       return read.quantity

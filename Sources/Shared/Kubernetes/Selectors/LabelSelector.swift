@@ -1,20 +1,20 @@
-/// Which labels an object must have, as kubectl's `-l` says it: `app=web,tier in (a,b),!canary`.
+/// The labels an object must have, in the syntax of kubectl's `-l`: `app=web,tier in (a,b),!canary`.
 ///
-/// Grammar, validation and meaning as of `k8s.io/apimachinery/pkg/labels`, `>` and `<` included.
+/// Grammar, validation and meaning as in `k8s.io/apimachinery/pkg/labels`, including `>` and `<`.
 public struct LabelSelector: Equatable, Sendable {
-  /// As it was given: what a request carries.
+  /// As given, for requests.
   public let text: String
-  /// All must hold; none: everything is selected.
+  /// All must hold. Without any, everything is selected.
   public let requirements: [LabelRequirement]
 
-  /// - Throws: `LabelSelectorError` for what the server would refuse.
+  /// - Throws: `LabelSelectorError` if the server would refuse it.
   public init(_ text: String) throws(LabelSelectorError) {
     self.text = text
     var parser = LabelSelectorParser(text)
     requirements = try parser.requirements()
   }
 
-  /// The labels that it asks about, each once: who wants to apply it must have kept them.
+  /// The labels needed to apply it, each once.
   public var keys: [String] {
     requirements.map(\.key).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
@@ -24,14 +24,14 @@ public struct LabelSelector: Equatable, Sendable {
   }
 }
 
-/// What one label must be.
+/// A requirement on one label.
 public struct LabelRequirement: Equatable, Sendable {
   public enum Condition: Equatable, Sendable {
     case exists
     case absent
     /// `=`, `==` and `in`.
     case among([String])
-    /// `!=` and `notin`: an object without the label is selected too.
+    /// `!=` and `notin`; also selects objects without the label.
     case notAmong([String])
     case above(Int64)
     case below(Int64)
@@ -54,9 +54,9 @@ extension LabelRequirement.Condition {
   }
 }
 
-/// Why a text is no label selector.
+/// Why a text is not a label selector.
 public struct LabelSelectorError: Error, Equatable, CustomStringConvertible {
-  /// Which character of the text; the first is 1.
+  /// The character's position in the text, from 1.
   public let place: Int
   public let problem: String
 

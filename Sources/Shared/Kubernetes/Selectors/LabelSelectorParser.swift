@@ -24,7 +24,7 @@ struct LabelSelectorParser {
     guard current.kind == .word else { throw unexpected(isNegated ? "a key" : "a key or '!'") }
     let token = take()
     if let problem = LabelSyntax.problem(key: token.text) {
-      throw LabelSelectorError(place: token.place, problem: "'\(token.text)' is no key: \(problem)")
+      throw LabelSelectorError(place: token.place, problem: "'\(token.text)' is not a valid key: \(problem)")
     }
     if isNegated { return LabelRequirement(key: token.text, condition: .absent) }
     return LabelRequirement(key: token.text, condition: try condition())
@@ -47,7 +47,7 @@ struct LabelSelectorParser {
     }
   }
 
-  /// `(a,b)`. Between two commas, and in `()`, there is the empty value.
+  /// `(a,b)`. Between two commas, and in `()`, the value is empty.
   private mutating func values() throws(LabelSelectorError) -> [String] {
     guard skip("(") else { throw unexpected("'('") }
     var values: [String] = []
@@ -58,13 +58,14 @@ struct LabelSelectorParser {
     return values
   }
 
-  /// A missing value is the empty one.
+  /// A missing value is empty.
   private mutating func value() throws(LabelSelectorError) -> String {
     if current.kind == .end || current.isSymbol(",") || current.isSymbol(")") { return "" }
     guard current.kind == .word else { throw unexpected("a value") }
     let token = take()
     if let problem = LabelSyntax.problem(value: token.text) {
-      throw LabelSelectorError(place: token.place, problem: "'\(token.text)' is no value: \(problem)")
+      throw LabelSelectorError(
+        place: token.place, problem: "'\(token.text)' is not a valid value: \(problem)")
     }
     return token.text
   }
@@ -73,7 +74,7 @@ struct LabelSelectorParser {
     let place = current.place
     let text = try value()
     guard let number = Int64(text) else {
-      throw LabelSelectorError(place: place, problem: "'\(text)' is no whole number")
+      throw LabelSelectorError(place: place, problem: "'\(text)' is not a whole number")
     }
     return number
   }
@@ -106,15 +107,15 @@ struct LabelSelectorToken: Equatable {
 
   let kind: Kind
   let text: String
-  /// Of its first character; the text's first is 1.
+  /// The position of its first character, from 1.
   let place: Int
 
-  /// As a message names it.
+  /// Its name in messages.
   var shown: String { kind == .end ? "the end" : "'\(text)'" }
 
   func isSymbol(_ text: String) -> Bool { kind == .symbol && self.text == text }
 
-  /// All of a text; the last is `.end`.
+  /// All tokens of a text; the last is `.end`.
   static func all(in text: String) -> [LabelSelectorToken] {
     var scanner = Scanner(scalars: Array(text.unicodeScalars))
     var tokens: [LabelSelectorToken] = []

@@ -1,18 +1,18 @@
-/// Why a snapshot is of no use: nothing that it gave counts.
+/// Why a snapshot is unusable. Discard everything read from it.
 public struct SnapshotError: DiagnosedError, Equatable {
   public enum Kind: Sendable {
     /// It cannot be opened.
     case missing
-    /// It is not what it should be.
+    /// It is invalid.
     case unreadable
     /// A signal or the run's deadline came first.
     case stopped
   }
 
   public let kind: Kind
-  /// As it was given on the command line.
+  /// As given on the command line.
   public let path: String
-  /// Where and why: `items[3].metadata.uid: a string was expected, found a number`.
+  /// Where and why: `items[3].metadata.uid: expected a string, found a number`.
   public let problem: String
 
   init(_ kind: Kind, _ path: String, _ problem: String) {
@@ -21,7 +21,7 @@ public struct SnapshotError: DiagnosedError, Equatable {
     self.problem = problem
   }
 
-  /// - Returns: nil for an error that is not about the snapshot.
+  /// nil for errors that are not about the snapshot.
   init?(_ path: String, _ error: any Error) {
     switch error {
     case ReplyError.cut: self.init(.unreadable, path, "it ends too early")

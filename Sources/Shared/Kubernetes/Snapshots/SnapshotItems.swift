@@ -1,8 +1,7 @@
 /// Sorts a snapshot's items into pods, nodes and others.
 ///
-/// The items of a `PodList` have no `kind`, and the list's own may come behind them. Such an item is taken for
-/// a pod if it has a namespace, else for a node; when the list's kind is known, `check` says whether that
-/// was right.
+/// The items of a `PodList` have no `kind`, and the list's own may come after them. An item without a kind counts as a
+/// pod if it has a namespace, else as a node. When the list's kind is known, `check` verifies the guess.
 struct SnapshotItems<Decoder: ItemDecoder> {
   typealias PodBody = (Decoder.Object) throws -> Void
   typealias NodeBody = (JSONCursor) throws -> Void
@@ -10,7 +9,7 @@ struct SnapshotItems<Decoder: ItemDecoder> {
   private(set) var decoder: Decoder
   private(set) var count = SnapshotCount()
   private var number = 0
-  // The first of each that has no kind.
+  // The first item without a kind that was taken for a pod, or for a node.
   private var unnamedPod: JSONCursor?
   private var unnamedNode: JSONCursor?
 
@@ -52,7 +51,7 @@ struct SnapshotItems<Decoder: ItemDecoder> {
     case ("Pod", "v1"): return .pod
     case ("Node", "v1"): return .node
     case ("List", "v1"), ("PodList", "v1"), ("NodeList", "v1"):
-      throw item["kind"].error("a list in a list is not understood")
+      throw item["kind"].error("a list in a list is not supported")
     case (_, "v1"): return .other(kind)
     default: return .other("\(kind) (\(version))")
     }
@@ -68,7 +67,7 @@ struct SnapshotItems<Decoder: ItemDecoder> {
     return .pod
   }
 
-  /// - Parameter list: what the list turned out to be.
+  /// - Parameter list: the list's kind.
   func check(_ list: String) throws(JSONError) {
     switch list {
     case "PodList":
@@ -77,7 +76,7 @@ struct SnapshotItems<Decoder: ItemDecoder> {
       if let unnamedPod { throw unnamedPod["metadata"]["namespace"].error("a node has no namespace") }
     default:
       if let unnamed = unnamedPod ?? unnamedNode {
-        throw unnamed["kind"].error("each item of a List has a kind, this one has none")
+        throw unnamed["kind"].error("each item of a List must have a kind, but this one has none")
       }
     }
   }

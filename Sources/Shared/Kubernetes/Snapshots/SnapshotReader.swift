@@ -1,5 +1,5 @@
-/// Reads one snapshot as its bytes arrive, and hands on its items before the whole is known to be good: after
-/// an error, nothing of it counts.
+/// Reads a snapshot as its bytes arrive, and passes on items before the whole is known to be valid. After an error,
+/// discard all of them.
 struct SnapshotReader<Decoder: ItemDecoder> {
   typealias PodBody = SnapshotItems<Decoder>.PodBody
   typealias NodeBody = SnapshotItems<Decoder>.NodeBody
@@ -8,14 +8,14 @@ struct SnapshotReader<Decoder: ItemDecoder> {
   private var items: SnapshotItems<Decoder>
 
   init(_ decoder: Decoder) {
-    // Without a list the skeleton is one pod or node. etcd takes no object over 1.5 MiB.
+    // Without a list, the skeleton is one pod or node. etcd accepts no object over 1.5 MiB.
     var limits = ListLimits()
     limits.other = 4 << 20
     scanner = JSONItemSplitter(limits: limits)
     items = SnapshotItems(decoder)
   }
 
-  /// What the decoder has become: it keeps what objects share.
+  /// The decoder with its caches.
   var decoder: Decoder { items.decoder }
 
   /// - Throws: `ReplyError` or `JSONError`, and what the two bodies throw.
@@ -23,7 +23,7 @@ struct SnapshotReader<Decoder: ItemDecoder> {
     try scanner.receive(bytes) { try items.take($0, pod: pod, node: node) }
   }
 
-  /// Says that no more bytes will come.
+  /// Ends the snapshot.
   mutating func finish(pod: PodBody, node: NodeBody) throws -> SnapshotCount {
     guard !scanner.skeleton.isEmpty else { throw ReplyError.malformed("it is empty") }
     guard scanner.isComplete else { throw ReplyError.cut }
@@ -45,7 +45,7 @@ struct SnapshotReader<Decoder: ItemDecoder> {
     try scanner.checkItems(list)
     let metadata = try ListMetadata(json: list)
     if metadata.continueToken != nil {
-      throw list["metadata"]["continue"].error("this is one page of a list; all of it is needed")
+      throw list["metadata"]["continue"].error("this is only one page of a list; use the whole list")
     }
     if let problem = metadata.problemOfLastPage { throw ReplyError.malformed(problem) }
     try items.check(kind)
@@ -56,7 +56,7 @@ struct SnapshotReader<Decoder: ItemDecoder> {
 public struct SnapshotCount: Equatable, Sendable {
   public var pods = 0
   public var nodes = 0
-  /// Passed over, by kind: `Service`, or `Node (longhorn.io/v1beta2)`.
+  /// Ignored objects by kind: `Service`, or `Node (longhorn.io/v1beta2)`.
   public var others: [String: Int] = [:]
 
   public init(pods: Int = 0, nodes: Int = 0, others: [String: Int] = [:]) {
@@ -65,10 +65,10 @@ public struct SnapshotCount: Equatable, Sendable {
     self.others = others
   }
 
-  /// Says what was passed over.
+  /// Logs what was ignored.
   public func log(to log: Log) {
     for (kind, number) in others.sorted(by: { $0.key < $1.key }) {
-      log.notice("the snapshot has \(number) of kind \(kind), ignoring")
+      log.notice("the snapshot has \(number) objects of kind \(kind), ignoring")
     }
   }
 

@@ -1,24 +1,24 @@
-/// What `kubectl get … -o json` once wrote, instead of a cluster: pods and nodes in any order, as a `List`,
+/// Saved output of `kubectl get … -o json` to read instead of a cluster: pods and nodes in any order, as a `List`,
 /// `PodList`, `NodeList`, `Pod` or `Node`.
 public struct Snapshots {
   private let paths: [String]
   private let stopSource: (any StopSource)?
 
   /// - Parameters:
-  ///   - paths: `-` for standard input.
-  ///   - stopSource: ends the reading at once when it says anything but `.running`.
+  ///   - paths: files, or `-` for standard input.
+  ///   - stopSource: stops reading at once when its state is not `.running`.
   public init(_ paths: [String], stopSource: (any StopSource)? = nil) {
     self.paths = paths
     self.stopSource = stopSource
   }
 
-  /// Reads one after the other, object by object: no more than one is held in memory.
+  /// Reads one after the other, holding only one object in memory at a time.
   ///
-  /// Objects are handed on before the whole is known to be good: only when this has returned do they count.
+  /// Objects are passed on before the whole is known to be valid: act on them only when this has returned.
   ///
   /// - Parameters:
   ///   - pod: gets each pod.
-  ///   - node: gets each node as it is written. A `JSONError` that it throws gets the path.
+  ///   - node: gets each node's JSON. The path is added to a `JSONError` that it throws.
   /// - Throws: `SnapshotError`, and what the two bodies throw.
   public func read<Decoder: ItemDecoder>(
     with decoder: Decoder, pod: (Decoder.Object) throws -> Void, node: (JSONCursor) throws -> Void

@@ -103,12 +103,12 @@ struct GoogleCredentialsTests {
     (["client_email": "a"], "/key.json: type: is missing"),
     (["type": "gdch_service_account"], "/key.json: type: it is not supported"),
     (CredentialFiles.serviceAccount.with("client_email", nil), "client_email: is missing"),
-    (CredentialFiles.serviceAccount.with("client_email", 5), "client_email: a string was expected"),
+    (CredentialFiles.serviceAccount.with("client_email", 5), "client_email: expected a string"),
     (CredentialFiles.serviceAccount.with("private_key", nil), "private_key: is missing"),
     (CredentialFiles.serviceAccount.with("private_key", "s3cret"), "private_key: the private key cannot"),
     (
       CredentialFiles.serviceAccount.with("private_key", .string(TestCertificates.clientKey)),
-      "private_key: the private key is no RSA key"
+      "private_key: the private key is not an RSA key"
     ),
     (
       CredentialFiles.serviceAccount.with("private_key", .string(TestCertificates.encryptedKey)),
@@ -137,7 +137,7 @@ struct GoogleCredentialsTests {
     (CredentialFiles.external.with("credential_source", [:]), "credential_source: has neither"),
     (
       CredentialFiles.external.with("credential_source", ["environment_id": "aws1", "url": "http://x"]),
-      "environment_id: credentials of AWS are not supported"
+      "environment_id: AWS credentials are not supported"
     ),
     (
       CredentialFiles.external.with("credential_source", ["certificate": ["use_default": true]]),

@@ -43,8 +43,8 @@ struct GKEDescriptionTests {
   @Test("An error about a missing endpoint says what to do")
   func missing() throws {
     for (choice, address, endpoints, problem, status) in [
-      (.auto, nil, nil, "has no end-point: its status is RUNNING", .unavailable),
-      (.dns, "", nil, "has no end-point", .unavailable),
+      (.auto, nil, nil, "has no endpoint: its status is RUNNING", .unavailable),
+      (.dns, "", nil, "has no endpoint", .unavailable),
       (.dns, "1.2.3.4", nil, "--gke-endpoint ip, or turn it on (gcloud container clusters update c", .config),
       (.dns, "1.2.3.4", Self.closed, "--enable-dns-access", .config),
       (.ip, Self.name, Self.ipOff, "use --gke-endpoint dns", .config),

@@ -68,10 +68,10 @@ struct SubjectTokenExecutableTests {
   @Test("Failures are reported")
   func failures() {
     for (answer, problem) in [
-      (good.with("version", 2), "version: 1 was expected"),
+      (good.with("version", 2), "version: expected 1"),
       (good.with("expiration_time", 1000), "expiration_time: it has expired"),
       (good.with("id_token", ""), "id_token: is empty"),
-      (good.with("id_token", nil), "id_token: a string was expected"),
+      (good.with("id_token", nil), "id_token: expected a string"),
       (["version": 1, "success": false, "code": "401", "message": "log in"], "it failed: 401: log in"),
     ] {
       let error = #expect(throws: JSONError.self) { try token(answer) }

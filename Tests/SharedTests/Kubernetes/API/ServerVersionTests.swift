@@ -19,6 +19,6 @@ struct ServerVersionTests {
 
   @Test("A version without numbers is an error that names the field")
   func odd() {
-    #expect(throws: JSONError(path: "minor", problem: "a number was expected")) { try version("1", "x") }
+    #expect(throws: JSONError(path: "minor", problem: "expected a number")) { try version("1", "x") }
   }
 }

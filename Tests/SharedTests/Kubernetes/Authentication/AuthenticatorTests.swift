@@ -52,7 +52,7 @@ import Testing
 
   @Test(
     arguments: [
-      (-1, "is valid only from 2026-11-23T19:28:14Z on; is the clock right?"), (0, nil),
+      (-1, "is not valid until 2026-11-23T19:28:14Z; is the clock right?"), (0, nil),
       (TestCertificates.notAfter - TestCertificates.notBefore, nil),
       (
         TestCertificates.notAfter - TestCertificates.notBefore + 1,

@@ -79,9 +79,9 @@ import Testing
     let known = message {
       try plugin("printenv ANSWER; echo plain-words-of-a-plugin >&2; exit 1", answer: answer)
     }
-    #expect(Secrets.hide(in: known) == "\"sh\": ended with status 1: ***")
+    #expect(Secrets.hide(in: known) == "\"sh\": exited with status 1: ***")
     let unknown = message { try plugin("echo 'no: token=t0ken' >&2; exit 1") }
-    #expect(unknown == "\"sh\": ended with status 1: no: token=***")
+    #expect(unknown == "\"sh\": exited with status 1: no: token=***")
   }
 
   @Test func itIsNotRunForWhoHasATokenOrACertificate() throws {
@@ -153,8 +153,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("exit 7", "ended with status 7"),
-    ("echo 'not logged in' >&2; exit 1", "ended with status 1: not logged in"),
+    ("exit 7", "exited with status 7"),
+    ("echo 'not logged in' >&2; exit 1", "exited with status 1: not logged in"),
     ("true", "its answer: not JSON: '[' or '{' expected (line 1, column 0)"),
     ("echo hunter2", "its answer: not JSON: '[' or '{' expected (line 1, column 6)"),
   ])
@@ -171,13 +171,13 @@ import Testing
   @Test(arguments: [
     (
       answer(version: "v1beta1"),
-      "apiVersion: client.authentication.k8s.io/v1 was expected, as in the kubeconfig"
+      "apiVersion: expected client.authentication.k8s.io/v1, as in the kubeconfig"
     ),
-    (answer(kind: "Status"), "kind: ExecCredential was expected"),
-    (answer(.null), "status: there is neither a token nor a client certificate"),
-    (answer(["token": ""]), "status: there is neither a token nor a client certificate"),
+    (answer(kind: "Status"), "kind: expected ExecCredential"),
+    (answer(.null), "status: has neither a token nor a client certificate"),
+    (answer(["token": ""]), "status: has neither a token nor a client certificate"),
     (answer(["token": "hunter2\n"]), "status.token: has a control character or a line break"),
-    (answer(["token": 12]), "status.token: a string was expected, found a number"),
+    (answer(["token": 12]), "status.token: expected a string, found a number"),
     (
       answer(["token": "hunter2", "clientKeyData": "hunter2"]),
       "status: clientCertificateData and clientKeyData must come together"
@@ -188,7 +188,7 @@ import Testing
     ),
     (
       answer(["token": "hunter2", "expirationTimestamp": "hunter2"]),
-      "status.expirationTimestamp: a date as in RFC 3339 was expected"
+      "status.expirationTimestamp: expected an RFC 3339 time"
     ),
   ])
   func anAnswerThatIsNoneIsTold(answer: JSONValue, text: String) {

@@ -20,9 +20,9 @@ import Testing
   ]
 
   @Test(arguments: [
-    (["token: 12345"], "token: a string was expected, found a number; quote it"),
-    (["token: yes"], "token: a string was expected, found a boolean; quote it"),
-    (["token: [x]"], "token: a string was expected, found an array"),
+    (["token: 12345"], "token: expected a string, found a number; quote it"),
+    (["token: yes"], "token: expected a string, found a boolean; quote it"),
+    (["token: [x]"], "token: expected a string, found an array"),
     (["token: \"a\\nb\""], "token: has a control character or a line break; remove it"),
     (["token: |", "  hunter2"], "token: has a control character or a line break; remove it"),
     (["{}"], "has no client certificate, no token and no exec plugin; add one"),
@@ -50,15 +50,15 @@ import Testing
     (["client-certificate-data: '%%%'"], "client-certificate-data: not base64"),
     (
       [pair[0]],
-      "client-key or client-key-data is missing, though there is a certificate; add it"
+      "client-key or client-key-data is missing, although there is a certificate; add it"
     ),
     (
       [pair[0], "client-key-data: \(base64(TestCertificates.foreignKey))"],
-      "the private key does not belong to the client certificate"
+      "the private key does not match the client certificate"
     ),
     (
       [pair[0], "client-key-data: \(base64(TestCertificates.encryptedKey))"],
-      "the private key is encrypted; decrypt it, nobody is here to type the passphrase"
+      "the private key is encrypted; decrypt it, because podkeeper cannot ask for a passphrase"
     ),
     (
       ["client-certificate-data: \(base64("garbage"))", pair[1]],
@@ -66,28 +66,28 @@ import Testing
     ),
     (
       ["token: x", "as-groups: [ops]"],
-      "as: is missing, but as-uid, as-groups or as-user-extra is there; add it"
+      "as: is missing, although as-uid, as-groups or as-user-extra is set; add it"
     ),
     (["token: x", "as: \"a\\r\\nb\""], "as: has a control character; remove it"),
     (["token: x", "as: a", "as-groups: [\"\\n\"]"], "as-groups[0]: has a control character; remove it"),
     (
-      ["token: x", "as: a", "as-groups: [1]"], "as-groups[0]: a string was expected, found a number; quote it"
+      ["token: x", "as: a", "as-groups: [1]"], "as-groups[0]: expected a string, found a number; quote it"
     ),
     (["exec: {apiVersion: client.authentication.k8s.io/v1}"], "exec.command: is missing"),
     (
       ["exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1}"],
-      "exec.apiVersion: client.authentication.k8s.io/v1 or client.authentication.k8s.io/v1beta1 was expected"
+      "exec.apiVersion: expected client.authentication.k8s.io/v1 or client.authentication.k8s.io/v1beta1"
     ),
     (
       ["exec: {command: x, apiVersion: client.authentication.k8s.io/v1, interactiveMode: Always}"],
-      "exec.interactiveMode: Always needs somebody at a terminal, which is not so here; use another user"
+      "exec.interactiveMode: Always needs a terminal, which podkeeper does not provide; use another user"
     ),
     (
       ["exec: {command: x, apiVersion: client.authentication.k8s.io/v1, interactiveMode: never}"],
-      "exec.interactiveMode: Never, IfAvailable or Always was expected"
+      "exec.interactiveMode: expected Never, IfAvailable or Always"
     ),
     (["exec: {env: [{value: x}]}"], "exec.env[0].name: is missing"),
-    (["exec: {args: [1]}"], "exec.args[0]: a string was expected, found a number; quote it"),
+    (["exec: {args: [1]}"], "exec.args[0]: expected a string, found a number; quote it"),
   ])
   func aUserIsRefused(lines: [String], problem: String) {
     let message = message(kubeconfig(user: lines), files: ["/blank": " \n", "/two-lines": "a\nb"])
@@ -97,15 +97,15 @@ import Testing
   @Test(arguments: [
     (
       ["insecure-skip-tls-verify: true"],
-      "insecure-skip-tls-verify: true is refused, anyone could read our credentials; give "
+      "insecure-skip-tls-verify: true is refused, because anyone could read the credentials; set "
         + "certificate-authority-data instead"
     ),
     (
-      ["insecure-skip-tls-verify: 'true'"], "insecure-skip-tls-verify: a boolean was expected, found a string"
+      ["insecure-skip-tls-verify: 'true'"], "insecure-skip-tls-verify: expected a boolean, found a string"
     ),
     (["proxy-url: ftp://x"], "proxy-url: \(Proxy.expected)"),
     (["proxy-url: http://u:p%0a@x"], "proxy-url: \(Proxy.expected)"),
-    (["tls-server-name: a/b@c"], "tls-server-name: the name of a host was expected"),
+    (["tls-server-name: a/b@c"], "tls-server-name: expected a host name"),
     (
       ["certificate-authority-data: \(base64("garbage"))"],
       "certificate-authority-data: there is no PEM certificate in it"
@@ -115,7 +115,7 @@ import Testing
       ["certificate-authority: /none"],
       "certificate-authority: /none: No such file or directory, while opening it"
     ),
-    (["disable-compression: 1"], "disable-compression: a boolean was expected, found a number"),
+    (["disable-compression: 1"], "disable-compression: expected a boolean, found a number"),
   ])
   func aClusterIsRefused(lines: [String], problem: String) {
     let message = message(kubeconfig(cluster: lines), files: ["/bad": "garbage"])
@@ -123,10 +123,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("http://host", "https://HOST[:PORT][/PREFIX] was expected; nothing else is safe for credentials"),
-    ("host:6443", "https://HOST[:PORT][/PREFIX] was expected; nothing else is safe for credentials"),
+    ("http://host", "expected https://HOST[:PORT][/PREFIX]; nothing else is safe for credentials"),
+    ("host:6443", "expected https://HOST[:PORT][/PREFIX]; nothing else is safe for credentials"),
     ("''", "is missing"),
-    ("12", "a string was expected, found a number; quote it"),
+    ("12", "expected a string, found a number; quote it"),
   ])
   func aServerIsRefused(server: String, problem: String) {
     #expect(
@@ -142,19 +142,19 @@ import Testing
     ("user: ci", "user: cj", "context \"work\": user: there is no user \"cj\"; add it or name another"),
     (
       "    user: ci\n", "    user: ci\n    namespace: ..\n",
-      "context \"work\": namespace: no namespace has such a name"
+      "context \"work\": namespace: not a valid namespace name"
     ),
     ("    user: ci\n", "", "context \"work\": user: is missing; name one"),
     (
       "cluster: here", "cluster: gone",
       "context \"work\": cluster: there is no cluster \"gone\"; add it or name another"
     ),
-    ("- name: ci", "- {name: ci}\n- name: ci", "user \"ci\": is there twice; remove one"),
+    ("- name: ci", "- {name: ci}\n- name: ci", "user \"ci\": is defined twice; remove one"),
     ("- name: here", "- nom: here", "clusters[0].name: is missing"),
-    ("kind: Config", "kind: Secret", "kind: not Config; this is no kubeconfig"),
+    ("kind: Config", "kind: Secret", "kind: not Config; this is not a kubeconfig"),
     ("apiVersion: v1", "apiVersion: v7", "apiVersion: not v1"),
-    ("users:", "users: x\nusers2:", "users: an array was expected, found a string"),
-    ("contexts:", "clusters:", "not YAML as it should be: a duplicate key (line 8, column 1)"),
+    ("users:", "users: x\nusers2:", "users: expected an array, found a string"),
+    ("contexts:", "clusters:", "invalid YAML: a duplicate key (line 8, column 1)"),
   ])
   func aFileIsRefused(old: String, new: String, problem: String) {
     #expect(message(kubeconfig().replacing(old, with: new)) == "/home/x/.kube/config: \(problem)")

@@ -8,11 +8,11 @@ struct ItemPathTests {
   static let bad: [(String, String)] = [
     (
       #"{"metadata":{"name":"a","uid":7,"resourceVersion":"1"}}"#,
-      "items[3].metadata.uid: a string was expected, found a number"
+      "items[3].metadata.uid: expected a string, found a number"
     ),
     (
       #"{"metadata":{"name":"a","resourceVersion":"1"}}"#,
-      "items[3].metadata.uid: a string was expected, but there is none"
+      "items[3].metadata.uid: expected a string, but there is none"
     ),
     (#"{"metadata":{"name":"","uid":"u","resourceVersion":"1"}}"#, "items[3].metadata.name: it is empty"),
     (
@@ -25,28 +25,28 @@ struct ItemPathTests {
     ),
     (
       #"{"kind":7,"metadata":{"name":"a","uid":"u","resourceVersion":"1"}}"#,
-      "items[3].kind: a string was expected, found a number"
+      "items[3].kind: expected a string, found a number"
     ),
     (
       #"{"metadata":{"name":"a","uid":"u","resourceVersion":""}}"#,
       "items[3].metadata.resourceVersion: it is empty"
     ),
-    (#"{"metadata":[]}"#, "items[3].metadata: an object was expected, found an array"),
+    (#"{"metadata":[]}"#, "items[3].metadata: expected an object, found an array"),
     (
       #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1","creationTimestamp":"yesterday"}}"#,
-      "items[3].metadata.creationTimestamp: a time was expected (RFC 3339)"
+      "items[3].metadata.creationTimestamp: expected an RFC 3339 time"
     ),
     (
       #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1","annotations":{"delete-at":5}}}"#,
-      "items[3].metadata.annotations.delete-at: a string was expected, found a number"
+      "items[3].metadata.annotations.delete-at: expected a string, found a number"
     ),
     (
       #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1","ownerReferences":[{},{"controller":1}]}}"#,
-      "items[3].metadata.ownerReferences[1].controller: a boolean was expected, found a number"
+      "items[3].metadata.ownerReferences[1].controller: expected a boolean, found a number"
     ),
     (
       #"{"metadata":{"name":"a","uid":"u","resourceVersion":"1"},"status":{"conditions":[{"type":null,"status":{}}]}}"#,
-      "items[3].status.conditions[0].status: a string was expected, found an object"
+      "items[3].status.conditions[0].status: expected a string, found an object"
     ),
   ]
 
@@ -88,8 +88,8 @@ struct ItemPathTests {
     ),
     (.message(1, .text(1, "a"), .text(5, "u")), "items[1].metadata.resourceVersion: it is empty"),
     ([], "items[1].metadata.name: it is empty"),
-    (.number(1, 7), "items[1]: protobuf field 1 is of another type than it should be"),
-    (ProtobufBytes([0x0a, 0x7f]), "items[1]: not protobuf: a field reaches beyond the end"),
+    (.number(1, 7), "items[1]: protobuf field 1 has the wrong type"),
+    (ProtobufBytes([0x0a, 0x7f]), "items[1]: not protobuf: a field extends past the end"),
   ]
 
   @Test("An error in a protobuf item contains the item's index", arguments: badProtobuf)

@@ -52,24 +52,24 @@ struct JSONListReaderTests {
 
   static let bad: [(String, ReplyError)] = [
     ("", .cut),
-    ("[]", .malformed("an object was expected")),
-    ("null", .malformed("an object was expected")),
-    ("<html>", .malformed("an object was expected")),
+    ("[]", .malformed("expected an object")),
+    ("null", .malformed("expected an object")),
+    ("<html>", .malformed("expected an object")),
     (start + #","items":[{},,{}]}"#, .malformed("items: each must be an object")),
     (start + #","items":[,{}]}"#, .malformed("items: each must be an object")),
     (start + #","items":[{},]}"#, .malformed("items: each must be an object")),
     (start + #","items":[{},null]}"#, .malformed("items: each must be an object")),
     (start + #","items":[[]]}"#, .malformed("items: each must be an object")),
     (start + #","items":[1]}"#, .malformed("items: each must be an object")),
-    (start + #","items":[{}{}]}"#, .malformed("items: between two there must be a comma")),
-    (start + #","items":[{}x,{}]}"#, .malformed("items: between two there must be a comma")),
-    (start + #","items":[{}}"#, .malformed("items: between two there must be a comma")),
+    (start + #","items":[{}{}]}"#, .malformed("items: there must be a comma between two")),
+    (start + #","items":[{}x,{}]}"#, .malformed("items: there must be a comma between two")),
+    (start + #","items":[{}}"#, .malformed("items: there must be a comma between two")),
     (start + #","items":[],"items":[{}]}"#, .malformed("it has two members 'items'")),
-    (start + #","items":{"a":1}}"#, .malformed("items: an array was expected, found an object")),
-    (start + #","items":"none"}"#, .malformed("items: an array was expected, found a string")),
+    (start + #","items":{"a":1}}"#, .malformed("items: expected an array, found an object")),
+    (start + #","items":"none"}"#, .malformed("items: expected an array, found a string")),
     (
       start + #","it\u0065ms":[{}]}"#,
-      .malformed("items: its name is written with escapes, which is not understood")
+      .malformed("items: its name contains escapes, which are not supported")
     ),
     (start + "}{", .malformed("something follows the list")),
     (
@@ -80,16 +80,16 @@ struct JSONListReaderTests {
     (start + #","items":[{}],"#, .cut),
     (start + #","items":[{}"#, .cut),
     (start + #","items":[{"a":"}]}"#, .cut),
-    (#"{"items":[]}"#, .malformed("kind: a string was expected, but there is none")),
-    (#"{"kind":7,"items":[]}"#, .malformed("kind: a string was expected, found a number")),
+    (#"{"items":[]}"#, .malformed("kind: expected a string, but there is none")),
+    (#"{"kind":7,"items":[]}"#, .malformed("kind: expected a string, found a number")),
     (#"{"kind":"NodeList","items":[]}"#, .unexpectedKind("NodeList", expected: podLists)),
     (
       #"{"kind":"PodList","metadata":[],"items":[]}"#,
-      .malformed("metadata: an object was expected, found an array")
+      .malformed("metadata: expected an object, found an array")
     ),
     (
       #"{"kind":"PodList","metadata":{"continue":7}}"#,
-      .malformed("metadata.continue: a string was expected, found a number")
+      .malformed("metadata.continue: expected a string, found a number")
     ),
     (#"{"kind":"Status","reason":"Expired","code":410}"#, .status(Status(reason: "Expired", code: 410))),
   ]

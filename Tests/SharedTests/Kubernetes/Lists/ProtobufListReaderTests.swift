@@ -78,7 +78,7 @@ struct ProtobufListReaderTests {
 
   @Test("A field that reaches beyond the end of the list is an error")
   func beyondTheEnd() {
-    let truncated = ReplyError.malformed("not protobuf: a field reaches beyond the end")
+    let truncated = ReplyError.malformed("not protobuf: a field extends past the end")
     #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x12, 0x05, 0x61]))) == truncated)
     #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x12, 0x80]))) == truncated)
     #expect(error(protobufReply("PodList", Self.item, ProtobufBytes([0x5a, 0x02, 0x61]))) == truncated)
@@ -98,7 +98,7 @@ struct ProtobufListReaderTests {
       #expect(error(list + behind) == .malformed("not protobuf: wire type 3"))
     }
     let again = ProtobufBytes.message(2, Self.item).bytes
-    #expect(error(list + again) == .malformed("field 2 of the envelope comes twice"))
+    #expect(error(list + again) == .malformed("field 2 of the envelope appears twice"))
     #expect(error(list + [0]) == .malformed("not protobuf: a field number is out of range"))
   }
 
@@ -117,7 +117,7 @@ struct ProtobufListReaderTests {
     let late: ProtobufBytes = [
       .message(2, Self.item), .message(1, .text(2, "PodList")), .text(3, ""), .text(4, ""),
     ]
-    #expect(error(protobufReply(late)) == .malformed("its kind is not said before its items"))
+    #expect(error(protobufReply(late)) == .malformed("its kind does not come before its items"))
     #expect(error(protobufReply("NodeList", Self.item)) == .unexpectedKind("NodeList", expected: podLists))
     #expect(error(protobufReply("Pod", Self.item)) == .unexpectedKind("Pod", expected: podLists))
   }
@@ -127,14 +127,14 @@ struct ProtobufListReaderTests {
     let encoded: ProtobufBytes = [
       .message(1, .text(2, "PodList")), .message(2, Self.item), .text(3, "gzip"), .text(4, ""),
     ]
-    #expect(error(protobufReply(encoded)) == .malformed("its content encoding is not known"))
+    #expect(error(protobufReply(encoded)) == .malformed("its content encoding is unknown"))
   }
 
   @Test("Duplicate metadata and known fields of another type are errors")
   func misfits() {
     #expect(
       error(protobufReply("PodList", Self.metadata, Self.metadata)) == .malformed("it has two metadata"))
-    let mismatch = ReplyError.malformed("protobuf field 2 is of another type than it should be")
+    let mismatch = ReplyError.malformed("protobuf field 2 has the wrong type")
     #expect(error(protobufReply("PodList", .number(2, 1))) == mismatch)
     #expect(error(protobufReply("PodList", .message(1, .number(2, 1)))) == mismatch)
     #expect(error(protobufReply([.message(1, .text(2, "PodList")), .number(2, 1)])) == mismatch)

@@ -61,13 +61,19 @@ struct LabelSelectorTests {
     ("a in (b c)", "at character 9: found 'c', expected ',' or ')'"),
     ("a in (b))", "at character 9: found ')', expected ',' or the end"),
     ("a in (b=c)", "at character 8: found '=', expected ',' or ')'"),
-    ("a>", "at character 3: '' is no whole number"), ("a>x", "at character 3: 'x' is no whole number"),
-    ("a>1.5", "at character 3: '1.5' is no whole number"),
+    ("a>", "at character 3: '' is not a whole number"), ("a>x", "at character 3: 'x' is not a whole number"),
+    ("a>1.5", "at character 3: '1.5' is not a whole number"),
     ("a>=5", "at character 3: found '=', expected a value"),
-    ("a<9223372036854775808", "at character 3: '9223372036854775808' is no whole number"),
-    ("x=y,ü=b", "at character 5: 'ü' is no key: only letters, digits, '-', '_' and '.' are allowed"),
-    ("a=b/c", "at character 3: 'b/c' is no value: only letters, digits, '-', '_' and '.' are allowed"),
-    ("a in (b,-c)", "at character 9: '-c' is no value: it must begin and end with a letter or a digit"),
+    ("a<9223372036854775808", "at character 3: '9223372036854775808' is not a whole number"),
+    ("x=y,ü=b", "at character 5: 'ü' is not a valid key: only letters, digits, '-', '_' and '.' are allowed"),
+    (
+      "a=b/c",
+      "at character 3: 'b/c' is not a valid value: only letters, digits, '-', '_' and '.' are allowed"
+    ),
+    (
+      "a in (b,-c)",
+      "at character 9: '-c' is not a valid value: it must begin and end with a letter or a digit"
+    ),
   ]
 
   @Test("An error says where it is and what was expected", arguments: bad)

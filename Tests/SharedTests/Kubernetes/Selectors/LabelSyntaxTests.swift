@@ -20,7 +20,7 @@ struct LabelSyntaxTests {
     "Invalid keys are errors that say why",
     arguments: [
       ("", "its name is empty"), ("x/", "its name is empty"), ("/a", "its prefix is empty"),
-      ("/", "its prefix is empty"), ("a/b/c", "it may have one '/' only"),
+      ("/", "its prefix is empty"), ("a/b/c", "it may have only one '/'"),
       (a(64), "it is longer than 63 characters"), ("x/\(a(64))", "it is longer than 63 characters"),
       ("\(a(254))/a", "its prefix is longer than 253 characters"),
       ("-a", "it must begin and end with a letter or a digit"),
@@ -31,13 +31,13 @@ struct LabelSyntaxTests {
       ("a b", "only letters, digits, '-', '_' and '.' are allowed"),
       ("ä", "only letters, digits, '-', '_' and '.' are allowed"),
       ("a\u{0}", "only letters, digits, '-', '_' and '.' are allowed"),
-      ("A.com/a", "its prefix is no domain name in lower case"),
-      ("a_b/a", "its prefix is no domain name in lower case"),
-      ("a..b/a", "its prefix is no domain name in lower case"),
-      (".a/a", "its prefix is no domain name in lower case"),
-      ("a./a", "its prefix is no domain name in lower case"),
-      ("-a.b/a", "its prefix is no domain name in lower case"),
-      ("a-.b/a", "its prefix is no domain name in lower case"),
+      ("A.com/a", "its prefix is not a lowercase domain name"),
+      ("a_b/a", "its prefix is not a lowercase domain name"),
+      ("a..b/a", "its prefix is not a lowercase domain name"),
+      (".a/a", "its prefix is not a lowercase domain name"),
+      ("a./a", "its prefix is not a lowercase domain name"),
+      ("-a.b/a", "its prefix is not a lowercase domain name"),
+      ("a-.b/a", "its prefix is not a lowercase domain name"),
     ])
   func badKeys(key: String, problem: String) {
     #expect(LabelSyntax.problem(key: key) == problem)

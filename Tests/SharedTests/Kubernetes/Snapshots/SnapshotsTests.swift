@@ -106,35 +106,40 @@ struct SnapshotsTests {
   }
 
   static let bad: [(String, String)] = [
-    ("", "it is empty"), (" \n", "it is empty"), ("kind: Pod\n", "an object was expected"),
-    ("[]", "an object was expected"), (pod.dropLast() + "", "it ends too early"),
+    ("", "it is empty"), (" \n", "it is empty"), ("kind: Pod\n", "expected an object"),
+    ("[]", "expected an object"), (pod.dropLast() + "", "it ends too early"),
     (list("List", pod) + "x", "something follows the list"),
     (list("List", pod) + list("List", node), "something follows the list"),
     (pod + pod, "something follows the list"),
-    (list("List", pod, barePod), "items[1].kind: each item of a List has a kind, this one has none"),
-    (sortedList("List", bareNode), "items[0].kind: each item of a List has a kind, this one has none"),
+    (
+      list("List", pod, barePod), "items[1].kind: each item of a List must have a kind, but this one has none"
+    ),
+    (
+      sortedList("List", bareNode),
+      "items[0].kind: each item of a List must have a kind, but this one has none"
+    ),
     (list("PodList", barePod, bareNode), "items[1].metadata.namespace: a pod has a namespace"),
     (sortedList("NodeList", bareNode, barePod), "items[1].metadata.namespace: a node has no namespace"),
-    (list("List", pod, list("PodList")), "items[1].kind: a list in a list is not understood"),
+    (list("List", pod, list("PodList")), "items[1].kind: a list in a list is not supported"),
     (list("List", pod, "7"), "items: each must be an object"),
-    (list("List", #"{"kind":7}"#), "items[0].kind: a string was expected, found a number"),
+    (list("List", #"{"kind":7}"#), "items[0].kind: expected a string, found a number"),
     (
       list("List", node, #"{"kind":"Pod","metadata":{"name":"p","uid":7}}"#),
-      "items[1].metadata.uid: a string was expected, found a number"
+      "items[1].metadata.uid: expected a string, found a number"
     ),
     (
       list("List", pod, #"{"kind":"Node","metadata":{}}"#),
-      "items[1].metadata.name: a string was expected, but there is none"
+      "items[1].metadata.name: expected a string, but there is none"
     ),
-    (#"{"kind":"Pod","metadata":{}}"#, "metadata.name: a string was expected, but there is none"),
+    (#"{"kind":"Pod","metadata":{}}"#, "metadata.name: expected a string, but there is none"),
     (service, "kind: it is 'Service' (v1), not List, PodList, NodeList, Pod or Node"),
     (otherNode, "kind: it is 'Node' (longhorn.io/v1beta2), not List, PodList, NodeList, Pod or Node"),
     (#"{"kind":"Status","code":403}"#, "kind: it is 'Status' (v1), not List, PodList, NodeList, Pod or Node"),
-    (#"{"items":[]}"#, "kind: a string was expected, but there is none"),
+    (#"{"items":[]}"#, "kind: expected a string, but there is none"),
     (#"{"kind":"Pod","items":[\#(pod)]}"#, "items: a Pod has no items"),
     (
       #"{"kind":"PodList","metadata":{"continue":"t"},"items":[\#(barePod)]}"#,
-      "metadata.continue: this is one page of a list; all of it is needed"
+      "metadata.continue: this is only one page of a list; use the whole list"
     ),
     (
       #"{"kind":"PodList","metadata":{"remainingItemCount":5},"items":[\#(barePod)]}"#,
@@ -142,9 +147,9 @@ struct SnapshotsTests {
     ),
     (
       #"{"kind":"List","it\u0065ms":[\#(pod)]}"#,
-      "items: its name is written with escapes, which is not understood"
+      "items: its name contains escapes, which are not supported"
     ),
-    (#"{"kind":"List","items":{"a":1}}"#, "items: an array was expected, found an object"),
+    (#"{"kind":"List","items":{"a":1}}"#, "items: expected an array, found an object"),
   ]
 
   @Test("Invalid data is an error that says where it is and exits with 65", arguments: bad)
