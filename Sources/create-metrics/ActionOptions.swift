@@ -20,7 +20,7 @@ struct ActionOptions: ParsableArguments {
   func validate() throws {
     let given = [(check, "--check"), (update, "--update"), (delete, "--delete")].filter(\.0).map(\.1)
     if given.count > 1 {
-      throw ValidationError("\(given[0]) and \(given[1]) exclude each other")
+      throw ValidationError("\(given[0]) and \(given[1]) cannot be combined")
     }
     if delete, !yes, !dryRun {
       throw ValidationError("--delete also deletes all points of the metrics; confirm it with --yes")

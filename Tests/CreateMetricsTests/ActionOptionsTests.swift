@@ -21,9 +21,9 @@ struct ActionOptionsTests {
     arguments: [
       (["--delete"], "--delete also deletes all points of the metrics; confirm it with --yes"),
       (["--yes"], "--yes confirms --delete, which is not given"),
-      (["--check", "--update"], "--check and --update exclude each other"),
-      (["--check", "--delete", "--yes"], "--check and --delete exclude each other"),
-      (["--update", "--delete", "--yes"], "--update and --delete exclude each other"),
+      (["--check", "--update"], "--check and --update cannot be combined"),
+      (["--check", "--delete", "--yes"], "--check and --delete cannot be combined"),
+      (["--update", "--delete", "--yes"], "--update and --delete cannot be combined"),
     ])
   func refused(arguments: [String], message: String) throws {
     let error = try #require(throws: (any Error).self) { try ActionOptions.parse(arguments) }
