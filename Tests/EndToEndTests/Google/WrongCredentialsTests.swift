@@ -27,7 +27,7 @@ struct WrongCredentialsTests {
     let file = try await cluster.google.serviceAccountFile()
     cluster.google.removeKeys(of: cluster.google.serviceAccount)
     try await expectFailure(
-      cluster, file, code: 78, "invalid_grant", "Invalid JWT Signature", "make a new key",
+      cluster, file, code: 78, "invalid_grant", "Invalid JWT Signature", "create a new key",
       cluster.google.serviceAccount)
   }
 
@@ -36,7 +36,7 @@ struct WrongCredentialsTests {
     let cluster = try await GoogleCluster()
     cluster.google.behavior.now = Int64(Date().timeIntervalSince1970) + 7200
     try await expectFailure(
-      cluster, try await cluster.google.serviceAccountFile(), code: 78, "invalid_grant", "clock right?")
+      cluster, try await cluster.google.serviceAccountFile(), code: 78, "invalid_grant", "clock is right")
   }
 
   @Test("A wrong audience is refused")
@@ -118,7 +118,7 @@ struct WrongCredentialsTests {
   func unsupported() async throws {
     let cluster = try await GoogleCluster()
     let file = cluster.google.externalAccountFile(.url()).replacing(#""url""#, with: #""environment_id""#)
-    try await expectFailure(cluster, file, code: 78, "AWS are not supported")
+    try await expectFailure(cluster, file, code: 78, "AWS credentials are not supported")
   }
 
   @Test("A machine without the scope or without an account is refused")

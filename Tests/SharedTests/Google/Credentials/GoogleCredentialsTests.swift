@@ -122,7 +122,7 @@ struct GoogleCredentialsTests {
     (CredentialFiles.impersonated.with("source_credentials", nil), "source_credentials: is missing"),
     (
       CredentialFiles.impersonated.with("source_credentials", CredentialFiles.impersonated),
-      "source_credentials: is impersonated itself"
+      "source_credentials: is itself impersonated"
     ),
     (
       CredentialFiles.impersonated.with(
