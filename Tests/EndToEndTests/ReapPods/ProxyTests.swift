@@ -104,7 +104,7 @@ struct ProxyTests {
       }
       for (name, run) in runs {
         #expect(run.code == 78)
-        #expect(run.errorText.contains("\(name): http://, https:// or socks5://"))
+        #expect(run.errorText.contains("\(name): expected http://, https:// or socks5://"))
         #expect(!(run.text + run.errorText).contains(Self.password))
         #expect(!run.errorText.contains("retrying in"))
       }

@@ -114,9 +114,9 @@ struct GoogleCredentialsTests {
       CredentialFiles.serviceAccount.with("private_key", .string(TestCertificates.encryptedKey)),
       "private_key: the private key is encrypted"
     ),
-    (CredentialFiles.serviceAccount.with("token_uri", "http://oauth2.example/"), "token_uri: https://"),
-    (CredentialFiles.serviceAccount.with("token_uri", "https://s3cret:x@h/"), "token_uri: https://"),
-    (CredentialFiles.serviceAccount.with("universe_domain", "evil/x.y"), "universe_domain: a domain"),
+    (CredentialFiles.serviceAccount.with("token_uri", "http://oauth2.example/"), "token_uri: expected https://"),
+    (CredentialFiles.serviceAccount.with("token_uri", "https://s3cret:x@h/"), "token_uri: expected https://"),
+    (CredentialFiles.serviceAccount.with("universe_domain", "evil/x.y"), "universe_domain: expected a domain"),
     (CredentialFiles.authorizedUser.with("refresh_token", nil), "refresh_token: is missing"),
     (CredentialFiles.authorizedUser.with("client_id", "a\nb"), "client_id: has a control character"),
     (CredentialFiles.impersonated.with("source_credentials", nil), "source_credentials: is missing"),
@@ -131,10 +131,10 @@ struct GoogleCredentialsTests {
     ),
     (
       CredentialFiles.impersonated.with("service_account_impersonation_url", "http://iam.example/"),
-      "service_account_impersonation_url: https://"
+      "service_account_impersonation_url: expected https://"
     ),
     (CredentialFiles.external.with("credential_source", nil), "credential_source: is missing"),
-    (CredentialFiles.external.with("credential_source", [:]), "credential_source: has neither"),
+    (CredentialFiles.external.with("credential_source", [:]), "credential_source: has no file, url or executable"),
     (
       CredentialFiles.external.with("credential_source", ["environment_id": "aws1", "url": "http://x"]),
       "environment_id: AWS credentials are not supported"
@@ -145,11 +145,11 @@ struct GoogleCredentialsTests {
     ),
     (
       CredentialFiles.external.with("credential_source", ["url": "http://idp.example/t"]),
-      "url: https://HOST"
+      "url: expected https://HOST"
     ),
     (
       CredentialFiles.external.with("credential_source", ["file": "/f", "format": ["type": "xml"]]),
-      "format.type: text or json"
+      "format.type: expected text or json"
     ),
     (
       CredentialFiles.external.with("credential_source", ["file": "/f", "format": ["type": "json"]]),
@@ -158,7 +158,7 @@ struct GoogleCredentialsTests {
     (
       CredentialFiles.external.with(
         "credential_source", ["executable": ["command": "x", "timeout_millis": 1]]),
-      "timeout_millis: 5000 to 120000"
+      "timeout_millis: expected 5000 to 120000"
     ),
   ]
 

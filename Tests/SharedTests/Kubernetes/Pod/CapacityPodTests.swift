@@ -75,7 +75,7 @@ struct CapacityPodTests {
         #""cpu":"1x""#,
         "spec.containers[1].resources.requests.cpu: '1x' is not a quantity, such as 250m or 1.5Gi"
       ),
-      (#""memory":"1K""#, "spec.containers[1].resources.requests.memory: '1K' has a suffix"),
+      (#""memory":"1K""#, "spec.containers[1].resources.requests.memory: '1K' has an unknown suffix"),
       (#""memory":"12E""#, "spec.containers[1].resources.requests.memory: '12E' is too large"),
       (#""cpu":"1E""#, "spec.containers[1].resources.requests.cpu: '1E' is too large"),
       (#""cpu":"-1""#, "spec.containers[1].resources.requests.cpu: '-1' is negative"),
