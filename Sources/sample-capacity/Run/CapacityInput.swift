@@ -6,13 +6,13 @@ extension SampleRun {
   private static let notTerminal = "status.phase!=Succeeded,status.phase!=Failed"
 
   private var podDecoder: CapacityPodDecoder {
-    CapacityPodDecoder(command.sampling.accounting, others: command.estimate.buildPod.others)
+    CapacityPodDecoder(command.sampling.accounting, wanted: .only(command.estimate.buildPod.others))
   }
 
   private var nodeDecoder: NodeDecoder {
     NodeDecoder(
       labels: command.sampling.nodeSelector?.keys ?? [],
-      others: ["pods"] + command.estimate.buildPod.others)
+      wanted: .only(["pods"] + command.estimate.buildPod.others))
   }
 
   /// - Returns: the time of the sample, in seconds since 1970.

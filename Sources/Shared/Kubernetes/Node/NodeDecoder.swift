@@ -6,11 +6,11 @@ public struct NodeDecoder: ItemDecoder, Sendable {
   private var lists: ResourceListReader
 
   /// - Parameters:
-  ///   - labels: the labels to keep.
-  ///   - others: the resources to keep besides CPU and memory.
-  public init(labels: [String] = [], others: [String] = []) {
+  ///   - labels: those that somebody will look at.
+  ///   - wanted: which resources to read besides CPU and memory.
+  public init(labels: [String] = [], wanted: WantedResources = .only([])) {
     self.labels = KeyLookup(labels)
-    lists = ResourceListReader(others)
+    lists = ResourceListReader(wanted)
   }
 
   /// - Parameter saysAllocatable: whether the node has such a list.

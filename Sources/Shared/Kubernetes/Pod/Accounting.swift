@@ -18,3 +18,29 @@ public enum Accounting: String, CaseIterable, Sendable {
     self == .scheduler ? list.roundedForScheduler : list
   }
 }
+
+/// The releases of Kubernetes since which the scheduler counts a pod's requests in another way.
+public enum AccountingVersion: String, CaseIterable, Comparable, Sendable {
+  case v1_36 = "1.36"
+  case v1_37 = "1.37"
+
+  public static let newest = v1_37
+
+  /// The formula of a server; the newest known if it does not say its version.
+  public init(of server: ServerVersion?) {
+    guard let server else {
+      self = .newest
+      return
+    }
+    self = (server.major, server.minor) >= (1, 37) ? .v1_37 : .v1_36
+  }
+
+  /// Whether a server is newer than the newest formula known.
+  public static func isOutdated(for server: ServerVersion) -> Bool {
+    (server.major, server.minor) > (1, 37)
+  }
+
+  public static func < (one: AccountingVersion, other: AccountingVersion) -> Bool {
+    one == .v1_36 && other == .v1_37
+  }
+}

@@ -16,6 +16,10 @@ public struct CapacityPod: Equatable, Sendable {
   public var name = ""
   /// nil while it is not bound to a node.
   public var nodeName: String?
+  /// The node where the scheduler reserves room for it, while it is not bound.
+  public var nominatedNodeName: String?
+  /// The ports it takes on its node, if the decoder was made to read them.
+  public var hostPorts: [HostPort] = []
   public var phase = PodPhase.other
   public var creationTimestamp: Int64?
   public var isTerminating = false

@@ -16,6 +16,7 @@ extension CapacityPodDecoder {
   private mutating func readSpec(_ spec: JSONCursor, into pod: inout CapacityPod) throws(JSONError) {
     pod.nodeName = try spec["nodeName"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
     resources.containers = try containers(spec, "containers")
+    if readsHostPorts { pod.hostPorts = try hostPorts(spec) }
     guard accounting.readsWholePod else { return }
     resources.initContainers = try containers(spec, "initContainers")
     try lists.read(spec["overhead"], into: &resources.overhead, at: "spec.overhead")
@@ -40,6 +41,7 @@ extension CapacityPodDecoder {
 
   private mutating func readStatus(_ status: JSONCursor, into pod: inout CapacityPod) throws(JSONError) {
     pod.phase = PodPhase(try status["phase"].optionalString() ?? "")
+    pod.nominatedNodeName = try status["nominatedNodeName"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
     for condition in try status["conditions"].elements() {
       note(
         condition: try condition["type"].optionalString() ?? "",
@@ -47,32 +49,76 @@ extension CapacityPodDecoder {
         reason: try condition["reason"].optionalString() ?? "", of: &pod)
     }
     guard accounting.readsStatus else { return }
-    resources.statuses = try actuals(status, "containerStatuses")
-    resources.initStatuses = try actuals(status, "initContainerStatuses")
-    resources.podStatus = try actual(status, at: "status")
-  }
-
-  private mutating func actuals(
-    _ status: JSONCursor, _ list: String
-  ) throws(JSONError) -> [PodRequests.Actual] {
-    var actuals: [PodRequests.Actual] = []
-    for (index, json) in try status[list].elements().enumerated() {
-      var actual = try actual(json, at: "status.\(list)[\(index)]")
-      guard actual.requests != nil else { continue }
-      actual.name = try json["name"].optionalString() ?? ""
-      actuals.append(actual)
+    resources.statuses = try containerStatuses(status, "containerStatuses")
+    resources.initStatuses = try containerStatuses(status, "initContainerStatuses")
+    if !status["resources"].isMissing {
+      resources.podStatus.requests = try lists.read(
+        status["resources"]["requests"], at: "status.resources.requests")
     }
-    return actuals
+    resources.podStatus.allocated = try lists.read(
+      status["allocatedResources"], at: "status.allocatedResources")
+    for claim in try status["nodeAllocatableResourceClaimStatuses"].elements() { try read(claim: claim) }
   }
 
-  private mutating func actual(_ json: JSONCursor, at place: String) throws(JSONError) -> PodRequests.Actual {
-    var actual = PodRequests.Actual()
-    try lists.read(
-      json["allocatedResources"], into: &actual.allocated, at: "\(place).allocatedResources")
-    guard !json["resources"].isMissing else { return actual }
-    var requests = ResourceList()
-    try lists.read(json["resources"]["requests"], into: &requests, at: "\(place).resources.requests")
-    actual.requests = requests
-    return actual
+  private mutating func read(claim: JSONCursor) throws(JSONError) {
+    let place = "status.nodeAllocatableResourceClaimStatuses"
+    for (name, quantity) in try lists.read(claim["resources"], at: place) {
+      resources.claims[name] += quantity
+    }
+    for mapped in try claim["mapping"].elements() {
+      try resources.claims[mapped["name"].string()] += lists.quantity(mapped, "quantity", at: place)
+    }
+    let containers = try claim["containers"].elements().count
+    for overhead in try claim["overhead"].elements() {
+      let name = try overhead["name"].string()
+      resources.claims[name] += try lists.quantity(overhead, "perPod", at: place)
+      let perContainer = try lists.quantity(overhead, "perContainer", at: place)
+      for _ in 0..<containers { resources.claims[name] += perContainer }
+    }
+  }
+
+  private func hostPorts(_ spec: JSONCursor) throws(JSONError) -> [HostPort] {
+    var ports: [HostPort] = []
+    for list in ["containers", "initContainers"] {
+      for container in try spec[list].elements() {
+        // A plain init container ends before the others need their ports.
+        let isSidecar = try container["restartPolicy"].optionalString() == "Always"
+        guard list == "containers" || isSidecar else { continue }
+        for port in try container["ports"].elements() {
+          guard let number = try port["hostPort"].optionalInteger(), number > 0 else { continue }
+          ports.append(
+            HostPort(
+              number, transport: try port["protocol"].optionalString() ?? "",
+              address: try port["hostIP"].optionalString() ?? ""))
+        }
+      }
+    }
+    return ports
+  }
+
+  private mutating func containerStatuses(
+    _ status: JSONCursor, _ list: String
+  ) throws(JSONError) -> [PodRequests.ContainerStatus] {
+    var statuses: [PodRequests.ContainerStatus] = []
+    for (index, json) in try status[list].elements().enumerated() {
+      var status = PodRequests.ContainerStatus()
+      let place = "status.\(list)[\(index)]"
+      if try !json["allocatedResources"].members().isEmpty {
+        var allocated = ResourceList()
+        try lists.read(json["allocatedResources"], into: &allocated, at: "\(place).allocatedResources")
+        status.allocated = allocated
+      }
+      if !json["resources"].isMissing {
+        let map = json["resources"]["requests"]
+        var requests = ResourceList()
+        try lists.read(map, into: &requests, at: "\(place).resources.requests")
+        status.requests = requests
+        status.hasRequests = try !map.members().isEmpty
+      }
+      guard status.requests != nil || status.allocated != nil else { continue }
+      status.name = try json["name"].optionalString() ?? ""
+      statuses.append(status)
+    }
+    return statuses
   }
 }

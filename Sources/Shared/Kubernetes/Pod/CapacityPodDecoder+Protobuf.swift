@@ -41,13 +41,17 @@ extension CapacityPodDecoder {
       switch field.number {
       case 2:
         resources.containers.append(
-          try container(field.message(), "containers", resources.containers.count))
+          try container(field.message(), "containers", resources.containers.count, &pod.hostPorts))
       case 10:
         let name = try field.bytes()
         pod.nodeName = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
       case 20 where wholePod:
-        resources.initContainers.append(
-          try container(field.message(), "initContainers", resources.initContainers.count))
+        var ports: [HostPort] = []
+        let container = try container(
+          field.message(), "initContainers", resources.initContainers.count, &ports)
+        resources.initContainers.append(container)
+        // A plain init container ends before the others need their ports.
+        if container.isSidecar { pod.hostPorts += ports }
       case 32 where wholePod: try lists.read(field.message(), into: &resources.overhead, at: "spec.overhead")
       case 40 where wholePod: try readPodLevel(field.message())
       default: break
@@ -67,13 +71,14 @@ extension CapacityPodDecoder {
 
   @inline(__always)
   private mutating func container(
-    _ message: ProtobufReader, _ list: StaticString, _ index: Int
+    _ message: ProtobufReader, _ list: StaticString, _ index: Int, _ ports: inout [HostPort]
   ) throws(ProtobufError) -> PodRequests.Container {
     var container = PodRequests.Container()
     var reader = message
     while let field = try reader.next() {
       switch field.number {
       case 1: container.name = try field.string()
+      case 6 where readsHostPorts: if let port = try Self.hostPort(field.message()) { ports.append(port) }
       case 8:
         container.requests = try requests(field.bytes(), "spec.\(list)[\(index)].resources.requests")
       case 24: container.isSidecar = try field.bytes().elementsEqual("Always".utf8)
@@ -81,6 +86,21 @@ extension CapacityPodDecoder {
       }
     }
     return container
+  }
+
+  /// nil if the port is not one of the node.
+  private static func hostPort(_ message: ProtobufReader) throws(ProtobufError) -> HostPort? {
+    var (number, transport, address) = (Int64(0), "", "")
+    var reader = message
+    while let field = try reader.next() {
+      switch field.number {
+      case 2: number = try field.integer()
+      case 4: transport = try field.string()
+      case 5: address = try field.string()
+      default: break
+      }
+    }
+    return number > 0 ? HostPort(number, transport: transport, address: address) : nil
   }
 
   @inline(__always)
@@ -94,13 +114,19 @@ extension CapacityPodDecoder {
     return list
   }
 
+  /// - Returns: whether there are requests at all.
+  @discardableResult
   private mutating func readRequests(
     _ requirements: ProtobufReader, into list: inout ResourceList, _ place: @autoclosure () -> String
-  ) throws(ProtobufError) {
+  ) throws(ProtobufError) -> Bool {
     var reader = requirements
+    var hasRequests = false
     while let field = try reader.next() {
-      if field.number == 2 { try lists.read(field.message(), into: &list, at: place()) }
+      guard field.number == 2 else { continue }
+      hasRequests = true
+      try lists.read(field.message(), into: &list, at: place())
     }
+    return hasRequests
   }
 
   private mutating func readStatus(
@@ -114,49 +140,93 @@ extension CapacityPodDecoder {
       case 1: pod.phase = PodPhase(try field.bytes())
       case 2: try readCondition(field.message(), into: &pod)
       case 8 where readsResources:
-        let actual = try actual(field.message(), "containerStatuses", containers)
-        if let actual { resources.statuses.append(actual) }
+        let status = try containerStatus(field.message(), "containerStatuses", containers)
+        if let status { resources.statuses.append(status) }
         containers += 1
       case 10 where readsResources:
-        let actual = try actual(field.message(), "initContainerStatuses", initContainers)
-        if let actual { resources.initStatuses.append(actual) }
+        let status = try containerStatus(field.message(), "initContainerStatuses", initContainers)
+        if let status { resources.initStatuses.append(status) }
         initContainers += 1
+      case 11:
+        let name = try field.bytes()
+        pod.nominatedNodeName = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
       case 19 where readsResources:
-        try lists.read(
-          field.message(), into: &resources.podStatus.allocated, at: "status.allocatedResources")
+        if let entry = try lists.read(field.message(), at: "status.allocatedResources") {
+          resources.podStatus.allocated.append(entry)
+        }
       case 20 where readsResources:
-        var requests = ResourceList()
-        try readRequests(field.message(), into: &requests, "status.resources.requests")
-        resources.podStatus.requests = requests
+        resources.podStatus.requests = try entries(field.message(), "status.resources.requests")
+      case 21 where readsResources: try readClaim(field.message())
       default: break
       }
     }
   }
 
-  /// nil if it has no requests: such a status does not count.
+  private mutating func entries(
+    _ requirements: ProtobufReader, _ place: String
+  ) throws(ProtobufError) -> PodRequests.Entries {
+    var entries: PodRequests.Entries = []
+    var reader = requirements
+    while let field = try reader.next() {
+      guard field.number == 2 else { continue }
+      if let entry = try lists.read(field.message(), at: place) { entries.append(entry) }
+    }
+    return entries
+  }
+
+  /// Until 1.37's beta a claim's status has a map of resources (3), then what is mapped (4), which looks like a map's
+  /// entry, and overhead (5).
+  private mutating func readClaim(_ message: ProtobufReader) throws(ProtobufError) {
+    let place = "status.nodeAllocatableResourceClaimStatuses"
+    var containers = 0
+    var counting = message
+    while let field = try counting.next() { if field.number == 2 { containers += 1 } }
+    var reader = message
+    while let field = try reader.next() {
+      switch field.number {
+      case 3, 4:
+        if let (name, quantity) = try lists.read(field.message(), at: place) {
+          resources.claims[name] += quantity
+        }
+      case 5:
+        if let (name, quantity) = try lists.read(field.message(), at: place) {
+          resources.claims[name] += quantity
+        }
+        if let (name, quantity) = try lists.read(field.message(), value: 3, at: place) {
+          for _ in 0..<containers { resources.claims[name] += quantity }
+        }
+      default: break
+      }
+    }
+  }
+
+  /// nil if it says nothing about resources.
   @inline(__always)
-  private mutating func actual(
+  private mutating func containerStatus(
     _ message: ProtobufReader, _ list: StaticString, _ index: Int
-  ) throws(ProtobufError) -> PodRequests.Actual? {
-    var actual = PodRequests.Actual()
-    var name = UnsafeRawBufferPointer(start: nil, count: 0)
+  ) throws(ProtobufError) -> PodRequests.ContainerStatus? {
+    var status = PodRequests.ContainerStatus()
+    var allocated = ResourceList()
+    var (isAllocated, name) = (false, UnsafeRawBufferPointer(start: nil, count: 0))
     var reader = message
     while let field = try reader.next() {
       switch field.number {
       case 1: name = try field.bytes()
       case 10:
-        try lists.read(
-          field.message(), into: &actual.allocated, at: "status.\(list)[\(index)].allocatedResources")
+        isAllocated = true
+        try lists.read(field.message(), into: &allocated, at: "status.\(list)[\(index)].allocatedResources")
       case 11:
         var requests = ResourceList()
-        try readRequests(field.message(), into: &requests, "status.\(list)[\(index)].resources.requests")
-        actual.requests = requests
+        status.hasRequests = try readRequests(
+          field.message(), into: &requests, "status.\(list)[\(index)].resources.requests")
+        status.requests = requests
       default: break
       }
     }
-    guard actual.requests != nil else { return nil }
-    actual.name = String(decoding: name, as: UTF8.self)
-    return actual
+    if isAllocated { status.allocated = allocated }
+    guard status.requests != nil || isAllocated else { return nil }
+    status.name = String(decoding: name, as: UTF8.self)
+    return status
   }
 
   private mutating func readCondition(

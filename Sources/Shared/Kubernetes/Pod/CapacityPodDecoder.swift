@@ -3,6 +3,9 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
   public static let kinds = ["Pod"]
 
   let accounting: Accounting
+  let version: AccountingVersion
+  /// Whether the ports that pods take on their nodes are wanted.
+  let readsHostPorts: Bool
   var lists: ResourceListReader
   var resources = PodRequests()
   var namespaces = TextInterner()
@@ -12,10 +15,15 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
   private static let scheduled = "PodScheduled"
   private static let resizePending = "PodResizePending"
 
-  /// - Parameter others: the resources to keep besides CPU and memory.
-  public init(_ accounting: Accounting, others: [String] = []) {
+  /// - Parameter wanted: which resources to read besides CPU and memory.
+  public init(
+    _ accounting: Accounting, _ version: AccountingVersion = .newest, wanted: WantedResources = .only([]),
+    readsHostPorts: Bool = false
+  ) {
     self.accounting = accounting
-    lists = ResourceListReader(others)
+    self.version = version
+    self.readsHostPorts = readsHostPorts
+    lists = ResourceListReader(wanted)
   }
 
   mutating func begin() {
@@ -24,7 +32,7 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
   }
 
   func finish(_ pod: inout CapacityPod) {
-    pod.requests = accounting.counted(resources.requests)
+    pod.requests = accounting.counted(resources.requests(version))
     pod.unreadable = lists.unreadable
     pod.saturated = lists.saturated
   }

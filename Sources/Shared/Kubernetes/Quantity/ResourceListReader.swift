@@ -1,9 +1,24 @@
-/// Reads CPU, memory and selected other resources from resource lists.
+/// Which resources to read besides CPU and memory.
+public enum WantedResources: Sendable {
+  case only([String])
+  /// All extended resources too: hugepages, and names with a domain, such as `nvidia.com/gpu`.
+  case extended(and: [String])
+
+  static func isExtended(_ name: some Collection<UInt8>) -> Bool {
+    name.contains(UInt8(ascii: "/")) || name.starts(with: "hugepages-".utf8)
+  }
+
+  public static func isExtended(_ name: String) -> Bool { isExtended(name.utf8) }
+}
+
+/// Reads lists of resources: the CPU, the memory, and which others are wanted.
 ///
 /// It records, and does not throw, unreadable and negative quantities, and leaves the decision to the caller.
 struct ResourceListReader: Sendable {
   private let others: KeyLookup
-  /// Where and why a quantity of the object cannot be read, for the first one.
+  private let readsExtended: Bool
+  private var names = TextInterner()
+  /// The first quantity of the object that cannot be read: where and why.
   private(set) var unreadable: String?
   /// Where a quantity was capped at 2⁶³−1.
   private(set) var saturated: String?
@@ -11,7 +26,12 @@ struct ResourceListReader: Sendable {
   /// Whether all of the object's quantities so far were read exactly.
   var isClean: Bool { unreadable == nil && saturated == nil }
 
-  init(_ others: [String] = []) { self.others = KeyLookup(others) }
+  init(_ wanted: WantedResources = .only([])) {
+    switch wanted {
+    case .only(let names): (others, readsExtended) = (KeyLookup(names), false)
+    case .extended(let names): (others, readsExtended) = (KeyLookup(names), true)
+    }
+  }
 
   /// Starts another object.
   mutating func begin() {
@@ -24,19 +44,21 @@ struct ResourceListReader: Sendable {
   /// - Returns: nil if it is not wanted or cannot be read.
   @inline(__always)
   mutating func read(
-    _ entry: ProtobufReader, at place: @autoclosure () -> String
+    _ entry: ProtobufReader, value: UInt32 = 2, at place: @autoclosure () -> String
   ) throws(ProtobufError) -> (name: String, quantity: Quantity)? {
     var reader = entry
-    var name: String?
+    var (name, isThere) = (String?.none, false)
     var text = UnsafeRawBufferPointer(start: nil, count: 0)
     while let field = try reader.next() {
       switch field.number {
       case 1: name = wanted(try field.bytes())
-      case 2: text = try Self.text(field.message())
+      case value:
+        text = try Self.text(field.message())
+        isThere = true
       default: break
       }
     }
-    guard let name, let quantity = parse(text, name, at: place()) else { return nil }
+    guard let name, isThere || value == 2, let quantity = parse(text, name, at: place()) else { return nil }
     return (name, quantity)
   }
 
@@ -66,15 +88,27 @@ struct ResourceListReader: Sendable {
     for (name, quantity) in try read(map, at: place()) { list[name] = quantity }
   }
 
-  private func wanted(_ name: UnsafeRawBufferPointer) -> String? {
+  private mutating func wanted(_ name: UnsafeRawBufferPointer) -> String? {
     switch name.count {
-    case 3 where name.elementsEqual("cpu".utf8): "cpu"
-    case 6 where name.elementsEqual("memory".utf8): "memory"
-    default: others.match(name)
+    case 3 where name.elementsEqual("cpu".utf8): return "cpu"
+    case 6 where name.elementsEqual("memory".utf8): return "memory"
+    default:
+      if let wanted = others.match(name) { return wanted }
+      return readsExtended && WantedResources.isExtended(name) ? names.text(name) : nil
     }
   }
 
-  private func wanted(_ name: String) -> String? { Array(name.utf8).withUnsafeBytes { wanted($0) } }
+  private mutating func wanted(_ name: String) -> String? { Array(name.utf8).withUnsafeBytes { wanted($0) } }
+
+  /// The quantity of a resource that an object names in its member `name`; zero if it is missing or not wanted.
+  mutating func quantity(
+    _ object: JSONCursor, _ member: String, at place: @autoclosure () -> String
+  ) throws(JSONError) -> Quantity {
+    guard let name = wanted(try object["name"].string()), let text = try Self.text(object[member]) else {
+      return .zero
+    }
+    return Array(text.utf8).withUnsafeBytes { parse($0, name, at: place()) } ?? .zero
+  }
 
   private static func text(_ quantity: ProtobufReader) throws(ProtobufError) -> UnsafeRawBufferPointer {
     var reader = quantity

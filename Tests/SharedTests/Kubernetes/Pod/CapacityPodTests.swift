@@ -42,7 +42,7 @@ struct CapacityPodTests {
   static func decode(
     _ json: String, _ accounting: Accounting = .scheduler, others: [String] = []
   ) throws -> CapacityPod {
-    var decoder = CapacityPodDecoder(accounting, others: others)
+    var decoder = CapacityPodDecoder(accounting, wanted: .only(others))
     return try decoder.decode(json: JSONCursor(JSONValue(parsing: json)))
   }
 

@@ -24,7 +24,7 @@ struct EncodingsAgreeTests {
 
   @Test("Recorded pods have the same requests in both encodings", arguments: Accounting.allCases)
   func pods(accounting: Accounting) throws {
-    let decoder = CapacityPodDecoder(accounting, others: ["ephemeral-storage"])
+    let decoder = CapacityPodDecoder(accounting, wanted: .only(["ephemeral-storage"]))
     let json = try read("pods-list.json", decoder)
     #expect(json == (try read("pods-list-protobuf.pb", decoder)))
     #expect(json.map(\.name) == RecordedListTests.names)
@@ -35,7 +35,7 @@ struct EncodingsAgreeTests {
 
   @Test("Recorded nodes are the same in both encodings")
   func nodes() throws {
-    let decoder = NodeDecoder(labels: ["kubernetes.io/hostname"], others: ["pods"])
+    let decoder = NodeDecoder(labels: ["kubernetes.io/hostname"], wanted: .only(["pods"]))
     let json = try read("nodes-list.json", decoder)
     #expect(json == (try read("nodes-list-protobuf.pb", decoder)))
     #expect(json.map(\.name) == ["node-a", "node-b"])
@@ -61,14 +61,14 @@ struct EncodingsAgreeTests {
     let protobuf: ProtobufBytes = [
       .message(1, .text(1, "n")), .message(3, Self.quantity(field, resource, "-7")),
     ]
-    var decoder = NodeDecoder(others: ["pods"])
+    var decoder = NodeDecoder(wanted: .only(["pods"]))
     let node = try decoder.decode(json: JSONCursor(JSONValue(parsing: json)))
     #expect(node.unreadable == "status.\(list).\(resource): '-7' is negative")
     #expect(try protobuf.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) } == node)
   }
 
   private static func decode(_ bytes: ProtobufBytes, _ accounting: Accounting) throws -> CapacityPod {
-    var decoder = CapacityPodDecoder(accounting, others: ["gpu"])
+    var decoder = CapacityPodDecoder(accounting, wanted: .only(["gpu"]))
     return try bytes.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) }
   }
 
