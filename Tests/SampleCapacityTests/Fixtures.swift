@@ -57,12 +57,16 @@ extension ClusterTotals {
     _ nodes: [Node], _ pods: [CapacityPod] = [], _ accounting: Accounting = .scheduler,
     tolerations: [String] = [], selector: LabelSelector? = nil
   ) {
-    let (ofNodes, ofPods) = (NodeTally(selector: selector), PodTally())
+    var buildPod = BuildPod()
+    buildPod.placement.tolerations = tolerations.compactMap(Toleration.init(argument:))
+    let extended = ExtendedNames(always: ["pods"])
+    let (ofNodes, ofPods) = (
+      NodeTally(selector: selector, extended: extended), PodTally(extended: extended)
+    )
     for node in nodes { ofNodes.visit(node) }
     for pod in pods { ofPods.visit(pod) }
     self.init(
-      ofNodes, ofPods, accounting, tolerations: tolerations.compactMap(Toleration.init(argument:)),
-      isWhole: selector == nil)
+      ofNodes, ofPods, accounting, buildPod: buildPod, extended: extended, isWhole: selector == nil)
   }
 
   /// The sample at second 1,000, and its warnings.

@@ -27,7 +27,7 @@ struct FitEstimate {
   private func waiting(_ totals: ClusterTotals) -> (Int64?, String) {
     let slots = saturatingSum(totals.nodes.map { $0.holds(pod) })
     guard slots > 0 else { return (nil, "never: \(UnschedulableReason(pod, totals, whenEmpty: true).text)") }
-    let ahead = Int64(totals.unbound.count - totals.unbound.gated)
+    let ahead = Int64(totals.unbound.count - totals.unbound.gated - totals.nominated)
     let rounds = ahead / slots + 1
     let (wait, overflows) = rounds.multipliedReportingOverflow(by: timePerBuild)
     let why =

@@ -20,6 +20,9 @@ struct UnschedulableReason {
     if nodes.allSatisfy({ slots($0) <= 0 }) {
       return "no node \(whenEmpty ? "takes any pods" : "has room for one more pod")"
     }
+    if !whenEmpty, nodes.allSatisfy({ $0.hasTakenPort(of: pod) }) {
+      return "a port of the node that \(pod) needs is taken everywhere"
+    }
     return "no single node has all of \(pod)\(whenEmpty ? "" : " free")"
   }
 
@@ -27,9 +30,10 @@ struct UnschedulableReason {
     let nodes = totals.nodes
     guard !nodes.isEmpty else { return "there are no nodes" }
     let reasons = [
-      (nodes.count(where: \.classes.cordoned), "cordoned"),
-      (nodes.count(where: \.classes.notReady), "not ready"),
-      (nodes.count { !$0.classes.cordoned && !$0.classes.notReady }, "with taints that are not tolerated"),
+      (nodes.count { $0.obstacle == .cordoned }, "cordoned"),
+      (nodes.count { $0.obstacle == .notReady }, "not ready"),
+      (nodes.count { $0.obstacle == .taint }, "with taints that are not tolerated"),
+      (nodes.count { $0.obstacle == .labels }, "without the labels that the pod requires"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return "none of \(nodes.count) nodes takes new pods: \(reasons.joined(separator: ", "))"
   }

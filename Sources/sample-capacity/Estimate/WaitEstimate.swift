@@ -10,7 +10,16 @@ enum EstimateMethod: String, ExpressibleByArgument, CaseIterable, Sendable {
 }
 
 extension EstimateOptions {
-  func estimate(_ totals: ClusterTotals) -> CapacitySample.Estimate {
+  /// The pod whose wait is estimated, with the tolerations of the command line.
+  func podToPlace(_ accounting: Accounting, stopSource: (any StopSource)?) throws -> BuildPod {
+    var pod =
+      try buildPodFile.map { try BuildPodFile(path: $0).read(accounting, stopSource: stopSource) }
+      ?? buildPod ?? BuildPod()
+    pod.placement.tolerations += tolerations
+    return pod
+  }
+
+  func estimate(_ totals: ClusterTotals, _ buildPod: BuildPod) -> CapacitySample.Estimate {
     let (schedule, build) = (timeToSchedule.seconds, timePerBuild.seconds)
     return switch method {
     case .fit: FitEstimate(pod: buildPod, timeToSchedule: schedule, timePerBuild: build).estimate(totals)

@@ -14,7 +14,15 @@ struct EstimateOptions: ParsableArguments {
     help: ArgumentHelp(
       "The resource requests of a build pod (default: \(BuildPod())).", valueName: "name=quantity,…"),
     transform: readBuildPod)
-  var buildPod = BuildPod()
+  var buildPod: BuildPod?
+
+  @Option(
+    help: ArgumentHelp(
+      "Estimate the wait of the Pod in this file (YAML or JSON) instead: its requests, node selector, required "
+        + "node affinity, tolerations and host ports.",
+      valueName: "file"),
+    transform: nonBlank)
+  var buildPodFile: String?
 
   @Option(
     name: .customLong("toleration"),
@@ -38,6 +46,9 @@ struct EstimateOptions: ParsableArguments {
   var cpuOverhead = 2
 
   func validate() throws {
+    guard buildPod == nil || buildPodFile == nil else {
+      throw ValidationError("--build-pod and --build-pod-file cannot be combined")
+    }
     guard (0...1_000_000).contains(cpuOverhead) else {
       throw ValidationError("--cpu-overhead must be 0 or more")
     }
@@ -45,10 +56,9 @@ struct EstimateOptions: ParsableArguments {
 }
 
 private func readBuildPod(_ value: String) throws -> BuildPod {
-  guard let pod = BuildPod(argument: try nonBlank(value)) else {
-    throw ValidationError("expected resources, each once and with an amount: cpu=500m,memory=4Gi")
+  do { return try BuildPod(argument: try nonBlank(value)) } catch let error as BuildPodError {
+    throw ValidationError("\(error)")
   }
-  return pod
 }
 
 private func readToleration(_ value: String) throws -> Toleration {

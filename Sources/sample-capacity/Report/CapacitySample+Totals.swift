@@ -10,6 +10,9 @@ extension CapacitySample {
     accounting = totals.accounting
     cpu = rounding.amounts(totals, "CPU", \.cpu, { $0.sum(cpu: $1) })
     memory = rounding.amounts(totals, "memory", \.memory, { $0.sum(memory: $1) })
+    extended = totals.extended.map { name in
+      Extended(name: name, amounts: rounding.amounts(totals, name, \.[name], { $0.value($1) }))
+    }
     nodes = Nodes(totals.nodes)
     pods = Pods(totals, now: Int64(time.rounded(.down)))
     perNode = totals.nodes.map { node in
@@ -94,6 +97,7 @@ extension CapacitySample.Pods {
     gated = totals.unbound.gated
     waiting = totals.unbound.waiting
     orphaned = totals.orphaned
+    nominated = totals.nominated
     oldestPendingSeconds =
       all.oldestPending.map { max(0, now.subtractingReportingOverflow($0).partialValue) } ?? 0
   }

@@ -45,6 +45,8 @@ struct CapacitySample: Equatable, Sendable {
     var gated = 0
     var waiting = 0
     var orphaned = 0
+    /// Unbound pods for which a node has reserved room.
+    var nominated = 0
     var oldestPendingSeconds: Int64 = 0
   }
 
@@ -57,6 +59,14 @@ struct CapacitySample: Equatable, Sendable {
     var fitsNow = false
     var buildPodsThatFit: Int64 = 0
     var why = ""
+    /// Parts of the build pod's spec that the estimate does not look at.
+    var ignored: [String] = []
+  }
+
+  /// The amounts of an extended resource, in whole units.
+  struct Extended: Equatable, Sendable {
+    var name: String
+    var amounts: Amounts
   }
 
   /// What one node has, and what the pods bound to it request.
@@ -79,6 +89,8 @@ struct CapacitySample: Equatable, Sendable {
   var cpu = Amounts()
   /// Bytes.
   var memory = Amounts()
+  /// Sorted by name.
+  var extended: [Extended] = []
   var nodes = Nodes()
   var pods = Pods()
   var estimate = Estimate()

@@ -5,9 +5,12 @@ extension SampleReport {
     var members: [JSONValue.Member] = [
       .init("schema", "podkeeper.capacity/v1"), .init("time", .string(RFC3339.text(time))),
       .init("cluster", ["name": .string(cluster.name), "server": .optional(cluster.server)]),
-      .init("accounting", .string(accounting.rawValue)), .init("nodes", sample?.nodes.json ?? .null),
+      .init("accounting", .string(accounting.rawValue)),
+      .init("accountingVersion", accounting == .scheduler ? .string(accountingVersion.rawValue) : .null),
+      .init("nodes", sample?.nodes.json ?? .null),
       .init("cpu", sample?.cpu.json(unit: "Milli") ?? .null),
       .init("memory", sample?.memory.json(unit: "Bytes") ?? .null),
+      .init("extended", sample.map { .object($0.extended.map(\.member)) } ?? .null),
       .init("pods", sample?.pods.json ?? .null),
       .init("used", ["cpu": .optional(sample?.cpu.used), "memory": .optional(sample?.memory.used)]),
       .init("estimate", sample?.estimate.json ?? .null),
@@ -25,6 +28,10 @@ extension CapacitySample.Amounts {
   }
 }
 
+extension CapacitySample.Extended {
+  fileprivate var member: JSONValue.Member { .init(name, amounts.json(unit: "")) }
+}
+
 extension CapacitySample.Nodes {
   fileprivate var json: JSONValue {
     [
@@ -40,7 +47,8 @@ extension CapacitySample.Pods {
       "running": .count(running), "pending": .count(pending), "bound": .count(bound),
       "starting": .count(starting), "terminating": .count(terminating),
       "unschedulable": .count(unschedulable), "gated": .count(gated), "waiting": .count(waiting),
-      "orphaned": .count(orphaned), "oldestPendingSeconds": .integer(oldestPendingSeconds),
+      "orphaned": .count(orphaned), "nominated": .count(nominated),
+      "oldestPendingSeconds": .integer(oldestPendingSeconds),
     ]
   }
 }
@@ -50,6 +58,7 @@ extension CapacitySample.Estimate {
     [
       "method": .string(method), "seconds": seconds.map { .integer($0) } ?? .null,
       "fitsNow": .bool(fitsNow), "buildPodsThatFit": .integer(buildPodsThatFit), "why": .string(why),
+      "ignored": .array(ignored.map { .string($0) }),
     ]
   }
 }

@@ -6,10 +6,15 @@ extension SampleReport {
       let what = isOfSnapshot ? "the snapshot" : "cluster \(cluster.name)"
       return try output.write(line: "No sample of \(what) was taken.".withoutControlCharacters)
     }
-    var lines = sums(sample) + ["", sample.nodes.line, sample.pods.line, sample.estimate.line]
+    var lines =
+      sums(sample) + ["", accountingLine, sample.nodes.line, sample.pods.line, sample.estimate.line]
     if showsNodes { lines += [""] + rows(sample) }
     if !written.isEmpty { lines += [""] + destinations }
     for line in lines { try output.write(line: line.withoutControlCharacters) }
+  }
+
+  private var accountingLine: String {
+    "Accounting: \(accounting.rawValue)" + (accounting == .scheduler ? " \(accountingVersion.rawValue)" : "")
   }
 
   private func sums(_ sample: CapacitySample) -> [String] {
@@ -20,6 +25,11 @@ extension SampleReport {
       ("cpu", sample.cpu, AmountText.cores), ("memory", sample.memory, AmountText.bytes),
     ] {
       table.add([name] + amounts.states.map { text($0.1) } + [AmountText.share(amounts.used)])
+    }
+    for extended in sample.extended {
+      table.add(
+        [extended.name] + extended.amounts.states.map { "\($0.1)" }
+          + [AmountText.share(extended.amounts.used)])
     }
     return table.lines
   }
@@ -59,7 +69,8 @@ extension CapacitySample.Pods {
   fileprivate var line: String {
     let details = named([
       (starting, "starting"), (unschedulable, "unschedulable"), (gated, "gated"),
-      (waiting, "not tried by the scheduler"), (terminating, "terminating"), (orphaned, "orphaned"),
+      (waiting, "not tried by the scheduler"), (nominated, "nominated"), (terminating, "terminating"),
+      (orphaned, "orphaned"),
     ])
     let oldest =
       oldestPendingSeconds > 0 ? ", the oldest for \(DurationArgument.text(oldestPendingSeconds))" : ""
@@ -70,7 +81,8 @@ extension CapacitySample.Pods {
 extension CapacitySample.Estimate {
   fileprivate var line: String {
     let wait = seconds.map { "in about \(DurationArgument.text($0)): " } ?? ""
-    return "A new build pod starts: \(wait)\(why)"
+    let rest = ignored.isEmpty ? "" : " (not considered: \(ignored.joined(separator: ", ")))"
+    return "A new build pod starts: \(wait)\(why)\(rest)"
   }
 }
 

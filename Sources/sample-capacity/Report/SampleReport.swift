@@ -5,6 +5,8 @@ struct SampleReport: RunReport {
   /// The time of the sample, else of the run, in seconds since 1970.
   var time: Int64
   let accounting: Accounting
+  /// The formula of --accounting scheduler.
+  var accountingVersion = AccountingVersion.newest
   /// Whether the report has a row for each node.
   let showsNodes: Bool
   let isOfSnapshot: Bool

@@ -5,20 +5,25 @@ extension SampleRun {
   /// The scheduler's own list of pods has the same field selector.
   private static let notTerminal = "status.phase!=Succeeded,status.phase!=Failed"
 
-  private var podDecoder: CapacityPodDecoder {
-    CapacityPodDecoder(command.sampling.accounting, wanted: .only(command.estimate.buildPod.others))
+  private func podDecoder(_ buildPod: BuildPod, _ version: AccountingVersion) -> CapacityPodDecoder {
+    CapacityPodDecoder(
+      command.sampling.accounting, version, wanted: .extended(and: buildPod.others),
+      readsHostPorts: !buildPod.placement.hostPorts.isEmpty)
   }
 
-  private var nodeDecoder: NodeDecoder {
+  private func nodeDecoder(_ buildPod: BuildPod) -> NodeDecoder {
     NodeDecoder(
-      labels: command.sampling.nodeSelector?.keys ?? [],
-      wanted: .only(["pods"] + command.estimate.buildPod.others))
+      labels: (command.sampling.nodeSelector?.keys ?? []) + buildPod.placement.labelKeys,
+      wanted: .extended(and: ["pods"] + buildPod.others))
   }
 
   /// - Returns: the time of the sample, in seconds since 1970.
-  mutating func askCluster(_ nodes: NodeTally, _ pods: PodTally) throws -> Double {
+  mutating func askCluster(_ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod) throws -> Double {
     let server = try connect()
-    let pageSize = command.requests.pageSize(for: try server.perform(.readVersion))
+    let version = try server.perform(.readVersion)
+    note(version)
+    let pageSize = command.requests.pageSize(for: version)
+    let (nodeDecoder, podDecoder) = (nodeDecoder(buildPod), podDecoder(buildPod, report.accountingVersion))
     let ofNodes = ListOptions(.nodes, pageSize: pageSize)
     try server.list(ofNodes, with: nodeDecoder, to: nodes)
     try server.list(
@@ -28,6 +33,23 @@ extension SampleRun {
       try server.list(ofNodes, with: nodeDecoder, to: nodes)
     }
     return WallClock.now()
+  }
+
+  /// Requests are counted by the formula of the server's release.
+  private mutating func note(_ version: ServerVersion?) {
+    report.accountingVersion = AccountingVersion(of: version)
+    guard command.sampling.accounting == .scheduler else { return }
+    let newest = AccountingVersion.newest.rawValue
+    if let version, AccountingVersion.isOutdated(for: version) {
+      report.warnings.append(
+        Warning(
+          message: "the server is \(version.text); its pods are counted as Kubernetes \(newest) counts them, "
+            + "the newest release known here"))
+    } else if version == nil {
+      report.warnings.append(
+        Warning(
+          message: "the server does not tell its version; its pods are counted as Kubernetes \(newest) does"))
+    }
   }
 
   private mutating func connect() throws -> APIServer {
@@ -41,10 +63,11 @@ extension SampleRun {
   }
 
   /// - Returns: the time of the sample: `--now`, else the current time.
-  mutating func readSnapshots(_ nodes: NodeTally, _ pods: PodTally) throws -> Double {
-    var nodeDecoder = nodeDecoder
+  mutating func readSnapshots(_ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod) throws -> Double {
+    var nodeDecoder = nodeDecoder(buildPod)
     let count = try Snapshots(command.snapshot.snapshots, stopSource: interruption).read(
-      with: podDecoder, pod: { pods.visit($0) }, node: { nodes.visit(try nodeDecoder.decode(json: $0)) })
+      with: podDecoder(buildPod, report.accountingVersion), pod: { pods.visit($0) },
+      node: { nodes.visit(try nodeDecoder.decode(json: $0)) })
     count.log(to: log)
     let missing = [(count.nodes, "nodes"), (count.pods, "pods")].filter { $0.0 == 0 }.map(\.1)
     if !missing.isEmpty {

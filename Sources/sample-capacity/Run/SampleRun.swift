@@ -19,11 +19,15 @@ struct SampleRun: ToolRun {
   mutating func run() throws {
     report.context = command.cluster.namedContext
     report.cluster.name = command.metrics.clusterLabel(context: report.context)
-    let nodes = NodeTally(selector: command.sampling.nodeSelector)
-    let pods = PodTally(mayRepeat: command.snapshot.isGiven)
-    let time = try command.snapshot.isGiven ? readSnapshots(nodes, pods) : askCluster(nodes, pods)
+    let buildPod = try command.estimate.podToPlace(command.sampling.accounting, stopSource: interruption)
+    let extended = ExtendedNames(always: ["pods"] + buildPod.others)
+    let nodes = NodeTally(selector: command.sampling.nodeSelector, extended: extended)
+    let pods = PodTally(mayRepeat: command.snapshot.isGiven, extended: extended)
+    let time =
+      try command.snapshot.isGiven
+      ? readSnapshots(nodes, pods, buildPod) : askCluster(nodes, pods, buildPod)
     note(nodes.notes, pods.notes)
-    let sample = sample(nodes, pods, time: time)
+    let sample = sample(nodes, pods, buildPod, extended, time: time)
     report.sample = sample
     report.time = Int64(sample.time.rounded(.down))
     let sinks = try command.destinations.sinks()
@@ -32,14 +36,21 @@ struct SampleRun: ToolRun {
     for row in report.written { report.status.combine(with: row.status) }
   }
 
-  private mutating func sample(_ nodes: NodeTally, _ pods: PodTally, time: Double) -> CapacitySample {
-    let options = command.estimate
+  private mutating func sample(
+    _ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod, _ extended: ExtendedNames, time: Double
+  ) -> CapacitySample {
+    if extended.omittedCount > 0 {
+      report.warnings.append(
+        Warning(
+          message: "\(extended.omittedCount) extended resources have no sums: "
+            + "only the first \(ExtendedNames.limit) names count"))
+    }
     let totals = ClusterTotals(
-      nodes, pods, command.sampling.accounting, tolerations: options.tolerations,
+      nodes, pods, command.sampling.accounting, buildPod: buildPod, extended: extended,
       isWhole: command.sampling.nodeSelector == nil)
-    var sample = CapacitySample(
-      totals, time: time, buildPod: options.buildPod, warnings: &report.warnings)
-    sample.estimate = options.estimate(totals)
+    var sample = CapacitySample(totals, time: time, buildPod: buildPod, warnings: &report.warnings)
+    sample.estimate = command.estimate.estimate(totals, buildPod)
+    sample.estimate.ignored = buildPod.ignored
     return sample
   }
 

@@ -9,7 +9,12 @@ final class NodeTally: ListVisitor {
   private var others: Set<String> = []
   private(set) var notes = TallyNotes()
 
-  init(selector: LabelSelector? = nil) { self.selector = selector }
+  private let extended: ExtendedNames
+
+  init(selector: LabelSelector? = nil, extended: ExtendedNames = ExtendedNames(always: ["pods"])) {
+    self.selector = selector
+    self.extended = extended
+  }
 
   func listBegins(_ head: HTTPHead) { begin() }
 
@@ -43,6 +48,9 @@ final class NodeTally: ListVisitor {
           message: "node \(node.name): \(problem); the node and its pods are left out",
           kind: "nodes with unreadable values"))
     } else {
+      var node = node
+      extended.filter(&node.capacity)
+      extended.filter(&node.allocatable)
       nodes[node.name] = node
     }
   }

@@ -4,36 +4,44 @@ import Shared
 struct NodeTotals: Equatable, Sendable {
   let name: String
   let classes: NodeClasses
-  /// Whether build pods may run on it at all.
-  let isEligible: Bool
+  /// Why build pods may not run on it at all.
+  let obstacle: PlacementRules.Obstacle?
   let capacity: ResourceList
   let allocatable: ResourceList
   let pods: PodSums
+  /// Pods that are not bound yet, for which the scheduler keeps room here.
+  let reserved: PodSums
 
-  init(_ node: Node, _ pods: PodSums, _ accounting: Accounting, tolerations: [Toleration]) {
+  init(_ node: Node, _ pods: PodSums, reserved: PodSums, _ accounting: Accounting, buildPod: BuildPod) {
     name = node.name
     classes = NodeClasses(node)
-    isEligible =
-      !node.isUnschedulable && node.isReady == true
-      && !node.taints.contains { taint in
-        taint.repels && !tolerations.contains { $0.tolerates(taint) }
-      }
+    obstacle = buildPod.placement.obstacle(to: node, cordonIsTaint: accounting == .scheduler)
+    self.reserved = reserved
     capacity = accounting.counted(node.capacity)
     allocatable = accounting.counted(node.allocatable)
     self.pods = pods
   }
 
+  var isEligible: Bool { obstacle == nil }
+
   /// The maximum number of pods.
   var slots: Int64 { allocatable["pods"].value ?? .max }
 
   /// How much of a resource is left; negative if pods request more than there is.
-  func free(_ resource: String) -> Quantity { allocatable[resource] - pods.requests[resource] }
+  func free(_ resource: String) -> Quantity {
+    allocatable[resource] - pods.requests[resource] - reserved.requests[resource]
+  }
 
-  var freeSlots: Int64 { slots - Int64(pods.count) }
+  var freeSlots: Int64 { slots - Int64(pods.count) - Int64(reserved.count) }
+
+  /// Whether a pod here has taken a port of the node that the build pod needs.
+  func hasTakenPort(of pod: BuildPod) -> Bool {
+    pod.placement.conflicts(with: pods.hostPorts) || pod.placement.conflicts(with: reserved.hostPorts)
+  }
 
   /// How many build pods fit next to its pods.
   func fits(_ pod: BuildPod) -> Int64 {
-    isEligible ? Self.count(pod, slots: freeSlots) { free($0) } : 0
+    isEligible && !hasTakenPort(of: pod) ? Self.count(pod, slots: freeSlots) { free($0) } : 0
   }
 
   /// How many build pods it would hold if it were empty.
@@ -44,7 +52,8 @@ struct NodeTotals: Equatable, Sendable {
   private static func count(
     _ pod: BuildPod, slots: Int64, _ room: (_ resource: String) -> Quantity
   ) -> Int64 {
-    var count = max(0, slots)
+    // Two build pods cannot share a port of the node.
+    var count = min(max(0, slots), pod.placement.hostPorts.isEmpty ? .max : 1)
     for (name, quantity) in pod.needs {
       let times = room(name).nanos / quantity.nanos
       count = min(count, Int64(clamping: max(0, times)))

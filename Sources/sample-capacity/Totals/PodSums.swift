@@ -13,6 +13,8 @@ struct PodSums: Equatable, Sendable {
   var terminating = 0
   /// When the oldest pending pod was created, in seconds since 1970.
   var oldestPending: Int64?
+  /// The ports that the pods take on their nodes, if they were read.
+  var hostPorts: Set<HostPort> = []
   // By the scheduler's last answer. Read for unbound pods only.
   var unschedulable = 0
   var gated = 0
@@ -22,6 +24,7 @@ struct PodSums: Equatable, Sendable {
     count += 1
     requests += pod.requests
     if pod.isTerminating { terminating += 1 }
+    if !pod.hostPorts.isEmpty { hostPorts.formUnion(pod.hostPorts) }
     switch pod.phase {
     case .running:
       runningCount += 1
@@ -52,6 +55,7 @@ struct PodSums: Equatable, Sendable {
     one.unschedulable += other.unschedulable
     one.gated += other.gated
     one.waiting += other.waiting
+    if !other.hostPorts.isEmpty { one.hostPorts.formUnion(other.hostPorts) }
   }
 }
 

@@ -5,14 +5,20 @@ final class PodTally: ListVisitor {
   /// By the name of the node that they are bound to; the node may not exist.
   private(set) var bound: [String: PodSums] = [:]
   private(set) var unbound = PodSums()
+  /// The unbound pods for which the scheduler reserves room, by node.
+  private(set) var nominated: [String: PodSums] = [:]
   private(set) var notes = TallyNotes()
   private let mayRepeat: Bool
+  private let extended: ExtendedNames
   /// The pods seen so far; empty unless `mayRepeat`.
   private var names: Set<String> = []
 
   /// - Parameter mayRepeat: whether a pod may be listed twice, as in snapshots. Remembering their names takes
   ///   memory.
-  init(mayRepeat: Bool = false) { self.mayRepeat = mayRepeat }
+  init(mayRepeat: Bool = false, extended: ExtendedNames = ExtendedNames(always: [])) {
+    self.mayRepeat = mayRepeat
+    self.extended = extended
+  }
 
   func listBegins(_ head: HTTPHead) { begin() }
 
@@ -20,6 +26,7 @@ final class PodTally: ListVisitor {
   func begin() {
     bound = [:]
     unbound = PodSums()
+    nominated = [:]
     notes = TallyNotes()
     names = []
   }
@@ -46,11 +53,17 @@ final class PodTally: ListVisitor {
           namespace: pod.namespace, name: pod.name, message: "\(problem); the pod is left out",
           kind: "pods with unreadable values"),
         isHarmless: true)
-    } else if let node = pod.nodeName {
-      bound[node, default: PodSums()].add(pod)
     } else {
-      unbound.add(pod)
+      var pod = pod
+      extended.filter(&pod.requests)
+      count(pod)
     }
+  }
+
+  private func count(_ pod: CapacityPod) {
+    if let node = pod.nodeName { return bound[node, default: PodSums()].add(pod) }
+    unbound.add(pod)
+    if let node = pod.nominatedNodeName { nominated[node, default: PodSums()].add(pod) }
   }
 
   private func isFirst(_ pod: CapacityPod) -> Bool {

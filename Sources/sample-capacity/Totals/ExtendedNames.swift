@@ -1,0 +1,35 @@
+import Shared
+
+/// The extended resources that a sample has sums of.
+///
+/// Their number is limited, because everyone who may create a pod can make up names.
+final class ExtendedNames {
+  static let limit = 50
+
+  /// Resources that count whether they are extended or not.
+  private let always: Set<String>
+  private(set) var names: Set<String> = []
+  private var omitted: Set<String> = []
+
+  init(always: [String]) { self.always = Set(always) }
+
+  /// How many names have no sums; at most 1,000.
+  var omittedCount: Int { omitted.count }
+
+  /// Removes the resources that have no sums.
+  func filter(_ list: inout ResourceList) {
+    guard !list.others.isEmpty else { return }
+    for name in list.others.keys where !admits(name) { list.others[name] = nil }
+  }
+
+  private func admits(_ name: String) -> Bool {
+    if names.contains(name) { return true }
+    guard WantedResources.isExtended(name) else { return always.contains(name) }
+    if names.count < Self.limit || always.contains(name) {
+      names.insert(name)
+      return true
+    }
+    if omitted.count < 1000 { omitted.insert(name) }
+    return false
+  }
+}
