@@ -16,7 +16,7 @@ enum K8sTTLController {
   /// because of an unreadable value, so this function keeps it.
   private static func deadline(_ text: String, refreshedAt: String?, _ pod: Pod) -> Deadline {
     guard let refreshedAt else { return deadline(text, from: pod.creation) }
-    guard let refresh = RFC3339.instant(refreshedAt) else {
+    guard let refresh = RFC3339.instant(refreshedAt), refresh.seconds >= 0 else {
       return .unreadable(why: "counts from \(refreshedAtKey), which is not an RFC 3339 time")
     }
     return deadline(text, from: refresh)

@@ -50,7 +50,8 @@ enum KubeJanitor {
       case 10: "\(text)T00:00:00Z"
       default: ""
       }
-    guard let time = RFC3339.seconds(full) else {
+    // Nobody means a year before 1970, and Python's parser knows no year 0.
+    guard let time = RFC3339.seconds(full), time >= 0 else {
       return .unreadable(why: "is not a time like 2026-11-23T18:15:19Z, 2026-11-23T18:15 or 2026-11-23")
     }
     return .at(unixSeconds: time)

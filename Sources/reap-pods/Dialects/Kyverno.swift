@@ -14,7 +14,7 @@ enum Kyverno {
       let length = try timeToLive(text)
       return length.count < 0 ? .unreadable(why: "is negative") : Deadline(length, from: base)
     } catch .malformed {
-      guard let time = time(text) else {
+      guard let time = time(text), time >= 0 else {
         return .unreadable(why: "is neither a duration like 1h30m or 2d nor a time like 2026-11-23T181519Z")
       }
       return .at(unixSeconds: time)

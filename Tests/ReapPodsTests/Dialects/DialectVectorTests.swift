@@ -20,6 +20,10 @@ struct DialectVectorTests {
 
     private enum Key: CodingKey { case key, text, deadline }
 
+    init(key: String, text: String, deadline: Int64?) {
+      (self.key, self.text, self.deadline) = (key, text, deadline)
+    }
+
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: Key.self)
       key = try values.decode(String.self, forKey: .key)
@@ -39,6 +43,49 @@ struct DialectVectorTests {
         #expect(isDeleted(vector, file.created, now: deadline + 1), "\(vector)")
       }
     }
+  }
+
+  /// A key, a text and its deadline: a number, `null` for never, or `"error"` for a text that the tool refuses.
+  struct Text: Decodable {
+    let vector: Vector
+
+    init(from decoder: any Decoder) throws {
+      var values = try decoder.unkeyedContainer()
+      let (key, text) = (try values.decode(String.self), try values.decode(String.self))
+      vector = Vector(key: key, text: text, deadline: try? values.decode(Int64.self))
+    }
+  }
+
+  struct Texts: Decodable {
+    let created: Int64
+    let vectors: [Text]
+  }
+
+  @Test("No pod is deleted before the tool's deadline, and none whose value the tool refuses")
+  func texts() throws {
+    let data = try Data(contentsOf: URL(filePath: Repository.vectors + "/dialect-texts.json"))
+    let file = try JSONDecoder().decode(Texts.self, from: data)
+    #expect(file.vectors.count == 5000)
+    let deadlines = file.vectors.filter { $0.vector.deadline != nil }
+    #expect(deadlines.count == 1182)
+    for text in file.vectors {
+      let vector = text.vector
+      #expect(!isDeleted(vector, file.created, now: vector.deadline ?? 1 << 60), "\(vector)")
+    }
+    // Most of what the tools read is read here too.
+    let later = deadlines.count { isDeleted($0.vector, file.created, now: 1 << 60) }
+    #expect(later > 500)
+  }
+
+  @Test(
+    "A date before 1970 is unreadable and keeps the pod",
+    arguments: [
+      (KubeJanitor.expiresKey, "0000-01-01"), (KubeJanitor.expiresKey, "0000-02-29T00:00:00Z"),
+      (KubeJanitor.expiresKey, "1969-12-31T23:59"), (Kyverno.ttlKey, "0000-01-01"),
+      (Kyverno.ttlKey, "1969-12-31T235959Z"),
+    ])
+  func early(key: String, text: String) {
+    #expect(!isDeleted(Vector(key: key, text: text, deadline: nil), 0, now: 1 << 60))
   }
 
   private func isDeleted(_ vector: Vector, _ created: Int64, now: Int64) -> Bool {

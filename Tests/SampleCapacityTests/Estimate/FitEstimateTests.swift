@@ -8,7 +8,7 @@ struct FitEstimateTests {
   private func estimate(_ totals: ClusterTotals, _ pod: String = "cpu=2,memory=2Gi") throws
     -> CapacitySample.Estimate
   {
-    let pod = try #require(BuildPod(argument: pod))
+    let pod = try BuildPod(argument: pod)
     return FitEstimate(pod: pod, timeToSchedule: 90, timePerBuild: 600).estimate(totals)
   }
 
@@ -26,19 +26,24 @@ struct FitEstimateTests {
   @Test(
     "The scarcest resource decides how many fit: CPU, memory, pod slots, or another",
     arguments: [
-      ("cpu=1", 4), ("cpu=3", 1), ("memory=3Gi", 2), ("cpu=1m", 10), ("cpu=1,gpu=1", 3), ("gpu=4", 0),
+      ("cpu=1", 4), ("cpu=3", 1), ("memory=3Gi", 2), ("cpu=1m", 10), ("cpu=1,example.com/gpu=1", 3),
+      ("example.com/gpu=4", 0),
       ("cpu=1,disk=1", 0), ("cpu=4", 1), ("cpu=4001m", 0), ("cpu=0", 10),
     ] as [(String, Int64)])
   func limits(pod: String, count: Int64) throws {
-    #expect(try estimate(ClusterTotals([.ready("a", others: ["gpu": 3])]), pod).buildPodsThatFit == count)
+    #expect(
+      try estimate(ClusterTotals([.ready("a", others: ["example.com/gpu": 3])]), pod).buildPodsThatFit
+        == count)
   }
 
   @Test("Bound pods take room and one slot each, even while terminating")
   func taken() throws {
-    let node = Node.ready("a", pods: 3, others: ["gpu": 3])
-    let pods = [CapacityPod.on("a", cpu: 1000, others: ["gpu": 1]).with { $0.isTerminating = true }]
+    let node = Node.ready("a", pods: 3, others: ["example.com/gpu": 3])
+    let pods = [
+      CapacityPod.on("a", cpu: 1000, others: ["example.com/gpu": 1]).with { $0.isTerminating = true }
+    ]
     #expect(try estimate(ClusterTotals([node], pods), "cpu=1").buildPodsThatFit == 2)
-    #expect(try estimate(ClusterTotals([node], pods), "gpu=1").buildPodsThatFit == 2)
+    #expect(try estimate(ClusterTotals([node], pods), "example.com/gpu=1").buildPodsThatFit == 2)
     #expect(try estimate(ClusterTotals([node], [.on("a", cpu: 9000)]), "cpu=1").buildPodsThatFit == 0)
     let full = ClusterTotals([node], Array(repeating: .on("a", cpu: 1, memory: 1), count: 4))
     let estimate = try estimate(full, "cpu=1")
@@ -72,7 +77,8 @@ struct FitEstimateTests {
     #expect(
       try why([.ready("a"), .ready("b", cpu: 3000)], "cpu=5")
         == "never: no node has 5 CPU, even when empty: the largest is a with 4")
-    #expect(try why([.ready("a")], "gpu=1") == "never: no node has 1 gpu: none at all")
+    #expect(
+      try why([.ready("a")], "example.com/gpu=1") == "never: no node has 1 example.com/gpu: none at all")
     #expect(
       try why([.ready("a", cpu: 1000), .ready("b", memory: 1 << 30)])
         == "never: no single node has all of cpu=2,memory=2Gi")
@@ -102,18 +108,32 @@ struct FitEstimateTests {
     #expect(try estimate(ClusterTotals([node], tolerations: [text])).fitsNow == tolerates)
   }
 
-  @Test("PreferNoSchedule keeps no pod away; no toleration allows a cordoned node")
+  @Test("PreferNoSchedule keeps no pod away; a cordon is a taint to the scheduler, and final to others")
   func softTaint() throws {
     let soft = Node.ready("a", taints: [Taint(key: "x", effect: "PreferNoSchedule")])
     #expect(try estimate(ClusterTotals([soft])).fitsNow)
     let cordoned = Node.ready("a").with { $0.isUnschedulable = true }
-    #expect(
-      try !estimate(ClusterTotals([cordoned], tolerations: ["node.kubernetes.io/unschedulable"])).fitsNow)
+    let tolerations = ["node.kubernetes.io/unschedulable"]
+    #expect(try !estimate(ClusterTotals([cordoned])).fitsNow)
+    #expect(try estimate(ClusterTotals([cordoned], tolerations: tolerations)).fitsNow)
+    #expect(try !estimate(ClusterTotals([cordoned], [], .kubectl, tolerations: tolerations)).fitsNow)
+  }
+
+  @Test("Room that is reserved for a nominated pod is not free, and that pod is not ahead")
+  func nominated() throws {
+    let nominated = CapacityPod.on(nil, cpu: 3000).with { $0.nominatedNodeName = "a" }
+    #expect(try !estimate(ClusterTotals([.ready("a")], [nominated])).fitsNow)
+    #expect(try estimate(ClusterTotals([.ready("a"), .ready("b")], [nominated])).buildPodsThatFit == 2)
+    let totals = ClusterTotals([.ready("a")], [nominated, .on(nil)])
+    #expect(try estimate(totals).why.contains("pods ahead of it: 1,"))
+    #expect(totals.sample().sample.pods.nominated == 1)
+    let gone = CapacityPod.on(nil).with { $0.nominatedNodeName = "gone" }
+    #expect(ClusterTotals([.ready("a")], [gone]).nominated == 0)
   }
 
   @Test("Very long waits do not wrap around")
   func longWait() throws {
-    let pod = try #require(BuildPod(argument: "cpu=2"))
+    let pod = try BuildPod(argument: "cpu=2")
     let totals = ClusterTotals([.ready("a")], [.on("a", cpu: 4000)])
     #expect(FitEstimate(pod: pod, timeToSchedule: 1, timePerBuild: .max).estimate(totals).seconds == .max)
   }
@@ -121,11 +141,13 @@ struct FitEstimateTests {
   @Test(
     "An invalid build pod is refused",
     arguments: ["", "cpu", "cpu=", "cpu=2,", "=2", "cpu=2,cpu=3", "cpu=-1", "cpu=x", "pods=1", "memory=12E"])
-  func wrongPod(text: String) { #expect(BuildPod(argument: text) == nil) }
+  func wrongPod(text: String) {
+    #expect(throws: BuildPodError.self) { try BuildPod(argument: text) }
+  }
 
   @Test("An invalid toleration is refused", arguments: ["", "=v", ":NoSchedule", "k:noschedule", "k:"])
   func wrongToleration(text: String) { #expect(Toleration(argument: text) == nil) }
 
   @Test("The default build pod is that of golang.org/x/build")
-  func buildPod() { #expect(BuildPod(argument: BuildPod().description) == BuildPod()) }
+  func buildPod() throws { #expect(try BuildPod(argument: BuildPod().description) == BuildPod()) }
 }

@@ -112,7 +112,9 @@ struct TotalsTests {
     pods.visit(.on("odd"))
     pods.visit(CapacityPod.on("a").with { $0.unreadable = "spec.overhead.cpu: 'x'" })
     pods.visit(CapacityPod.on("a").with { $0.saturated = "spec.overhead.memory" })
-    let sample = ClusterTotals(nodes, pods, .scheduler, tolerations: [], isWhole: true).sample().sample
+    let sample = ClusterTotals(
+      nodes, pods, .scheduler, buildPod: BuildPod(), extended: ExtendedNames(always: []), isWhole: true
+    ).sample().sample
     #expect(sample.nodes.total == 1 && sample.cpu.allocatable == 4000)
     #expect(sample.pods.bound == 1 && sample.pods.orphaned == 0)
     #expect(nodes.notes.leftOut && pods.notes.leftOut)

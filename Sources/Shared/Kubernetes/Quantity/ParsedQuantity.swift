@@ -46,6 +46,8 @@ public struct ParsedQuantity: Equatable, Sendable {
   init(any text: UnsafeRawBufferPointer) throws(QuantityError) {
     let parts = try QuantityParts(text)
     let suffix = try QuantitySuffix(parts.suffix)
+    // Kubernetes reads every other suffix without digits as 0.
+    if parts.whole.isEmpty, parts.fraction.isEmpty, parts.suffix.elementsEqual("Ei".utf8) { throw .format }
     guard let magnitude = suffix.nanos(parts.whole, parts.fraction), magnitude <= UInt128(Int128.max) else {
       throw .overflow
     }

@@ -31,7 +31,7 @@ struct CapacityPodTests {
       for (accounting, expected) in [
         (Accounting.scheduler, vector.scheduler), (.kubectl, vector.kubectl),
       ] {
-        var decoder = CapacityPodDecoder(accounting)
+        var decoder = CapacityPodDecoder(accounting, .v1_36)
         let requests = try decoder.decode(json: pod).requests
         #expect(requests.cpu.milli == expected.cpuMilli, "\(vector.id) \(accounting)")
         #expect(requests.memory.value == expected.memoryBytes, "\(vector.id) \(accounting)")
@@ -40,9 +40,10 @@ struct CapacityPodTests {
   }
 
   static func decode(
-    _ json: String, _ accounting: Accounting = .scheduler, others: [String] = []
+    _ json: String, _ accounting: Accounting = .scheduler, _ version: AccountingVersion = .v1_36,
+    others: [String] = []
   ) throws -> CapacityPod {
-    var decoder = CapacityPodDecoder(accounting, wanted: .only(others))
+    var decoder = CapacityPodDecoder(accounting, version, wanted: .only(others))
     return try decoder.decode(json: JSONCursor(JSONValue(parsing: json)))
   }
 

@@ -67,8 +67,10 @@ struct EncodingsAgreeTests {
     #expect(try protobuf.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) } == node)
   }
 
-  private static func decode(_ bytes: ProtobufBytes, _ accounting: Accounting) throws -> CapacityPod {
-    var decoder = CapacityPodDecoder(accounting, wanted: .only(["gpu"]))
+  private static func decode(
+    _ bytes: ProtobufBytes, _ accounting: Accounting, _ version: AccountingVersion
+  ) throws -> CapacityPod {
+    var decoder = CapacityPodDecoder(accounting, version, wanted: .only(["gpu"]), readsHostPorts: true)
     return try bytes.bytes.withUnsafeBytes { try decoder.decode(protobuf: $0) }
   }
 
@@ -120,15 +122,68 @@ struct EncodingsAgreeTests {
   @Test(
     "A pod with all fields that count is the same in both encodings",
     arguments: [
-      (Accounting.scheduler, 11_250, 3 << 30), (.kubectl, 5250, 1 << 30), (.golangBuild, 2000, 1 << 30),
-    ] as [(Accounting, Int64, Int64)])
-  func everything(accounting: Accounting, milli: Int64, bytes: Int64) throws {
-    let pod = try Self.decode(Self.everything.protobuf, accounting)
-    #expect(try CapacityPodTests.decode(Self.everything.json, accounting, others: ["gpu"]) == pod)
+      (Accounting.scheduler, .v1_36, 11_250, 3 << 30), (.scheduler, .v1_37, 5250, 3 << 30),
+      (.kubectl, .v1_37, 5250, 1 << 30), (.golangBuild, .v1_36, 2000, 1 << 30),
+    ] as [(Accounting, AccountingVersion, Int64, Int64)])
+  func everything(accounting: Accounting, version: AccountingVersion, milli: Int64, bytes: Int64) throws {
+    let pod = try Self.decode(Self.everything.protobuf, accounting, version)
+    #expect(try CapacityPodTests.decode(Self.everything.json, accounting, version, others: ["gpu"]) == pod)
     #expect(pod.requests.cpu.milli == milli)
     #expect(pod.requests.memory.value == bytes)
     #expect(pod.requests.others["gpu"] == Quantity(accounting == .golangBuild ? 1 : 3))
     #expect(pod.scheduling == .gated && pod.phase == .pending && pod.isTerminating)
     #expect(pod.unreadable == nil)
+  }
+
+  /// Claims in the forms of 1.36 (a map) and of 1.37 (mapping and overhead), a node that is reserved, and ports.
+  private static let placed: (json: String, protobuf: ProtobufBytes) = (
+    """
+    {"metadata":{"name":"p"},"spec":{"containers":[{"name":"a","resources":{"requests":{"cpu":"1"}},"ports":[
+    {"containerPort":80},{"containerPort":80,"hostPort":8080},
+    {"containerPort":53,"hostPort":53,"protocol":"UDP","hostIP":"127.0.0.1"}]}],"initContainers":[
+    {"name":"i","ports":[{"containerPort":1,"hostPort":1}]},
+    {"name":"s","restartPolicy":"Always","ports":[{"containerPort":2,"hostPort":2}]}]},
+    "status":{"phase":"Pending","nominatedNodeName":"node-a","nodeAllocatableResourceClaimStatuses":[
+    {"resourceClaimName":"c","containers":["a","s"],"resources":{"cpu":"500m"},
+    "mapping":[{"name":"memory","quantity":"1Gi"}],
+    "overhead":[{"name":"cpu","perPod":"100m","perContainer":"50m"},{"name":"memory","perContainer":"1Mi"}]}]}}
+    """,
+    [
+      .message(1, .text(1, "p")),
+      .message(
+        2,
+        .message(
+          2, .text(1, "a"), .message(8, quantity(2, "cpu", "1")), .message(6, .number(3, 80)),
+          .message(6, .number(3, 80), .number(2, 8080)),
+          .message(6, .number(2, 53), .number(3, 53), .text(4, "UDP"), .text(5, "127.0.0.1"))),
+        .message(20, .text(1, "i"), .message(6, .number(2, 1))),
+        .message(20, .text(1, "s"), .text(24, "Always"), .message(6, .number(2, 2)))),
+      .message(
+        3, .text(1, "Pending"), .text(11, "node-a"),
+        .message(
+          21, .text(1, "c"), .text(2, "a"), .text(2, "s"), quantity(3, "cpu", "500m"),
+          quantity(4, "memory", "1Gi"),
+          .message(
+            5, .text(1, "cpu"), .message(2, .text(1, "100m")), .message(3, .text(1, "50m"))),
+          .message(5, .text(1, "memory"), .message(3, .text(1, "1Mi"))))),
+    ]
+  )
+
+  @Test(
+    "Claims, the nominated node and host ports are the same in both encodings",
+    arguments: AccountingVersion.allCases)
+  func placed(version: AccountingVersion) throws {
+    let pod = try Self.decode(Self.placed.protobuf, .scheduler, version)
+    var decoder = CapacityPodDecoder(.scheduler, version, readsHostPorts: true)
+    #expect(try decoder.decode(json: JSONCursor(JSONValue(parsing: Self.placed.json))) == pod)
+    // 1 + 0.5 + 0.1 + 2 * 0.05; 1Gi + 2 * 1Mi.
+    #expect(pod.requests.cpu.milli == 1700)
+    #expect(pod.requests.memory.value == (1 << 30) + (2 << 20))
+    #expect(pod.nominatedNodeName == "node-a" && pod.nodeName == nil)
+    #expect(
+      pod.hostPorts == [
+        HostPort(8080), HostPort(53, transport: "UDP", address: "127.0.0.1"), HostPort(2),
+      ])
+    #expect(try Self.decode(Self.placed.protobuf, .kubectl, version).requests.cpu.milli == 1000)
   }
 }

@@ -82,6 +82,12 @@ struct QuantityTests {
     #expect(throws: QuantityError.overflow) { try ParsedQuantity(text) }
   }
 
+  @Test("Only Ei needs digits, as in Kubernetes", arguments: ["Ei", "+Ei", "-.Ei"])
+  func exbibytes(text: String) throws {
+    #expect(throws: QuantityError.format) { try ParsedQuantity(text) }
+    #expect(try ParsedQuantity("0Ei").quantity == .zero)
+  }
+
   @Test("A quantity may have no digits, as in Kubernetes", arguments: ["+", "-", ".", "Ki", "-.e3", "+0"])
   func nothing(text: String) throws {
     #expect(try ParsedQuantity(text).quantity == .zero)
