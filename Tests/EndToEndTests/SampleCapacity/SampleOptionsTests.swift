@@ -34,15 +34,19 @@ struct SampleOptionsTests {
         "allocatableBytes", "boundBytes", "capacityBytes", "pendingBytes", "runningBytes", "unboundBytes",
       ],
       "pods": [
-        "bound", "gated", "oldestPendingSeconds", "orphaned", "pending", "running", "starting", "terminating",
+        "bound", "gated", "nominated", "oldestPendingSeconds", "orphaned", "pending", "running", "starting",
+        "terminating",
         "unschedulable", "waiting",
       ],
       "used": ["cpu", "memory"],
-      "estimate": ["buildPodsThatFit", "fitsNow", "method", "seconds", "why"],
+      "estimate": ["buildPodsThatFit", "fitsNow", "ignored", "method", "seconds", "why"],
       "exit": ["code", "messages", "name"],
     ]
     for (member, names) in expected { #expect((report[member] as? [String: Any])?.keys.sorted() == names) }
-    let others = ["accounting", "perNode", "schema", "time", "warnings", "warningsOmitted", "written"]
+    let others = [
+      "accounting", "accountingVersion", "extended", "perNode", "schema", "time", "warnings",
+      "warningsOmitted", "written",
+    ]
     #expect(report.json.keys.sorted() == (expected.keys + others).sorted())
     #expect(report["schema"] as? String == "podkeeper.capacity/v1")
     #expect(report["time"] as? String == "2026-11-23T12:00:00Z")
@@ -63,6 +67,7 @@ struct SampleOptionsTests {
     let report = try await report("--accounting", name)
     #expect(report.number("cpu.runningMilli") == running)
     #expect(report["accounting"] as? String == name)
+    #expect(report["accountingVersion"] as? String == (name == "scheduler" ? "1.37" : nil))
     #expect(report.number("cpu.allocatableMilli") == 8000 && report.number("cpu.capacityMilli") == 10_000)
     let whole = name == "golang-build" ? 10_000.0 : 8000
     let used = try #require(report["used.cpu"] as? Double)
@@ -84,6 +89,49 @@ struct SampleOptionsTests {
     #expect(report.number("estimate.seconds") == 7 && report["estimate.fitsNow"] as? Bool == true)
     #expect(report.number("estimate.buildPodsThatFit") == 2)
     #expect(try await self.report().number("estimate.buildPodsThatFit") == 0)
+  }
+
+  @Test(
+    "--build-pod-file reads a Pod, says what it does not consider, and cannot be combined with --build-pod")
+  func buildPodFile() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      "pod.yaml",
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: build}
+      spec:
+        volumes: [{name: v, emptyDir: {}}]
+        nodeSelector: {pool: none}
+        containers: [{name: c, resources: {limits: {cpu: 100m}}}]
+      """)
+    let report = try await report("--build-pod-file", file)
+    #expect(
+      report["estimate.why"] as? String
+        == "never: none of 2 nodes takes new pods: 2 without the labels that the pod requires")
+    #expect(report["estimate.ignored"] as? [String] == ["volumes"])
+    let both = try await Sampling.snapshot(
+      Self.cluster, ["--build-pod-file", file, "--build-pod", "cpu=1"])
+    #expect(both.code == 64)
+    #expect(try await Sampling.snapshot(Self.cluster, ["--build-pod-file", "/nonexistent"]).code == 66)
+    let wrong = try await Sampling.snapshot(
+      Self.cluster, ["--build-pod-file", folder.write("job.yaml", "kind: Job")])
+    #expect(wrong.code == 65 && wrong.errorText.contains("a Pod of apiVersion v1 was expected"))
+  }
+
+  @Test("Extended resources have sums in text and JSON")
+  func extended() async throws {
+    let items = [
+      Sampling.node("n", #""cpu":"8","memory":"8Gi","pods":"10","nvidia.com/gpu":"4""#),
+      Sampling.pod("p", node: "n", #""cpu":"1","nvidia.com/gpu":"1""#),
+    ]
+    let report = try await report(of: items)
+    let gpu = (report["extended"] as? [String: Any])?["nvidia.com/gpu"] as? [String: Int64]
+    #expect(gpu == ["capacity": 4, "allocatable": 4, "running": 1, "pending": 0, "bound": 1, "unbound": 0])
+    let text = try await Sampling.snapshot(items).text
+    #expect(
+      text.contains("nvidia.com/gpu   4          4             1         0         1       0         25.0%"))
   }
 
   @Test("--time-per-build: how long a round takes")
@@ -130,6 +178,7 @@ struct SampleOptionsTests {
         cpu        10         8             6.002     1         6.002   1         87.5%
         memory     20Gi       16Gi          2Gi       1Gi       2Gi     1Gi       18.7%
 
+        Accounting: scheduler 1.37
         Nodes: 2 of 2 take pods
         Pods: 2 running, 1 pending, the oldest for 2h (1 not tried by the scheduler, 1 orphaned)
         A new build pod starts: in about 11m30s: no node has 2 CPU free: the largest gap is 1.499 on node-1; \
@@ -201,6 +250,7 @@ struct SampleOptionsTests {
     "Errors about build pods, taints and durations show the right form",
     arguments: [
       ("--build-pod", "cpu=-1", "cpu=500m,memory=4Gi"), ("--build-pod", "cpu=1,cpu=2", "each once"),
+      ("--build-pod", "cpu=1,mem=1Gi", "a pod cannot request 'mem'; did you mean"),
       ("--build-pod", " ", "is a variable unset?"), ("--toleration", "a:Never", "PreferNoSchedule"),
       ("--time-per-build", "600", "90s, 10m"),
     ])
