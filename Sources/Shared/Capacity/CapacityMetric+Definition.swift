@@ -6,7 +6,7 @@ extension CapacityMetric {
     case .cpuUsed, .memoryUsed: "10^2.%"
     case .cpuCores: "{cpu}"
     case .memoryBytes: "By"
-    case .pods, .nodes, .buildPodsThatFit: "1"
+    case .pods, .nodes, .buildPodsThatFit, .extended: "1"
     case .timeToStart, .oldestPending: "s"
     }
   }
@@ -14,7 +14,7 @@ extension CapacityMetric {
   public var valueType: MetricValueType {
     switch self {
     case .cpuUsed, .memoryUsed, .cpuCores, .timeToStart, .oldestPending: .double
-    case .memoryBytes, .pods, .nodes, .buildPodsThatFit: .int64
+    case .memoryBytes, .pods, .nodes, .buildPodsThatFit, .extended: .int64
     }
   }
 
@@ -30,6 +30,7 @@ extension CapacityMetric {
     case .timeToStart: "Time to start a build pod"
     case .buildPodsThatFit: "Build pods that fit"
     case .oldestPending: "Oldest pending pod"
+    case .extended: "Cluster extended resources"
     }
   }
 
@@ -45,6 +46,9 @@ extension CapacityMetric {
     case .timeToStart: "Seconds until a build pod that is made now would start; no point if it never would."
     case .buildPodsThatFit: "Build pods that would fit on the nodes now."
     case .oldestPending: "Seconds since the oldest pod that is pending was made."
+    case .extended:
+      "Extended resources that the cluster has and that its pods request, by resource and state; hugepages in "
+        + "bytes."
     }
   }
 
@@ -52,6 +56,7 @@ extension CapacityMetric {
   public var labels: [CapacityLabel] {
     switch self {
     case .cpuCores, .memoryBytes, .pods, .nodes: [.state]
+    case .extended: [.resource, .state]
     case .timeToStart: [.method]
     case .cpuUsed, .memoryUsed, .buildPodsThatFit, .oldestPending: []
     }

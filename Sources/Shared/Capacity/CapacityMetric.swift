@@ -9,6 +9,7 @@ public enum CapacityMetric: String, CaseIterable, Sendable {
   case timeToStart = "time_to_start"
   case buildPodsThatFit = "build_pods_that_fit"
   case oldestPending = "oldest_pending"
+  case extended
 
   /// - Parameter all: whether `--all-series` was given. Without it, only two metrics are written.
   public func isWritten(all: Bool) -> Bool { all || self == .cpuUsed || self == .memoryUsed }
@@ -18,6 +19,7 @@ public enum CapacityMetric: String, CaseIterable, Sendable {
 public enum CapacityLabel: String, Sendable {
   case clusterName = "cluster_name"
   case service
+  case resource
   case state
   case method
 
@@ -25,6 +27,7 @@ public enum CapacityLabel: String, Sendable {
     switch self {
     case .clusterName: "The name of the cluster."
     case .service: "What runs the cluster: container."
+    case .resource: "The name of the resource, such as nvidia.com/gpu."
     case .state:
       "Of amounts: capacity, allocatable, running, pending, bound, unbound. Of pods and nodes: their class."
     case .method: "How the time is estimated: fit, golang-build."

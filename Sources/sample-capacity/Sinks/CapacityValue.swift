@@ -14,16 +14,19 @@ struct CapacityValue: Equatable, Sendable {
     }
   }
 
+  struct Label: Equatable, Sendable {
+    let key: CapacityLabel
+    let value: String
+  }
+
   let metric: CapacityMetric
-  /// Distinguishes it from the metric's other numbers.
-  let label: Label?
+  /// Distinguish it from the metric's other numbers.
+  var labels: [Label] = []
   /// Finite.
   let number: Number
 
-  struct Label: Equatable, Sendable {
-    let key: String
-    let value: String
-  }
+  /// Returns nil if it has no such label.
+  subscript(key: CapacityLabel) -> String? { labels.first { $0.key == key }?.value }
 }
 
 extension CapacitySample {
@@ -33,19 +36,19 @@ extension CapacitySample {
     if let seconds = estimate.seconds {
       values.append(
         CapacityValue(
-          metric: .timeToStart, label: .init(key: "method", value: estimate.method),
+          metric: .timeToStart, labels: [.init(key: .method, value: estimate.method)],
           number: .real(Double(seconds))))
     }
-    return values + [
-      CapacityValue(metric: .buildPodsThatFit, label: nil, number: .whole(estimate.buildPodsThatFit)),
-      CapacityValue(
-        metric: .oldestPending, label: nil, number: .real(Double(pods.oldestPendingSeconds))),
+    values += [
+      CapacityValue(metric: .buildPodsThatFit, number: .whole(estimate.buildPodsThatFit)),
+      CapacityValue(metric: .oldestPending, number: .real(Double(pods.oldestPendingSeconds))),
     ]
+    return values + extendedAmounts
   }
 
   private var used: [CapacityValue] {
     [(CapacityMetric.cpuUsed, cpu.used), (.memoryUsed, memory.used)].compactMap { metric, used in
-      used.flatMap { $0.isFinite ? CapacityValue(metric: metric, label: nil, number: .real($0)) : nil }
+      used.flatMap { $0.isFinite ? CapacityValue(metric: metric, number: .real($0)) : nil }
     }
   }
 
@@ -56,6 +59,17 @@ extension CapacitySample {
       + memory.states.map { CapacityValue(.memoryBytes, state: $0, .whole($1)) }
   }
 
+  private var extendedAmounts: [CapacityValue] {
+    extended.flatMap { resource in
+      resource.amounts.states.map { state, amount in
+        CapacityValue(
+          metric: .extended,
+          labels: [.init(key: .resource, value: resource.name), .init(key: .state, value: state)],
+          number: .whole(amount))
+      }
+    }
+  }
+
   private var counts: [CapacityValue] {
     pods.states.map { CapacityValue(.pods, state: $0, .whole(Int64($1))) }
       + nodes.states.map { CapacityValue(.nodes, state: $0, .whole(Int64($1))) }
@@ -64,7 +78,7 @@ extension CapacitySample {
 
 extension CapacityValue {
   fileprivate init(_ metric: CapacityMetric, state: String, _ number: Number) {
-    self.init(metric: metric, label: .init(key: "state", value: state), number: number)
+    self.init(metric: metric, labels: [.init(key: .state, value: state)], number: number)
   }
 }
 

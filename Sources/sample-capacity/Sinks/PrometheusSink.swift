@@ -18,7 +18,8 @@ struct PrometheusSink {
 
   private func family(_ value: CapacityValue, cluster: String) -> MetricFamily {
     var labels = ["cluster": cluster]
-    if let label = value.label ?? value.metric.resourceLabel { labels[label.key] = label.value }
+    if let resource = value.metric.resource { labels[CapacityLabel.resource.rawValue] = resource }
+    for label in value.labels { labels[label.key.rawValue] = label.value }
     return MetricFamily(
       value.metric.prometheusName, help: value.metric.prometheusHelp, value: value.number.double,
       labels: labels)
@@ -46,10 +47,10 @@ extension PrometheusSink: Sink {
 
 extension CapacityMetric {
   /// Two metrics of the other sinks are one here, with a label for the resource.
-  fileprivate var resourceLabel: CapacityValue.Label? {
+  fileprivate var resource: String? {
     switch self {
-    case .cpuUsed: .init(key: "resource", value: "cpu")
-    case .memoryUsed: .init(key: "resource", value: "memory")
+    case .cpuUsed: "cpu"
+    case .memoryUsed: "memory"
     default: nil
     }
   }
@@ -60,7 +61,8 @@ extension CapacityMetric {
     case .cpuUsed, .memoryUsed: "podkeeper_capacity_used_ratio"
     case .timeToStart: "podkeeper_capacity_time_to_start_seconds"
     case .oldestPending: "podkeeper_capacity_oldest_pending_seconds"
-    case .cpuCores, .memoryBytes, .pods, .nodes, .buildPodsThatFit: "podkeeper_capacity_\(rawValue)"
+    case .cpuCores, .memoryBytes, .pods, .nodes, .buildPodsThatFit, .extended:
+      "podkeeper_capacity_\(rawValue)"
     }
   }
 
@@ -74,6 +76,7 @@ extension CapacityMetric {
     case .timeToStart: "How long a new build pod would wait before it starts."
     case .buildPodsThatFit: "How many more build pods fit now."
     case .oldestPending: "How long the oldest pending pod has been waiting."
+    case .extended: "Extended resources that nodes have and pods request; hugepages in bytes."
     }
   }
 }

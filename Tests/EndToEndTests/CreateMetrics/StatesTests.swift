@@ -37,11 +37,17 @@ struct StatesTests {
     let prefix = "custom.googleapis.com/farm/one"
     let states = try await project.states(
       "--all-series", "--metric-prefix", prefix, "--project", project.google.project)
-    #expect(states.count == 10 && states.values.count { $0 == "created" } == 9)
+    #expect(states.count == 11 && states.values.count { $0 == "created" } == 10)
     #expect(project.google.descriptorTypes.allSatisfy { $0.hasPrefix("\(prefix)/") })
+    let extended = project.google.descriptor("\(prefix)/extended")
+    #expect(extended?["metricKind"]?.text == "GAUGE" && extended?["valueType"]?.text == "INT64")
+    #expect(extended?["unit"]?.text == "1")
+    #expect(
+      extended?["labels"]?.elements.compactMap { $0["key"]?.text }
+        == ["cluster_name", "resource", "service", "state"])
     project.google.forgetRequests()
     let again = try await project.states("--all-series", "--metric-prefix=\(prefix)", "--page-size", "4")
-    #expect(again.values.count { $0 == "unchanged" } == 9)
+    #expect(again.values.count { $0 == "unchanged" } == 10)
     #expect(project.requests().map { $0.query["pageSize"] } == ["4", "4", "4"])
   }
 

@@ -33,7 +33,10 @@ struct GoogleRequestsTests {
   func metrics() async throws {
     let google = try await SimulatedGoogle.start()
     let cloud = try await SimulatedCloud.start()
-    cloud.add(SimulatedNode("node-1"))
+    var node = SimulatedNode("node-1")
+    node.capacity["nvidia.com/gpu"] = "2"
+    node.allocatable?["nvidia.com/gpu"] = "2"
+    cloud.add(node)
     try await google.add(SimulatedCluster(cloud))
     let folder = try TemporaryFolder()
     var environment = google.environment
@@ -51,7 +54,9 @@ struct GoogleRequestsTests {
     for (program, arguments) in runs {
       let run = try await CommandRun(Cluster.program(program), arguments, environment: environment)
       #expect(run.code == 0, "\(program) \(arguments): \(run.errorText)")
-      if program == "sample-capacity" { #expect(google.points.count > 2) }
+      guard program == "sample-capacity" else { continue }
+      #expect(google.points.count > 2)
+      #expect(google.points(of: "custom.googleapis.com/cluster/extended").count == 6)
     }
     #expect(google.requests.contains { $0.path.hasSuffix("/timeSeries") })
     #expect(try await GoogleSchemas.problems(google.requests) == [])

@@ -5,6 +5,8 @@ import Testing
 
 @Suite("sample-capacity: destinations", .serialized, .timeLimit(.minutes(15)))
 struct DestinationTests {
+  private static let extended = "custom.googleapis.com/cluster/extended"
+
   @Test("A sample goes to all destinations; one that fails does not stop the others")
   func all() async throws {
     let sampler = try await Sampler()
@@ -17,11 +19,13 @@ struct DestinationTests {
     #expect(report.written.count == 4)
     #expect(report.written[0] == "cloud-monitoring ok 2 0")
     #expect(report.written[1] == "otlp:\(collector.url)/v1/metrics ok 2 0")
-    #expect(report.written[2].hasPrefix("csv:\(table) ok "))
+    #expect(report.written[2] == "csv:\(table) ok 32 0")
     #expect(try String(contentsOfFile: table, encoding: .utf8).hasPrefix("time,cluster,cpu_used,"))
     let text = try String(contentsOfFile: metrics, encoding: .utf8)
     #expect(text.contains(#"podkeeper_capacity_used_ratio{cluster="buildlets",resource="cpu"} 0.375"#))
     #expect(text.contains(#"podkeeper_capacity_backlog_points{cluster="buildlets"} 0"#))
+    let gpus = #"podkeeper_capacity_extended{cluster="buildlets",resource="nvidia.com/gpu",state="#
+    #expect(text.contains(gpus + #""capacity"} 2"#) && text.contains(gpus + #""running"} 1"#))
     #expect(run.errorText.contains("as cluster buildlets"))
 
     sampler.google.setRoles([], of: sampler.google.machineAccount)
@@ -71,10 +75,42 @@ struct DestinationTests {
     let run = try await sampler.sample(
       0, Sampler.monitoring + ["--all-series", "--to", "otlp:\(collector.url)"])
     #expect(run.code == 0, "\(run.errorText)")
-    #expect(Set(sampler.google.points.map(\.type)).count >= 8)
+    #expect(
+      try Report(run).written
+        == ["cloud-monitoring ok 38 0", "otlp:\(collector.url)/v1/metrics ok 38 0"])
+    #expect(Set(sampler.google.points.map(\.type)).count == 10)
+    let gpus = sampler.google.points(of: Self.extended)
+    #expect(gpus.count == 6)
+    let running = gpus.first { $0.labels["state"] == "running" }
+    #expect(running?.number == 1)
+    #expect(
+      running?.labels
+        == [
+          "cluster_name": "buildlets", "service": "container", "resource": "nvidia.com/gpu",
+          "state": "running",
+        ])
+    #expect(collector.requests.first?.bodyText.contains("podkeeper.capacity.extended") == true)
     #expect(collector.requests.first?.bodyText.contains("podkeeper.capacity.cpu_cores") == true)
     await sampler.google.stop()
     await collector.stop()
+  }
+
+  @Test("The first 50 extended resources are written, in as many requests as they need")
+  func mostResources() async throws {
+    let sampler = try await Sampler()
+    let others = (0..<60).map { #""example.com/r\#($0)":"1""# }
+    let node = Sampling.node(
+      "node-2", ([#""cpu":"4","memory":"8Gi","pods":"10""#] + others).joined(separator: ","))
+    let list = #"{"apiVersion":"v1","kind":"List","items":[\#(node)]}"#
+    let second = try sampler.folder.write("second.json", list)
+    let run = try await sampler.deliver(0, ["--snapshot", second, "--all-series"])
+    #expect(run.code == 0, "\(run.errorText)")
+    #expect(run.errorText.contains("11 extended resources have no sums: only the first 50 names count"))
+    #expect(try Report(run).written == ["cloud-monitoring ok 332 0"])
+    #expect(sampler.writes.count == 2)
+    let points = sampler.google.points(of: Self.extended)
+    #expect(points.count == 300 && Set(points.compactMap { $0.labels["resource"] }).count == 50)
+    await sampler.google.stop()
   }
 
   @Test(

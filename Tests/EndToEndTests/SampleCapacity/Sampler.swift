@@ -63,17 +63,17 @@ struct Sampler {
     (try? FileManager.default.subpathsOfDirectory(atPath: state))?.filter { $0.hasSuffix(".json") } ?? []
   }
 
-  /// One node with 4 CPUs, and pods that request 1 and 0.5.
+  /// One node with 4 CPUs and 2 GPUs, and pods that request 1 and 0.5 CPUs; the first one requests a GPU.
   private static let snapshot = """
     {"kind":"List","apiVersion":"v1","items":[
       {"kind":"Node","apiVersion":"v1","metadata":{"name":"node-1"},"status":{
-        "capacity":{"cpu":"4","memory":"8Gi","pods":"110"},
-        "allocatable":{"cpu":"4","memory":"8Gi","pods":"110"},
+        "capacity":{"cpu":"4","memory":"8Gi","pods":"110","nvidia.com/gpu":"2"},
+        "allocatable":{"cpu":"4","memory":"8Gi","pods":"110","nvidia.com/gpu":"2"},
         "conditions":[{"type":"Ready","status":"True"}]}},
       {"kind":"Pod","apiVersion":"v1","metadata":{"name":"a","namespace":"builds","uid":"1",
         "creationTimestamp":"2026-01-01T00:00:00Z"},
         "spec":{"nodeName":"node-1","containers":[
-          {"name":"c","resources":{"requests":{"cpu":"1","memory":"2Gi"}}}]},"status":{"phase":"Running"}},
+          {"name":"c","resources":{"requests":{"cpu":"1","memory":"2Gi","nvidia.com/gpu":"1"}}}]},"status":{"phase":"Running"}},
       {"kind":"Pod","apiVersion":"v1","metadata":{"name":"b","namespace":"builds","uid":"2",
         "creationTimestamp":"2026-01-01T00:00:00Z"},
         "spec":{"containers":[

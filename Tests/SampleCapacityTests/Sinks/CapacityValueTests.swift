@@ -15,15 +15,32 @@ struct CapacityValueTests {
       case .whole: #expect(value.metric.valueType == .int64, "\(value.metric)")
       case .real: #expect(value.metric.valueType == .double, "\(value.metric)")
       }
-      #expect([value.label?.key].compactMap(\.self) == value.metric.labels.map(\.rawValue))
+      #expect(value.labels.map(\.key) == value.metric.labels)
     }
   }
 
   @Test("No series occurs twice")
   func unique() {
-    let names = values.map { "\($0.metric) \($0.label?.value ?? "")" }
+    let names = values.map { "\($0.metric) \($0.labels.map(\.value))" }
     #expect(Set(names).count == names.count)
-    #expect(names.count == 2 + 12 + 9 + 6 + 3)
+    #expect(names.count == 2 + 12 + 9 + 6 + 3 + 2 * 6)
+  }
+
+  @Test("Each extended resource has one number per state, after all other numbers")
+  func extended() {
+    let found = values.filter { $0.metric == .extended }
+    #expect(found == Array(values.suffix(12)))
+    #expect(
+      found.map { "\($0[.resource] ?? "") \($0[.state] ?? "") \($0.number.double)" } == [
+        "hugepages-2Mi capacity 268435456.0", "hugepages-2Mi allocatable 134217728.0",
+        "hugepages-2Mi running 67108864.0", "hugepages-2Mi pending 8388608.0",
+        "hugepages-2Mi bound 33554432.0", "hugepages-2Mi unbound 4194304.0", "nvidia.com/gpu capacity 19.0",
+        "nvidia.com/gpu allocatable 18.0", "nvidia.com/gpu running 12.0", "nvidia.com/gpu pending 8.0",
+        "nvidia.com/gpu bound 13.0", "nvidia.com/gpu unbound 10.0",
+      ])
+    var sample = CapacitySample.full
+    sample.extended = []
+    #expect(sample.values() == Array(values.dropLast(12)))
   }
 
   @Test("Unknown values and values that are not numbers are left out")
@@ -55,6 +72,15 @@ struct CapacityValueTests {
       all.contains {
         $0.metric == "custom.googleapis.com/cluster/memory_bytes" && $0.labels["state"] == "bound"
           && $0.value == .integer(1 << 33)
+      })
+    let gpus = all.filter { $0.labels["resource"] == "nvidia.com/gpu" }
+    #expect(gpus.count == 6)
+    #expect(gpus.allSatisfy { $0.metric == "custom.googleapis.com/cluster/extended" })
+    #expect(
+      gpus.contains {
+        $0.value == .integer(13)
+          && $0.labels
+            == ["cluster_name": "c", "service": "s", "resource": "nvidia.com/gpu", "state": "bound"]
       })
   }
 

@@ -26,6 +26,10 @@ struct PrometheusSinkTests {
       #"podkeeper_capacity_build_pods_that_fit{LABEL} 11"#,
       #"podkeeper_capacity_oldest_pending_seconds{LABEL} 77"#,
       #"podkeeper_capacity_backlog_points{LABEL} 3"#,
+      #"podkeeper_capacity_extended{LABEL,resource="nvidia.com/gpu",state="running"} 12"#,
+      #"podkeeper_capacity_extended{LABEL,resource="hugepages-2Mi",state="unbound"} 4.194304e+06"#,
+      "# TYPE podkeeper_capacity_extended gauge",
+      "# HELP podkeeper_capacity_extended Extended resources that nodes have and pods request; hugepages in bytes.",
     ])
   func lines(line: String) throws {
     let expected = line.split(separator: "LABEL", maxSplits: 1).joined(separator: label)
@@ -36,6 +40,13 @@ struct PrometheusSinkTests {
   func never() {
     #expect(!text(.unknowing).contains("time_to_start"))
     #expect(!text(.unknowing).contains("used_ratio"))
+  }
+
+  @Test("A cluster without extended resources has no series of them")
+  func noExtended() {
+    var sample = CapacitySample.full
+    sample.extended = []
+    #expect(!text(sample).contains("podkeeper_capacity_extended"))
   }
 
   @Test("promtool reports no problem", .enabled(if: Promtool.isInstalled, "promtool is not installed"))

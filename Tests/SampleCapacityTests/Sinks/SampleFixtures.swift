@@ -13,6 +13,16 @@ extension CapacitySample {
     sample.memory = Amounts(
       capacity: 1 << 36, allocatable: 1 << 35, running: 1 << 34, pending: 1 << 30, bound: 1 << 33,
       unbound: 1 << 29, used: 0.53125)
+    sample.extended = [
+      Extended(
+        name: "hugepages-2Mi",
+        amounts: Amounts(
+          capacity: 1 << 28, allocatable: 1 << 27, running: 1 << 26, pending: 1 << 23, bound: 1 << 25,
+          unbound: 1 << 22)),
+      Extended(
+        name: "nvidia.com/gpu",
+        amounts: Amounts(capacity: 19, allocatable: 18, running: 12, pending: 8, bound: 13, unbound: 10)),
+    ]
     sample.nodes = Nodes(total: 7, schedulable: 4, cordoned: 1, notReady: 2, tainted: 3, deleting: 0)
     sample.pods = Pods(
       running: 20, pending: 9, bound: 21, starting: 2, terminating: 1, unschedulable: 5, gated: 3, waiting: 4,

@@ -15,6 +15,7 @@ struct CapacityMetricTests {
     .timeToStart: ("s", .double, ["method"]),
     .buildPodsThatFit: ("1", .int64, []),
     .oldestPending: ("s", .double, []),
+    .extended: ("1", .int64, ["resource", "state"]),
   ]
 
   @Test(
@@ -37,5 +38,23 @@ struct CapacityMetricTests {
     #expect(CapacityMetric.written(all: true) == CapacityMetric.allCases)
     #expect(CapacityMetric.cpuUsed.meaning == "Kubernetes Percent CPU Scheduled")
     #expect(CapacityMetric.memoryUsed.meaning == "Kubernetes Percent Memory Scheduled")
+  }
+
+  @Test("The descriptor of extended resources is new, and comes last")
+  func extended() {
+    #expect(CapacityMetric.allCases.last == .extended)
+    #expect(!CapacityMetric.extended.isWritten(all: false))
+    let descriptor = MetricDescriptor(.extended, prefix: "custom.googleapis.com/cluster")
+    #expect(descriptor.displayName == "Cluster extended resources")
+    #expect(
+      descriptor.description
+        == "Extended resources that the cluster has and that its pods request, by resource and state; "
+        + "hugepages in bytes.")
+    #expect(
+      descriptor.labels.map(\.description) == [
+        "The name of the cluster.", "What runs the cluster: container.",
+        "The name of the resource, such as nvidia.com/gpu.",
+        "Of amounts: capacity, allocatable, running, pending, bound, unbound. Of pods and nodes: their class.",
+      ])
   }
 }

@@ -11,6 +11,11 @@ enum CSVRow {
     line(columns(sample, cluster: cluster).map(\.value))
   }
 
+  /// The values that have a column. Extended resources have none, because the columns never change.
+  static func values(_ sample: CapacitySample) -> [CapacityValue] {
+    sample.values().filter { $0.metric != .extended }
+  }
+
   private static func line(_ fields: [String]) -> String {
     fields.map(quoted).joined(separator: ",") + lineEnd
   }
@@ -24,8 +29,8 @@ enum CSVRow {
     unknown.memory.used = 0
     unknown.estimate.seconds = 0
     // The names come from a sample without unknown values.
-    let known = Dictionary(uniqueKeysWithValues: sample.values().map { ($0.columnName, $0.text) })
-    let names = unknown.values().map(\.columnName)
+    let known = Dictionary(uniqueKeysWithValues: values(sample).map { ($0.columnName, $0.text) })
+    let names = values(unknown).map(\.columnName)
     return [("time", RFC3339.text(Int64(sample.time.rounded(.down)))), ("cluster", cell(cluster))]
       + names.map { ($0, known[$0] ?? "") } + [("method", cell(sample.estimate.method))]
   }
@@ -49,8 +54,7 @@ enum CSVRow {
 extension CapacityValue {
   /// `cpu_cores_allocatable`. The estimate's method can change, so it has its own column.
   fileprivate var columnName: String {
-    guard let label, label.key == "state" else { return metric.rawValue }
-    return "\(metric.rawValue)_\(label.value)"
+    self[.state].map { "\(metric.rawValue)_\($0)" } ?? metric.rawValue
   }
 
   fileprivate var text: String {

@@ -24,7 +24,7 @@ extension CSVSink: Sink {
 
   func write(_ input: SinkInput) throws -> DestinationResult {
     try write(input.sample, cluster: input.cluster, input.patience)
-    return DestinationResult(to: name, points: input.values.count)
+    return DestinationResult(to: name, points: CSVRow.values(input.sample).count)
   }
 }
 

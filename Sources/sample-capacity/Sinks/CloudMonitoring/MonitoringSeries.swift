@@ -15,7 +15,7 @@ struct MonitoringSeries {
   func of(_ values: [CapacityValue], at time: RFC3339.Instant) -> [TimeSeries] {
     values.filter { $0.metric.isWritten(all: writesAll) }.map { value in
       var labels = ["cluster_name": place.cluster, "service": service]
-      if let label = value.label { labels[label.key] = label.value }
+      for label in value.labels { labels[label.key.rawValue] = label.value }
       return TimeSeries(
         metric: value.metric.type(prefix: prefix), labels: labels, resource: place.resource(kind),
         value: TimeSeries.Value(value.number), time: time)

@@ -44,8 +44,9 @@ struct OTLPBody {
 
   private func point(_ value: CapacityValue) -> JSONValue {
     var members: [JSONValue.Member] = []
-    if let label = value.label {
-      members.append(.init("attributes", [attribute(label.key, label.value)]))
+    if !value.labels.isEmpty {
+      members.append(
+        .init("attributes", .array(value.labels.map { attribute($0.key.rawValue, $0.value) })))
     }
     members.append(.init("timeUnixNano", .string(nanoseconds)))
     switch value.number {

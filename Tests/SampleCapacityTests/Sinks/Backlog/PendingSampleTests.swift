@@ -32,6 +32,45 @@ struct PendingSampleTests {
     #expect(sample(.init(cluster: "c"), .global).completed(whole) == sample(whole, .global))
   }
 
+  @Test("A sample that an older version kept is readable")
+  func older() throws {
+    let text = #"""
+      {"schema":"podkeeper.backlog/v1","time":"2026-11-23T18:15:19.250000Z","series":[
+      {"metric":"custom.googleapis.com/cluster/cpu_used","labels":{"cluster_name":"c","service":"s"},
+      "resource":{"type":"global","labels":{"project_id":"p"}},"value":{"double":0.5}},
+      {"metric":"custom.googleapis.com/cluster/memory_bytes",
+      "labels":{"cluster_name":"c","service":"s","state":"bound"},
+      "resource":{"type":"global","labels":{"project_id":"p"}},"value":{"integer":8589934592}}]}
+      """#
+    let sample = try PendingSample(parsing: Array(text.utf8))
+    let time = RFC3339.Instant(seconds: 1_795_457_719, nanoseconds: 250_000_000)
+    let place = MonitoringPlace(project: "p", cluster: "c")
+    let series = MonitoringSeries.of(place, kind: .global, service: "s", writesAll: true)
+      .of(CapacitySample.full.values(), at: time)
+    #expect(sample.time == time)
+    #expect(sample.series.map(\.metric).map { $0.split(separator: "/")[2] } == ["cpu_used", "memory_bytes"])
+    #expect(sample.series.allSatisfy { series.contains($0) })
+  }
+
+  @Test("As many extended resources as a sample can have, with the longest names, fit into a file")
+  func largest() throws {
+    let time = RFC3339.Instant(seconds: 1000)
+    var sample = CapacitySample.full
+    sample.extended = (10..<10 + ExtendedNames.limit).map { number in
+      let domain = String(repeating: "d", count: 253)
+      return CapacitySample.Extended(
+        name: "\(domain)/\(String(repeating: "n", count: 61))\(number)",
+        amounts: CapacitySample.Amounts(capacity: .max, allocatable: .max))
+    }
+    let place = MonitoringPlace(project: "p", location: "us-central1-f", cluster: "c")
+    let kept = PendingSample(
+      MonitoringSeries.of(place, writesAll: true).of(sample.values(), at: time), time: time)
+    let text = try kept.serialized()
+    #expect(kept.series.count == 32 + 6 * 50)
+    #expect(text.utf8.count < PendingSample.longestText)
+    #expect(try PendingSample(parsing: Array(text.utf8)) == kept)
+  }
+
   @Test("A share of 0 is kept")
   func zero() throws {
     let sample = PendingSample(

@@ -35,6 +35,8 @@ struct OTLPClientTests {
       #""gauge":{"dataPoints":[{"timeUnixNano":"1795457719000007000","asDouble":0.5}]}}"#,
       #"{"name":"podkeeper.capacity.memory_bytes","unit":"By","#,
       #"{"attributes":[{"key":"state","value":{"stringValue":"bound"}}],"timeUnixNano":"1795457719000007000","asInt":"8589934592"}"#,
+      #"{"name":"podkeeper.capacity.extended","unit":"1","description":"Extended resources "#,
+      #"{"attributes":[{"key":"resource","value":{"stringValue":"nvidia.com/gpu"}},{"key":"state","value":{"stringValue":"bound"}}],"timeUnixNano":"1795457719000007000","asInt":"13"}"#,
       #"{"key":"k8s.cluster.name","value":{"stringValue":"buildlets"}}"#,
       #"{"key":"cloud.provider","value":{"stringValue":"gcp"}},{"key":"cloud.account.id","value":{"stringValue":"p"}}"#,
       #"{"key":"cloud.region","value":{"stringValue":"us-central1"}}"#,
