@@ -81,10 +81,11 @@ struct DestinationOptions: ParsableArguments {
       PrometheusSink.self,
       OTLPSink.self,
       CSVSink.self,
+      CSVLongSink.self,
     ]
   }
 
-  /// `cloud-monitoring, prometheus:FILE.prom, otlp:URL or csv:FILE`
+  /// `cloud-monitoring, prometheus:FILE.prom, otlp:URL, csv:FILE or csv-long:FILE`
   private static var forms: String {
     let forms = kinds.map { $0.form }
     return forms.dropLast().joined(separator: ", ") + " or " + (forms.last ?? "")

@@ -43,6 +43,29 @@ struct DestinationTests {
     await collector.stop()
   }
 
+  @Test("csv-long: adds a line for each resource and state, and leaves a file with another header alone: 73")
+  func csvLong() async throws {
+    let sampler = try await Sampler()
+    let (long, wide) = (sampler.folder.path + "/long.csv", sampler.folder.path + "/wide.csv")
+    let arguments = ["--cluster-name", "buildlets", "--to", "csv-long:\(long)"]
+    let run = try await sampler.sample(0, arguments + ["--to", "csv:\(wide)"])
+    #expect(run.code == 0, "\(run.errorText)")
+    #expect(try Report(run).written == ["csv-long:\(long) ok 18 0", "csv:\(wide) ok 32 0"])
+    let lines = try String(contentsOfFile: long, encoding: .utf8).components(separatedBy: "\r\n")
+    #expect(lines.count == 1 + 18 + 1 && lines[0] == "time,cluster,resource,state,value")
+    let rows = lines[1...18].map { $0.replacing("\(sampler.time(0)),buildlets,", with: "") }
+    #expect(rows.prefix(4) == ["cpu,capacity,4", "cpu,allocatable,4", "cpu,running,1", "cpu,pending,0.5"])
+    #expect(rows.contains("memory,unbound,1073741824") && rows.contains("nvidia.com/gpu,running,1"))
+
+    let before = try String(contentsOfFile: wide, encoding: .utf8)
+    let other = try await sampler.sample(1, ["--cluster-name", "buildlets", "--to", "csv-long:\(wide)"])
+    #expect(other.code == 73)
+    #expect(try Report(other).written == ["csv-long:\(wide) failed 0 0"])
+    #expect(other.errorText.contains("its first line is not the header of this version"))
+    #expect(try String(contentsOfFile: wide, encoding: .utf8) == before)
+    await sampler.google.stop()
+  }
+
   @Test("Labels and resource come from the options, or from the metadata server")
   func series() async throws {
     let sampler = try await Sampler()
@@ -136,6 +159,7 @@ struct DestinationTests {
       ["--to", "prometheus:a.prom", "--metrics-file", "a.prom"],
       ["--to", "csv:a.prom", "--metrics-file", "a.prom"],
       ["--to", "csv:a.prom", "--to", "prometheus:a.prom"], ["--to", "csv:a.csv", "--to", "csv:./a.csv"],
+      ["--to", "csv:a.csv", "--to", "csv-long:./a.csv"], ["--to", "csv-long:"], ["--to", "csv-long"],
       ["--to", "csv:a.prom", "--metrics-file", "./a.prom"], ["--state", " "], ["--resource", "gce"],
       ["--location", ""], ["--service", ""],
     ] {

@@ -15,10 +15,12 @@ struct DurabilityTests {
     return [Repository.program("sample-capacity"), "--snapshot", list] + to.flatMap { ["--to", $0] }
   }
 
-  @Test("If a CSV file has no room for a whole line, it gets no part of it: 74")
-  func halfLine() async throws {
+  @Test(
+    "If a CSV file has no room for all lines of a sample, it gets no part of them: 74",
+    arguments: ["csv", "csv-long"])
+  func halfLine(kind: String) async throws {
     let table = folder.path + "/x.csv"
-    let command = try command("csv:\(table)")
+    let command = try command("\(kind):\(table)")
     #expect(try await CommandRun(command[0], Array(command[1...])).code == 0)
     let before = try String(contentsOfFile: table, encoding: .utf8)
     let run = try await CommandRun("prlimit", ["--fsize=\(before.utf8.count + 20)"] + command)

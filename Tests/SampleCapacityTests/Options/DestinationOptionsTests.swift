@@ -14,6 +14,7 @@ struct DestinationOptionsTests {
     "A destination is parsed and keeps its name",
     arguments: [
       ("cloud-monitoring", "cloud-monitoring"), ("csv:a:b.csv", "csv:a:b.csv"),
+      ("csv-long:a:b.csv", "csv-long:a:b.csv"),
       ("prometheus:/run/x.prom", "prometheus:/run/x.prom"),
       ("otlp:https://collector:4318", "otlp:https://collector:4318/v1/metrics"),
       ("otlp:https://collector/", "otlp:https://collector/v1/metrics"),
@@ -27,12 +28,21 @@ struct DestinationOptionsTests {
   @Test(
     "Any other value is refused",
     arguments: [
-      "", "cloud-monitoring:", "stdout", "csv", "csv:", "csv: ", "prometheus:", "prometheus:metrics.txt",
-      "prometheus:/run/.prom", "otlp:", "otlp:collector:4318", "otlp:ftp://collector", "html:x",
+      "", "cloud-monitoring:", "stdout", "csv", "csv:", "csv: ", "csv-long", "csv-long:", "csv-wide:x",
+      "prometheus:", "prometheus:metrics.txt", "prometheus:/run/.prom",
+      "otlp:", "otlp:collector:4318", "otlp:ftp://collector", "html:x",
       "otlp:https://", "otlp:https://collector:0", "otlp:https://collector?key=1",
     ])
   func refused(text: String) {
     #expect(throws: DestinationError.self) { try sink(text) }
+  }
+
+  @Test("The error for an unknown destination lists all kinds")
+  func kinds() {
+    let error = #expect(throws: DestinationError.self) { try sink("stdout") }
+    #expect(
+      error?.description
+        == "expected cloud-monitoring, prometheus:FILE.prom, otlp:URL, csv:FILE or csv-long:FILE")
   }
 
   @Test("An error never repeats a refused URL, which may hold a password")
@@ -72,7 +82,8 @@ struct DestinationOptionsTests {
     "The same file under another name is refused too, whether it exists or not",
     arguments: [
       ("csv:", "csv:./"), ("csv:", "csv:sub/../"), ("csv:", "csv:to-"), ("csv:to-", "prometheus:"),
-      ("prometheus:", "prometheus:to-"), ("prometheus:sub/../", "csv:./"),
+      ("csv:", "csv-long:"), ("csv-long:to-", "csv-long:./"), ("prometheus:", "prometheus:to-"),
+      ("prometheus:sub/../", "csv:./"),
     ])
   func sameFile(one: String, other: String) throws {
     let folder = try TemporaryFolder()

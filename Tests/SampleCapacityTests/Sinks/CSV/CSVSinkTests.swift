@@ -57,6 +57,15 @@ struct CSVSinkTests {
     #expect(fields[2] == "" && fields[3] == "")
   }
 
+  @Test("Extended resources have no columns, because the header must stay the same")
+  func extended() {
+    var sample = CapacitySample.full
+    sample.extended = []
+    #expect(line == CSVRow.line(sample, cluster: "a,\"b\""))
+    #expect(CSVRow.values(.full).count == 32)
+    #expect(header.split(separator: ",").count == 32 + 3)
+  }
+
   @Test("After an unfinished line of another program, a new line begins")
   func halfLine() throws {
     _ = try folder.write("samples.csv", header + "2026-11-2")

@@ -1,0 +1,102 @@
+import Glibc
+import Shared
+
+/// An open CSV file, locked against other runs.
+struct CSVFile: ~Copyable {
+  /// A longer first line cannot be the header.
+  private static let longestHeader = 16 << 10
+
+  private let path: String
+  private let descriptor: Int32
+
+  init(_ path: String, _ patience: FileLock.Patience) throws(CSVError) {
+    self.path = path
+    // O_NONBLOCK, because opening a pipe may block forever.
+    descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o644)
+    guard descriptor >= 0 else {
+      throw .file(.init(path: path, code: errno, doing: "opening it"), .cantcreat)
+    }
+    // The lock ends with the descriptor.
+    guard FileLock.take(descriptor, patience) else { throw .locked(path) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Uses a single write, so that a kill cannot leave part of a line.
+  ///
+  /// - Parameter lines: one or more, each with its end.
+  func append(_ lines: String, header: String) throws(CSVError) {
+    let size = try plainFileSize()
+    var text = lines
+    if size == 0 {
+      text = header + lines
+    } else {
+      try expect(header)
+      // After a line that another program left unfinished, start a new one.
+      if try bytes(from: size - 1, 1) != [UInt8(ascii: "\n")] { text = CSVText.lineEnd + lines }
+    }
+    do throws(FileError) {
+      try writeAll(Array(text.utf8), to: descriptor, path: path)
+    } catch {
+      ftruncate(descriptor, size)
+      throw .file(error, .ioerr)
+    }
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw failure("flushing it to disk")
+    }
+  }
+
+  private func plainFileSize() throws(CSVError) -> off_t {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure("reading its size") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .file(.init(path: path, code: EINVAL, doing: "checking that it is a regular file"), .cantcreat)
+    }
+    return status.st_size
+  }
+
+  private func expect(_ header: String) throws(CSVError) {
+    let beginning = try bytes(from: 0, Self.longestHeader)
+    let line = String(decoding: beginning.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    guard beginning.contains(UInt8(ascii: "\n")), line.trimmed == header.trimmed else {
+      throw .otherHeader(path)
+    }
+  }
+
+  private func bytes(from offset: off_t, _ count: Int) throws(CSVError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = pread(descriptor, &bytes, count, offset)
+    guard read >= 0 else { throw failure("reading it") }
+    return Array(bytes[..<read])
+  }
+
+  private func failure(_ doing: String) -> CSVError {
+    .file(FileError(path: path, code: errno, doing: doing), .ioerr)
+  }
+}
+
+/// Why a line could not be added to a CSV file.
+enum CSVError: DiagnosedError, Equatable {
+  case file(FileError, ExitStatus)
+  case locked(String)
+  case otherHeader(String)
+
+  var exitStatus: ExitStatus {
+    switch self {
+    case .file(_, let status): status
+    case .locked: .tempfail
+    case .otherHeader: .cantcreat
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .file(let error, _): "\(error)"
+    case .locked(let path):
+      "\(path): another run is still writing to it, while waiting to add a line; run this less often"
+    case .otherHeader(let path):
+      "\(path): its first line is not the header of this version, while adding a line; "
+        + "move the file away to start a new one"
+    }
+  }
+}
