@@ -19,7 +19,8 @@ final class ExtendedNames {
   /// Removes the resources that have no sums.
   func filter(_ list: inout ResourceList) {
     guard !list.others.isEmpty else { return }
-    for name in list.others.keys where !admits(name) { list.others[name] = nil }
+    // Sorted, so that every run picks the same names.
+    for name in list.others.keys.sorted() where !admits(name) { list.others[name] = nil }
   }
 
   private func admits(_ name: String) -> Bool {

@@ -24,14 +24,16 @@ struct CSVFile: ~Copyable {
 
   /// Uses a single write, so that a kill cannot leave part of a line.
   ///
-  /// - Parameter lines: one or more, each with its end.
-  func append(_ lines: String, header: String) throws(CSVError) {
+  /// - Parameters:
+  ///   - lines: one or more, each with its end.
+  ///   - otherHeader: the exit status if the file has another header.
+  func append(_ lines: String, header: String, otherHeader: ExitStatus) throws(CSVError) {
     let size = try plainFileSize()
     var text = lines
     if size == 0 {
       text = header + lines
     } else {
-      try expect(header)
+      try expect(header, else: otherHeader)
       // After a line that another program left unfinished, start a new one.
       if try bytes(from: size - 1, 1) != [UInt8(ascii: "\n")] { text = CSVText.lineEnd + lines }
     }
@@ -55,11 +57,11 @@ struct CSVFile: ~Copyable {
     return status.st_size
   }
 
-  private func expect(_ header: String) throws(CSVError) {
+  private func expect(_ header: String, else status: ExitStatus) throws(CSVError) {
     let beginning = try bytes(from: 0, Self.longestHeader)
     let line = String(decoding: beginning.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     guard beginning.contains(UInt8(ascii: "\n")), line.trimmed == header.trimmed else {
-      throw .otherHeader(path)
+      throw .otherHeader(path, status)
     }
   }
 
@@ -79,13 +81,12 @@ struct CSVFile: ~Copyable {
 enum CSVError: DiagnosedError, Equatable {
   case file(FileError, ExitStatus)
   case locked(String)
-  case otherHeader(String)
+  case otherHeader(String, ExitStatus)
 
   var exitStatus: ExitStatus {
     switch self {
-    case .file(_, let status): status
+    case .file(_, let status), .otherHeader(_, let status): status
     case .locked: .tempfail
-    case .otherHeader: .cantcreat
     }
   }
 
@@ -94,7 +95,7 @@ enum CSVError: DiagnosedError, Equatable {
     case .file(let error, _): "\(error)"
     case .locked(let path):
       "\(path): another run is still writing to it, while waiting to add a line; run this less often"
-    case .otherHeader(let path):
+    case .otherHeader(let path, _):
       "\(path): its first line is not the header of this version, while adding a line; "
         + "move the file away to start a new one"
     }

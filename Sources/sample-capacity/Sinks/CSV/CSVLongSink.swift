@@ -12,7 +12,7 @@ struct CSVLongSink {
   ) throws(CSVError) -> Int {
     let file = try CSVFile(path, patience)
     let lines = CSVLongRows.lines(sample, cluster: cluster)
-    try file.append(lines.joined(), header: CSVLongRows.header)
+    try file.append(lines.joined(), header: CSVLongRows.header, otherHeader: .ioerr)
     return lines.count
   }
 }

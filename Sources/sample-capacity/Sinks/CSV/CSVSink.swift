@@ -8,7 +8,7 @@ struct CSVSink {
   /// - Throws: `CSVError`; the file is then unchanged.
   func write(_ sample: CapacitySample, cluster: String, _ patience: FileLock.Patience) throws(CSVError) {
     let file = try CSVFile(path, patience)
-    try file.append(CSVRow.line(sample, cluster: cluster), header: CSVRow.header)
+    try file.append(CSVRow.line(sample, cluster: cluster), header: CSVRow.header, otherHeader: .cantcreat)
   }
 }
 

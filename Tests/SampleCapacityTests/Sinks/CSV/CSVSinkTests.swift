@@ -88,7 +88,7 @@ struct CSVSinkTests {
   func otherHeader(old: String) throws {
     _ = try folder.write("samples.csv", old)
     let error = #expect(throws: CSVError.self) { try write() }
-    #expect(error == .otherHeader(path))
+    #expect(error == .otherHeader(path, .cantcreat))
     #expect(error?.exitStatus == .cantcreat)
     #expect(try text == old)
   }
