@@ -16,8 +16,11 @@ INSTALL_PACKAGES := python3
 DEB_PACKAGES := $(INSTALL_PACKAGES) dpkg-dev
 TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp zsh fish strace
 
+# What make bench compares with. It leaves out what cannot be installed, and says so.
+BENCH_PACKAGES := python3 python3-venv kubernetes-client nghttp2-client
+
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build demo test test-under-load test-cluster check lint bench memcheck install uninstall deb test-deb test-boot clean
+.PHONY: help setup setup-tests build demo test test-under-load test-cluster check lint bench performance memcheck install uninstall deb test-deb test-boot clean
 
 help: ## list the targets
 	@echo "podkeeper keeps a Kubernetes build cluster clean and its capacity visible."
@@ -59,8 +62,12 @@ memcheck: setup-tests ## find memory errors and leaks with valgrind, and measure
 	@scripts/memcheck
 	@scripts/linear
 
-bench: ## compare time and memory with curl, which downloads the same data
-	@scripts/bench
+bench: setup ## compare time and memory with curl, kubectl and others; REAL=KUBECONFIG CONFIRM=yes: on a real cluster
+	@scripts/setup $(BENCH_PACKAGES) || true
+	@REAL="$(REAL)" CONFIRM="$(CONFIRM)" scripts/bench
+
+performance: ## write docs/performance.md from the results of make bench
+	@scripts/bench --page
 
 install: build ## install programs, units, manual pages, completions and guide in PREFIX (/usr/local), under DESTDIR
 	@scripts/setup $(INSTALL_PACKAGES)

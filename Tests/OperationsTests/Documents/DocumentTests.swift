@@ -43,6 +43,13 @@ struct DocumentTests {
     }
   }
 
+  @Test(
+    "The page on performance shows the recorded results", .enabled(if: InstalledTool.isThere("python3")))
+  func performance() async throws {
+    let run = try await CommandRun("\(Repository.folder)/scripts/bench", ["--page", "--check"])
+    #expect(run.code == 0, "\(run.text)\(run.errorText)")
+  }
+
   @Test("The package's changelog starts with this version")
   func changelog() async throws {
     let run = try await CommandRun(Repository.program("reap-pods"), ["--version"])
