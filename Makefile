@@ -44,7 +44,7 @@ demo: setup ## run the programs against a simulated cloud and show what they do
 	@scripts/demo
 
 test: setup-tests ## run all tests, including the built programs against the simulated cloud
-	@scripts/watchdog $(SWIFT) test --disable-index-store --disable-xctest --parallel
+	@scripts/watchdog $(SWIFT) test --disable-xctest --parallel
 
 test-under-load: setup-tests ## run all tests twice on two cores, next to four busy loops
 	@scripts/test-under-load
