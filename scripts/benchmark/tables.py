@@ -32,14 +32,15 @@ def against_curl(name, programs):
 
 def real_lists(entries, names):
     """One row per program and number of pods."""
-    heads = ["pods", "program", "wall", "CPU", "ratios to curl", "peak memory", "received", "server CPU"]
+    heads = ["pods", "program", "wall", "CPU", "ratios to curl", "peak memory", "received", "requests", "server CPU"]
     rows = []
     for entry in entries:
         for name, title in names.items():
             figure = entry["programs"].get(name)
             if figure:
                 keys = [cell(figure, key) for key in ("wall", "cpu")]
-                more = [cell(figure, "memory", False), cell(figure, "received"), cell(figure, "serverCPU")]
+                requests = f"{median(figure['requests']):.0f}" if "requests" in figure else "–"
+                more = [cell(figure, "memory", False), cell(figure, "received"), requests, cell(figure, "serverCPU")]
                 rows.append([f"{entry['pods']:,}", title, *keys, against_curl(name, entry["programs"]), *more])
     return table(heads, rows)
 
