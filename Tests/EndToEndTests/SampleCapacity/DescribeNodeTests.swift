@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
   "sample-capacity: the same numbers as kubectl describe node",
-  .enabled("there is no kubectl here") { await Kubectl.version() != nil }, .timeLimit(.minutes(15)))
+  .enabled("there is no kubectl here") { await Kubectl.version() != nil }, .cluster, .timeLimit(.minutes(15)))
 struct DescribeNodeTests {
   private static func odd(_ name: String, _ node: String, _ requests: [String: String]) -> SimulatedPod {
     var pod = SimulatedPod.ours(name, node: node)

@@ -3,7 +3,7 @@ import SimulatedCloud
 import TestSupport
 import Testing
 
-@Suite("sample-capacity: clusters", .serialized, .timeLimit(.minutes(15)))
+@Suite("sample-capacity: clusters", .serialized, .cluster, .timeLimit(.minutes(15)))
 struct SampledClusterTests {
   private static let nodes = "/api/v1/nodes"
   private static let pods = "/api/v1/pods"
