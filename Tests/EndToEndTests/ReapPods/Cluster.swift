@@ -39,11 +39,14 @@ struct Cluster {
   func reap(
     _ arguments: [String], kubeconfig: String? = nil, environment: [String: String] = [:]
   ) async throws -> CommandRun {
-    try await real?.waitUntilOld()
+    try await waitUntilOld()
     return try await CommandRun(
       Self.program("reap-pods"), ["--kubeconfig", kubeconfig ?? self.kubeconfig] + confine(arguments),
       environment: environment)
   }
+
+  /// Waits until a real cluster's newest pod is older than a list of the pods in use that is written now.
+  func waitUntilOld() async throws { try await real?.waitUntilOld() }
 
   /// Changes the arguments to be safe for a real cluster.
   func confine(_ arguments: [String]) -> [String] { real?.confine(arguments) ?? arguments }

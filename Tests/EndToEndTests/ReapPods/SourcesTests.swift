@@ -157,6 +157,7 @@ struct SourcesTests {
         return pod
       })
     let input = try cluster.folder.write("input", text)
+    try await cluster.waitUntilOld()
     let run = try await CommandRun(
       "sh",
       [
