@@ -114,9 +114,14 @@ struct GoogleCredentialsTests {
       CredentialFiles.serviceAccount.with("private_key", .string(TestCertificates.encryptedKey)),
       "private_key: the private key is encrypted"
     ),
-    (CredentialFiles.serviceAccount.with("token_uri", "http://oauth2.example/"), "token_uri: expected https://"),
+    (
+      CredentialFiles.serviceAccount.with("token_uri", "http://oauth2.example/"),
+      "token_uri: expected https://"
+    ),
     (CredentialFiles.serviceAccount.with("token_uri", "https://s3cret:x@h/"), "token_uri: expected https://"),
-    (CredentialFiles.serviceAccount.with("universe_domain", "evil/x.y"), "universe_domain: expected a domain"),
+    (
+      CredentialFiles.serviceAccount.with("universe_domain", "evil/x.y"), "universe_domain: expected a domain"
+    ),
     (CredentialFiles.authorizedUser.with("refresh_token", nil), "refresh_token: is missing"),
     (CredentialFiles.authorizedUser.with("client_id", "a\nb"), "client_id: has a control character"),
     (CredentialFiles.impersonated.with("source_credentials", nil), "source_credentials: is missing"),
@@ -134,7 +139,10 @@ struct GoogleCredentialsTests {
       "service_account_impersonation_url: expected https://"
     ),
     (CredentialFiles.external.with("credential_source", nil), "credential_source: is missing"),
-    (CredentialFiles.external.with("credential_source", [:]), "credential_source: has no file, url or executable"),
+    (
+      CredentialFiles.external.with("credential_source", [:]),
+      "credential_source: has no file, url or executable"
+    ),
     (
       CredentialFiles.external.with("credential_source", ["environment_id": "aws1", "url": "http://x"]),
       "environment_id: AWS credentials are not supported"
