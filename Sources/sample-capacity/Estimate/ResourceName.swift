@@ -16,6 +16,9 @@ enum ResourceName {
   private static func suggestion(for name: String) -> String {
     let lowercase = name.lowercased()
     if let known = common.first(where: { $0.hasSuffix("/\(lowercase)") }) { return "did you mean \(known)?" }
+    if lowercase.count >= 3, let known = common.first(where: { $0.hasPrefix(lowercase) }) {
+      return "did you mean \(known)?"
+    }
     let nearest = common.map { (distance($0, lowercase), $0) }.min { $0.0 < $1.0 }
     if let nearest, nearest.0 <= max(2, lowercase.count / 3) { return "did you mean \(nearest.1)?" }
     return "use cpu, memory, ephemeral-storage, hugepages-SIZE or an extended resource such as nvidia.com/gpu"

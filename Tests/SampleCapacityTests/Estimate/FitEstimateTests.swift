@@ -28,7 +28,7 @@ struct FitEstimateTests {
     arguments: [
       ("cpu=1", 4), ("cpu=3", 1), ("memory=3Gi", 2), ("cpu=1m", 10), ("cpu=1,example.com/gpu=1", 3),
       ("example.com/gpu=4", 0),
-      ("cpu=1,disk=1", 0), ("cpu=4", 1), ("cpu=4001m", 0), ("cpu=0", 10),
+      ("cpu=1,example.com/disk=1", 0), ("cpu=4", 1), ("cpu=4001m", 0), ("cpu=0", 10),
     ] as [(String, Int64)])
   func limits(pod: String, count: Int64) throws {
     #expect(

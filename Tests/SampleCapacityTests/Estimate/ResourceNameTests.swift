@@ -12,7 +12,7 @@ struct ResourceNameTests {
   @Test(
     "For any other name, the error names the nearest",
     arguments: [
-      ("mem", "did you mean"), ("memroy", "did you mean memory?"), ("CPU", "did you mean cpu?"),
+      ("mem", "did you mean memory?"), ("memroy", "did you mean memory?"), ("CPU", "did you mean cpu?"),
       ("gpu", "did you mean nvidia.com/gpu?"), ("storage", "use cpu, memory"), ("/gpu", "did you mean"),
       ("hugepages-", "did you mean hugepages-2Mi?"), ("pods", "use cpu, memory"),
     ])

@@ -189,10 +189,10 @@ extension CapacityPodDecoder {
           resources.claims[name] += quantity
         }
       case 5:
-        if let (name, quantity) = try lists.read(field.message(), at: place) {
+        if let (name, quantity) = try lists.read(field.message(), isOptional: true, at: place) {
           resources.claims[name] += quantity
         }
-        if let (name, quantity) = try lists.read(field.message(), value: 3, at: place) {
+        if let (name, quantity) = try lists.read(field.message(), value: 3, isOptional: true, at: place) {
           for _ in 0..<containers { resources.claims[name] += quantity }
         }
       default: break

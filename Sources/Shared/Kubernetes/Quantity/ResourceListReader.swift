@@ -44,7 +44,7 @@ struct ResourceListReader: Sendable {
   /// - Returns: nil if it is not wanted or cannot be read.
   @inline(__always)
   mutating func read(
-    _ entry: ProtobufReader, value: UInt32 = 2, at place: @autoclosure () -> String
+    _ entry: ProtobufReader, value: UInt32 = 2, isOptional: Bool = false, at place: @autoclosure () -> String
   ) throws(ProtobufError) -> (name: String, quantity: Quantity)? {
     var reader = entry
     var (name, isThere) = (String?.none, false)
@@ -58,7 +58,7 @@ struct ResourceListReader: Sendable {
       default: break
       }
     }
-    guard let name, isThere || value == 2, let quantity = parse(text, name, at: place()) else { return nil }
+    guard let name, isThere || !isOptional, let quantity = parse(text, name, at: place()) else { return nil }
     return (name, quantity)
   }
 
