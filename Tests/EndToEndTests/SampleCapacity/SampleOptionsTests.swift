@@ -128,10 +128,10 @@ struct SampleOptionsTests {
     ]
     let report = try await report(of: items)
     let gpu = (report["extended"] as? [String: Any])?["nvidia.com/gpu"] as? [String: Int64]
-    #expect(gpu == ["capacity": 4, "allocatable": 4, "running": 1, "pending": 0, "bound": 1, "unbound": 0])
-    let text = try await Sampling.snapshot(items).text
+    #expect(gpu == ["capacity": 0, "allocatable": 4, "running": 1, "pending": 0, "bound": 1, "unbound": 0])
+    let text = try await Sampling.snapshot(items, []).text
     #expect(
-      text.contains("nvidia.com/gpu   4          4             1         0         1       0         25.0%"))
+      text.contains("nvidia.com/gpu   0          4             1         0         1       0         25.0%"))
   }
 
   @Test("--time-per-build: how long a round takes")

@@ -41,7 +41,8 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
   mutating func note(condition type: String, status: String, reason: String, of pod: inout CapacityPod) {
     switch type {
     case Self.scheduled: pod.scheduling = CapacityPod.Scheduling(status: status, reason: reason)
-    case Self.resizePending: resources.resizePendingReason = resources.resizePendingReason ?? reason
+    case Self.resizePending where accounting.readsStatus:
+      resources.resizePendingReason = resources.resizePendingReason ?? reason
     default: break
     }
   }
