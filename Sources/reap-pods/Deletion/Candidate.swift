@@ -17,7 +17,7 @@ struct Candidate: Equatable, Sendable {
   var resourceVersion: String
   /// Unix seconds.
   var created: Int64?
-  var judgement: Judgement
+  var judgment: Judgment
   /// Deferred to a later run until something else happens.
   var outcome = Outcome.deferred
   var error: String?

@@ -19,11 +19,11 @@ extension APIServer {
     completion: @escaping (Result<RemovalAnswer, APIError>) -> Void
   ) {
     let preconditions = DeletePreconditions(uid: pod.uid, resourceVersion: pod.resourceVersion)
-    let grace = pod.judgement.gracePeriod.map(Int.init) ?? removal.gracePeriod
+    let grace = pod.judgment.gracePeriod.map(Int.init) ?? removal.gracePeriod
     let options = DeleteOptions(
       preconditions: preconditions, gracePeriodSeconds: grace, isDryRun: removal.isDryRun)
     // A pod whose node is gone cannot be evicted, because no kubelet would confirm it.
-    if removal.evicts, pod.judgement.gracePeriod == nil {
+    if removal.evicts, pod.judgment.gracePeriod == nil {
       send(.evictPod(namespace: pod.namespace, name: pod.name, options), completion: completion)
     } else {
       send(.deletePod(namespace: pod.namespace, name: pod.name, options), completion: completion)
@@ -31,7 +31,7 @@ extension APIServer {
   }
 }
 
-extension Judgement {
+extension Judgment {
   /// In seconds, if the rule sets its own.
   var gracePeriod: Int64? {
     if case .delete(let reason) = verdict { reason.gracePeriod } else { nil }

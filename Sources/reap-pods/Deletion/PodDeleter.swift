@@ -72,10 +72,10 @@ final class PodDeleter {
         log(unreadable: failure)
         ended(index, .gone, done)
       case .success(let pod?):
-        let judgement = recheck.judgement(of: pod)
+        let judgment = recheck.judgment(of: pod)
         let look = Recheck.Finding(
           pod: pod, uid: judged.uid, unanswered: unanswered, isSelected: recheck.isSelected(pod),
-          judgement: judgement)
+          judgment: judgment)
         switch (look, failure) {
         case (.ended(let outcome), _):
           log(unreadable: failure)
@@ -91,7 +91,7 @@ final class PodDeleter {
         case (.matchesStill, nil):
           candidates[index].resourceVersion = pod.resourceVersion
           // The judgment also determines how to remove the pod.
-          candidates[index].judgement = judgement
+          candidates[index].judgment = judgment
           delete(index, newTries: newTries - 1, unanswered: unanswered, done: done)
         }
       }
@@ -134,7 +134,7 @@ final class PodDeleter {
     candidates[index].outcome = outcome
     candidates[index].error = error
     let pod = candidates[index]
-    log.info("pod \(pod.namespace)/\(pod.name): \(pod.judgement.reason), \(outcome.rawValue)")
+    log.info("pod \(pod.namespace)/\(pod.name): \(pod.judgment.reason), \(outcome.rawValue)")
     done()
   }
 }

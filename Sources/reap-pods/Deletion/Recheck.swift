@@ -25,7 +25,7 @@ struct Recheck {
 
   var needsDetails: Bool { policy.needsDetails }
 
-  func judgement(of pod: Pod) -> Judgement {
+  func judgment(of pod: Pod) -> Judgment {
     let first = judge(pod, policy: policy, live: live, now: now)
     return judgeStuckTerminating(first, nodes: nodes, policy: policy, now: now)
   }
@@ -51,11 +51,11 @@ extension Recheck {
     ///   - uid: the UID of the pod that was judged.
     ///   - unanswered: whether a delete of ours got no answer, and may be why the pod is terminating.
     ///   - isSelected: whether the selectors still match it; nil if unknown.
-    ///   - judgement: the judgment of its current state.
-    init(pod: Pod, uid: String, unanswered: Bool, isSelected: Bool? = true, judgement: Judgement) {
+    ///   - judgment: the judgment of its current state.
+    init(pod: Pod, uid: String, unanswered: Bool, isSelected: Bool? = true, judgment: Judgment) {
       if pod.uid != uid {
         self = .ended(.replaced)
-      } else if judgement.isDelete, isSelected != false {
+      } else if judgment.isDelete, isSelected != false {
         // This includes a pod that is stuck terminating.
         self = isSelected == nil ? .unknown : .matchesStill
       } else if pod.deletionTimestamp != nil {

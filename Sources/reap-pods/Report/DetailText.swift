@@ -1,6 +1,6 @@
 import Shared
 
-extension Judgement {
+extension Judgment {
   /// Puts the fact behind the verdict into words.
   ///
   /// - Parameter now: unix seconds.

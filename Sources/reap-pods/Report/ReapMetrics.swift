@@ -21,7 +21,7 @@ extension ReapReport {
   private var counts: [[String: String]: Int] {
     var counts: [[String: String]: Int] = [:]
     for candidate in matched {
-      guard case .delete(let reason) = candidate.judgement.verdict else { continue }
+      guard case .delete(let reason) = candidate.judgment.verdict else { continue }
       counts[Self.labels(candidate.outcome, reason), default: 0] += 1
     }
     return counts

@@ -25,8 +25,8 @@ struct ReapReport: RunReport {
     let rows = rows
     var table = TextTable(["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"])
     for (pod, outcome) in rows {
-      let detail = [pod.judgement.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }
-      table.add([pod.namespace, pod.name, pod.judgement.reason, outcome, detail.joined(separator: "; ")])
+      let detail = [pod.judgment.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }
+      table.add([pod.namespace, pod.name, pod.judgment.reason, outcome, detail.joined(separator: "; ")])
     }
     guard !rows.isEmpty else {
       let outcome = errors.isEmpty ? "No pods to delete" : "Nothing was deleted"
@@ -64,9 +64,9 @@ struct ReapReport: RunReport {
   private func json(_ pod: Candidate, outcome: String) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("namespace", .string(pod.namespace)), .init("name", .string(pod.name)),
-      .init("uid", .string(pod.uid)), .init("decision", pod.judgement.isDelete ? "delete" : "keep"),
-      .init("reason", .string(pod.judgement.reason)),
-      .init("detail", .string(pod.judgement.detail(policy: policy, now: now))),
+      .init("uid", .string(pod.uid)), .init("decision", pod.judgment.isDelete ? "delete" : "keep"),
+      .init("reason", .string(pod.judgment.reason)),
+      .init("detail", .string(pod.judgment.detail(policy: policy, now: now))),
       .init("outcome", .string(outcome)),
     ]
     if let error = pod.error { members.append(.init("error", .string(error))) }

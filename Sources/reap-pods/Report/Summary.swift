@@ -12,7 +12,7 @@ struct Summary: Equatable {
     matched = candidates.count
     for candidate in candidates {
       outcomes[candidate.outcome, default: 0] += 1
-      if case .delete(let reason) = candidate.judgement.verdict { byReason[reason, default: 0] += 1 }
+      if case .delete(let reason) = candidate.judgment.verdict { byReason[reason, default: 0] += 1 }
     }
   }
 

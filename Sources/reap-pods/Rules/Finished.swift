@@ -5,13 +5,13 @@ import Shared
 /// - Parameters:
 ///   - age: seconds.
 ///   - now: unix seconds.
-func judgeFinished(_ pod: Pod, after age: Int64, now: Int64) -> Judgement {
+func judgeFinished(_ pod: Pod, after age: Int64, now: Int64) -> Judgment {
   guard let details = pod.details, details.phase == .ended else {
     return .keep(.notOurs)
   }
   if let owner = pod.controller { return .keep(.controlled, .owner(owner)) }
   guard let finish = details.finishTime else { return .keep(.noFinishTime) }
-  let fact = Judgement.Fact.finished(unixSeconds: finish)
+  let fact = Judgment.Fact.finished(unixSeconds: finish)
   return havePassed(age, since: finish, now: now) ? .delete(.finished, fact) : .keep(.notExpired, fact)
 }
 

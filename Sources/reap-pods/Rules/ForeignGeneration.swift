@@ -6,7 +6,7 @@ import Shared
 /// expiry annotation, even an unreadable one.
 func judgeForeignGeneration(
   _ pod: Pod, rule: ForeignGenerationPolicy, policy: Policy, live: LiveGenerations, now: Int64
-) -> Judgement {
+) -> Judgment {
   guard isOurs(pod, expiryKey: policy.expiryKey, rule: rule) else { return .keep(.notOurs) }
   let generation = carriedGeneration(pod, key: policy.generationKey)
   if let kept = live.claim(namespace: pod.namespace, name: pod.name, generation: generation) { return kept }

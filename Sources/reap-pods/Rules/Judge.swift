@@ -6,8 +6,8 @@ import Shared
 /// `judgeStuckTerminating` decides once the state of that node is known.
 ///
 /// - Parameter now: unix seconds.
-func judge(_ pod: Pod, policy: Policy, live: LiveGenerations, now: Int64) -> Judgement {
-  if let guarded = guardedJudgement(of: pod, policy: policy, now: now) { return guarded }
+func judge(_ pod: Pod, policy: Policy, live: LiveGenerations, now: Int64) -> Judgment {
+  if let guarded = guardedJudgment(of: pod, policy: policy, now: now) { return guarded }
   var verdicts = VerdictPrecedence(now: now)
   if policy.deletesExpired { verdicts.add(expiryReading(of: pod, policy: policy), of: .expired) }
   if let rule = policy.foreignGeneration {
@@ -17,13 +17,13 @@ func judge(_ pod: Pod, policy: Policy, live: LiveGenerations, now: Int64) -> Jud
   if let age = policy.finishedAfter { verdicts.add(judgeFinished(pod, after: age, now: now)) }
   if let age = policy.pendingAfter { verdicts.add(judgeStuckPending(pod, after: age, now: now)) }
   for dialect in policy.dialects { verdicts.add(dialect.readings(of: pod), of: dialect.reason) }
-  return verdicts.judgement
+  return verdicts.judgment
 }
 
 /// The judgment of the guards, which keep a pod regardless of the rules; nil if none applies.
 ///
 /// Only the rule `stuck-terminating` applies to a pod that is already terminating.
-func guardedJudgement(of pod: Pod, policy: Policy, now: Int64) -> Judgement? {
+func guardedJudgment(of pod: Pod, policy: Policy, now: Int64) -> Judgment? {
   if policy.protects(namespace: pod.namespace) { return .keep(.protected, .namespace) }
   if pod.annotations[Policy.mirrorAnnotation] != nil { return .keep(.mirror) }
   if let due = pod.deletionTimestamp { return judgeTerminating(pod, due: due, policy: policy, now: now) }
@@ -50,7 +50,7 @@ func expiryReading(of pod: Pod, policy: Policy) -> PodDeadline {
 
 /// The rule `retired-generation`: a pod that carries a generation given to `--retire`, regardless of its name,
 /// age or deadline.
-func judgeRetiredGeneration(_ pod: Pod, policy: Policy) -> Judgement {
+func judgeRetiredGeneration(_ pod: Pod, policy: Policy) -> Judgment {
   guard let generation = carriedGeneration(pod, key: policy.generationKey),
     policy.retiredGenerations.contains(generation)
   else { return .keep(.notOurs) }

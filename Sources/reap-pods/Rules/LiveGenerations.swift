@@ -17,7 +17,7 @@ struct LiveGenerations: Equatable, Sendable {
   }
 
   /// The judgment that keeps a pod which a live generation owns or uses; nil if none does.
-  func claim(namespace: String, name: String, generation: String?) -> Judgement? {
+  func claim(namespace: String, name: String, generation: String?) -> Judgment? {
     if !podsInUse.isEmpty, podsInUse.contains(name) || podsInUse.contains("\(namespace)/\(name)") {
       return .keep(.inUse)
     }
@@ -28,7 +28,7 @@ struct LiveGenerations: Equatable, Sendable {
   }
 
   /// The judgment that keeps every foreign pod during a hand-over; nil outside of one.
-  var handOver: Judgement? { isHandingOver ? .keep(.handOver) : nil }
+  var handOver: Judgment? { isHandingOver ? .keep(.handOver) : nil }
 
   /// Whether the pod may be in use although the list does not name it, because it is newer than the list.
   ///

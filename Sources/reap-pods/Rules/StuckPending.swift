@@ -6,7 +6,7 @@ import Shared
 /// - Parameters:
 ///   - age: seconds since the pod was created.
 ///   - now: unix seconds.
-func judgeStuckPending(_ pod: Pod, after age: Int64, now: Int64) -> Judgement {
+func judgeStuckPending(_ pod: Pod, after age: Int64, now: Int64) -> Judgment {
   guard let details = pod.details, details.phase == .pending, !details.hasSchedulingGates,
     !details.containers.contains(where: \.hasRun)
   else { return .keep(.notOurs) }

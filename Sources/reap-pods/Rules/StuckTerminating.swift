@@ -37,7 +37,7 @@ extension NodeState {
 /// - Parameters:
 ///   - due: when the pod's grace period ends, in unix seconds: its `deletionTimestamp`.
 ///   - now: unix seconds.
-func judgeTerminating(_ pod: Pod, due: Int64, policy: Policy, now: Int64) -> Judgement {
+func judgeTerminating(_ pod: Pod, due: Int64, policy: Policy, now: Int64) -> Judgment {
   guard let rule = policy.stuckTerminating, havePassed(rule.after, since: due, now: now),
     !pod.hasFinalizers, let node = pod.details?.nodeName
   else { return .keep(.terminating, .deletion(unixSeconds: due)) }
@@ -53,19 +53,19 @@ func judgeTerminating(_ pod: Pod, due: Int64, policy: Policy, now: Int64) -> Jud
 ///
 /// - Parameter now: unix seconds.
 func judgeStuckTerminating(
-  _ judgement: Judgement, node: NodeState, policy: Policy, now: Int64
-) -> Judgement {
-  guard let name = judgement.nodeToAsk, let rule = policy.stuckTerminating else { return judgement }
-  let fact = Judgement.Fact.node(name: name, node)
+  _ judgment: Judgment, node: NodeState, policy: Policy, now: Int64
+) -> Judgment {
+  guard let name = judgment.nodeToAsk, let rule = policy.stuckTerminating else { return judgment }
+  let fact = Judgment.Fact.node(name: name, node)
   return rule.allowsRemoval(of: node, now: now) ? .delete(.stuckTerminating, fact) : .keep(.terminating, fact)
 }
 
 /// - Parameter nodes: the known states, by node name.
 func judgeStuckTerminating(
-  _ judgement: Judgement, nodes: [String: NodeState], policy: Policy, now: Int64
-) -> Judgement {
-  let node = judgement.nodeToAsk.flatMap { nodes[$0] } ?? .unknown
-  return judgeStuckTerminating(judgement, node: node, policy: policy, now: now)
+  _ judgment: Judgment, nodes: [String: NodeState], policy: Policy, now: Int64
+) -> Judgment {
+  let node = judgment.nodeToAsk.flatMap { nodes[$0] } ?? .unknown
+  return judgeStuckTerminating(judgment, node: node, policy: policy, now: now)
 }
 
 extension StuckTerminatingPolicy {

@@ -2,17 +2,17 @@
 struct VerdictPrecedence {
   /// Unix seconds.
   let now: Int64
-  private var first: Judgement?
-  private var lints: [Judgement.Lint] = []
+  private var first: Judgment?
+  private var lints: [Judgment.Lint] = []
   /// The key of a deadline that has passed, and of one that has not or never will.
   private var past: String?
   private var later: String?
 
   init(now: Int64) { self.now = now }
 
-  mutating func add(_ judgement: Judgement) {
-    if let first, !judgement.comesBefore(first) { return }
-    first = judgement
+  mutating func add(_ judgment: Judgment) {
+    if let first, !judgment.comesBefore(first) { return }
+    first = judgment
   }
 
   /// Adds a deadline that the pod gives itself; `reason` is the rule that reads it.
@@ -27,7 +27,7 @@ struct VerdictPrecedence {
       later = reading.key
       add(.keep(.notExpired, .never(key: reading.key)))
     case .at(let deadline):
-      let fact = Judgement.Fact.deadline(key: reading.key, unixSeconds: deadline)
+      let fact = Judgment.Fact.deadline(key: reading.key, unixSeconds: deadline)
       if now > deadline { past = reading.key } else { later = reading.key }
       add(now > deadline ? .delete(reason, fact) : .keep(.notExpired, fact))
     }
@@ -44,18 +44,18 @@ struct VerdictPrecedence {
   }
 
   /// Keep the pod in a conflict, or else the first of the verdicts.
-  var judgement: Judgement {
+  var judgment: Judgment {
     guard let past, let later else {
-      var judgement = first ?? .keep(.notOurs)
-      judgement.lints = lints
-      return judgement
+      var judgment = first ?? .keep(.notOurs)
+      judgment.lints = lints
+      return judgment
     }
-    var judgement = Judgement.keep(.conflict, .conflict(past: past, later: later))
-    judgement.lints = lints
-    judgement.lints.append(
+    var judgment = Judgment.keep(.conflict, .conflict(past: past, later: later))
+    judgment.lints = lints
+    judgment.lints.append(
       .init(
         kind: "annotations that disagree",
         message: "\(past) says that the pod has expired, \(later) that it has not, so the pod is kept"))
-    return judgement
+    return judgment
   }
 }

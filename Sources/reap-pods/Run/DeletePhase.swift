@@ -8,7 +8,7 @@ extension ReapRun {
     let (policy, now) = (policy, recheck.now)
     let deleter = PodDeleter(
       pods.matched, server: server, removal: command.safety.removal, recheck: recheck, log: log
-    ) { "\($0.judgement.reason): \($0.judgement.detail(policy: policy, now: now))" }
+    ) { "\($0.judgment.reason): \($0.judgment.detail(policy: policy, now: now))" }
     // The deleter owns them now; a second reference would copy them all at the first outcome.
     pods.matched = []
     deleter.run(limit: command.safety.limit, by: queue)

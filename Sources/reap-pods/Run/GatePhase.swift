@@ -4,7 +4,7 @@ extension ReapRun {
   /// - Throws: `RefusedError` if a gate forbids deleting the matched pods.
   func passGates(_ pods: inout JudgedPods, _ live: LiveGenerations) throws(RefusedError) {
     if let gate = pods.unseenGate {
-      let foreign = pods.matched.count { $0.judgement.verdict == .delete(.foreignGeneration) }
+      let foreign = pods.matched.count { $0.judgment.verdict == .delete(.foreignGeneration) }
       try gate.check(foreign: foreign)
       if let warning = gate.warning(foreign: foreign, live: live.generations) {
         pods.warnings.append(Warning(message: warning))

@@ -35,15 +35,15 @@ struct JudgedPods {
   }
 
   /// The nodes whose state decides about pods stuck terminating.
-  var nodesToAsk: Set<String> { Set(undecided.compactMap(\.judgement.nodeToAsk)) }
+  var nodesToAsk: Set<String> { Set(undecided.compactMap(\.judgment.nodeToAsk)) }
 
   /// Decides about the pods stuck terminating, by the state of their nodes.
   mutating func decideUndecided(_ nodes: [String: NodeState], policy: Policy, explains: Bool) {
     guard let now = clock?.now else { return }
     for var candidate in undecided {
-      candidate.judgement = judgeStuckTerminating(
-        candidate.judgement, nodes: nodes, policy: policy, now: now)
-      if candidate.judgement.isDelete {
+      candidate.judgment = judgeStuckTerminating(
+        candidate.judgment, nodes: nodes, policy: policy, now: now)
+      if candidate.judgment.isDelete {
         matched.append(candidate)
       } else if explains {
         kept.append(candidate)
@@ -57,15 +57,15 @@ struct JudgedPods {
     var stillMatched: [Candidate] = []
     stillMatched.reserveCapacity(matched.count)
     for var candidate in matched {
-      guard case .delete(.foreignGeneration) = candidate.judgement.verdict,
+      guard case .delete(.foreignGeneration) = candidate.judgment.verdict,
         let claim = live.claim(
-          namespace: candidate.namespace, name: candidate.name, generation: candidate.judgement.generation)
+          namespace: candidate.namespace, name: candidate.name, generation: candidate.judgment.generation)
           ?? live.handOver
       else {
         stillMatched.append(candidate)
         continue
       }
-      candidate.judgement = claim
+      candidate.judgment = claim
       if explains { kept.append(candidate) }
     }
     matched = stillMatched

@@ -52,17 +52,17 @@ final class PodScreening: ListVisitor {
         generation: carriedGeneration(pod, key: policy.generationKey),
         isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule), live: live.generations)
     }
-    var judgement = judge(pod, policy: policy, live: live, now: clock.now)
-    if judgement.isEligible { pods.eligible += 1 }
+    var judgment = judge(pod, policy: policy, live: live, now: clock.now)
+    if judgment.isEligible { pods.eligible += 1 }
     if waits, isTerminatingMatch(pod, now: clock.now) {
       pods.terminating.append(TerminationWait.Target(namespace: pod.namespace, name: pod.name, uid: pod.uid))
     }
-    for lint in judgement.lints {
+    for lint in judgment.lints {
       pods.warnings.append(
         Warning(namespace: pod.namespace, name: pod.name, message: lint.message, kind: lint.kind))
     }
-    judgement.lints = []
-    keep(pod, judgement)
+    judgment.lints = []
+    keep(pod, judgment)
   }
 
   /// Whether the pod is already terminating, and would be deleted if it were not.
@@ -73,13 +73,13 @@ final class PodScreening: ListVisitor {
     return judge(staying, policy: policy, live: live, now: now).isDelete
   }
 
-  private func keep(_ pod: Pod, _ judgement: Judgement) {
-    let isUndecided = judgement.nodeToAsk != nil
-    guard judgement.isDelete || isUndecided || explains else { return }
+  private func keep(_ pod: Pod, _ judgment: Judgment) {
+    let isUndecided = judgment.nodeToAsk != nil
+    guard judgment.isDelete || isUndecided || explains else { return }
     let candidate = Candidate(
       namespace: pod.namespace, name: pod.name, uid: pod.uid, resourceVersion: pod.resourceVersion,
-      created: pod.creationTimestamp, judgement: judgement)
-    if judgement.isDelete {
+      created: pod.creationTimestamp, judgment: judgment)
+    if judgment.isDelete {
       guard matchedUIDs.insert(pod.uid).inserted else { return forget(pod) }
       pods.matched.append(candidate)
     } else if isUndecided {

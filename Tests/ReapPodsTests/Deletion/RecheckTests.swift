@@ -5,13 +5,13 @@ import Testing
 
 @Suite("Rechecking a pod that could not be deleted as it was judged", .timeLimit(.minutes(15)))
 struct RecheckTests {
-  private let expired = Judgement.delete(.expired, .none)
-  private let kept = Judgement.keep(.notExpired)
+  private let expired = Judgment.delete(.expired, .none)
+  private let kept = Judgment.keep(.notExpired)
 
-  private func look(_ pod: Pod, uid: String, unanswered: Bool = false, _ judgement: Judgement)
+  private func look(_ pod: Pod, uid: String, unanswered: Bool = false, _ judgment: Judgment)
     -> Recheck.Finding
   {
-    Recheck.Finding(pod: pod, uid: uid, unanswered: unanswered, judgement: judgement)
+    Recheck.Finding(pod: pod, uid: uid, unanswered: unanswered, judgment: judgment)
   }
 
   @Test("Another pod of the same name is never touched, whatever its state")
@@ -29,7 +29,7 @@ struct RecheckTests {
   func selection() {
     let same = pod()
     let look = { (isSelected: Bool?) in
-      Recheck.Finding(pod: same, uid: same.uid, unanswered: false, isSelected: isSelected, judgement: expired)
+      Recheck.Finding(pod: same, uid: same.uid, unanswered: false, isSelected: isSelected, judgment: expired)
     }
     #expect(look(false) == .ended(.kept))
     #expect(look(nil) == .unknown)

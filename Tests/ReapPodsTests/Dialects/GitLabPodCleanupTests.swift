@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The GitLab Runner Pod Cleanup dialect", .timeLimit(.minutes(15)))
 struct GitLabPodCleanupTests {
-  private func decide(_ value: String, age: Int64) -> Judgement {
+  private func decide(_ value: String, age: Int64) -> Judgment {
     judge(
       pod("x", created: noon - age, annotations: [GitLabPodCleanup.ttlKey: value]),
       policy: Policy(deletesExpired: false, dialects: [.gitlab]), live: LiveGenerations(), now: noon)
@@ -23,8 +23,8 @@ struct GitLabPodCleanupTests {
     "An odd or non-positive value keeps the pod with a warning",
     arguments: ["0", "0s", "-1h", "1d", "1w", "2d1h", "", "5", "forever", "9223372036854775808ns", " 1h"])
   func odd(value: String) {
-    let judgement = decide(value, age: 1_000_000)
-    #expect(judgement.reason == "invalid-deadline")
-    #expect(judgement.lints.count == 1)
+    let judgment = decide(value, age: 1_000_000)
+    #expect(judgment.reason == "invalid-deadline")
+    #expect(judgment.lints.count == 1)
   }
 }

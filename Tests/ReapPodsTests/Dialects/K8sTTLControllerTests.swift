@@ -7,7 +7,7 @@ import Testing
 struct K8sTTLControllerTests {
   private func decide(
     _ value: String, refreshed: String? = nil, created: Int64?, now: Int64 = noon
-  ) -> Judgement {
+  ) -> Judgment {
     var annotations: SelectedMetadata = [K8sTTLController.ttlKey: value]
     if let refreshed {
       annotations = [K8sTTLController.ttlKey: value, K8sTTLController.refreshedAtKey: refreshed]
@@ -32,9 +32,9 @@ struct K8sTTLControllerTests {
     "An odd value keeps the pod with a warning",
     arguments: ["forever", "5", "1H", "1y", "15251w", "-1h", "-1ns", "", " 1h", "1h ", "1_0h", "1e1h", "1mo"])
   func odd(value: String) {
-    let judgement = decide(value, created: 0)
-    #expect(judgement.reason == "invalid-deadline")
-    #expect(judgement.lints.count == 1)
+    let judgment = decide(value, created: 0)
+    #expect(judgment.reason == "invalid-deadline")
+    #expect(judgment.lints.count == 1)
   }
 
   @Test(
@@ -46,9 +46,9 @@ struct K8sTTLControllerTests {
       ("2026-11-23T13:00:00Z", "1s", false),
     ])
   func refreshed(refresh: String, ttl: String, deletes: Bool) {
-    let judgement = decide(ttl, refreshed: refresh, created: 0)
-    #expect(judgement.isDelete == deletes)
-    #expect(judgement.lints.isEmpty)
+    let judgment = decide(ttl, refreshed: refresh, created: 0)
+    #expect(judgment.isDelete == deletes)
+    #expect(judgment.lints.isEmpty)
   }
 
   @Test(

@@ -9,7 +9,7 @@ struct KubeJanitorTests {
   private let now: Int64 = 1_552_302_789
   private static let created: Int64 = 1_551_438_789
 
-  private func decide(_ key: String, _ value: String, created: Int64? = created) -> Judgement {
+  private func decide(_ key: String, _ value: String, created: Int64? = created) -> Judgment {
     let policy = Policy(deletesExpired: false, dialects: [.kubeJanitor])
     let pod = pod("x", created: created, annotations: [key: value])
     return judge(pod, policy: policy, live: LiveGenerations(), now: now)
@@ -22,9 +22,9 @@ struct KubeJanitorTests {
       ("864000s", false), ("863999s", true), ("14400m", false), ("14399m", true), ("0000001w", true),
     ])
   func timeToLive(value: String, deletes: Bool) {
-    let judgement = decide("janitor/ttl", value)
-    #expect(judgement.reason == (deletes ? "kube-janitor" : "not-expired"))
-    #expect(judgement.lints.isEmpty)
+    let judgment = decide("janitor/ttl", value)
+    #expect(judgment.reason == (deletes ? "kube-janitor" : "not-expired"))
+    #expect(judgment.lints.isEmpty)
   }
 
   @Test(
@@ -37,9 +37,9 @@ struct KubeJanitorTests {
 
   @Test("0 and forever mean never", arguments: ["0s", "0w", "000d", "forever", "FOREVER", "Forever"])
   func forever(value: String) {
-    let judgement = decide("janitor/ttl", value)
-    #expect(judgement.reason == "not-expired")
-    #expect(judgement.lints.isEmpty)
+    let judgment = decide("janitor/ttl", value)
+    #expect(judgment.reason == "not-expired")
+    #expect(judgment.lints.isEmpty)
   }
 
   @Test(
@@ -49,9 +49,9 @@ struct KubeJanitorTests {
       "for ever", "99999999999999999999s", "9223372036854775807w", "9223372036854775807s", "1h\n", "é",
     ])
   func oddTimeToLive(value: String) {
-    let judgement = decide("janitor/ttl", value)
-    #expect(judgement.reason == "invalid-deadline")
-    #expect(judgement.lints.count == 1)
+    let judgment = decide("janitor/ttl", value)
+    #expect(judgment.reason == "invalid-deadline")
+    #expect(judgment.lints.count == 1)
   }
 
   @Test("Without a creation time, a duration is unreadable")
@@ -69,9 +69,9 @@ struct KubeJanitorTests {
       ("2016-02-29", true),
     ])
   func expiry(value: String, deletes: Bool) {
-    let judgement = decide("janitor/expires", value)
-    #expect(judgement.reason == (deletes ? "kube-janitor" : "not-expired"))
-    #expect(judgement.lints.isEmpty)
+    let judgment = decide("janitor/expires", value)
+    #expect(judgment.reason == (deletes ? "kube-janitor" : "not-expired"))
+    #expect(judgment.lints.isEmpty)
   }
 
   @Test(
@@ -83,8 +83,8 @@ struct KubeJanitorTests {
       "2010-12-12T09+00", "2010-12-12T9:26:1Z",
     ])
   func oddExpiry(value: String) {
-    let judgement = decide("janitor/expires", value)
-    #expect(judgement.reason == "invalid-deadline")
-    #expect(judgement.lints.count == 1)
+    let judgment = decide("janitor/expires", value)
+    #expect(judgment.reason == "invalid-deadline")
+    #expect(judgment.lints.count == 1)
   }
 }

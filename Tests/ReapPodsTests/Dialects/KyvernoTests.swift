@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The Kyverno dialect", .timeLimit(.minutes(15)))
 struct KyvernoTests {
-  private func decide(_ value: String, age: Int64 = 7200, now: Int64 = noon) -> Judgement {
+  private func decide(_ value: String, age: Int64 = 7200, now: Int64 = noon) -> Judgment {
     judge(
       pod("x", created: now - age, labels: [Kyverno.ttlKey: value]),
       policy: Policy(deletesExpired: false, dialects: [.kyverno]), live: LiveGenerations(), now: now)
@@ -29,9 +29,9 @@ struct KyvernoTests {
       ("2001-01-01T000000Z", true),
     ])
   func time(value: String, deletes: Bool) {
-    let judgement = decide(value)
-    #expect(judgement.reason == (deletes ? "kyverno" : "not-expired"))
-    #expect(judgement.lints.isEmpty)
+    let judgment = decide(value)
+    #expect(judgment.reason == (deletes ? "kyverno" : "not-expired"))
+    #expect(judgment.lints.isEmpty)
   }
 
   @Test(
@@ -42,9 +42,9 @@ struct KyvernoTests {
       "2001-01-01T240000Z", "20010101", "2001-01-01T0000é0Z", "2001-01-01T000000+", "2001-01-01T00000éZ",
     ])
   func odd(value: String) {
-    let judgement = decide(value)
-    #expect(judgement.reason == "invalid-deadline")
-    #expect(judgement.lints.count == 1)
-    #expect(judgement.lints.first?.message.hasPrefix("label cleanup.kyverno.io/ttl ") == true)
+    let judgment = decide(value)
+    #expect(judgment.reason == "invalid-deadline")
+    #expect(judgment.lints.count == 1)
+    #expect(judgment.lints.first?.message.hasPrefix("label cleanup.kyverno.io/ttl ") == true)
   }
 }

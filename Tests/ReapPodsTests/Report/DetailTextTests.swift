@@ -5,9 +5,9 @@ import Testing
 
 @Suite("The fact behind a verdict, in words", .timeLimit(.minutes(15)))
 struct DetailTextTests {
-  private func text(_ judgement: Judgement) -> String { judgement.detail(policy: Policy(), now: noon) }
+  private func text(_ judgment: Judgment) -> String { judgment.detail(policy: Policy(), now: noon) }
 
-  static let facts: [(Judgement.Fact, String)] = [
+  static let facts: [(Judgment.Fact, String)] = [
     (.deadline(key: "delete-at", unixSeconds: noon - 90), "delete-at 2026-11-23T11:58:30Z, 1m30s ago"),
     (.deadline(key: "janitor/ttl", unixSeconds: noon + 3661), "janitor/ttl 2026-11-23T13:01:01Z, in 1h1m"),
     (.never(key: "janitor/ttl"), "janitor/ttl says never"),
@@ -36,15 +36,15 @@ struct DetailTextTests {
 
   @Test("A distance that overflows is shown as far away")
   func farAway() {
-    #expect(Judgement.distance(.min, from: noon) == "long ago")
-    #expect(Judgement.distance(.max, from: -noon) == "in the far future")
+    #expect(Judgment.distance(.min, from: noon) == "long ago")
+    #expect(Judgment.distance(.max, from: -noon) == "in the far future")
     // Their distance is `Int64.min`, which has no negation.
-    #expect(Judgement.distance(-noon &- .min, from: -noon) == "in the far future")
-    #expect(Judgement.distance(.max, from: noon) == "in 106751991146520d3h")
+    #expect(Judgment.distance(-noon &- .min, from: -noon) == "in the far future")
+    #expect(Judgment.distance(.max, from: noon) == "in 106751991146520d3h")
   }
 
   @Test("Each fact has its text", arguments: facts)
-  func fact(fact: Judgement.Fact, expected: String) {
+  func fact(fact: Judgment.Fact, expected: String) {
     #expect(text(.keep(.notOurs, fact)) == expected)
   }
 
@@ -58,8 +58,8 @@ struct DetailTextTests {
   @Test(
     "Every decision in the table has a text, unless its reason needs none", arguments: JudgeTests.allCases)
   func decisions(row: JudgeCase) {
-    let judgement = judge(row.pod, policy: row.policy, live: row.live, now: noon)
+    let judgment = judge(row.pod, policy: row.policy, live: row.live, now: noon)
     let silent: Set = ["no-deadline", "not-ours"]
-    #expect(judgement.detail(policy: row.policy, now: noon).isEmpty == silent.contains(judgement.reason))
+    #expect(judgment.detail(policy: row.policy, now: noon).isEmpty == silent.contains(judgment.reason))
   }
 }

@@ -7,7 +7,7 @@ import Testing
 struct SummaryTests {
   private func candidate(_ outcome: Candidate.Outcome, _ reason: DeleteReason = .expired) -> Candidate {
     Candidate(
-      namespace: "builds", name: "n", uid: "u", resourceVersion: "1", judgement: .delete(reason, .none),
+      namespace: "builds", name: "n", uid: "u", resourceVersion: "1", judgment: .delete(reason, .none),
       outcome: outcome)
   }
 

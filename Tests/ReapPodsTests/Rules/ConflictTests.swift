@@ -32,7 +32,7 @@ private struct Voice: CustomTestStringConvertible, Sendable {
 struct ConflictTests {
   private let policy = Policy(dialects: Dialect.allCases)
 
-  private func decide(_ values: [(Voice, String)]) -> Judgement {
+  private func decide(_ values: [(Voice, String)]) -> Judgment {
     var annotations = SelectedMetadata()
     var labels = SelectedMetadata()
     for (voice, value) in values {
@@ -48,12 +48,12 @@ struct ConflictTests {
   private func disagree(one: Voice, other: Voice) {
     guard one.key != other.key else { return }
     for later in other.later {
-      let judgement = decide([(one, one.past), (other, later)])
-      #expect(judgement.reason == "conflict")
-      #expect(!judgement.isDelete)
-      #expect(judgement.lints.count == 1)
-      #expect(judgement.lints.first?.message.contains(one.key) == true)
-      #expect(judgement.lints.first?.message.contains(other.key) == true)
+      let judgment = decide([(one, one.past), (other, later)])
+      #expect(judgment.reason == "conflict")
+      #expect(!judgment.isDelete)
+      #expect(judgment.lints.count == 1)
+      #expect(judgment.lints.first?.message.contains(one.key) == true)
+      #expect(judgment.lints.first?.message.contains(other.key) == true)
     }
   }
 
@@ -62,33 +62,33 @@ struct ConflictTests {
     Voice.all)
   private func agree(one: Voice, other: Voice) {
     guard one.key != other.key else { return }
-    let judgement = decide([(one, one.past), (other, other.past)])
-    #expect([one.reason, other.reason].contains(judgement.reason))
-    #expect(judgement.isDelete)
-    #expect(judgement.lints.isEmpty)
+    let judgment = decide([(one, one.past), (other, other.past)])
+    #expect([one.reason, other.reason].contains(judgment.reason))
+    #expect(judgment.isDelete)
+    #expect(judgment.lints.isEmpty)
   }
 
   @Test("If neither deadline has passed, the pod is kept without a warning", arguments: Voice.all, Voice.all)
   private func later(one: Voice, other: Voice) {
     guard one.key != other.key else { return }
-    let judgement = decide([(one, one.later[0]), (other, other.later[0])])
-    #expect(judgement.reason == "not-expired")
-    #expect(judgement.lints.isEmpty)
+    let judgment = decide([(one, one.later[0]), (other, other.later[0])])
+    #expect(judgment.reason == "not-expired")
+    #expect(judgment.lints.isEmpty)
   }
 
   @Test("An unreadable deadline does not hide another rule's verdict", arguments: Voice.all, Voice.all)
   private func unreadable(one: Voice, other: Voice) {
     guard one.reason != other.reason else { return }
-    let judgement = decide([(one, one.odd), (other, other.past)])
-    #expect(judgement.reason == other.reason)
-    #expect(judgement.isDelete)
-    #expect(judgement.lints.count == 1)
+    let judgment = decide([(one, one.odd), (other, other.past)])
+    #expect(judgment.reason == other.reason)
+    #expect(judgment.isDelete)
+    #expect(judgment.lints.count == 1)
   }
 
   @Test("An unreadable deadline alone never deletes a pod", arguments: Voice.all)
   private func odd(voice: Voice) {
-    let judgement = decide([(voice, voice.odd)])
-    #expect(judgement.reason == "invalid-deadline")
-    #expect(judgement.lints.count == 1)
+    let judgment = decide([(voice, voice.odd)])
+    #expect(judgment.reason == "invalid-deadline")
+    #expect(judgment.lints.count == 1)
   }
 }

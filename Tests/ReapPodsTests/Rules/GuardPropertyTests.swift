@@ -79,7 +79,7 @@ private func fixture(
 
 @Suite("Properties of every decision", .timeLimit(.minutes(15)))
 struct GuardPropertyTests {
-  private func decide(_ pod: Pod, _ policy: Policy, _ node: NodeState) -> Judgement {
+  private func decide(_ pod: Pod, _ policy: Policy, _ node: NodeState) -> Judgment {
     let live = LiveGenerations(generations: ["g2"])
     let first = judge(pod, policy: policy, live: live, now: noon)
     return judgeStuckTerminating(first, node: node, policy: policy, now: noon)
@@ -106,8 +106,8 @@ struct GuardPropertyTests {
     for _ in 0..<500 {
       var pod = chance.pod(values: Chance.odd + Chance.past + Chance.past + Chance.later)
       let (policy, node) = (chance.policy(), chance.node())
-      let judgement = decide(pod, policy, node)
-      guard case .delete(let reason) = judgement.verdict else { continue }
+      let judgment = decide(pod, policy, node)
+      guard case .delete(let reason) = judgment.verdict else { continue }
       deleted += 1
       #expect(isOn(reason, policy))
       #expect(!policy.protects(namespace: pod.namespace))
@@ -140,10 +140,10 @@ struct GuardPropertyTests {
       policy.finishedAfter = nil
       policy.pendingAfter = nil
       policy.stuckTerminating = nil
-      let judgement = decide(pod, policy, .gone)
-      #expect(!judgement.isDelete, "\(pod)")
-      #expect(judgement.reason != "not-expired")
-      _ = judgement.detail(policy: policy, now: noon)
+      let judgment = decide(pod, policy, .gone)
+      #expect(!judgment.isDelete, "\(pod)")
+      #expect(judgment.reason != "not-expired")
+      _ = judgment.detail(policy: policy, now: noon)
     }
   }
 }

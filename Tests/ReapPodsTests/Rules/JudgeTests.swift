@@ -165,13 +165,13 @@ struct JudgeTests {
 
   @Test("Each pod gets its decision and its reason", arguments: allCases)
   func decision(_ row: JudgeCase) {
-    var judgement = judge(row.pod, policy: row.policy, live: row.live, now: noon)
+    var judgment = judge(row.pod, policy: row.policy, live: row.live, now: noon)
     if let node = row.node {
-      judgement = judgeStuckTerminating(judgement, node: node, policy: row.policy, now: noon)
+      judgment = judgeStuckTerminating(judgment, node: node, policy: row.policy, now: noon)
     }
-    #expect(judgement.reason == row.reason)
-    #expect(judgement.isDelete == row.deletes)
-    #expect(judgement.lints.count == row.lints)
+    #expect(judgment.reason == row.reason)
+    #expect(judgment.isDelete == row.deletes)
+    #expect(judgment.lints.count == row.lints)
   }
 
   @Test("Every reason appears in the table")

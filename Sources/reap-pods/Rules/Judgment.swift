@@ -1,7 +1,7 @@
 import Shared
 
 /// The decision about a pod, and the fact behind it.
-struct Judgement: Equatable, Sendable {
+struct Judgment: Equatable, Sendable {
   enum Verdict: Equatable, Sendable {
     case delete(DeleteReason)
     case keep(KeepReason)
@@ -68,16 +68,16 @@ struct Judgement: Equatable, Sendable {
     }
   }
 
-  static func delete(_ reason: DeleteReason, _ fact: Fact) -> Judgement {
-    Judgement(verdict: .delete(reason), fact: fact)
+  static func delete(_ reason: DeleteReason, _ fact: Fact) -> Judgment {
+    Judgment(verdict: .delete(reason), fact: fact)
   }
 
-  static func keep(_ reason: KeepReason, _ fact: Fact = .none) -> Judgement {
-    Judgement(verdict: .keep(reason), fact: fact)
+  static func keep(_ reason: KeepReason, _ fact: Fact = .none) -> Judgment {
+    Judgment(verdict: .keep(reason), fact: fact)
   }
 
   /// Compares the verdicts of two rules: deleting comes first, then the order of the reasons.
-  func comesBefore(_ other: Judgement) -> Bool {
+  func comesBefore(_ other: Judgment) -> Bool {
     switch (verdict, other.verdict) {
     case (.delete(let mine), .delete(let theirs)): mine < theirs
     case (.keep(let mine), .keep(let theirs)): mine < theirs
