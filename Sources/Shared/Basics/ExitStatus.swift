@@ -50,8 +50,8 @@ public enum ExitStatus: Int32, CaseIterable, Sendable {
   }
 }
 
-/// An error with the exit code that it causes. Its description says *what: why, while doing what, and what to do
-/// about it*, and never holds a secret.
+/// An error with the exit code that it causes. Its description says *cannot do what: why; what to do about it*,
+/// and never holds a secret.
 public protocol DiagnosedError: Error, CustomStringConvertible, Sendable {
   var exitStatus: ExitStatus { get }
 }

@@ -40,7 +40,9 @@ final class TokenFile {
   func renew(now: Date) throws(ConfigurationError) -> Secret {
     let bytes: [UInt8]
     do { bytes = try read(path) } catch {
-      throw ConfigurationError(place: place, problem: "token file \(error.description)").because(of: error)
+      throw ConfigurationError(
+        place: place, problem: "cannot read token file \(error.path): \(error.problem)"
+      ).because(of: error)
     }
     guard let token = Self.token(bytes) else {
       throw ConfigurationError(place: place, problem: "\(path): \(Self.unusable)")

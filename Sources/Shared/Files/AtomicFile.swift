@@ -31,7 +31,7 @@ public enum AtomicFile {
     let parts = FilePathParts(path)
     let folder: OpenFolder
     do throws(FileError) { folder = try OpenFolder(parts.folder) } catch {
-      throw .init(.cannotBeMade, path, error.code, doing: "opening its folder")
+      throw .init(.cannotBeMade, path, error.code, action: "open the folder of")
     }
     try write(to: parts.name, in: folder, path: path, body)
   }
@@ -47,7 +47,7 @@ public enum AtomicFile {
     } catch { throw AtomicFileError(.cannotBeWritten, error) }
     try temporary.rename(to: name, file: path)
     do throws(FileError) { try folder.sync() } catch {
-      throw .init(.cannotBeWritten, path, error.code, doing: "syncing its folder to disk")
+      throw .init(.cannotBeWritten, path, error.code, action: "sync the folder of")
     }
   }
 }
@@ -76,7 +76,7 @@ private struct TemporaryFile: ~Copyable {
     self.name = ".\(name).\(Self.randomLetters())"
     do throws(FileError) {
       descriptor = try folder.open(self.name, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
-    } catch { throw .init(.cannotBeMade, file, error.code, doing: "creating a temporary file beside it") }
+    } catch { throw .init(.cannotBeMade, file, error.code, action: "create a temporary file beside") }
   }
 
   deinit {
@@ -94,17 +94,17 @@ private struct TemporaryFile: ~Copyable {
     file: String, _ body: (_ descriptor: Int32) throws(FileError) -> Void
   ) throws(FileError) {
     guard fchmod(descriptor, 0o644) == 0 else {
-      throw FileError(path: file, code: errno, doing: "setting its mode")
+      throw FileError(path: file, code: errno, action: "set the mode of")
     }
     try body(descriptor)
     guard fsync(descriptor) == 0 else {
-      throw FileError(path: file, code: errno, doing: "syncing it to disk")
+      throw FileError(path: file, code: errno, action: "sync")
     }
   }
 
   mutating func rename(to new: String, file: String) throws(AtomicFileError) {
     do throws(FileError) { try folder.rename(name, to: new) } catch {
-      throw .init(.cannotBeMade, file, error.code, doing: "renaming it into place")
+      throw .init(.cannotBeMade, file, error.code, action: "replace")
     }
     isInPlace = true
   }
@@ -127,8 +127,8 @@ public struct AtomicFileError: DiagnosedError, Equatable {
     self.cause = cause
   }
 
-  init(_ kind: Kind, _ path: String, _ code: Int32, doing: String) {
-    self.init(kind, FileError(path: path, code: code, doing: doing))
+  init(_ kind: Kind, _ path: String, _ code: Int32, action: String) {
+    self.init(kind, FileError(path: path, code: code, action: action))
   }
 
   public var exitStatus: ExitStatus {

@@ -13,7 +13,7 @@ public final class OpenFolder {
   public init(_ path: String) throws(FileError) {
     self.path = path
     descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno, action: "open") }
   }
 
   /// Opens a folder in another. A symbolic link is an error.
@@ -22,7 +22,7 @@ public final class OpenFolder {
   public init(_ name: String, in parent: OpenFolder) throws(FileError) {
     path = parent.path(name)
     descriptor = openat(parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno, action: "open") }
   }
 
   deinit { close(descriptor) }
@@ -32,7 +32,7 @@ public final class OpenFolder {
 
   public func status() throws(FileError) -> stat {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(nil, "reading its owner") }
+    guard fstat(descriptor, &status) == 0 else { throw failure(nil, "read the owner of") }
     return status
   }
 
@@ -40,7 +40,7 @@ public final class OpenFolder {
   public func status(of name: String) throws(FileError) -> stat {
     var status = stat()
     guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-      throw failure(name, "reading its owner")
+      throw failure(name, "read the owner of")
     }
     return status
   }
@@ -50,17 +50,17 @@ public final class OpenFolder {
   /// - Returns: false if the name already exists.
   public func make(_ name: String) throws(FileError) -> Bool {
     if mkdirat(descriptor, name, 0o700) == 0 { return true }
-    guard errno == EEXIST else { throw failure(name, "creating it") }
+    guard errno == EEXIST else { throw failure(name, "create") }
     return false
   }
 
   /// Like `folderNames`.
   public func names() throws(FileError) -> [String] {
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0 else { throw failure(nil, "opening it") }
+    guard own >= 0 else { throw failure(nil, "open") }
     guard let stream = fdopendir(own) else {
       close(own)
-      throw failure(nil, "opening it")
+      throw failure(nil, "open")
     }
     defer { closedir(stream) }
     return try folderNames(stream, path)
@@ -70,7 +70,7 @@ public final class OpenFolder {
   /// - Returns: a descriptor, which the caller must close.
   public func open(_ name: String, _ flags: Int32, mode: mode_t = 0) throws(FileError) -> Int32 {
     let file = openat(descriptor, name, flags | O_CLOEXEC | O_NOFOLLOW, mode)
-    guard file >= 0 else { throw failure(name, "opening it") }
+    guard file >= 0 else { throw failure(name, "open") }
     return file
   }
 
@@ -85,32 +85,32 @@ public final class OpenFolder {
   }
 
   public func rename(_ name: String, to new: String) throws(FileError) {
-    guard renameat(descriptor, name, descriptor, new) == 0 else { throw failure(name, "renaming it") }
+    guard renameat(descriptor, name, descriptor, new) == 0 else { throw failure(name, "rename") }
   }
 
   /// - Returns: false if there is no such file.
   @discardableResult
   public func remove(_ name: String) throws(FileError) -> Bool {
     if unlinkat(descriptor, name, 0) == 0 { return true }
-    guard errno == ENOENT else { throw failure(name, "removing it") }
+    guard errno == ENOENT else { throw failure(name, "remove") }
     return false
   }
 
   /// Syncs its entries to disk, which makes a rename durable.
   func sync() throws(FileError) {
     // EINVAL: the file system does not support it.
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(nil, "syncing it to disk") }
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(nil, "sync") }
   }
 
-  private func failure(_ name: String?, _ doing: String) -> FileError {
+  private func failure(_ name: String?, _ action: String) -> FileError {
     let code = errno
-    return FileError(path: name.map(path) ?? path, code: code, doing: doing)
+    return FileError(path: name.map(path) ?? path, code: code, action: action)
   }
 }
 
 /// The names in a folder, unordered, without `.` and `..`.
 public func folderNames(_ path: String) throws(FileError) -> [String] {
-  guard let folder = opendir(path) else { throw FileError(path: path, code: errno, doing: "opening it") }
+  guard let folder = opendir(path) else { throw FileError(path: path, code: errno, action: "open") }
   defer { closedir(folder) }
   return try folderNames(folder, path)
 }
@@ -121,7 +121,7 @@ func folderNames(_ folder: OpaquePointer, _ path: String) throws(FileError) -> [
     // readdir returns NULL both at the end and on errors.
     errno = 0
     guard let entry = readdir(folder) else {
-      guard errno == 0 else { throw FileError(path: path, code: errno, doing: "listing it") }
+      guard errno == 0 else { throw FileError(path: path, code: errno, action: "list the files in") }
       return names
     }
     let name = withUnsafePointer(to: &entry.pointee.d_name) {

@@ -20,7 +20,7 @@ public func readFile(
   stopSource: (any StopSource)? = nil
 ) throws(FileError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
+  guard descriptor >= 0 else { throw FileError(path: path, code: errno, action: "open") }
   defer { close(descriptor) }
   return try readToEnd(descriptor, path: path, limit: limit, patience: patience, stopSource: stopSource)
 }
@@ -38,16 +38,17 @@ func readToEnd(
   var chunk = [UInt8](repeating: 0, count: 64 << 10)
   while true {
     if let code = waitForInput(descriptor, patience, stopSource) {
-      throw FileError(path: path, code: code, doing: "waiting for data from the pipe")
+      throw FileError(
+        path: path, code: code, action: "read", reason: code == ETIME ? "no data arrived in time" : nil)
     }
     let count = read(descriptor, &chunk, chunk.count)
     if count < 0 {
       if errno == EINTR || errno == EAGAIN { continue }
-      throw FileError(path: path, code: errno, doing: "reading it")
+      throw FileError(path: path, code: errno, action: "read")
     }
     if count == 0 { return bytes }
     bytes += chunk[..<count]
-    guard bytes.count <= limit else { throw FileError(path: path, code: 0, doing: "reading it") }
+    guard bytes.count <= limit else { throw FileError(path: path, code: 0, action: "read") }
   }
 }
 
@@ -81,16 +82,17 @@ public func readFileWithTime(
   _ path: String, limit: Int = 64 << 20
 ) throws(FileError) -> (bytes: [UInt8], modified: Int64) {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard descriptor >= 0 else { throw FileError(path: path, code: errno, doing: "opening it") }
+  guard descriptor >= 0 else { throw FileError(path: path, code: errno, action: "open") }
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else {
-    throw FileError(path: path, code: errno, doing: "reading its modification time")
+    throw FileError(path: path, code: errno, action: "read the modification time of")
   }
   // A pipe can be read only once, and may block forever.
   guard status.st_mode & S_IFMT == S_IFREG else {
     throw FileError(
-      path: path, code: EINVAL, doing: "checking that it is a regular file (use standard input for a pipe)")
+      path: path, code: EINVAL, action: "read",
+      reason: "it is not a regular file (use standard input for a pipe)")
   }
   let bytes = try readToEnd(descriptor, path: path, limit: limit, patience: .zero)
   return (bytes, Int64(status.st_mtim.tv_sec))

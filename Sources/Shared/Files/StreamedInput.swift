@@ -16,7 +16,7 @@ struct StreamedInput: ~Copyable {
     // O_NONBLOCK: do not wait here for a named pipe's writer.
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw FileError(path: path, code: errno, doing: "opening it")
+      throw FileError(path: path, code: errno, action: "open")
     }
   }
 
@@ -30,7 +30,7 @@ struct StreamedInput: ~Copyable {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
-        throw FileError(path: path, code: errno, doing: "reading it")
+        throw FileError(path: path, code: errno, action: "read")
       }
       if count == 0 { return }
       try chunk.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
@@ -55,7 +55,7 @@ public func readStandardInput(limit: Int, stopSource: (any StopSource)?) throws 
   var bytes: [UInt8] = []
   try StreamedInput("-", stopSource: stopSource).read { piece in
     bytes.append(contentsOf: piece)
-    guard bytes.count <= limit else { throw FileError(path: "standard input", code: 0, doing: "reading it") }
+    guard bytes.count <= limit else { throw FileError(path: "standard input", code: 0, action: "read") }
   }
   return bytes
 }

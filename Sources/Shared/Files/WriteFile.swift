@@ -7,7 +7,7 @@ public func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throw
     let count = bytes[done...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if count < 0 {
       if errno == EINTR { continue }
-      throw FileError(path: path, code: errno, doing: "writing it")
+      throw FileError(path: path, code: errno, action: "write to")
     }
     done += count
   }
@@ -54,7 +54,7 @@ func writePatiently(
       guard .now < end() else { return done }
       usleep(1000)
     } else if errno != EINTR {
-      throw FileError(path: path, code: errno, doing: "writing it")
+      throw FileError(path: path, code: errno, action: "write to")
     }
   }
   return done

@@ -1,7 +1,7 @@
 /// Why Google provided no token or cluster. Never holds a secret.
 public struct GoogleError: DiagnosedError, Equatable {
   public let exitStatus: ExitStatus
-  /// What, why, while doing what, and what to do about it.
+  /// What failed, why, and what to do about it.
   public let description: String
 
   public init(_ exitStatus: ExitStatus, _ description: String) {

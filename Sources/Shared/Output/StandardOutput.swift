@@ -34,7 +34,8 @@ public final class StandardOutput {
       max(least, lastMoment())
     }
     guard written == pending.count else {
-      throw FileError(path: "standard output", code: ETIME, doing: "waiting for its reader")
+      throw FileError(
+        path: "standard output", code: ETIME, action: "write to", reason: "nobody read it in time")
     }
   }
 }

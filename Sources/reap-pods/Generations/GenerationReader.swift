@@ -36,10 +36,11 @@ final class GenerationReader {
     let source = "--in-use \(path)"
     let file: (bytes: [UInt8], modified: Int64)
     do { file = try readFileWithTime(path) } catch {
-      throw SourceError(source: "--in-use", problem: error.description)
+      throw SourceError(source: "cannot read \(source)", problem: error.problem)
     }
     guard let age = Self.age(of: file.modified, at: now) else {
-      throw SourceError(source: source, problem: "it was written in the future; check the clock")
+      throw SourceError(
+        source: source, problem: "its modification time is in the future; check the clock or --now")
     }
     guard age <= sources.maxAge else {
       throw SourceError(
@@ -66,7 +67,8 @@ final class GenerationReader {
     let bytes: [UInt8]
     do { bytes = try readStandardInput() } catch {
       let status = (error as? InputStopped)?.exitStatus ?? .refused
-      throw SourceError(source: source, problem: "\(error)", exitStatus: status)
+      let problem = (error as? FileError)?.problem ?? "\(error)"
+      throw SourceError(source: "cannot read \(source)", problem: problem, exitStatus: status)
     }
     let list = try InUseFile(text: String(decoding: bytes, as: UTF8.self), source: source)
     let live = LiveGenerations(podsInUse: list.names, inUseAsOf: now)
@@ -130,6 +132,6 @@ struct SourceError: DiagnosedError, Equatable {
   var exitStatus = ExitStatus.refused
 
   var description: String {
-    "\(source): \(problem), while reading the live generation; nothing was deleted"
+    "\(source): \(problem); nothing was deleted"
   }
 }

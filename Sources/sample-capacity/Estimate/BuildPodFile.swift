@@ -23,11 +23,11 @@ struct BuildPodFile {
   ) throws -> BuildPod {
     let pod = JSONCursor(manifest)
     guard try pod["apiVersion"].optionalString() == "v1", try pod["kind"].optionalString() == "Pod" else {
-      throw pod.error("a Pod of apiVersion v1 was expected")
+      throw pod.error("expected a v1 Pod")
     }
     let spec = pod["spec"]
     guard try !spec["containers"].elements().isEmpty else {
-      throw spec["containers"].error("a container was expected")
+      throw spec["containers"].error("expected a container")
     }
     // As it is before a node has it: its status does not count.
     let defaulted = PodDefaults.applied(to: try spec.value() ?? .null)
@@ -77,5 +77,5 @@ struct BuildPodFileError: DiagnosedError {
     self.exitStatus = exitStatus
   }
 
-  var description: String { "\(path): \(problem), while reading it as a Pod" }
+  var description: String { "cannot read \(path) as a Pod: \(problem)" }
 }

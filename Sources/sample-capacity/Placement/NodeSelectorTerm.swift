@@ -48,7 +48,7 @@ struct NodeRequirement: Equatable, Sendable {
 
   private static func bound(_ json: JSONCursor, _ values: [String]) throws(JSONError) -> Int64 {
     guard values.count == 1, let bound = Int64(values[0]) else {
-      throw json.error("one whole number was expected")
+      throw json.error("expected one whole number")
     }
     return bound
   }
@@ -70,7 +70,7 @@ struct NodeSelectorTerm: Equatable, Sendable {
     for entry in try json["matchExpressions"].elements() { labels.append(try NodeRequirement(json: entry)) }
     for entry in try json["matchFields"].elements() {
       let field = try NodeRequirement(json: entry)
-      guard field.key == "metadata.name" else { throw entry["key"].error("metadata.name was expected") }
+      guard field.key == "metadata.name" else { throw entry["key"].error("expected metadata.name") }
       fields.append(field)
     }
   }

@@ -29,7 +29,7 @@ struct Toleration: Equatable, Sendable {
     switch operatorName {
     case "Exists": self.value = nil
     case "Equal", "": self.value = value
-    default: throw json["operator"].error("Exists or Equal was expected")
+    default: throw json["operator"].error("expected Exists or Equal")
     }
     guard !key.isEmpty || operatorName == "Exists" else {
       throw json["key"].error("without a key the operator must be Exists")

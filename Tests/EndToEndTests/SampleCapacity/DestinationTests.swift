@@ -61,7 +61,7 @@ struct DestinationTests {
     let other = try await sampler.sample(1, ["--cluster-name", "buildlets", "--to", "csv-long:\(wide)"])
     #expect(other.code == 74)
     #expect(try Report(other).written == ["csv-long:\(wide) failed 0 0"])
-    #expect(other.errorText.contains("its first line is not the header of this version"))
+    #expect(other.errorText.contains("the header does not match this version's"))
     #expect(try String(contentsOfFile: wide, encoding: .utf8) == before)
     await sampler.google.stop()
   }

@@ -117,7 +117,7 @@ struct SampleOptionsTests {
     #expect(try await Sampling.snapshot(Self.cluster, ["--build-pod-file", "/nonexistent"]).code == 66)
     let wrong = try await Sampling.snapshot(
       Self.cluster, ["--build-pod-file", folder.write("job.yaml", "kind: Job")])
-    #expect(wrong.code == 65 && wrong.errorText.contains("a Pod of apiVersion v1 was expected"))
+    #expect(wrong.code == 65 && wrong.errorText.contains("expected a v1 Pod"))
   }
 
   @Test("Extended resources have sums in text and JSON")

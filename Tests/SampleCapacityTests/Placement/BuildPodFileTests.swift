@@ -76,7 +76,7 @@ struct BuildPodFileTests {
   @Test(
     "A file that is not a Pod, or that the API server would refuse, says where",
     arguments: [
-      ("kind: Deployment", "a Pod of apiVersion v1 was expected"),
+      ("kind: Deployment", "expected a v1 Pod"),
       ("apiVersion: v1\nkind: Pod", "spec.containers"),
       ("apiVersion: v1\nkind: Pod\nspec: {containers: [{resources: {requests: {cpu: x}}}]}", "requests.cpu"),
       (

@@ -64,12 +64,12 @@ struct AtomicFileTests {
     _ = try folder.write("run.prom", "old")
     let error = try #require(throws: AtomicFileError.self) {
       try AtomicFile.write(to: path) { _ throws(FileError) in
-        throw FileError(path: "run.prom", code: ENOSPC, doing: "writing it")
+        throw FileError(path: "run.prom", code: ENOSPC, action: "write to")
       }
     }
     #expect(error.kind == .cannotBeWritten)
     #expect(error.exitStatus == .ioerr)
-    #expect(error.description == "run.prom: No space left on device, while writing it")
+    #expect(error.description == "cannot write to run.prom: No space left on device")
     #expect(try readFile(path) == Array("old".utf8))
     #expect(names() == ["run.prom"])
   }
@@ -77,16 +77,16 @@ struct AtomicFileTests {
   @Test(
     "A file that cannot be created is an error that says why and exits with 73",
     arguments: [
-      ("none/run.prom", ENOENT, "opening its folder"), ("file/run.prom", ENOTDIR, "opening its folder"),
-      ("folder", EISDIR, "renaming it into place"),
-      (String(repeating: "n", count: 250), ENAMETOOLONG, "creating a temporary file beside it"),
+      ("none/run.prom", ENOENT, "open the folder of"), ("file/run.prom", ENOTDIR, "open the folder of"),
+      ("folder", EISDIR, "replace"),
+      (String(repeating: "n", count: 250), ENAMETOOLONG, "create a temporary file beside"),
     ])
-  func cannotBeMade(name: String, code: Int32, doing: String) throws {
+  func cannotBeMade(name: String, code: Int32, action: String) throws {
     _ = try folder.write("file", "")
     mkdir(folder.path + "/folder", 0o755)
     let path = "\(folder.path)/\(name)"
     let error = try #require(throws: AtomicFileError.self) { try AtomicFile.write([], to: path) }
-    #expect(error == AtomicFileError(.cannotBeMade, path, code, doing: doing))
+    #expect(error == AtomicFileError(.cannotBeMade, path, code, action: action))
     #expect(error.exitStatus == .cantcreat)
     #expect(names().sorted() == ["file", "folder"])
   }

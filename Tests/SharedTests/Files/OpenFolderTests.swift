@@ -44,8 +44,8 @@ struct OpenFolderTests {
   func errors() throws {
     let file = try folder.write("file", "123")
     let open = try OpenFolder(folder.path)
-    #expect(throws: FileError(path: file, code: 0, doing: "reading it")) { try open.read("file", limit: 2) }
-    #expect(throws: FileError(path: folder.path + "/none", code: ENOENT, doing: "opening it")) {
+    #expect(throws: FileError(path: file, code: 0, action: "read")) { try open.read("file", limit: 2) }
+    #expect(throws: FileError(path: folder.path + "/none", code: ENOENT, action: "open")) {
       try open.read("none", limit: 2)
     }
     #expect(try open.make("sub") && !open.make("sub"))

@@ -54,7 +54,7 @@ struct ReadFileTests {
     let folder = try TemporaryFolder()
     let path = try folder.write("file", "12345")
     #expect(try readFile(path, limit: 5).count == 5)
-    #expect(throws: FileError(path: path, code: 0, doing: "reading it")) { try readFile(path, limit: 4) }
+    #expect(throws: FileError(path: path, code: 0, action: "read")) { try readFile(path, limit: 4) }
     #expect(throws: FileError.self) { try readFile("/dev/zero") }
     #expect(try readFile("/dev/null").isEmpty)
   }

@@ -60,9 +60,9 @@ struct WritePatientlyTests {
     let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
     let readOnly = open("/dev/null", O_RDONLY | O_CLOEXEC)
     defer { [full, readOnly].forEach { close($0) } }
-    let expected = FileError(path: "x", code: ENOSPC, doing: "writing it")
+    let expected = FileError(path: "x", code: ENOSPC, action: "write to")
     #expect(throws: expected) { try writePatiently([1], to: full, path: "x") { Self.later } }
-    #expect(throws: FileError(path: "x", code: EBADF, doing: "writing it")) {
+    #expect(throws: FileError(path: "x", code: EBADF, action: "write to")) {
       try writePatiently([1], to: readOnly, path: "x") { Self.later }
     }
   }
@@ -76,7 +76,7 @@ struct WritePatientlyTests {
       try output.flush()
     }
     #expect(error?.exitStatus == .tempfail)
-    #expect(error?.description == "standard output: Timer expired, while waiting for its reader")
+    #expect(error?.description == "cannot write to standard output: nobody read it in time")
   }
 
   @Test("Lost messages are counted, and the next message begins on a new line")

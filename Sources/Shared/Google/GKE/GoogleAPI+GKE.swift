@@ -67,8 +67,8 @@ extension GoogleAPI {
       }
     return GoogleError(
       exitStatus,
-      "\(status.message ?? status.status ?? "no reason given") (\(response.status)), while looking up "
-        + "\(cluster) as \(identity()) (Audit-ID \(response.auditID))\(advice(response, status, cluster))")
+      "cannot look up \(cluster) as \(identity()): \(status.message ?? status.status ?? "no reason given") "
+        + "(\(response.status)) (Audit-ID \(response.auditID))\(advice(response, status, cluster))")
   }
 
   private func advice(_ response: HTTPResponse, _ status: GoogleStatus, _ cluster: GKECluster) -> String {

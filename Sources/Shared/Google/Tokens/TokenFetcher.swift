@@ -55,7 +55,7 @@ final class TokenFetcher {
       let refusal = TokenRefusal(status: response.status, body: response.body)
       throw GoogleError(
         refusal.exitStatus,
-        "\(refusal.text), while asking \(request.url) for a token for \(request.identity)"
+        "cannot get a token for \(request.identity) from \(request.url): \(refusal.text)"
           + request.advice(refusal))
     }
     do { return try read(JSONCursor(try JSONValue(parsing: response.body))) } catch {

@@ -12,7 +12,8 @@ struct KubeconfigFiles {
         place: explicit, problem: "there is no such file; name a kubeconfig that exists")
     }
     guard !config.isEmpty else {
-      throw ConfigurationError(place: explicit, problem: "is empty; name a kubeconfig with a context")
+      throw ConfigurationError(
+        place: explicit, problem: "it defines no clusters, users or contexts; use another kubeconfig")
     }
     return config
   }

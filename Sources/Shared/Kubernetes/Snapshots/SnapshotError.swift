@@ -3,6 +3,8 @@ public struct SnapshotError: DiagnosedError, Equatable {
   public enum Kind: Sendable {
     /// It cannot be opened.
     case missing
+    /// It can be opened, but not read.
+    case broken
     /// It is invalid.
     case unreadable
     /// A signal or the run's deadline came first.
@@ -30,7 +32,7 @@ public struct SnapshotError: DiagnosedError, Equatable {
       self.init(.unreadable, path, "\(what) is larger than \(limit) bytes")
     case let error as InputStopped: self.init(.stopped, path, error.description)
     case let error as JSONError: self.init(.unreadable, path, error.description)
-    case let error as FileError where error.path == path: self.init(.unreadable, path, error.problem)
+    case let error as FileError where error.path == path: self.init(.broken, path, error.problem)
     default: return nil
     }
   }
@@ -38,7 +40,7 @@ public struct SnapshotError: DiagnosedError, Equatable {
   public var exitStatus: ExitStatus {
     switch kind {
     case .missing: .noinput
-    case .unreadable: .data
+    case .broken, .unreadable: .data
     case .stopped: .tempfail
     }
   }
@@ -46,9 +48,11 @@ public struct SnapshotError: DiagnosedError, Equatable {
   public var description: String {
     let name = path == "-" ? "standard input" : path
     return switch kind {
-    case .missing, .stopped: "snapshot \(name): \(problem)"
+    case .missing, .broken, .stopped: "cannot read snapshot \(name): \(problem)"
     case .unreadable:
-      "snapshot \(name): \(problem), while reading it as the output of kubectl get -o json"
+      // "it is empty" continues the sentence; a place in the JSON does not.
+      "snapshot \(name)\(problem.hasPrefix("it ") ? " \(problem.dropFirst(3))" : ": \(problem)")"
+        + "; expected the output of kubectl get -o json"
     }
   }
 }

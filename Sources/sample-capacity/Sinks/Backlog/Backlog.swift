@@ -60,7 +60,7 @@ enum BacklogError: DiagnosedError, Equatable {
     case .untrusted(let path, let why):
       "\(path): \(why), so nothing is kept there; "
         + "set --state to a folder that only root and this user can write to"
-    case .corrupt(let path, let error): "\(path): \(error), while reading a sample from an earlier run"
+    case .corrupt(let path, let error): "cannot read the stored sample \(path): \(error)"
     case .locked(let folder): "another run is delivering the samples in \(folder)"
     }
   }

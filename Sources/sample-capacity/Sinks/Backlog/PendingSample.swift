@@ -33,10 +33,10 @@ struct PendingSample: Equatable {
   init(parsing bytes: [UInt8]) throws(JSONError) {
     let root = JSONCursor(try JSONValue(parsing: bytes))
     guard try root["schema"].string() == Self.schema else {
-      throw root["schema"].error("\(Self.schema) was expected")
+      throw root["schema"].error("expected \(Self.schema)")
     }
     guard let time = RFC3339.instant(try root["time"].string()) else {
-      throw root["time"].error("a time was expected")
+      throw root["time"].error("expected a time")
     }
     self.time = time
     var series: [TimeSeries] = []
@@ -68,7 +68,7 @@ extension TimeSeries.Value {
     } else if case .real(let number)? = try place["double"].value() {
       self = .double(number)
     } else {
-      throw place.error("a number was expected")
+      throw place.error("expected a number")
     }
   }
 }

@@ -25,7 +25,7 @@ struct StateFolder {
   /// - Throws: `.untrusted` if others can write to it.
   init(_ path: String, say: (String) -> Void = { _ in }) throws(BacklogError) {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-      throw .file(FileError(path: path, code: errno, doing: "creating it"), .cantcreat)
+      throw .file(FileError(path: path, code: errno, action: "create"), .cantcreat)
     }
     let found = try Self.attempt { () throws(FileError) in try OpenFolder(path) }
     let owner = try Owner(found)

@@ -14,7 +14,7 @@ struct CSVFile: ~Copyable {
     // O_NONBLOCK, because opening a pipe may block forever.
     descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard descriptor >= 0 else {
-      throw .file(.init(path: path, code: errno, doing: "opening it"), .cantcreat)
+      throw .file(.init(path: path, code: errno, action: "open"), .cantcreat)
     }
     // The lock ends with the descriptor.
     guard FileLock.take(descriptor, patience) else { throw .locked(path) }
@@ -44,15 +44,16 @@ struct CSVFile: ~Copyable {
       throw .file(error, .ioerr)
     }
     guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw failure("flushing it to disk")
+      throw failure("sync")
     }
   }
 
   private func plainFileSize() throws(CSVError) -> off_t {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure("reading its size") }
+    guard fstat(descriptor, &status) == 0 else { throw failure("read the size of") }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .file(.init(path: path, code: EINVAL, doing: "checking that it is a regular file"), .cantcreat)
+      throw .file(
+        .init(path: path, code: EINVAL, action: "write to", reason: "it is not a regular file"), .cantcreat)
     }
     return status.st_size
   }
@@ -68,12 +69,12 @@ struct CSVFile: ~Copyable {
   private func bytes(from offset: off_t, _ count: Int) throws(CSVError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     let read = pread(descriptor, &bytes, count, offset)
-    guard read >= 0 else { throw failure("reading it") }
+    guard read >= 0 else { throw failure("read") }
     return Array(bytes[..<read])
   }
 
-  private func failure(_ doing: String) -> CSVError {
-    .file(FileError(path: path, code: errno, doing: doing), .ioerr)
+  private func failure(_ action: String) -> CSVError {
+    .file(FileError(path: path, code: errno, action: action), .ioerr)
   }
 }
 
@@ -94,10 +95,9 @@ enum CSVError: DiagnosedError, Equatable {
     switch self {
     case .file(let error, _): "\(error)"
     case .locked(let path):
-      "\(path): another run is still writing to it, while waiting to add a line; run this less often"
+      "\(path): cannot add a line: another run is still writing to it; run this less often"
     case .otherHeader(let path, _):
-      "\(path): its first line is not the header of this version, while adding a line; "
-        + "move the file away to start a new one"
+      "\(path): cannot add a line: the header does not match this version's; move the file away to start a new one"
     }
   }
 }

@@ -28,13 +28,13 @@ enum OTLPError: DiagnosedError {
 
   var description: String {
     switch self {
-    case .environment(let name, let problem): "$\(name): \(problem), while preparing to write to otlp"
+    case .environment(let name, let problem): "cannot write to otlp: $\(name): \(problem)"
     case .file(let error, let name): OTLPError.environment(name, "\(error)").description
     case .transport(let error): "\(error)"
     case .refused(let code, let url, let message):
-      "\(message ?? "no reason given") (\(code)), while sending metrics to \(url)\(advice(code))"
+      "cannot send metrics to \(url): \(message ?? "no reason given") (\(code))\(advice(code))"
     case .unreadable(let error, let url):
-      "the answer is not OTLP: \(error), while sending metrics to \(url); is it the URL of a collector?"
+      "the answer from \(url) is not OTLP: \(error); is it the URL of a collector?"
     }
   }
 

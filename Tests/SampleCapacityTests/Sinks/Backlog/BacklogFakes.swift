@@ -46,7 +46,7 @@ final class Machine: Backlog {
   var corrupt: Set<Int64> = []
   var refusesToAdd = false
 
-  private static let dead = BacklogError.file(FileError(path: "x", code: 5, doing: "testing"), .ioerr)
+  private static let dead = BacklogError.file(FileError(path: "x", code: 5, action: "test"), .ioerr)
 
   func step() throws(BacklogError) {
     guard stepsLeft > 0 else { throw Self.dead }

@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (nil, "token file /t: No such file or directory, while opening it"),
+    (nil, "cannot read token file /t: No such file or directory"),
     ("", "/t: the file holds no token, or one with control characters"),
     ("one\ntwo", "/t: the file holds no token, or one with control characters"),
   ])
@@ -196,7 +196,7 @@ final class TestFile {
 
   func read(_ path: String) throws(FileError) -> [UInt8] {
     reads += 1
-    guard let text else { throw FileError(path: path, code: ENOENT, doing: "opening it") }
+    guard let text else { throw FileError(path: path, code: ENOENT, action: "open") }
     return Array(text.utf8)
   }
 }

@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (nil, "/pod/ca.crt: No such file or directory, while opening it"),
+    (nil, "/pod/ca.crt: No such file or directory"),
     ("garbage", "/pod/ca.crt: there is no PEM certificate in it"),
   ])
   func withoutAuthoritiesAPodIsRefused(text: String?, message: String) {

@@ -37,7 +37,7 @@ import Testing
     ),
     (
       ["tokenFile: /t"],
-      "tokenFile: /t: No such file or directory, while opening it"
+      "tokenFile: cannot open /t: No such file or directory"
     ),
     (
       ["tokenFile: /blank"],
@@ -113,7 +113,7 @@ import Testing
     (["certificate-authority: /bad"], "certificate-authority: there is no PEM certificate in it"),
     (
       ["certificate-authority: /none"],
-      "certificate-authority: /none: No such file or directory, while opening it"
+      "certificate-authority: cannot open /none: No such file or directory"
     ),
     (["disable-compression: 1"], "disable-compression: expected a boolean, found a number"),
   ])

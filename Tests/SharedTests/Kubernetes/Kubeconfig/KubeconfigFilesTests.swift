@@ -28,8 +28,8 @@ import Testing
 
   @Test(arguments: [
     ("/nowhere", "/nowhere: there is no such file; name a kubeconfig that exists"),
-    ("/empty", "/empty: is empty; name a kubeconfig with a context"),
-    ("/locked", "/locked: Permission denied, while opening it"),
+    ("/empty", "/empty: it defines no clusters, users or contexts; use another kubeconfig"),
+    ("/locked", "/locked: Permission denied"),
   ])
   func anExplicitFileMustSaySomething(path: String, message: String) {
     let files = MemoryFiles(
@@ -110,7 +110,7 @@ import Testing
   @Test func anUnreadableFileFailsTheWhole() {
     let files = MemoryFiles(contents: ["/a": kubeconfig()], locked: ["/b"])
     let error = #expect(throws: ConfigurationError.self) { try files.loader(environment).load() }
-    #expect(error?.description == "/b: Permission denied, while opening it")
+    #expect(error?.description == "/b: Permission denied")
   }
 
   @Test(

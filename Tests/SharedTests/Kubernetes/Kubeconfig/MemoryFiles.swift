@@ -11,9 +11,9 @@ struct MemoryFiles {
   var silent: Set<String> = []
 
   func read(_ path: String) throws(FileError) -> [UInt8] {
-    if locked.contains(path) { throw FileError(path: path, code: EACCES, doing: "opening it") }
-    if silent.contains(path) { throw FileError(path: path, code: ECANCELED, doing: "reading it") }
-    guard let text = contents[path] else { throw FileError(path: path, code: ENOENT, doing: "opening it") }
+    if locked.contains(path) { throw FileError(path: path, code: EACCES, action: "open") }
+    if silent.contains(path) { throw FileError(path: path, code: ECANCELED, action: "read") }
+    guard let text = contents[path] else { throw FileError(path: path, code: ENOENT, action: "open") }
     return Array(text.utf8)
   }
 

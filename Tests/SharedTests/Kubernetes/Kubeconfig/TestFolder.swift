@@ -7,7 +7,9 @@ final class TestFolder {
 
   init() throws {
     var template = Array("/tmp/podkeeper-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw FileError(path: "/tmp", code: errno, doing: "mkdtemp") }
+    guard let made = mkdtemp(&template) else {
+      throw FileError(path: "/tmp", code: errno, action: "create a folder in")
+    }
     path = String(cString: made)
   }
 
