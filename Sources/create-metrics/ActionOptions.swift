@@ -5,7 +5,7 @@ struct ActionOptions: ParsableArguments {
   @Flag(help: "Change nothing; exit with 1 if a descriptor is missing or differs.")
   var check = false
 
-  @Flag(help: "Fix the unit, texts and labels of descriptors that differ.")
+  @Flag(help: "Fix the unit, display name, description and labels of descriptors that differ.")
   var update = false
 
   @Flag(help: "Delete the descriptors and the history of their metrics; needs --yes.")

@@ -7,16 +7,17 @@ struct CreateMetrics: ParsableCommand {
     commandName: "create-metrics",
     abstract: "Create the Cloud Monitoring descriptors of the metrics that sample-capacity writes.",
     discussion: """
-      A metric gets its unit, texts and labels from a descriptor, which must exist before the first point is \
-      written. create-metrics creates missing descriptors and changes those that differ only with --update. If \
-      the kind or value type of one differs, it changes nothing: that would lose the metric's history.
+      A metric gets its unit, display name, description and labels from a descriptor, which must exist before \
+      the first point is written. create-metrics creates missing descriptors. It changes existing descriptors \
+      only with --update. If the kind or value type of any descriptor differs, it changes nothing, because \
+      fixing that would lose the metric's history.
 
       EXAMPLES:
         # Create missing descriptors:
         create-metrics --project build-farm
         # In CI: show what differs, and exit with 1 if anything does:
         create-metrics --project build-farm --check
-        # Fix texts and units, such as those of a metric that was written before it had a descriptor:
+        # Fix units, names and descriptions, such as those of a metric that was written before it had a descriptor:
         create-metrics --project build-farm --all-series --update
         # Show what that would do:
         create-metrics --project build-farm --all-series --update --dry-run

@@ -64,7 +64,8 @@ struct MetricsRun: ToolRun {
     case .ensure(update: false):
       for row in amiss where row.state == .differs {
         report.warnings.append(
-          Warning(message: "\(row.type) differs: \(row.detail); --update fixes it, ignoring"))
+          Warning(
+            message: "\(row.type) differs: \(row.detail), and was left as it is; use --update to fix it"))
       }
     case .ensure, .delete: break
     }

@@ -25,8 +25,8 @@ public struct ClusterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Use this endpoint of the GKE cluster: its IP address (ip), its DNS name (dns), or (auto) its address "
-        + "unless access by address is off (default: auto).",
+      "Use this endpoint of the GKE cluster: its IP address (ip), its DNS name (dns), or (auto) its IP "
+        + "address, or its DNS name if IP access is disabled (default: auto).",
       valueName: "auto|dns|ip"))
   public var gkeEndpoint: GKEEndpointChoice?
 

@@ -40,4 +40,4 @@ public func isPrometheusFile(_ path: String) -> Bool {
   return name.hasSuffix(".prom") && name != ".prom"
 }
 
-public let prometheusFileRule = "the name must end in .prom, or node_exporter does not read the file"
+public let prometheusFileRule = "the name must end in .prom; otherwise node_exporter ignores the file"

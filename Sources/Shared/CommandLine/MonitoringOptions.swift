@@ -38,7 +38,7 @@ private func prefixOfMetrics(_ value: String) throws -> String {
   let parts = text.split(separator: "/", omittingEmptySubsequences: false)
   let domains = ["custom.googleapis.com", "external.googleapis.com", "workload.googleapis.com"]
   guard parts.count > 1, domains.contains(String(parts[0])) else {
-    throw ValidationError("it must begin with \(domains.map { "\($0)/" }.joined(separator: ", "))")
+    throw ValidationError("it must begin with \(domains[0])/, \(domains[1])/ or \(domains[2])/")
   }
   let isLegal = parts.dropFirst().allSatisfy { part in
     !part.isEmpty && part.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "_") }

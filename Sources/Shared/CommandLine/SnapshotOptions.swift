@@ -24,7 +24,7 @@ public struct SnapshotOptions: ParsableArguments {
   public var readsStandardInput: Bool { snapshots.contains("-") }
 
   public func validate() throws {
-    if now != nil, !isGiven { throw ValidationError("--now needs --snapshot: a cluster has its own time") }
+    if now != nil, !isGiven { throw ValidationError("--now works only with --snapshot") }
     if snapshots.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("--snapshot -: standard input can be read only once")
     }

@@ -50,9 +50,10 @@ struct UnseenGenerationGate: Sendable {
   /// - Parameter foreign: how many pods `foreign-generation` would delete.
   func warning(foreign: Int, live: Set<String>) -> String? {
     guard foreign > 0, !liveSeen, let name = live.min() else { return nil }
-    let others = live.count > 1 ? " or another live one" : ""
-    return
-      "\(foreign) pods are foreign, and no pod carries the generation \"\(name)\"\(others) as \"\(key)\": "
-      + "has it created no pod yet, or is it spelled differently on the pods?"
+    let subject = foreign == 1 ? "1 pod is" : "\(foreign) pods are"
+    let others = live.count > 1 ? " or any other live generation" : ""
+    let why = live.count > 1 ? "none has created a pod yet" : "it has created no pod yet"
+    return "\(subject) foreign, but no pod has generation \"\(name)\"\(others) in its label or annotation "
+      + "\"\(key)\". Either \(why), or the pods spell it differently."
   }
 }

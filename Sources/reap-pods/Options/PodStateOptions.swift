@@ -21,8 +21,8 @@ struct PodStateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Remove pods that should have been gone longer ago than this, if their node is gone or marked "
-        + "out-of-service, except pods of a StatefulSet (rule stuck-terminating; default: off).",
+      "Remove pods that are still there this long after they should have been gone, if their node is gone "
+        + "or marked out-of-service, except pods of a StatefulSet (rule stuck-terminating; default: off).",
       valueName: "duration"),
     transform: duration)
   var forceAfter: DurationArgument?

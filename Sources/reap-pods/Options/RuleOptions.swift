@@ -61,11 +61,14 @@ struct RuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Keep pods younger than this from foreign-generation (default: 2m).", valueName: "duration"),
+      "Exempt pods younger than this from foreign-generation (default: 2m).", valueName: "duration"),
     transform: duration)
   var minAge = DurationArgument(seconds: 120)
 
-  @Flag(help: "Delete foreign pods even if no pod carries the generation or its key, which may be a typo.")
+  @Flag(
+    help: ArgumentHelp(
+      "Delete more than 10 foreign pods even if no pod carries a --generation, or none carries the "
+        + "--generation-key; either may be a typo."))
   var allowUnseenGeneration = false
 
   @Option(

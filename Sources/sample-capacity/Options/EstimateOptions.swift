@@ -1,7 +1,7 @@
 import ArgumentParser
 import Shared
 
-/// The options of the estimated wait of a new build pod.
+/// The options of the estimated wait for a new build pod.
 struct EstimateOptions: ParsableArguments {
   @Option(
     name: .customLong("estimate"),
@@ -18,7 +18,7 @@ struct EstimateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Estimate the wait of the Pod in this file (YAML or JSON) instead: its requests, node selector, required "
+      "Estimate the wait for the Pod in this file (YAML or JSON) instead: its requests, node selector, required "
         + "node affinity, tolerations and host ports.",
       valueName: "file"),
     transform: nonBlank)

@@ -4,7 +4,7 @@ extension SampleReport {
   func writeText(to output: StandardOutput) throws {
     guard let sample else {
       let what = isOfSnapshot ? "the snapshot" : "cluster \(cluster.name)"
-      return try output.write(line: "No sample of \(what) was taken.".withoutControlCharacters)
+      return try output.write(line: "No sample was taken from \(what).".withoutControlCharacters)
     }
     var lines =
       sums(sample) + ["", accountingLine, sample.nodes.line, sample.pods.line, sample.estimate.line]

@@ -29,8 +29,10 @@ struct SampleReport: RunReport {
   /// `12 nodes, 40 pods running, 3 pending; 2 of 2 destinations written`
   var counterLine: String {
     guard let sample else { return "no sample" }
+    let (nodes, pods) = (sample.nodes.total, sample.pods.running)
     let sampled =
-      "\(sample.nodes.total) nodes, \(sample.pods.running) pods running, \(sample.pods.pending) pending"
+      "\(nodes) node\(nodes == 1 ? "" : "s"), \(pods) pod\(pods == 1 ? "" : "s") running, "
+      + "\(sample.pods.pending) pending"
     guard !written.isEmpty else { return sampled }
     let arrived = written.count { $0.outcome == .ok || $0.outcome == .superseded }
     return "\(sampled); \(arrived) of \(written.count) destinations written"

@@ -48,7 +48,8 @@ extension SampleRun {
     } else if version == nil {
       report.warnings.append(
         Warning(
-          message: "the server does not tell its version; its pods are counted as Kubernetes \(newest) does"))
+          message: "the server does not report its version; its pods are counted as Kubernetes \(newest) does"
+        ))
     }
   }
 
@@ -73,8 +74,8 @@ extension SampleRun {
     if !missing.isEmpty {
       report.warnings.append(
         Warning(
-          message: "the snapshot has no \(missing.joined(separator: " and no ")); kubectl get nodes,pods -A "
-            + "-o json writes both, ignoring"))
+          message: "the snapshot has no \(missing.joined(separator: " and no ")); create it with "
+            + "kubectl get nodes,pods -A -o json to get both"))
     }
     return command.snapshot.now.map { Double($0.seconds) + Double($0.nanoseconds) / 1e9 } ?? WallClock.now()
   }

@@ -91,7 +91,7 @@ struct SampleRun: ToolRun {
     guard notes.contains(where: \.leftOut) else { return }
     report.note(
       command.snapshot.isGiven ? .data : .protocol,
-      "the sums lack objects that cannot be read: see the warnings"
+      "the sums are incomplete: some objects could not be read (see the warnings)"
         + (notes.contains(where: \.isPartial) ? "; nothing is written to any destination" : ""))
   }
 }

@@ -29,7 +29,7 @@ final class NodeTally: ListVisitor {
     guard !exists(node.name) else {
       return notes.warn(
         Warning(
-          message: "node \(node.name) is listed twice, ignoring the second", kind: "nodes listed twice"))
+          message: "node \(node.name) is listed twice; the second is ignored", kind: "nodes listed twice"))
     }
     guard selector?.matches(node.labels) != false else {
       others.insert(node.name)

@@ -36,7 +36,7 @@ final class PodTally: ListVisitor {
     guard !mayRepeat || isFirst(pod) else {
       return notes.warn(
         Warning(
-          namespace: pod.namespace, name: pod.name, message: "is listed twice, ignoring the second",
+          namespace: pod.namespace, name: pod.name, message: "listed twice; the second is ignored",
           kind: "pods listed twice"))
     }
     if let place = pod.saturated {

@@ -73,7 +73,7 @@ struct StatesTests {
     let plain = try await project.run()
     #expect(plain.code == 0)
     #expect(plain.errorText.contains("warning: \(Project.cpuUsed) differs: no unit"))
-    #expect(plain.errorText.contains("--update fixes it"))
+    #expect(plain.errorText.contains("use --update to fix it"))
     let would = ["cpu_used": "would-update", "memory_used": "unchanged", "exit": "0 ok"]
     #expect(try await project.states("--update", "--dry-run") == would)
     #expect(project.google.descriptor(Project.cpuUsed)?["unit"] == nil)

@@ -50,7 +50,7 @@ struct SourcesTests {
     let run = try await cluster.reap(Self.leaseArguments + ["--dry-run"])
     #expect(run.code == 0)
     #expect(try Report(run).count("wouldDelete") == 2)
-    #expect(try Report(run).warnings.first?.contains("no pod carries the generation \"g2_5f3e\"") == true)
+    #expect(try Report(run).warnings.first?.contains("no pod has generation \"g2_5f3e\"") == true)
   }
 
   @Test(

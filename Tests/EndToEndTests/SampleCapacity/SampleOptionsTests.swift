@@ -237,7 +237,7 @@ struct SampleOptionsTests {
     }
     #expect(
       Set(warnings(twice)) == [
-        "is listed twice, ignoring the second", "node n is listed twice, ignoring the second",
+        "listed twice; the second is ignored", "node n is listed twice; the second is ignored",
       ])
     for (items, missing) in [([node], "no pods;"), ([pod], "no nodes;"), ([], "no nodes and no pods;")] {
       let found = warnings(try await report(of: items))
@@ -268,6 +268,6 @@ struct SampleOptionsTests {
     let folder = try TemporaryFolder()
     let cut = try await Sampling.run(["--snapshot", folder.write("x", #"{"kind":"List","items":["#)])
     #expect(cut.code == 65)
-    #expect(cut.text == "No sample of the snapshot was taken.\n")
+    #expect(cut.text == "No sample was taken from the snapshot.\n")
   }
 }

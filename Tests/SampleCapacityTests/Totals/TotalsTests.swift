@@ -121,7 +121,7 @@ struct TotalsTests {
     #expect(
       nodes.notes.warnings.kept.map(\.message) == [
         "node odd: status.capacity.cpu: 'x'; the node and its pods are left out",
-        "node a is listed twice, ignoring the second",
+        "node a is listed twice; the second is ignored",
       ])
     #expect(
       pods.notes.warnings.kept.map(\.line) == [
@@ -137,7 +137,7 @@ struct TotalsTests {
       pods.visit(CapacityPod.on("a").with { $0.namespace = namespace })
     }
     #expect(pods.bound["a"]?.count == 2)
-    #expect(pods.notes.warnings.kept.map(\.message) == ["is listed twice, ignoring the second"])
+    #expect(pods.notes.warnings.kept.map(\.message) == ["listed twice; the second is ignored"])
   }
 
   @Test("Leaving out a harmless object does not make partial sums complete")

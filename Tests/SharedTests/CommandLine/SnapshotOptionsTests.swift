@@ -29,7 +29,7 @@ struct SnapshotOptionsTests {
     arguments: [
       (["--snapshot", ""], "is empty"), (["--snapshot", " "], "is empty"),
       (["--snapshot", "-", "--snapshot", "-"], "standard input can be read only once"),
-      (["--now", "2026-11-23T18:15:19Z"], "--now needs --snapshot"),
+      (["--now", "2026-11-23T18:15:19Z"], "--now works only with --snapshot"),
       (["--snapshot", "a", "--now", "today"], "expected a time like 2026-11-23T18:15:19Z"),
       (["--snapshot", "a", "--now", "1795457719"], "expected a time like 2026-11-23T18:15:19Z"),
       (["--snapshot", "a", "--now", ""], "expected a time like 2026-11-23T18:15:19Z"),

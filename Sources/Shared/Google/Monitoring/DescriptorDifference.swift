@@ -2,7 +2,7 @@
 public struct DescriptorDifference: Equatable, Sendable {
   /// What only a new descriptor could change. Deleting the old one would lose the history.
   public var lasting: [String] = []
-  /// What an update can fix: texts, the unit, missing labels.
+  /// What an update can fix: the unit, the display name, descriptions, missing labels.
   public var mendable: [String] = []
 
   public var isEmpty: Bool { lasting.isEmpty && mendable.isEmpty }
