@@ -131,7 +131,7 @@ struct SampleOptionsTests {
     #expect(gpu == ["capacity": 0, "allocatable": 4, "running": 1, "pending": 0, "bound": 1, "unbound": 0])
     let text = try await Sampling.snapshot(items, []).text
     #expect(
-      text.contains("nvidia.com/gpu   0          4             1         0         1       0         25.0%"))
+      text.contains("nvidia.com/gpu   0          4             1         0         1       0         25%"))
   }
 
   @Test("--time-per-build: how long a round takes")
