@@ -1,6 +1,6 @@
 import Shared
 
-/// Judges the pods of one list while it arrives. It stores only pods that are needed later: the matched ones, or
+/// Judges the pods of one list as it arrives. It stores only pods that are needed later: the matched ones, or
 /// with `--explain` all of them.
 final class PodScreening: ListVisitor {
   /// nil for all namespaces.
