@@ -12,6 +12,8 @@ from typing import Callable, Optional
 
 NOTHING = "nothing"
 """The program that does nothing: what the server spends on being asked for its metrics."""
+SLOW, FEW = 20, 3
+"""A program that takes more than this many seconds runs only in the first few rounds."""
 
 
 class BenchError(Exception):
@@ -61,9 +63,12 @@ def rounds(launcher, runs, programs, meter=None):
     if meter:
         programs = {NOTHING: Program(["true"]), **programs}
     figures = {name: {} for name in programs}
+    slow = set()
     for number in range(runs + 1):
         for name in random.sample(list(programs), len(programs)):
             program = programs[name]
+            if name in slow and number > FEW:
+                continue
             more = program.prepare() if program.prepare else []
             before = meter() if meter else {}
             figure = launcher.run([*program.command, *more])
@@ -71,6 +76,8 @@ def rounds(launcher, runs, programs, meter=None):
             if program.check:
                 program.check()
             figure.update({key: after[key] - before[key] for key in before})
+            if figure["wall"] > SLOW:
+                slow.add(name)
             if number:
                 for key, value in figure.items():
                     figures[name].setdefault(key, []).append(round(value, 6))

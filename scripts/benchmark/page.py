@@ -38,7 +38,7 @@ def summary(result):
     return "\n".join(lines)
 
 
-def load():
+def recorded():
     """The results on simulated servers, and those on a real one, smallest cluster first."""
     found = [json.load(open(path)) for path in sorted(glob(f"{RESULTS}/*.json"))]
     simulated = next(result for result in found if result["server"]["kind"] == "simulated")
@@ -62,6 +62,15 @@ def missing(results):
     return f"Not installed, and so not measured: {', '.join(names)}." if names else ""
 
 
+def load(results):
+    """Whether other programs used the processors."""
+    loads = [result["load"] for result in results]
+    if max(loads) < 0.5:
+        return "Nothing else was running."
+    return (f"Other programs used the processors at the same time (load average {min(loads)} to {max(loads)} at the "
+            "start), so wall times are longer and vary more than on an idle machine. CPU times vary less.")
+
+
 def about_server(real):
     """Which real server this is, and its age."""
     about = real[-1]["server"]
@@ -83,7 +92,8 @@ def rendered(template, simulated, real):
 
     values = {
         "date": real[-1]["date"], "machine": machine(simulated), "versions": versions([simulated, *real]),
-        "missing": missing([simulated, *real]), "runs": str(simulated["runs"]), "realRuns": str(real[-1]["runs"]),
+        "missing": missing([simulated, *real]),
+        "load": load([simulated, *real]), "runs": str(simulated["runs"]), "realRuns": str(real[-1]["runs"]),
         "startRuns": str(simulated["runs"] * 5), "server": about_server(real), "nodes": f"{real[-1]['server']['nodes']:,}",
         "sizes": " and ".join(", ".join(f"{count:,}" for count in counts).rsplit(", ", 1)),
         "pods": f"{counts[-1]:,}", "realExpired": tables.real_lists(lists, tables.EXPIRED),
@@ -137,7 +147,7 @@ def main(check=False):
         os.makedirs(os.path.dirname(PLOT), exist_ok=True)
         for path in glob(f"{FOLDER}/.build/bench/*.json"):
             shutil.copyfile(path, f"{RESULTS}/{os.path.basename(path)}")
-    simulated, real = load()
+    simulated, real = recorded()
     entries = [entry for result in real for entry in result["lists"]]
     server = about_server(real)
     files = {
