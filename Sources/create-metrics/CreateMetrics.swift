@@ -17,7 +17,7 @@ struct CreateMetrics: ParsableCommand {
         create-metrics --project build-farm
         # In CI: show what differs, and exit with 1 if anything does:
         create-metrics --project build-farm --check
-        # Fix units, names and descriptions, such as those of a metric that was written before it had a descriptor:
+        # Fix units, names and descriptions of existing descriptors:
         create-metrics --project build-farm --all-series --update
         # Show what that would do:
         create-metrics --project build-farm --all-series --update --dry-run

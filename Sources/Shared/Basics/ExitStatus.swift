@@ -72,8 +72,8 @@ extension ExitStatus {
     case .differs: "a metric descriptor is missing or differs"
     case .refused: "a safety gate stopped the run; nothing was changed"
     case .usage: "usage error; nothing was sent"
-    case .data: "invalid input data"
-    case .noinput: "an input is missing"
+    case .data: "a snapshot or the build pod's file is invalid"
+    case .noinput: "a snapshot or the build pod's file does not exist"
     case .unavailable: "the server could not be reached or kept failing"
     case .software: "a bug in podkeeper"
     case .cantcreat: "an output file could not be created"
@@ -81,7 +81,7 @@ extension ExitStatus {
     case .tempfail: "incomplete; a later run can finish the work"
     case .protocol: "the server's answer was cut off or is not what was requested"
     case .noperm: "permission denied (401, 403); the message names the missing permission"
-    case .config: "the kubeconfig, CA or credentials are missing or wrong"
+    case .config: "missing or wrong configuration: kubeconfig, credentials, CA, project or proxy"
     }
   }
 

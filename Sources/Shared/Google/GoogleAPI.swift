@@ -72,7 +72,7 @@ public final class GoogleAPI {
     if let known = given ?? environment["GOOGLE_CLOUD_PROJECT"] ?? project { return known }
     if let machines = try metadata(.projectID) { return machines }
     throw ConfigurationError(
-      place: "project", problem: "the credentials name none; set --project or GOOGLE_CLOUD_PROJECT")
+      place: "project", problem: "not set, and none could be found; set --project or GOOGLE_CLOUD_PROJECT")
   }
 
   /// The machine's metadata; nil off Google Cloud, or if the machine does not have the value.

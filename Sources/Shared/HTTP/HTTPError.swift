@@ -51,7 +51,10 @@ public struct HTTPError: DiagnosedError {
   }
 
   public var description: String {
-    "\(reason), while sending \(method) \(url) (Audit-ID \(auditID))\(advice)"
+    if [.unsendable, .notSent].contains(kind) {
+      return "cannot send \(method) \(url) (Audit-ID \(auditID)): \(reason)"
+    }
+    return "\(reason), while sending \(method) \(url) (Audit-ID \(auditID))\(advice)"
   }
 
   private var advice: String {

@@ -1,8 +1,8 @@
 /// A proxy whose URL has been checked. libcurl gets exactly these parts.
 public struct Proxy: Equatable, Sendable {
   static let expected =
-    "expected http://, https:// or socks5:// with [USER:PASSWORD@]HOST[:PORT], without control characters or "
-    + "blanks, not even encoded ones"
+    "expected http://, https:// or socks5:// with [USER:PASSWORD@]HOST[:PORT], without spaces or "
+    + "control characters, percent-encoded or not"
 
   /// `SCHEME://HOST[:PORT]`
   let address: String

@@ -15,6 +15,6 @@ struct PodDeadline: Equatable, Sendable {
   /// The warning about the value, if any.
   var oddity: String? {
     guard case .unreadable(let why) = deadline else { return lint }
-    return "\(place.rawValue) \(key) \(why); the pod will not expire"
+    return "\(place.rawValue) \(key) \(why); it sets no deadline"
   }
 }

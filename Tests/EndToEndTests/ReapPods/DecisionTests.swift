@@ -72,7 +72,7 @@ struct DecisionTests {
     #expect(try await Set(cluster.names) == Set(Self.fates.keys).subtracting(Self.doomed))
     #expect(
       report.warnings == [
-        "annotation delete-at is not a whole number of seconds since 1970; the pod will not expire"
+        "annotation delete-at is not a whole number of seconds since 1970; it sets no deadline"
       ])
   }
 

@@ -9,7 +9,7 @@ struct KubeconfigFiles {
     guard let explicit else { return try merged() }
     guard let config = try load(explicit) else {
       throw ConfigurationError(
-        place: explicit, problem: "there is no such file; name a kubeconfig that exists")
+        place: explicit, problem: "there is no such kubeconfig")
     }
     guard !config.isEmpty else {
       throw ConfigurationError(

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/nowhere", "/nowhere: there is no such file; name a kubeconfig that exists"),
+    ("/nowhere", "/nowhere: there is no such kubeconfig"),
     ("/empty", "/empty: it defines no clusters, users or contexts; use another kubeconfig"),
     ("/locked", "/locked: Permission denied"),
   ])
