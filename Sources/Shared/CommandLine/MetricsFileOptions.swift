@@ -11,7 +11,8 @@ public struct MetricsFileOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Name of the cluster in metrics (default: the kubeconfig's context, if any, else in-cluster).", valueName: "name"),
+      "Name of the cluster in metrics (default: the kubeconfig's context, else in-cluster).",
+      valueName: "name"),
     transform: nonBlank)
   public var clusterName: String?
 
