@@ -45,7 +45,7 @@ class Peers:
 
     @staticmethod
     def _kubectl():
-        return json.loads(output("kubectl", "version", "--client", "-o", "json"))["clientVersion"]["gitVersion"]
+        return json.loads(output("kubectl", "version", "--client", "-o", "json"))["clientVersion"]["gitVersion"].split("-")[0]
 
     def _find_python(self):
         """The interpreter that can import the Kubernetes client. If there is none, pip installs the client."""
