@@ -53,6 +53,8 @@ final class PodTally: ListVisitor {
           namespace: pod.namespace, name: pod.name, message: "\(problem); the pod is left out",
           kind: "pods with unreadable values"),
         isHarmless: true)
+    } else if pod.requests.others.isEmpty {
+      count(pod)
     } else {
       var pod = pod
       extended.filter(&pod.requests)

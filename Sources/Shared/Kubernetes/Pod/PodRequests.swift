@@ -58,7 +58,7 @@ struct PodRequests: Sendable {
   func requests(_ version: AccountingVersion) -> ResourceList {
     var total =
       switch version {
-      case .v1_36: sum(largestOfEach) + claims
+      case .v1_36: sum { largestOfEach($0, isPlainInit: $1) } + claims
       case .v1_37: largestSum
       }
     replace(&total, version)
@@ -70,10 +70,13 @@ struct PodRequests: Sendable {
   private var isInfeasible: Bool { resizePendingReason == "Infeasible" }
 
   private func status(of container: Container) -> ContainerStatus? {
-    statuses.first { $0.name == container.name } ?? initStatuses.first { $0.name == container.name }
+    if let status = statuses.first(where: { $0.name == container.name }) { return status }
+    guard !initStatuses.isEmpty else { return nil }
+    return initStatuses.first { $0.name == container.name }
   }
 
   /// Adds up containers. Init containers run one after the other, beside the sidecars that started before them.
+  @inline(__always)
   private func sum(_ requests: (Container, _ isPlainInit: Bool) -> ResourceList) -> ResourceList {
     var total = ResourceList()
     for container in containers { total += requests(container, false) }

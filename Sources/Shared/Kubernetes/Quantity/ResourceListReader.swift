@@ -1,14 +1,19 @@
+import Glibc
+
 /// Which resources to read besides CPU and memory.
 public enum WantedResources: Sendable {
   case only([String])
   /// All extended resources too: hugepages, and names with a domain, such as `nvidia.com/gpu`.
   case extended(and: [String])
 
-  static func isExtended(_ name: some Collection<UInt8>) -> Bool {
-    name.contains(UInt8(ascii: "/")) || name.starts(with: "hugepages-".utf8)
+  static func isExtended(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard let start = name.baseAddress else { return false }
+    return memchr(start, Int32(UInt8(ascii: "/")), name.count) != nil || name.starts(with: "hugepages-".utf8)
   }
 
-  public static func isExtended(_ name: String) -> Bool { isExtended(name.utf8) }
+  public static func isExtended(_ name: String) -> Bool {
+    Array(name.utf8).withUnsafeBytes { isExtended($0) }
+  }
 }
 
 /// Reads lists of resources: the CPU, the memory, and which others are wanted.
