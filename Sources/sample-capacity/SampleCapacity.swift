@@ -23,7 +23,11 @@ struct SampleCapacity: ParsableCommand {
       \(ExitStatus.help([
         .ok, .usage, .data, .noinput, .unavailable, .software, .cantcreat, .ioerr, .tempfail, .protocol,
         .noperm, .config,
-      ]))
+      ],
+        texts: [
+          .data: "a snapshot or the file of --build-pod-file is invalid",
+          .noinput: "a snapshot or the file of --build-pod-file does not exist",
+        ]))
       """,
     version: podkeeperVersion)
 

@@ -72,8 +72,8 @@ extension ExitStatus {
     case .differs: "a metric descriptor is missing or differs"
     case .refused: "a safety gate stopped the run; nothing was changed"
     case .usage: "usage error; nothing was sent"
-    case .data: "a snapshot or the build pod's file is invalid"
-    case .noinput: "a snapshot or the build pod's file does not exist"
+    case .data: "a snapshot is invalid"
+    case .noinput: "a snapshot does not exist"
     case .unavailable: "the server could not be reached or kept failing"
     case .software: "a bug in podkeeper"
     case .cantcreat: "an output file could not be created"
@@ -86,11 +86,13 @@ extension ExitStatus {
   }
 
   /// The exit codes of a tool, for its `--help`.
-  public static func help(_ codes: [ExitStatus]) -> String {
+  ///
+  /// - Parameter texts: what a code means where it differs from `help`.
+  public static func help(_ codes: [ExitStatus], texts: [ExitStatus: String] = [:]) -> String {
     "EXIT CODES:\n"
       + codes.map { code in
         let number = String(code.rawValue)
-        return "  \(number)\(String(repeating: " ", count: 4 - number.count))\(code.help)"
+        return "  \(number)\(String(repeating: " ", count: 4 - number.count))\(texts[code] ?? code.help)"
       }.joined(separator: "\n")
   }
 }
