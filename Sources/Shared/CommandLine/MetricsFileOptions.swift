@@ -11,7 +11,7 @@ public struct MetricsFileOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Name of the cluster in metrics (default: the kubeconfig's context, else in-cluster).",
+      "Name of the cluster in metrics (default: the context, if there is one, else in-cluster).",
       valueName: "name"),
     transform: nonBlank)
   public var clusterName: String?

@@ -61,7 +61,7 @@ extension RunReport {
 
   /// Adds an error about an output that could not be written.
   mutating func failed(to action: String, _ error: any Error, _ log: Log) {
-    log.error("\(error) (could not \(action))")
+    log.error("could not \(action): \(error)")
     status.combine(with: ExitStatus(of: error, or: .ioerr))
   }
 
