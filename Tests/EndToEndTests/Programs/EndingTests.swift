@@ -64,7 +64,7 @@ struct EndingTests {
           return messages.contains("the run was ended by the deadline") ? nil : messages
         }
       }
-    #expect(messages.contains("error: cannot write to standard output: nobody read it in time"))
+    #expect(messages.contains("cannot write to standard output: nobody read it in time"))
     #expect(messages.hasSuffix("exit 75 tempfail\n"))
     #expect(try metric("podkeeper_run_exit_code") == "75")
     #expect(try metric("podkeeper_reap_pods_listed") == "2000")
