@@ -4,11 +4,13 @@ import Shared
 struct BuildPodFile {
   let path: String
 
-  /// - Throws: `InputStopped`, or `BuildPodFileError`.
+  /// - Throws: `BuildPodFileError`.
   func read(_ accounting: Accounting, stopSource: (any StopSource)?) throws -> BuildPod {
     let bytes: [UInt8]
     do { bytes = try readFile(path, stopSource: stopSource) } catch {
-      throw BuildPodFileError(path, error.problem, error.isMissing ? .noinput : .data)
+      let status: ExitStatus =
+        error.isMissing ? .noinput : error.exitStatus == .tempfail ? .tempfail : .data
+      throw BuildPodFileError(path, error.problem, status)
     }
     do { return try Self.parse(JSONValue(yaml: bytes), accounting) } catch let error as YAMLError {
       throw BuildPodFileError(path, "\(error)", .data)
