@@ -14,17 +14,16 @@ extension CapacityPodDecoder {
   }
 
   private mutating func readSpec(_ spec: JSONCursor, into pod: inout CapacityPod) throws(JSONError) {
-    pod.nodeName = try spec["nodeName"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
-    resources.containers = try containers(spec, "containers")
-    if readsHostPorts { pod.hostPorts = try hostPorts(spec) }
+    pod.nodeName = try spec["nodeName"].nonEmptyString()
+    resources.containers = try containers(spec, "containers", &pod.hostPorts)
     guard accounting.readsWholePod else { return }
-    resources.initContainers = try containers(spec, "initContainers")
+    resources.initContainers = try containers(spec, "initContainers", &pod.hostPorts)
     try lists.read(spec["overhead"], into: &resources.overhead, at: "spec.overhead")
     resources.podLevel = try lists.read(spec["resources"]["requests"], at: "spec.resources.requests")
   }
 
   private mutating func containers(
-    _ spec: JSONCursor, _ list: String
+    _ spec: JSONCursor, _ list: String, _ ports: inout [HostPort]
   ) throws(JSONError) -> [PodRequests.Container] {
     var containers: [PodRequests.Container] = []
     for json in try spec[list].elements() {
@@ -35,13 +34,15 @@ extension CapacityPodDecoder {
         json["resources"]["requests"], into: &container.requests,
         at: "spec.\(list)[\(containers.count)].resources.requests")
       containers.append(container)
+      // A plain init container ends before the others need their ports.
+      if readsHostPorts, list == "containers" || container.isSidecar { ports += try Self.hostPorts(json) }
     }
     return containers
   }
 
   private mutating func readStatus(_ status: JSONCursor, into pod: inout CapacityPod) throws(JSONError) {
     pod.phase = PodPhase(try status["phase"].optionalString() ?? "")
-    pod.nominatedNodeName = try status["nominatedNodeName"].optionalString().flatMap { $0.isEmpty ? nil : $0 }
+    pod.nominatedNodeName = try status["nominatedNodeName"].nonEmptyString()
     for condition in try status["conditions"].elements() {
       note(
         condition: try condition["type"].optionalString() ?? "",
@@ -77,21 +78,14 @@ extension CapacityPodDecoder {
     }
   }
 
-  private func hostPorts(_ spec: JSONCursor) throws(JSONError) -> [HostPort] {
+  private static func hostPorts(_ container: JSONCursor) throws(JSONError) -> [HostPort] {
     var ports: [HostPort] = []
-    for list in ["containers", "initContainers"] {
-      for container in try spec[list].elements() {
-        // A plain init container ends before the others need their ports.
-        let isSidecar = try container["restartPolicy"].optionalString() == "Always"
-        guard list == "containers" || isSidecar else { continue }
-        for port in try container["ports"].elements() {
-          guard let number = try port["hostPort"].optionalInteger(), number > 0 else { continue }
-          ports.append(
-            HostPort(
-              number, transport: try port["protocol"].optionalString() ?? "",
-              address: try port["hostIP"].optionalString() ?? ""))
-        }
-      }
+    for port in try container["ports"].elements() {
+      guard let number = try port["hostPort"].optionalInteger(), number > 0 else { continue }
+      ports.append(
+        HostPort(
+          number, transport: try port["protocol"].optionalString() ?? "",
+          address: try port["hostIP"].optionalString() ?? ""))
     }
     return ports
   }

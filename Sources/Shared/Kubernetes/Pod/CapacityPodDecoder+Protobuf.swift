@@ -42,9 +42,7 @@ extension CapacityPodDecoder {
       case 2:
         resources.containers.append(
           try container(field.message(), "containers", resources.containers.count, &pod.hostPorts))
-      case 10:
-        let name = try field.bytes()
-        pod.nodeName = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+      case 10: pod.nodeName = try field.optionalString()
       case 20 where wholePod:
         var ports: [HostPort] = []
         let container = try container(
@@ -53,18 +51,9 @@ extension CapacityPodDecoder {
         // A plain init container ends before the others need their ports.
         if container.isSidecar { pod.hostPorts += ports }
       case 32 where wholePod: try lists.read(field.message(), into: &resources.overhead, at: "spec.overhead")
-      case 40 where wholePod: try readPodLevel(field.message())
+      case 40 where wholePod:
+        resources.podLevel += try entries(field.message(), "spec.resources.requests")
       default: break
-      }
-    }
-  }
-
-  private mutating func readPodLevel(_ requirements: ProtobufReader) throws(ProtobufError) {
-    var reader = requirements
-    while let field = try reader.next() {
-      guard field.number == 2 else { continue }
-      if let entry = try lists.read(field.message(), at: "spec.resources.requests") {
-        resources.podLevel.append(entry)
       }
     }
   }
@@ -147,9 +136,7 @@ extension CapacityPodDecoder {
         let status = try containerStatus(field.message(), "initContainerStatuses", initContainers)
         if let status { resources.initStatuses.append(status) }
         initContainers += 1
-      case 11:
-        let name = try field.bytes()
-        pod.nominatedNodeName = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+      case 11: pod.nominatedNodeName = try field.optionalString()
       case 19 where readsResources:
         if let entry = try lists.read(field.message(), at: "status.allocatedResources") {
           resources.podStatus.allocated.append(entry)

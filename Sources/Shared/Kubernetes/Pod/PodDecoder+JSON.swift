@@ -64,8 +64,7 @@ extension ContainerSummary {
   init(json: JSONCursor) throws(JSONError) {
     let state = json["state"]
     let last = json["lastState"]
-    let reason = try state["waiting"]["reason"].optionalString()
-    waitingReason = reason.flatMap { $0.isEmpty ? nil : $0 }
+    waitingReason = try state["waiting"]["reason"].nonEmptyString()
     let runs = [state["running"], state["terminated"], last["running"], last["terminated"]]
     let restarts = try json["restartCount"].optionalInteger() ?? 0
     hasRun = restarts > 0 || runs.contains { !$0.isMissing }
