@@ -15,9 +15,6 @@ extension SimulatedCloud {
     state.permissions.allow(user, .init(verbs: verbs, resources: resources, namespaces: namespaces))
   }
 
-  /// Revokes all permissions of a user.
-  public func forbidEverything(to user: String) { state.permissions.forget(user) }
-
   /// A kubeconfig with a new client certificate of a user.
   public func kubeconfig(user: String = SimulatedCloud.admin) async throws -> String {
     let pair = try await issueClientCertificate(user: user)

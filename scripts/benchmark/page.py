@@ -87,8 +87,8 @@ def rendered(template, simulated, real):
     start = simulated["startUp"]
     largest = lists[-1]["programs"]
 
-    def against(name, base, key="wall"):
-        return times(ratio(largest[name], largest[base], key))
+    def against(name, base):
+        return times(ratio(largest[name], largest[base], "wall"))
 
     values = {
         "date": real[-1]["date"], "machine": machine(simulated), "versions": versions([simulated, *real]),

@@ -8,7 +8,6 @@ class Relay:
     def __init__(self, host, port):
         self.target = (host, port)
         self.received = 0
-        self.connections = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -16,7 +15,6 @@ class Relay:
     def _accept(self):
         while True:
             client, _ = self.listener.accept()
-            self.connections += 1
             server = socket.create_connection(self.target)
             for pair in ((client, server, False), (server, client, True)):
                 threading.Thread(target=self._copy, args=pair, daemon=True).start()

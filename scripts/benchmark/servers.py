@@ -39,14 +39,16 @@ class Server:
 
     def names(self, path):
         """The names of the objects in a list."""
-        kind = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
-        return [item["metadata"]["name"] for item in json.loads(self.call(path, "-H", f"Accept: {kind}"))["items"] or []]
+        return [item["metadata"]["name"] for item in self._metadata(path)["items"] or []]
 
     def count(self, path):
         """The number of objects in a list."""
-        kind = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
-        page = json.loads(self.call(f"{path}?limit=1", "-H", f"Accept: {kind}"))
+        page = self._metadata(f"{path}?limit=1")
         return len(page["items"] or []) + page["metadata"].get("remainingItemCount", 0)
+
+    def _metadata(self, path):
+        kind = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
+        return json.loads(self.call(path, "-H", f"Accept: {kind}"))
 
     def meter(self):
         """What the server has spent since it started."""

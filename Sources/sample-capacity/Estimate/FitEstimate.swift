@@ -14,14 +14,14 @@ struct FitEstimate {
     estimate.buildPodsThatFit = totals.fits(pod)
     estimate.fitsNow = estimate.buildPodsThatFit > 0
     (estimate.seconds, estimate.why) =
-      estimate.fitsNow ? (timeToSchedule, fitting(totals)) : waiting(totals)
+      estimate.fitsNow ? (timeToSchedule, fitting(totals, estimate.buildPodsThatFit)) : waiting(totals)
     return estimate
   }
 
-  private func fitting(_ totals: ClusterTotals) -> String {
+  private func fitting(_ totals: ClusterTotals, _ count: Int64) -> String {
     let nodes = totals.eligible.filter { $0.fits(pod) > 0 }
     let first = nodes.first.map { ", the first on \($0.name)" } ?? ""
-    return "\(totals.fits(pod)) fit now on \(nodes.count) of \(totals.eligible.count) nodes\(first)"
+    return "\(count) fit now on \(nodes.count) of \(totals.eligible.count) nodes\(first)"
   }
 
   private func waiting(_ totals: ClusterTotals) -> (Int64?, String) {

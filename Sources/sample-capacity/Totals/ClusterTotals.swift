@@ -27,10 +27,10 @@ struct ClusterTotals: Equatable, Sendable {
     }
     for node in self.nodes { bound += node.pods }
     unbound = isWhole ? pods.unbound : PodSums()
-    let orphans = pods.bound.filter { !nodes.exists($0.key) }.map(\.value.count)
     nominated = self.nodes.reduce(0) { $0 + $1.reserved.count }
     self.extended = extended.names.sorted()
-    orphaned = isWhole ? orphans.reduce(0, +) : 0
+    orphaned =
+      isWhole ? pods.bound.reduce(0) { $0 + (nodes.exists($1.key) ? 0 : $1.value.count) } : 0
   }
 
   /// All pods except orphaned ones.

@@ -14,10 +14,6 @@ final class Permissions: Sendable {
     rules.withLock { $0[user, default: []].append(rule) }
   }
 
-  func forget(_ user: String) {
-    rules.withLock { $0[user] = nil }
-  }
-
   func allow(_ user: String, _ verb: String, _ path: APIPath) -> Bool {
     allow(user, verb, resource: path.fullResource, namespace: path.namespace)
   }

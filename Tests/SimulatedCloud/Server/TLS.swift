@@ -114,8 +114,10 @@ final class TLSServerHandler: ChannelDuplexHandler {
       _ = BIO_write(received, bytes.baseAddress, Int32(bytes.count))
     }
     if case .handshaking = state { handshake(context) }
-    if case .handshaking = state { return }
-    read(context)
+    switch state {
+    case .open, .closing: read(context)
+    case .handshaking, .closed: break
+    }
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -138,9 +140,7 @@ final class TLSServerHandler: ChannelDuplexHandler {
   func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
     guard case .all = mode, case .open = state else { return context.close(mode: mode, promise: promise) }
     flush(context: context)
-    SSL_shutdown(ssl)
-    send(context, nil)
-    context.flush()
+    sendEnd(context)
     state = .closing(promise)
     // Closing at once could reset the connection before the client has read what was sent.
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
@@ -201,12 +201,16 @@ final class TLSServerHandler: ChannelDuplexHandler {
 
   private func clientEnded(_ context: ChannelHandlerContext) {
     if case .open = state {
-      SSL_shutdown(ssl)
-      send(context, nil)
-      context.flush()
+      sendEnd(context)
       state = .closing(nil)
     }
     finish(context)
+  }
+
+  private func sendEnd(_ context: ChannelHandlerContext) {
+    SSL_shutdown(ssl)
+    send(context, nil)
+    context.flush()
   }
 
   private func finish(_ context: ChannelHandlerContext) {

@@ -31,7 +31,7 @@ public struct ParsedQuantity: Equatable, Sendable {
     var number: UInt64 = 0
     var count = 0
     for byte in text {
-      guard byte.isDigit else { break }
+      guard byte.isASCIIDigit else { break }
       number = number &* 10 &+ UInt64(byte & 0x0f)
       count += 1
     }
@@ -87,15 +87,11 @@ private struct QuantityParts {
   }
 
   private static func takeDigits(_ rest: inout Slice<UnsafeRawBufferPointer>) -> UnsafeRawBufferPointer {
-    let end = rest.firstIndex { !$0.isDigit } ?? rest.endIndex
+    let end = rest.firstIndex { !$0.isASCIIDigit } ?? rest.endIndex
     let digits = UnsafeRawBufferPointer(rebasing: rest[..<end])
     rest = rest[end...]
     return digits
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }
 
 /// The suffix after a quantity's digits: a power of ten or of 1,024.
@@ -174,7 +170,7 @@ private struct QuantitySuffix {
   private static func hasForm(_ text: UnsafeRawBufferPointer) -> Bool {
     var rest = text.drop { Array("eEinumkKMGTP".utf8).contains($0) }
     if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-    return rest.allSatisfy(\.isDigit)
+    return rest.allSatisfy(\.isASCIIDigit)
   }
 
   /// A number in billionths; nil if it is too large.
