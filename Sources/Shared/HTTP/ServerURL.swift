@@ -27,6 +27,12 @@ enum ServerURL {
     !text.isEmpty && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-._".utf8.contains($0) }
   }
 
+  /// Whether a text can be the name in a server's certificate. libcurl must take it as it is: it rewrites other
+  /// spellings of IPv4 addresses (`127.2`), and would then connect to that address instead of the server's.
+  static func isServerName(_ text: String) -> Bool {
+    isHostName(text) && !text.hasSuffix(".") && (try? URLParts("https://\(text)"))?.host == text
+  }
+
   /// Whether host and port can be a server's.
   static func isServer(_ parts: URLParts) -> Bool {
     (isHostName(parts.host) || isIPv6(parts.host)) && parts.port.map { UInt16($0) ?? 0 > 0 } ?? true

@@ -56,6 +56,15 @@ import Testing
     #expect(ServerURL.proxy(text) == nil)
   }
 
+  @Test func aServerNameIsWhatLibcurlMakesOfIt() {
+    for name in ["kubernetes", "kubernetes.default.svc", "127.0.0.2", "A-b.c"] {
+      #expect(ServerURL.isServerName(name), "\(name)")
+    }
+    for name in ["127.2", "0x7f000002", "2130706434", "017700000002", "0127.0.0.1", "kubernetes.", ""] {
+      #expect(!ServerURL.isServerName(name), "\(name)")
+    }
+  }
+
   @Test func aHostNameIsNothingElse() {
     for name in ["a", "kubernetes.default.svc", "10.0.0.1", "A-b_c.9"] { #expect(ServerURL.isHostName(name)) }
     for name in ["", "a/b@c", "a:1", "a b", "a?b", "a#b", "a\n", "ä", "[::1]", "a%2f"] {

@@ -67,7 +67,7 @@ struct KubeconfigResolver {
 
   private func serverName(_ cluster: KubeconfigCluster) throws(ConfigurationError) -> String? {
     guard let name = cluster.serverName else { return nil }
-    guard ServerURL.isHostName(name) else {
+    guard ServerURL.isServerName(name) else {
       throw cluster.entry["tls-server-name"].error("expected a host name")
     }
     return name
