@@ -74,7 +74,7 @@ extension CapacityPodDecoder {
       let name = try overhead["name"].string()
       resources.claims[name] += try lists.quantity(overhead, "perPod", at: place)
       let perContainer = try lists.quantity(overhead, "perContainer", at: place)
-      for _ in 0..<containers { resources.claims[name] += perContainer }
+      resources.claims[name] += lists.multiply(perContainer, by: containers, name, at: place)
     }
   }
 

@@ -180,7 +180,7 @@ extension CapacityPodDecoder {
           resources.claims[name] += quantity
         }
         if let (name, quantity) = try lists.read(field.message(), value: 3, isOptional: true, at: place) {
-          for _ in 0..<containers { resources.claims[name] += quantity }
+          resources.claims[name] += lists.multiply(quantity, by: containers, name, at: place)
         }
       default: break
       }

@@ -31,7 +31,7 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
     lists.begin()
   }
 
-  func finish(_ pod: inout CapacityPod) {
+  mutating func finish(_ pod: inout CapacityPod) {
     pod.requests = accounting.counted(resources.requests(version))
     pod.unreadable = lists.unreadable
     pod.saturated = lists.saturated

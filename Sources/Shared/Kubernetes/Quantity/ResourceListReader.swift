@@ -115,6 +115,23 @@ struct ResourceListReader: Sendable {
     return Array(text.utf8).withUnsafeBytes { parse($0, name, at: place()) } ?? .zero
   }
 
+  /// A quantity that counts several times. If the product is too large, the object cannot be read.
+  mutating func multiply(
+    _ quantity: Quantity, by count: Int, _ name: String, at place: @autoclosure () -> String
+  ) -> Quantity {
+    let (nanos, overflows) = quantity.nanos.multipliedReportingOverflow(by: Int128(count))
+    guard !overflows, Quantity(nanos: nanos).fits(in: Self.unit(of: name)) else {
+      unreadable = unreadable ?? "\(place()).\(name): \(count) times the quantity \(QuantityError.overflow)"
+      return .zero
+    }
+    return Quantity(nanos: nanos)
+  }
+
+  /// CPU counts in millicores, everything else in whole ones.
+  private static func unit(of name: String) -> Int128 {
+    name == "cpu" ? Quantity.nanosInMilli : Quantity.nanosInOne
+  }
+
   private static func text(_ quantity: ProtobufReader) throws(ProtobufError) -> UnsafeRawBufferPointer {
     var reader = quantity
     var text = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -139,7 +156,7 @@ struct ResourceListReader: Sendable {
   ) -> Quantity? {
     do throws(QuantityError) {
       let read = try ParsedQuantity(text)
-      guard read.quantity.fits(in: name == "cpu" ? Quantity.nanosInMilli : Quantity.nanosInOne) else {
+      guard read.quantity.fits(in: Self.unit(of: name)) else {
         throw .overflow
       }
       // Quantities may be negative, but not a node's capacity or a pod's requests.
