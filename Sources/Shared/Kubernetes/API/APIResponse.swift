@@ -63,7 +63,8 @@ extension APIAction {
   /// resource's name or, in conflicts, the object's kind.
   fileprivate func isAbout(_ subject: Status.Subject) -> Bool {
     guard let kind = subject.kind, subject.name == name else { return false }
-    return resource.hasPrefix(kind.lowercased())
+    let plural = resource.split(separator: "/")[0]
+    return [kind.lowercased(), "\(kind.lowercased())s"].contains { $0 == plural }
   }
 }
 

@@ -30,8 +30,11 @@ public struct Node: Equatable, Sendable {
   /// Applies the condition `Ready`.
   mutating func note(ready status: String, since transition: Int64?) {
     let isReady = status == "True"
-    self.isReady = isReady
-    notReadySince = isReady ? nil : transition
+    let since = isReady ? nil : transition
+    // Two conditions that contradict each other: not ready, and nobody knows since when.
+    let isClear = self.isReady == nil || (self.isReady, notReadySince) == (isReady, since)
+    self.isReady = isClear && isReady
+    notReadySince = isClear ? since : nil
   }
 }
 
