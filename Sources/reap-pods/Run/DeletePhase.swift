@@ -24,7 +24,10 @@ extension ReapRun {
     guard let limit = command.safety.wait, command.safety.dryRun == .none else { return [] }
     let deleted = pods.matched.filter { [.deleted, .gone].contains($0.outcome) }
       .map { TerminationWait.Target(namespace: $0.namespace, name: $0.name, uid: $0.uid) }
-    let termination = TerminationWait(deleted + pods.terminating, server: server, queue: queue)
+    // A pod that was terminating may have been removed by `--force-after`.
+    let known = Set(deleted.map(\.uid))
+    let others = pods.terminating.filter { !known.contains($0.uid) }
+    let termination = TerminationWait(deleted + others, server: server, queue: queue)
     termination.wait(upTo: limit.duration)
     return termination.errors
   }
