@@ -47,8 +47,12 @@ public struct SecretPatterns: Sendable {
     add(Array(secret.utf8))
     let base64 = Data(secret.utf8).base64EncodedString()
     add(Array(base64.utf8.prefix { $0 != UInt8(ascii: "=") }))
-    // If the secret begins a longer text, only these digits stay the same.
-    add(Array(base64.utf8.prefix(secret.utf8.count * 8 / 6)))
+    // Within a longer text, such as "Bearer " and the secret, only these digits stay the same.
+    for skipped in 0...2 {
+      let shifted = Data(repeating: 0, count: skipped) + Data(secret.utf8)
+      let digits = shifted.base64EncodedString().utf8.prefix(shifted.count * 8 / 6)
+      add(Array(digits.dropFirst((skipped * 8 + 5) / 6)))
+    }
     for introducer in EscapedBytes.introducers {
       for next in UInt8.min...UInt8.max { mayBegin[Self.pair(introducer, next)] = true }
     }

@@ -45,6 +45,19 @@ struct SecretsTests {
     #expect(hide("\(encoded)\(encoded)") == "******")
   }
 
+  @Test(
+    "In the base64 of a longer text, a secret is hidden except for a few digits at its ends",
+    arguments: ["", "x", "xy", "Bearer ", "a:", "user:"], ["", "!", "!!"])
+  func longerBase64(before: String, after: String) {
+    let text = Data("\(before)\(Self.secret)\(after)".utf8).base64EncodedString()
+    let hidden = hide(text)
+    #expect(hidden.contains("***"))
+    let shown = hidden.split(separator: "***", omittingEmptySubsequences: false)
+    // What stands before and after the secret, and at most the digits that it shares with them.
+    #expect(shown.count == 2 && (shown.first?.count ?? 9) <= before.utf8.count * 8 / 6 + 1)
+    #expect((shown.last?.count ?? 9) <= 4)
+  }
+
   @Test("Hiding a secret in JSON leaves valid JSON")
   func json() throws {
     let text = try JSONValue.object([.init("message", .string("x \(Self.secret) \\u0073")), .init("n", 1)])
