@@ -66,6 +66,10 @@ struct SafetyOptions: ParsableArguments {
   var qps = 50
 
   func validate() throws {
+    // ArgumentParser takes the default for an empty value, which is an unset variable.
+    if CommandLine.arguments.contains("--dry-run=") {
+      throw ValidationError("--dry-run= has an empty value; is a variable unset?")
+    }
     if let dryRunValue, !DryRun.values.contains(dryRunValue) {
       throw ValidationError("--dry-run must be \(DryRun.values.joined(separator: " or "))")
     }

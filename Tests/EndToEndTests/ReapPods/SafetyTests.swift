@@ -12,7 +12,7 @@ struct SafetyTests {
       ["--generation-key", ""],
       ["--name-prefix", ""], ["--expiry-key", ""], ["--exclude-namespace", ""], ["--field-selector", ""],
       ["--context", ""], ["-n", "a", "-A"], ["--min-age", "5"], ["--min-age", "1x"],
-      ["--dry-run=strict"],
+      ["--dry-run=strict"], ["--dry-run="],
       ["--dry-run=none"], ["--concurrency", "0"], ["--qps", "-1"], ["--page-size", "-1"], ["--no-expired"],
       ["--in-use", "-", "--in-use", "-"], ["--retire", ""], ["--retire", "a", "--generation", "a"],
       ["--dialect", "x"],
