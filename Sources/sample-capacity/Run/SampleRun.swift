@@ -39,10 +39,10 @@ struct SampleRun: ToolRun {
   private mutating func sample(
     _ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod, _ extended: ExtendedNames, time: Double
   ) -> CapacitySample {
-    if extended.omittedCount > 0 {
+    if let omitted = extended.omittedCount {
       report.warnings.append(
         Warning(
-          message: "\(extended.omittedCount) extended resources have no sums: "
+          message: "\(omitted) extended resources have no sums: "
             + "only the first \(ExtendedNames.limit) names count"))
     }
     let totals = ClusterTotals(

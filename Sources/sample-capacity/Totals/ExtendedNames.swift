@@ -13,8 +13,16 @@ final class ExtendedNames {
 
   init(always: [String]) { self.always = Set(always) }
 
-  /// How many names have no sums; at most 1,000.
-  var omittedCount: Int { omitted.count }
+  private static let countedOmissions = 1000
+
+  /// How many names have no sums. Counts up to a limit.
+  var omittedCount: String? {
+    switch omitted.count {
+    case 0: nil
+    case Self.countedOmissions: "at least \(Self.countedOmissions)"
+    default: "\(omitted.count)"
+    }
+  }
 
   /// Removes the resources that have no sums.
   func filter(_ list: inout ResourceList) {
@@ -30,7 +38,7 @@ final class ExtendedNames {
       names.insert(name)
       return true
     }
-    if omitted.count < 1000 { omitted.insert(name) }
+    if omitted.count < Self.countedOmissions { omitted.insert(name) }
     return false
   }
 }

@@ -34,6 +34,6 @@ struct ExtendedNamesTests {
       #expect(list.others.isEmpty == (number >= ExtendedNames.limit - 1))
     }
     #expect(names.names.count == ExtendedNames.limit && names.names.contains("node.com/a"))
-    #expect(names.omittedCount == 1000)
+    #expect(names.omittedCount == "at least 1000")
   }
 }

@@ -13,7 +13,7 @@ enum CSVText {
   /// Puts a `'` before text that a spreadsheet would read as a formula. Not for numbers, which may be
   /// negative.
   static func cell(_ text: String) -> String {
-    text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } == true ? "'\(text)" : text
+    text.unicodeScalars.first.map { "=+-@\t\r\n".unicodeScalars.contains($0) } == true ? "'\(text)" : text
   }
 
   static func cell(_ number: CapacityValue.Number) -> String {
