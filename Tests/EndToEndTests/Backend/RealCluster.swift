@@ -126,6 +126,16 @@ struct RealCluster: Sendable {
     return name
   }
 
+  /// Creates a pod, and returns its path.
+  func create(_ manifest: String, namespace: String) async throws -> String {
+    let name = try await makeNamespace(namespace)
+    let pods = "/api/v1/namespaces/\(name)/pods"
+    try await kubectl("create", pods, body: manifest.replacing("\"build\"", with: "\"build-\(id)\""))
+    return "\(pods)/build-\(id)"
+  }
+
+  func get(_ path: String) async throws -> String { try await kubectl("get", path) }
+
   private func post(_ object: PostedObject) async throws {
     try await kubectl("create", object.collection, body: object.body)
   }

@@ -5,7 +5,7 @@ import TestSupport
 /// A test's own cluster, simulated or part of a real one, and the built programs to run against it.
 struct Cluster {
   private let simulated: SimulatedCloud?
-  private let real: RealCluster?
+  let real: RealCluster?
   let folder: TemporaryFolder
   let kubeconfig: String
 
