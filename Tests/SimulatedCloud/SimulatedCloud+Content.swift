@@ -6,6 +6,7 @@ extension SimulatedCloud {
     state.store.transact { state in
       let numbered = pods.map { $0.with(resourceVersion: state.nextVersion()) }
       let known = state.objects["pods"]?.from("") ?? []
+      state.impliedNamespaces.formUnion(numbered.map(\.namespace))
       state.objects["pods"] = SortedObjects(sorted: (known + numbered).sorted { $0.key < $1.key })
     }
   }

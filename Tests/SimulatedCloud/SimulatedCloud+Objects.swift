@@ -22,6 +22,11 @@ extension SimulatedCloud {
     put(shape, configMap.name, configMap.namespace, uid: nil, created: state.now)
   }
 
+  /// Adds a namespace without objects. Adding an object adds its namespace.
+  public func add(namespace: String) {
+    state.store.transact { _ = $0.impliedNamespaces.insert(namespace) }
+  }
+
   /// Adds an object, or each object of a list, as the API shows it, with its version and UID.
   public func add(json: String) throws {
     let value = try JSONParser.parse(json)

@@ -15,7 +15,7 @@ final class Permissions: Sendable {
   }
 
   func allow(_ user: String, _ verb: String, _ path: APIPath) -> Bool {
-    allow(user, verb, resource: path.fullResource, namespace: path.namespace)
+    allow(user, verb, resource: path.fullResource, namespace: path.permissionNamespace)
   }
 
   /// Without a namespace the request is cluster-wide, which only `*` allows.

@@ -6,6 +6,8 @@ final class Store: Sendable {
   struct State: Sendable {
     var resourceVersion: UInt64 = 1000
     var objects: [String: SortedObjects] = [:]
+    /// The namespaces that exist without having been posted: the usual ones, and those that ever had an object.
+    var impliedNamespaces: Set<String> = ["default", "kube-node-lease", "kube-public", "kube-system"]
     /// Lists that clients are paging through, oldest first.
     var snapshots: [(resourceVersion: UInt64, objects: [String: SortedObjects])] = []
     var watches = Watches()
@@ -38,6 +40,7 @@ extension Store.State {
   mutating func put(_ object: StoredObject) {
     let plural = object.shape.resource.plural
     let known = objects[plural]?[object.key] != nil
+    if !object.namespace.isEmpty { impliedNamespaces.insert(object.namespace) }
     objects[plural, default: SortedObjects()].put(object)
     watches.tell(known ? .modified : .added, object)
   }

@@ -42,6 +42,9 @@ struct APIPath: Sendable {
     }
   }
 
+  /// The namespace for the permission check. A namespace is in itself.
+  var permissionNamespace: String? { namespace ?? (resource == "namespaces" ? name : nil) }
+
   /// The resource, followed by a slash and the subresource if there is one.
   var fullResource: String { subresource.map { "\(resource)/\($0)" } ?? resource }
 }

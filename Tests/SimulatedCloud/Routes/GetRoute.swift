@@ -5,10 +5,27 @@ struct GetRoute: Route {
       path.subresource == nil, let resource = path.known
     else { return nil }
     let negotiated = try call.negotiate()
-    guard let object = call.store.object(resource, path.key(name)) else {
+    let stored = call.store.object(resource, path.key(name)) ?? call.impliedNamespace(resource, name)
+    guard let object = stored else {
       throw StatusError.notFound(resource, name)
     }
     return try call.answer(object, negotiated: negotiated)
+  }
+}
+
+extension Call {
+  /// A namespace that exists although nobody posted it.
+  fileprivate func impliedNamespace(_ resource: Resource, _ name: String) -> StoredObject? {
+    guard resource.kind == Resource.namespaces.kind,
+      store.transact({ $0.impliedNamespaces.contains(name) })
+    else { return nil }
+    let value: JSONValue = [
+      "metadata": ["labels": ["kubernetes.io/metadata.name": .string(name)]],
+      "spec": ["finalizers": [.string(Resource.namespaceFinalizer)]], "status": ["phase": "Active"],
+    ]
+    return StoredObject(
+      shape: Shape(value, of: .namespaces), name: name, namespace: "",
+      uid: "00000000-0000-4000-8000-000000000000", version: .init(resource: 1, generation: 0), created: 0)
   }
 }
 

@@ -58,7 +58,7 @@ extension StatusError {
   static func forbidden(_ user: String, _ verb: String, _ path: APIPath) -> StatusError {
     let subject = path.group.isEmpty ? path.resource : "\(path.resource).\(path.group)"
     let name = path.name.map { " \"\($0)\"" } ?? ""
-    let place = path.namespace.map { "in the namespace \"\($0)\"" } ?? "at the cluster scope"
+    let place = path.permissionNamespace.map { "in the namespace \"\($0)\"" } ?? "at the cluster scope"
     return StatusError(
       code: 403, reason: "Forbidden",
       message: """
