@@ -47,6 +47,8 @@ struct CreateMetrics: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
+  func validate() throws { try output.refuseNames() }
+
   static func main() {
     keepSecretsInMemory()
     main(nil)

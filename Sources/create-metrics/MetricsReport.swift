@@ -7,6 +7,10 @@ struct MetricsReport: RunReport {
     var state: DescriptorState
     /// What differs, or what went wrong.
     var detail = ""
+
+    fileprivate var json: JSONValue {
+      ["type": .string(type), "state": .string(state.rawValue), "detail": .string(detail)]
+    }
   }
 
   var time: Int64
@@ -14,6 +18,8 @@ struct MetricsReport: RunReport {
   var isDryRun: Bool
   /// nil while it is unknown.
   var project: String?
+  /// Whether the run came as far as listing the descriptors.
+  var listBegan = false
   var rows: [Row] = []
   var warnings = Warnings()
   var status = ExitStatus.ok
@@ -38,23 +44,25 @@ struct MetricsReport: RunReport {
 
   func count(_ state: DescriptorState) -> Int { rows.count { $0.state == state } }
 
-  func writeText(to output: StandardOutput) throws {
-    guard !rows.isEmpty else { return try output.write(line: "No descriptors were checked.") }
+  func writeText(to output: StandardOutput, style: TextStyle) throws {
+    guard !rows.isEmpty else {
+      if listBegan { try output.write(line: "No descriptors were checked.") }
+      return
+    }
     var table = TextTable(["TYPE", "STATE", "DETAIL"])
     for row in rows { table.add([row.type, row.state.rawValue, row.detail]) }
-    for line in table.lines { try output.write(line: line) }
+    for line in table.lines(width: style.width) { try output.write(line: line) }
   }
 
-  func writeJSON(to output: StandardOutput) throws {
-    let descriptors = rows.map { row -> JSONValue in
-      ["type": .string(row.type), "state": .string(row.state.rawValue), "detail": .string(row.detail)]
-    }
+  var json: ReportJSON {
     let head: [JSONValue.Member] = [
-      .init("schema", "podkeeper.metrics/v1"), .init("time", .string(RFC3339.text(time))),
-      .init("project", .optional(project)), .init("dryRun", .bool(isDryRun)),
-      .init("descriptors", .array(descriptors)),
+      .init("time", .string(RFC3339.text(time))), .init("project", .optional(project)),
+      .init("dryRun", .bool(isDryRun)),
     ]
-    let report = JSONValue.object(head + warnings.json + [.init("exit", exitJSON)])
-    try output.write(line: report.serialized())
+    let counts = DescriptorState.allCases.map { JSONValue.Member($0.rawValue, .count(count($0))) }
+    return ReportJSON(
+      schema: "podkeeper.metrics/v1", head: head,
+      list: .init("descriptors", count: rows.count) { rows[$0].json },
+      summary: .object(head + [.init("descriptors", .object(counts))]))
   }
 }

@@ -20,6 +20,7 @@ struct MetricsRun: ToolRun {
   mutating func run() throws {
     let service = try connect()
     report.project = service.project
+    report.listBegan = true
     let decisions = try decide(service)
     report.rows = zip(wanted, decisions).map { .init(type: $0.type, state: $1.state, detail: $1.detail) }
     guard report.count(.refused) == 0 else {

@@ -27,7 +27,7 @@ struct ReapPods: ParsableCommand {
       \(ExitStatus.help([
         .ok, .refused, .usage, .data, .noinput, .unavailable, .software, .cantcreat, .ioerr, .tempfail,
         .protocol, .noperm, .config,
-      ]))
+      ], texts: [.noinput: "a snapshot or a namespace does not exist"]))
       """,
     version: podkeeperVersion)
 
@@ -66,6 +66,7 @@ struct ReapPods: ParsableCommand {
         rules.generationFrom.isEmpty ? nil : "--generation-from",
         safety.wait.map { _ in "--wait" },
         safety.dryRun == .server ? "--dry-run=server" : nil,
+        selection.ignoreNotFound ? "--ignore-not-found" : nil,
       ].compactMap(\.self))
     if snapshot.readsStandardInput, rules.inUse.contains(GenerationSources.standardInput) {
       throw ValidationError("--snapshot - and --in-use - cannot both read standard input")

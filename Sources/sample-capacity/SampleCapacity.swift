@@ -56,6 +56,7 @@ struct SampleCapacity: ParsableCommand {
   var output: OutputOptions
 
   func validate() throws {
+    try output.refuseNames()
     try snapshot.validate(beside: cluster)
     try destinations.validate(beside: snapshot, metrics)
   }

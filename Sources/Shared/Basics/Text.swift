@@ -49,6 +49,19 @@ public func printable(_ bytes: some Sequence<UInt8>) -> String? {
   return line.isEmpty ? nil : line
 }
 
+extension Int {
+  /// The number as people read it: `101,128`.
+  public var grouped: String {
+    let digits = Array(String(magnitude))
+    var text = self < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+}
+
 extension UInt8 {
   public var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 

@@ -2,7 +2,12 @@ import ArgumentParser
 
 /// Options for the report and messages.
 public struct OutputOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "Format of the report on standard output: text or json.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Format of the report on standard output: text, wide (all rows and columns), json, jsonl (an element "
+        + "per line, then a summary), yaml, or name (pod/NAME of matched pods; only reap-pods).",
+      valueName: "format"))
   public var output: ReportFormat = .text
 
   @Option(help: "Log messages of this severity and above.")
@@ -12,6 +17,11 @@ public struct OutputOptions: ParsableArguments {
   public var logFormat: Log.Format = .text
 
   public init() {}
+
+  /// - Throws: if the format is `name`, for tools that report no pods.
+  public func refuseNames() throws {
+    if output == .name { throw ValidationError("-o name is only for reap-pods: this report names no pods") }
+  }
 
   /// - Parameter write: gets each line for standard error.
   public func log(

@@ -1,6 +1,6 @@
 /// The kubeconfig, the certificate authorities or the credentials are missing or wrong. Never holds a secret.
 public struct ConfigurationError: DiagnosedError, Equatable {
-  /// Where: `/home/x/.kube/config: user "ci"`.
+  /// Where, or nothing: `/home/x/.kube/config: user "ci"`.
   public let place: String
   /// What is wrong there, and what to do about it.
   public let problem: String
@@ -28,5 +28,5 @@ public struct ConfigurationError: DiagnosedError, Equatable {
     return error
   }
 
-  public var description: String { "\(place): \(problem)" }
+  public var description: String { place.isEmpty ? problem : "\(place): \(problem)" }
 }

@@ -1,9 +1,3 @@
-/// The format of a report on standard output.
-public enum ReportFormat: String, CaseIterable, Sendable {
-  case text
-  case json
-}
-
 /// What a run of any tool did, for people and for programs.
 public protocol RunReport {
   var status: ExitStatus { get set }
@@ -17,8 +11,12 @@ public protocol RunReport {
   /// The tool's own metrics, including zeros.
   var metricFamilies: [MetricFamily] { get }
 
-  func writeText(to output: StandardOutput) throws
-  func writeJSON(to output: StandardOutput) throws
+  /// The report for programs.
+  var json: ReportJSON { get }
+
+  func writeText(to output: StandardOutput, style: TextStyle) throws
+  /// Writes `-o name`. Only reap-pods has names.
+  func writeNames(to output: StandardOutput) throws
 }
 
 extension RunReport {
@@ -39,11 +37,20 @@ extension RunReport {
 
   public func write(_ format: ReportFormat, to output: StandardOutput) throws {
     switch format {
-    case .text: try writeText(to: output)
-    case .json: try writeJSON(to: output)
+    case .text: try writeText(to: output, style: TextStyle(width: output.terminalWidth))
+    case .wide: try writeText(to: output, style: TextStyle(isWide: true))
+    case .json: try json.writeJSON(ending: ending, to: output)
+    case .jsonl: try json.writeJSONLines(ending: ending, to: output)
+    case .yaml: try json.writeYAML(ending: ending, to: output)
+    case .name: try writeNames(to: output)
     }
     try output.flush()
   }
+
+  public func writeNames(to output: StandardOutput) throws {}
+
+  /// The last members of every report for programs.
+  private var ending: [JSONValue.Member] { warnings.json + [.init("exit", exitJSON)] }
 
   /// Logs errors and warnings to standard error.
   func log(to log: Log) {
@@ -66,7 +73,7 @@ extension RunReport {
   }
 
   /// The reports' member `exit`.
-  public var exitJSON: JSONValue {
+  var exitJSON: JSONValue {
     [
       "code": .integer(Int64(status.rawValue)), "name": .string(status.name),
       "messages": .array(errors.map { .string($0) }),

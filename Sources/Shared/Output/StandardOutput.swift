@@ -20,6 +20,14 @@ public final class StandardOutput {
     self.lastMoment = lastMoment
   }
 
+  /// The width in columns if it is a terminal that says so.
+  public var terminalWidth: Int? {
+    var size = winsize()
+    guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
+  }
+
   public func write(line: String) throws(FileError) {
     pending.append(contentsOf: Secrets.hide(in: line).utf8)
     pending.append(UInt8(ascii: "\n"))

@@ -18,8 +18,8 @@ struct ClockGate: Sendable {
     guard let server = head.serverTime else {
       guard maxSkew == 0 else {
         throw RefusedError(
-          "the server's answer has no readable Date, so the clocks cannot be compared; --max-clock-skew 0s skips this"
-        )
+          .clock, "the server's answer has no readable Date, so the clocks cannot be compared",
+          advice: "--max-clock-skew 0s skips this")
       }
       return Reading(now: Int64(ours), offset: nil)
     }
@@ -27,8 +27,10 @@ struct ClockGate: Sendable {
     let offset = ours - (Double(server) + 0.5)
     guard maxSkew == 0 || abs(offset) <= Double(maxSkew) + 0.5 else {
       throw RefusedError(
+        .clock,
         "the local clock is \(Self.text(abs(offset))) \(offset > 0 ? "ahead of" : "behind") the server's, more "
-          + "than --max-clock-skew \(DurationArgument.text(maxSkew)); synchronize the clocks")
+          + "than --max-clock-skew \(DurationArgument.text(maxSkew))",
+        advice: "synchronize the clocks")
     }
     return Reading(now: min(Int64(ours), server), offset: (offset * 1000).rounded() / 1000)
   }

@@ -14,7 +14,17 @@ struct ShareGate: Equatable, Sendable {
     // Multiplied, not divided, because 109 of 1,000 is more than 10 percent.
     guard maxShare < 100, matched > floor, 100 * matched > maxShare * eligible else { return }
     throw RefusedError(
-      "\(matched) of \(eligible) pods would go, more than --max-share \(maxShare) allows; check with --dry-run --explain"
-    )
+      .maxShare,
+      "\(matched.grouped) of \(eligible.grouped) pods (\(Self.share(matched, of: eligible, above: maxShare))) match; "
+        + "--max-share allows \(maxShare)%",
+      advice: "check with --dry-run --explain")
+  }
+
+  /// `25.6%`, with one decimal, rounded up if it would otherwise look allowed.
+  static func share(_ matched: Int, of eligible: Int, above limit: Int) -> String {
+    guard eligible > 0 else { return "all" }
+    let nearest = (2000 * matched + eligible) / (2 * eligible)
+    let tenths = nearest > 10 * limit ? nearest : 10 * limit + 1
+    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
   }
 }

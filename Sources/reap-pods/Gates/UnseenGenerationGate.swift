@@ -37,11 +37,17 @@ struct UnseenGenerationGate: Sendable {
   /// - Parameter foreign: how many pods `foreign-generation` would delete.
   func check(foreign: Int) throws(RefusedError) {
     guard foreign > Self.harmless else { return }
-    let advice = "\(foreign) pods would go; --allow-unseen-generation allows that"
-    guard keySeen else { throw RefusedError("none of our pods carries \"\(key)\": is it a typo? \(advice)") }
+    let advice = "--allow-unseen-generation allows that"
+    let many = "\(foreign.grouped) pods would go"
+    guard keySeen else {
+      throw RefusedError(
+        .unseenGeneration, "none of our pods carries \"\(key)\" (is it a typo?), and \(many)", advice: advice)
+    }
     guard givenSeen || givenByHand.isEmpty else {
       let names = givenByHand.sorted().joined(separator: ", ")
-      throw RefusedError("no pod carries the generation \(names): is it a typo? \(advice)")
+      throw RefusedError(
+        .unseenGeneration, "no pod carries the generation \(names) (is it a typo?), and \(many)",
+        advice: advice)
     }
   }
 

@@ -125,13 +125,13 @@ extension LiveGenerations {
 }
 
 /// Why a source of the live generation is unusable; the run then deletes nothing.
-struct SourceError: DiagnosedError, Equatable {
+struct SourceError: GateError, Equatable {
   let source: String
   let problem: String
   /// A different status if the run was stopped while it read the source.
   var exitStatus = ExitStatus.refused
 
-  var description: String {
-    "\(source): \(problem); nothing was deleted"
-  }
+  var gate: Gate? { exitStatus == .refused ? .liveGeneration : nil }
+  var headline: String { "\(source): \(problem)" }
+  var description: String { "\(headline); nothing was deleted" }
 }

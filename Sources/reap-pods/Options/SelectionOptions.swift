@@ -29,6 +29,11 @@ struct SelectionOptions: ParsableArguments {
     transform: nonBlank)
   var fieldSelector: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Go on if a namespace does not exist. By default, the run then deletes nothing and exits with 66."))
+  var ignoreNotFound = false
+
   func validate() throws {
     if allNamespaces, !namespace.isEmpty {
       throw ValidationError("--all-namespaces and --namespace cannot be combined")

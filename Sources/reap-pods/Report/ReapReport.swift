@@ -1,5 +1,11 @@
 import Shared
 
+/// Why a gate stopped the run.
+struct Refusal: Equatable {
+  let gate: Gate
+  let reason: String
+}
+
 /// What a run did, as text for people and as JSON for programs.
 struct ReapReport: RunReport {
   var time: Int64
@@ -13,53 +19,46 @@ struct ReapReport: RunReport {
   var matched: [Candidate] = []
   /// Only with `--explain`.
   var kept: [Candidate] = []
+  /// Whether the run came as far as listing pods.
+  var listBegan = false
+  /// With `--explain`, the text has a row for every pod.
+  var explains = false
+  /// The gate that stopped the run, and why.
+  var refusal: Refusal?
   var warnings = Warnings()
   var status = ExitStatus.ok
   var errors: [String] = []
 
   var summary: Summary { Summary(listed: listed, candidates: matched) }
 
-  var counterLine: String { summary.line }
+  var counterLine: String { summary.line(isRefused: refusal != nil) }
 
-  func writeText(to output: StandardOutput) throws {
+  var json: ReportJSON {
     let rows = rows
-    var table = TextTable(["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"])
-    for (pod, outcome) in rows {
-      let detail = [pod.judgment.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }
-      table.add([pod.namespace, pod.name, pod.judgment.reason, outcome, detail.joined(separator: "; ")])
-    }
-    guard !rows.isEmpty else {
-      let outcome = errors.isEmpty ? "No pods to delete" : "Nothing was deleted"
-      return try output.write(line: "\(outcome): \(listed) listed.")
-    }
-    for line in table.lines { try output.write(line: line) }
+    return ReportJSON(
+      schema: "podkeeper.reap/v1",
+      head: [
+        .init("time", .string(RFC3339.text(time))), .init("dryRun", .string(dryRun.rawValue)),
+        .init(
+          "cluster",
+          ["server": .optional(server), "context": .optional(context), "version": .optional(version)]),
+        .init("clock", ["offsetSeconds": .optional(clock?.offset)]), .init("summary", summary.json),
+        .init("gate", .optional(refusal?.gate.rawValue)),
+      ],
+      list: .init("pods", count: rows.count, breaksLines: true) {
+        json(rows[$0].pod, outcome: rows[$0].outcome.rawValue)
+      },
+      summary: summary.json)
   }
 
-  /// Writes one pod per line, so that a large report needs no more memory than its rows.
-  func writeJSON(to output: StandardOutput) throws {
-    let head: JSONValue = [
-      "schema": "podkeeper.reap/v1", "time": .string(RFC3339.text(time)),
-      "dryRun": .string(dryRun.rawValue),
-      "cluster": ["server": .optional(server), "context": .optional(context), "version": .optional(version)],
-      "clock": ["offsetSeconds": .optional(clock?.offset)], "summary": summary.json,
-    ]
-    try output.write(line: "\(try head.serialized().dropLast()),\"pods\":[")
-    let rows = rows
-    for (index, row) in rows.enumerated() {
-      let separator = index == rows.count - 1 ? "" : ","
-      try output.write(line: try json(row.pod, outcome: row.outcome).serialized() + separator)
-    }
-    let tail = JSONValue.object(warnings.json + [.init("exit", exitJSON)])
-    try output.write(line: "],\(try tail.serialized().dropFirst())")
-  }
-
-  private var rows: [(pod: Candidate, outcome: String)] {
-    let kept = kept.map { (pod: $0, outcome: Candidate.Outcome.kept.rawValue) }
-    let all = matched.map { (pod: $0, outcome: $0.outcome.rawValue) } + kept
+  /// All matched and kept pods, by namespace and name.
+  var rows: [(pod: Candidate, outcome: Candidate.Outcome)] {
+    let kept = kept.map { (pod: $0, outcome: Candidate.Outcome.kept) }
+    let all = matched.map { (pod: $0, outcome: $0.outcome) } + kept
     return all.sorted { ($0.pod.namespace, $0.pod.name) < ($1.pod.namespace, $1.pod.name) }
   }
 
-  private var now: Int64 { clock?.now ?? time }
+  var now: Int64 { clock?.now ?? time }
 
   private func json(_ pod: Candidate, outcome: String) -> JSONValue {
     var members: [JSONValue.Member] = [

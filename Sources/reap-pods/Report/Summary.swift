@@ -22,8 +22,9 @@ struct Summary: Equatable {
   func count(_ outcome: Candidate.Outcome) -> Int { outcomes[outcome] ?? 0 }
 
   /// `9 listed, 3 matched: 2 deleted, 1 failed`
-  var line: String {
-    let fates = Candidate.Outcome.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
+  func line(isRefused: Bool = false) -> String {
+    let fates = Candidate.Outcome.allCases.filter { count($0) > 0 }
+      .map { "\(count($0)) \($0.text(isRefused: isRefused))" }
     let matches = fates.isEmpty ? "" : ": " + fates.joined(separator: ", ")
     return "\(listed) listed, \(matched) matched\(matches)"
   }

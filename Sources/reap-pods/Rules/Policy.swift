@@ -92,6 +92,8 @@ extension Policy {
   /// - Throws: `RefusedError` if a source says that a generation given to `--retire` is live.
   func check(_ live: LiveGenerations) throws(RefusedError) {
     guard let both = live.generations.intersection(retiredGenerations).min() else { return }
-    throw RefusedError("the generation \"\(both)\" is given to --retire, but a source says that it is live")
+    throw RefusedError(
+      .retiredGeneration,
+      "the generation \"\(both)\" is given to --retire, but a source says that it is live")
   }
 }

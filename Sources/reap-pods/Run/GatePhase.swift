@@ -3,6 +3,7 @@ import Shared
 extension ReapRun {
   /// - Throws: `RefusedError` if a gate forbids deleting the matched pods.
   func passGates(_ pods: inout JudgedPods, _ live: LiveGenerations) throws(RefusedError) {
+    pods.warnAboutUnseen(policy.retiredGenerations)
     if let gate = pods.unseenGate {
       let foreign = pods.matched.count { $0.judgment.verdict == .delete(.foreignGeneration) }
       try gate.check(foreign: foreign)

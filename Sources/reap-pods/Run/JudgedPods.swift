@@ -18,6 +18,11 @@ struct JudgedPods {
   var terminating: [TerminationWait.Target] = []
   var warnings = Warnings()
   var hasUnreadablePods = false
+  /// The generations given to `--retire` that a pod carries.
+  var retiredSeen: Set<String> = []
+
+  /// Whether the list had no pods at all.
+  var isEmpty: Bool { listed == 0 && !hasUnreadablePods }
 
   /// Adds the pods of another list.
   mutating func merge(_ other: JudgedPods) {
@@ -29,6 +34,7 @@ struct JudgedPods {
     terminating += other.terminating
     warnings += other.warnings
     hasUnreadablePods = hasUnreadablePods || other.hasUnreadablePods
+    retiredSeen.formUnion(other.retiredSeen)
     // A deadline that has passed by the earliest clock has passed by all of them.
     clock = [clock, other.clock].compactMap(\.self).min { $0.now < $1.now }
     if let seen = other.unseenGate { unseenGate?.merge(seen) }
@@ -69,6 +75,15 @@ struct JudgedPods {
       if explains { kept.append(candidate) }
     }
     matched = stillMatched
+  }
+
+  /// Warns about generations given to `--retire` that no pod carries: each may be a typo.
+  mutating func warnAboutUnseen(_ retired: Set<String>) {
+    guard clock != nil else { return }
+    for generation in retired.subtracting(retiredSeen).sorted() {
+      warnings.append(
+        Warning(message: "no pod carries generation \"\(generation)\" (\(listed.grouped) checked)"))
+    }
   }
 
   mutating func putOldestFirst() {

@@ -47,6 +47,12 @@ final class PodScreening: ListVisitor {
       return visitUnreadable("\(pod.name) \(place)")
     }
     pods.listed += 1
+    if !policy.retiredGenerations.isEmpty,
+      let generation = carriedGeneration(pod, key: policy.generationKey),
+      policy.retiredGenerations.contains(generation)
+    {
+      pods.retiredSeen.insert(generation)
+    }
     if let rule = policy.foreignGeneration {
       pods.unseenGate?.see(
         generation: carriedGeneration(pod, key: policy.generationKey),

@@ -14,10 +14,16 @@ struct ReapRun: ToolRun {
     self.log = log
     policy = command.rules.policy(namedNamespaces: command.selection.namespace)
     report = ReapReport(time: Int64(WallClock.now()), policy: policy, dryRun: command.safety.dryRun)
+    report.explains = command.safety.explain
   }
 
   mutating func run() throws {
-    if command.snapshot.isGiven { try judgeSnapshot() } else { try reap() }
+    do {
+      if command.snapshot.isGiven { try judgeSnapshot() } else { try reap() }
+    } catch let error as any GateError {
+      if let gate = error.gate { report.refusal = Refusal(gate: gate, reason: error.headline) }
+      throw error
+    }
   }
 
   /// Lists and judges, decides the undecided, passes the gates, deletes, waits.
@@ -33,11 +39,18 @@ struct ReapRun: ToolRun {
     var pods = JudgedPods(unseenGate: command.rules.unseenGate)
     // The report shows the pods however the run ends.
     defer { report.take(pods, isOfSnapshot: false) }
+    report.listBegan = true
+    var emptyNamespaces: [String] = []
     for namespace in permissions.filter(\.isListed).map(\.namespace) {
-      do { pods.merge(try list(namespace, of: server, version, live: before)) } catch let error as APIError {
+      do {
+        let listed = try list(namespace, of: server, version, live: before)
+        if let namespace, listed.isEmpty { emptyNamespaces.append(namespace) }
+        pods.merge(listed)
+      } catch let error as APIError {
         report.note(error)
       }
     }
+    let missing = missingNamespaces(among: emptyNamespaces, server)
 
     let nodes = NodeLookup(pods.nodesToAsk, server)
     for error in nodes.errors { report.note(error) }
@@ -46,7 +59,11 @@ struct ReapRun: ToolRun {
     try policy.check(live)
     pods.release(claimedBy: live, explains: command.safety.explain)
 
-    try passGates(&pods, live)
+    do { try passGates(&pods, live) } catch {
+      for other in missing { report.note(other) }
+      throw error
+    }
+    guard missing.isEmpty else { return stop(because: missing) }
 
     guard let now = pods.clock?.now else { return }
     pods.putOldestFirst()

@@ -5,6 +5,7 @@ extension ReapRun {
   mutating func judgeSnapshot() throws {
     let now = command.snapshot.now?.seconds ?? Int64(WallClock.now())
     let live = try generationReader(nil).read(now: now)
+    report.listBegan = true
     let screening = screening(live: live)
     screening.begin(.init(now: now, offset: nil))
     var nodes = try readSnapshots(into: screening)

@@ -26,13 +26,17 @@ struct FitEstimate {
 
   private func waiting(_ totals: ClusterTotals) -> (Int64?, String) {
     let slots = saturatingSum(totals.nodes.map { $0.holds(pod) })
-    guard slots > 0 else { return (nil, "never: \(UnschedulableReason(pod, totals, whenEmpty: true).text)") }
+    guard slots > 0 else {
+      return (
+        nil, CapacitySample.Estimate.never + "\(UnschedulableReason(pod, totals, whenEmpty: true).text)"
+      )
+    }
     let ahead = Int64(totals.unbound.count - totals.unbound.gated - totals.nominated)
     let rounds = ahead / slots + 1
     let (wait, overflows) = rounds.multipliedReportingOverflow(by: timePerBuild)
     let why =
-      "\(UnschedulableReason(pod, totals, whenEmpty: false).text); pods ahead of it: \(ahead), "
-      + "build pods at a time: \(slots)"
+      "\(UnschedulableReason(pod, totals, whenEmpty: false).text), \(ahead) \(ahead == 1 ? "pod is" : "pods are") "
+      + "ahead of it, and \(slots) build \(slots == 1 ? "pod runs" : "pods run") at a time"
     return (overflows ? .max : saturatingSum([timeToSchedule, wait]), why)
   }
 }

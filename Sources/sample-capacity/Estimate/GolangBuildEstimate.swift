@@ -28,7 +28,8 @@ struct GolangBuildEstimate {
     estimate.method = EstimateMethod.golangBuild.rawValue
     guard cluster > 0 else {
       estimate.why =
-        "unknown: after --cpu-overhead \(cpuOverhead) per node, \(cluster) CPUs are left for builds"
+        CapacitySample.Estimate.unknown
+        + "after --cpu-overhead \(cpuOverhead) per node, \(cluster) CPUs are left for builds"
       return estimate
     }
     estimate.fitsNow = wholes(pod.requests.cpu) + scheduled < cluster

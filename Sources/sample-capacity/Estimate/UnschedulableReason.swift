@@ -35,7 +35,7 @@ struct UnschedulableReason {
       (nodes.count { $0.obstacle == .taint }, "with taints that are not tolerated"),
       (nodes.count { $0.obstacle == .labels }, "without the labels that the pod requires"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return "none of \(nodes.count) nodes takes new pods: \(reasons.joined(separator: ", "))"
+    return "none of \(nodes.count) nodes takes new pods (\(reasons.joined(separator: ", ")))"
   }
 
   /// Returns nil if some node has enough.
@@ -45,11 +45,11 @@ struct UnschedulableReason {
     }
     let (wanted, most) = (ResourceText(name, quantity), ResourceText(name, max(room(best, name), .zero)))
     guard most.quantity > .zero else {
-      return "no node has \(wanted)\(whenEmpty ? "" : " free"): none at all"
+      return "no node has any \(wanted.unit)\(whenEmpty ? "" : " free") (a build pod needs \(wanted.amount))"
     }
     return whenEmpty
-      ? "no node has \(wanted), even when empty: the largest is \(best.name) with \(most.amount)"
-      : "no node has \(wanted) free: the largest gap is \(most.amount) on \(best.name)"
+      ? "no node has \(wanted), even when empty (the largest is \(best.name) with \(most.amount))"
+      : "no node has \(wanted) free (the largest gap is \(most.amount) on \(best.name))"
   }
 
   private func room(_ node: NodeTotals, _ name: String) -> Quantity {
@@ -77,5 +77,8 @@ struct ResourceText: CustomStringConvertible {
     }
   }
 
-  var description: String { "\(amount) \(name == "cpu" ? "CPU" : name)" }
+  /// `CPU`, `memory`, or the resource's name.
+  var unit: String { name == "cpu" ? "CPU" : name }
+
+  var description: String { "\(amount) \(unit)" }
 }

@@ -58,9 +58,13 @@ struct CapacitySample: Equatable, Sendable {
     var seconds: Int64?
     var fitsNow = false
     var buildPodsThatFit: Int64 = 0
+    /// Begins with `never` or `unknown` if `seconds` is nil.
     var why = ""
     /// Parts of the build pod's spec that the estimate does not look at.
     var ignored: [String] = []
+
+    static let never = "never: "
+    static let unknown = "unknown: "
   }
 
   /// The amounts of an extended resource, in whole units.

@@ -1,9 +1,18 @@
 import Shared
 
 extension SampleReport {
-  func writeJSON(to output: StandardOutput) throws {
-    var members: [JSONValue.Member] = [
-      .init("schema", "podkeeper.capacity/v1"), .init("time", .string(RFC3339.text(time))),
+  var json: ReportJSON {
+    let written = [JSONValue.Member("written", .array(written.map(\.json)))]
+    let rows = showsNodes ? sample?.perNode : nil
+    return ReportJSON(
+      schema: "podkeeper.capacity/v1", head: sums,
+      list: rows.map { rows in .init("perNode", count: rows.count) { rows[$0].json } }, tail: written,
+      summary: .object(sums + written))
+  }
+
+  private var sums: [JSONValue.Member] {
+    [
+      .init("time", .string(RFC3339.text(time))),
       .init("cluster", ["name": .string(cluster.name), "server": .optional(cluster.server)]),
       .init("accounting", .string(accounting.rawValue)),
       .init("accountingVersion", accounting == .scheduler ? .string(accountingVersion.rawValue) : .null),
@@ -15,10 +24,6 @@ extension SampleReport {
       .init("used", ["cpu": .optional(sample?.cpu.used), "memory": .optional(sample?.memory.used)]),
       .init("estimate", sample?.estimate.json ?? .null),
     ]
-    if let sample, showsNodes { members.append(.init("perNode", .array(sample.perNode.map(\.json)))) }
-    members.append(.init("written", .array(written.map(\.json))))
-    members += warnings.json + [.init("exit", exitJSON)]
-    try output.write(line: JSONValue.object(members).serialized())
   }
 }
 

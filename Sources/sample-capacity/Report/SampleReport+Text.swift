@@ -1,15 +1,17 @@
 import Shared
 
 extension SampleReport {
-  func writeText(to output: StandardOutput) throws {
+  func writeText(to output: StandardOutput, style: TextStyle) throws {
     guard let sample else {
+      guard listBegan else { return }
       let what = isOfSnapshot ? "the snapshot" : "cluster \(cluster.name)"
       return try output.write(line: "No sample was taken from \(what).".withoutControlCharacters)
     }
-    var lines =
-      sums(sample) + ["", accountingLine, sample.nodes.line, sample.pods.line, sample.estimate.line]
-    if showsNodes { lines += [""] + rows(sample) }
-    if !written.isEmpty { lines += [""] + destinations }
+    let width = style.width
+    var lines = sums(sample).lines(width: width)
+    lines += ["", accountingLine, sample.nodes.line, sample.pods.line, sample.estimate.line]
+    if showsNodes { lines += [""] + rows(sample).lines(width: width) }
+    if !written.isEmpty { lines += [""] + destinations.lines(width: width) }
     for line in lines { try output.write(line: line.withoutControlCharacters) }
   }
 
@@ -17,24 +19,31 @@ extension SampleReport {
     "Accounting: \(accounting.rawValue)" + (accounting == .scheduler ? " \(accountingVersion.rawValue)" : "")
   }
 
-  private func sums(_ sample: CapacitySample) -> [String] {
+  private func sums(_ sample: CapacitySample) -> TextTable {
     var table = TextTable([
-      "RESOURCE", "CAPACITY", "ALLOCATABLE", "RUNNING", "PENDING", "BOUND", "UNBOUND", "USED",
+      "RESOURCE", "CAPACITY", "ALLOCATABLE", "RUNNING", "PENDING", "BOUND", "UNBOUND", "REQUESTED",
     ])
     for (name, amounts, text) in [
       ("cpu", sample.cpu, AmountText.cores), ("memory", sample.memory, AmountText.bytes),
     ] {
-      table.add([name] + amounts.states.map { text($0.1) } + [AmountText.share(amounts.used)])
+      table.add([name] + amounts.states.map { text($0.1) } + [requested(amounts)])
     }
     for extended in sample.extended {
       table.add(
-        [extended.name] + extended.amounts.states.map { "\($0.1)" }
-          + [AmountText.share(extended.amounts.used)])
+        [extended.name] + extended.amounts.states.map { "\($0.1)" } + [requested(extended.amounts)])
     }
-    return table.lines
+    return table
   }
 
-  private func rows(_ sample: CapacitySample) -> [String] {
+  /// What pods request of the whole, which may be more than all: `126.4% (12.6% pending)`.
+  private func requested(_ amounts: CapacitySample.Amounts) -> String {
+    let whole = accounting == .golangBuild ? amounts.capacity : amounts.allocatable
+    guard amounts.pending > 0, whole > 0 else { return AmountText.share(amounts.used) }
+    let pending = Double(amounts.pending) / Double(whole)
+    return "\(AmountText.share(amounts.used)) (\(AmountText.share(pending)) pending)"
+  }
+
+  private func rows(_ sample: CapacitySample) -> TextTable {
     var table = TextTable(["NODE", "CPU", "MEMORY", "PODS", "BUILD PODS THAT FIT"])
     for row in sample.perNode {
       let (asked, whole) = (row.requested, row.allocatable)
@@ -44,15 +53,15 @@ extension SampleReport {
         "\(asked.pods) of \(whole.pods)", "\(row.buildPodsThatFit)",
       ])
     }
-    return table.lines
+    return table
   }
 
-  private var destinations: [String] {
+  private var destinations: TextTable {
     var table = TextTable(["TO", "POINTS", "BACKLOG", "OUTCOME", "ERROR"])
     for row in written {
       table.add([row.to, "\(row.points)", "\(row.backlog)", row.outcome.rawValue, row.error ?? ""])
     }
-    return table.lines
+    return table
   }
 }
 
@@ -80,9 +89,20 @@ extension CapacitySample.Pods {
 
 extension CapacitySample.Estimate {
   fileprivate var line: String {
-    let wait = seconds.map { "in about \(DurationArgument.text($0)): " } ?? ""
-    let rest = ignored.isEmpty ? "" : " (not considered: \(ignored.joined(separator: ", ")))"
-    return "A new build pod starts: \(wait)\(why)\(rest)"
+    let whose = method == EstimateMethod.golangBuild.rawValue ? "golang.org/x/build's formula" : "podkeeper"
+    let rest = ignored.isEmpty ? "" : " (without regard to \(ignored.joined(separator: ", ")))"
+    return "\(whose) estimates: \(when), because \(reason)\(rest)"
+  }
+
+  private var when: String {
+    if let seconds { return "a new build pod starts in about \(DurationArgument.text(seconds))" }
+    return why.hasPrefix(Self.never)
+      ? "a new build pod never starts" : "it is unknown when a new build pod starts"
+  }
+
+  /// `why` without the word that `when` puts differently.
+  private var reason: Substring {
+    [Self.never, Self.unknown].first(where: why.hasPrefix).map { why.dropFirst($0.count) } ?? why[...]
   }
 }
 

@@ -14,6 +14,8 @@ struct SampleReport: RunReport {
   var context: String?
   /// nil if it could not be taken; then nothing was written.
   var sample: CapacitySample?
+  /// Whether the run came as far as listing anything.
+  var listBegan = false
   var written: [DestinationResult] = []
   var warnings = Warnings()
   var status = ExitStatus.ok

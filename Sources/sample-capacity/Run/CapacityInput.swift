@@ -25,6 +25,7 @@ extension SampleRun {
     let pageSize = command.requests.pageSize(for: version)
     let (nodeDecoder, podDecoder) = (nodeDecoder(buildPod), podDecoder(buildPod, report.accountingVersion))
     let ofNodes = ListOptions(.nodes, pageSize: pageSize)
+    report.listBegan = true
     try server.list(ofNodes, with: nodeDecoder, to: nodes)
     try server.list(
       ListOptions(.pods, fieldSelector: Self.notTerminal, pageSize: pageSize), with: podDecoder, to: pods)
@@ -66,6 +67,7 @@ extension SampleRun {
   /// - Returns: the time of the sample: `--now`, else the current time.
   mutating func readSnapshots(_ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod) throws -> Double {
     var nodeDecoder = nodeDecoder(buildPod)
+    report.listBegan = true
     let count = try Snapshots(command.snapshot.snapshots, stopSource: interruption).read(
       with: podDecoder(buildPod, report.accountingVersion), pod: { pods.visit($0) },
       node: { nodes.visit(try nodeDecoder.decode(json: $0)) })

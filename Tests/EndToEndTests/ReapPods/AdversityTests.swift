@@ -74,7 +74,8 @@ struct AdversityTests {
     let run = try await cluster.reap("-n", "builds", "--log-level", "debug")
     #expect(run.code == 76)
     #expect(cluster.requests("DELETE").map(\.target) == ["\(Self.list)/a%3FdryRun%3DAll"])
-    #expect(run.text.split(whereSeparator: \.isNewline).count == 2)
+    // The pod, and the sums.
+    #expect(run.text.split(whereSeparator: \.isNewline).count == 4)
     #expect(
       !(run.text + run.errorText).unicodeScalars.contains {
         $0 != "\n" && ($0.properties.generalCategory == .control || $0.properties.isBidiControl)

@@ -23,7 +23,7 @@ struct SafetyTests {
       ["-l", "a in b"], ["--metrics-file", "x.txt"], ["--metrics-file", ""], ["--cluster-name", ""],
       ["--now", "2026-11-23T18:15:19Z"],
       ["--snapshot", "x"], ["--snapshot", ""], ["--log-format", "xml"], ["--request-timeout", "0s"],
-      ["--deadline", "0s"], ["-o", "yaml"],
+      ["--deadline", "0s"], ["-o", "xml"],
       ["--log-level", "loud"],
       ["--retire-everything"], ["buildlet-1"], ["-n", "a,b"], ["-n", "A"], ["-n", "../a"],
       ["-A", "--exclude-namespace", "a,b"], ["--generation", "g1\n"], ["--generation", "g1\ng2"],

@@ -109,7 +109,7 @@ struct SampleOptionsTests {
     let report = try await report("--build-pod-file", file)
     #expect(
       report["estimate.why"] as? String
-        == "never: none of 2 nodes takes new pods: 2 without the labels that the pod requires")
+        == "never: none of 2 nodes takes new pods (2 without the labels that the pod requires)")
     #expect(report["estimate.ignored"] as? [String] == ["volumes"])
     let both = try await Sampling.snapshot(
       Self.cluster, ["--build-pod-file", file, "--build-pod", "cpu=1"])
@@ -174,15 +174,15 @@ struct SampleOptionsTests {
     let run = try await Sampling.snapshot(Self.cluster, ["--nodes", "--now", "2026-11-23T12:00:00Z"])
     #expect(
       run.text == """
-        RESOURCE   CAPACITY   ALLOCATABLE   RUNNING   PENDING   BOUND   UNBOUND   USED
-        cpu        10         8             6.002     1         6.002   1         87.5%
-        memory     20Gi       16Gi          2Gi       1Gi       2Gi     1Gi       18.7%
+        RESOURCE   CAPACITY   ALLOCATABLE   RUNNING   PENDING   BOUND   UNBOUND   REQUESTED
+        cpu        10         8             6.002     1         6.002   1         87.5% (12.5% pending)
+        memory     20Gi       16Gi          2Gi       1Gi       2Gi     1Gi       18.7% (6.2% pending)
 
         Accounting: scheduler 1.37
         Nodes: 2 of 2 take pods
         Pods: 2 running, 1 pending, the oldest for 2h (1 not tried by the scheduler, 1 orphaned)
-        A new build pod starts: in about 11m30s: no node has 2 CPU free: the largest gap is 1.499 on node-1; \
-        pods ahead of it: 1, build pods at a time: 4
+        podkeeper estimates: a new build pod starts in about 11m30s, because no node has 2 CPU free \
+        (the largest gap is 1.499 on node-1), 1 pod is ahead of it, and 4 build pods run at a time
 
         NODE     CPU          MEMORY       PODS      BUILD PODS THAT FIT
         node-1   2.501 of 4   1Gi of 8Gi   1 of 10   0

@@ -25,9 +25,9 @@ struct SummaryTests {
 
   @Test("The line contains only outcomes that occurred")
   func line() {
-    #expect(Summary(listed: 9, candidates: []).line == "9 listed, 0 matched")
+    #expect(Summary(listed: 9, candidates: []).line() == "9 listed, 0 matched")
     let summary = Summary(
       listed: 9, candidates: [candidate(.deleted), candidate(.deleted), candidate(.failed)])
-    #expect(summary.line == "9 listed, 3 matched: 2 deleted, 1 failed")
+    #expect(summary.line() == "9 listed, 3 matched: 2 deleted, 1 failed")
   }
 }

@@ -60,9 +60,10 @@ struct FitEstimateTests {
       + Array(repeating: .on(nil, scheduling: .unschedulable), count: waiting)
     let estimate = try estimate(ClusterTotals([.ready("a"), .ready("b")], pods))
     #expect(estimate.seconds == seconds && !estimate.fitsNow && estimate.buildPodsThatFit == 0)
+    let ahead = waiting == 1 ? "1 pod is" : "\(waiting) pods are"
     #expect(
       estimate.why
-        == "no node has 2 CPU free: the largest gap is 1.5 on b; pods ahead of it: \(waiting), build pods at a time: 4"
+        == "no node has 2 CPU free (the largest gap is 1.5 on b), \(ahead) ahead of it, and 4 build pods run at a time"
     )
   }
 
@@ -76,23 +77,24 @@ struct FitEstimateTests {
     #expect(try why([]) == "never: there are no nodes")
     #expect(
       try why([.ready("a"), .ready("b", cpu: 3000)], "cpu=5")
-        == "never: no node has 5 CPU, even when empty: the largest is a with 4")
+        == "never: no node has 5 CPU, even when empty (the largest is a with 4)")
     #expect(
-      try why([.ready("a")], "example.com/gpu=1") == "never: no node has 1 example.com/gpu: none at all")
+      try why([.ready("a")], "example.com/gpu=1")
+        == "never: no node has any example.com/gpu (a build pod needs 1)")
     #expect(
       try why([.ready("a", cpu: 1000), .ready("b", memory: 1 << 30)])
         == "never: no single node has all of cpu=2,memory=2Gi")
     // A node that has just joined has no Ready condition.
     #expect(
       try why([Node.ready("a").with { $0.isReady = nil }])
-        == "never: none of 1 nodes takes new pods: 1 not ready")
+        == "never: none of 1 nodes takes new pods (1 not ready)")
     let taint = Taint(key: "x", effect: "NoExecute")
     #expect(
       try why([
         Node.ready("a").with { $0.isUnschedulable = true }, Node.ready("b").with { $0.isReady = false },
         .ready("c", taints: [taint]),
       ])
-        == "never: none of 3 nodes takes new pods: 1 cordoned, 1 not ready, 1 with taints that are not tolerated"
+        == "never: none of 3 nodes takes new pods (1 cordoned, 1 not ready, 1 with taints that are not tolerated)"
     )
   }
 
@@ -125,7 +127,7 @@ struct FitEstimateTests {
     #expect(try !estimate(ClusterTotals([.ready("a")], [nominated])).fitsNow)
     #expect(try estimate(ClusterTotals([.ready("a"), .ready("b")], [nominated])).buildPodsThatFit == 2)
     let totals = ClusterTotals([.ready("a")], [nominated, .on(nil)])
-    #expect(try estimate(totals).why.contains("pods ahead of it: 1,"))
+    #expect(try estimate(totals).why.contains(", 1 pod is ahead of it, "))
     #expect(totals.sample().sample.pods.nominated == 1)
     let gone = CapacityPod.on(nil).with { $0.nominatedNodeName = "gone" }
     #expect(ClusterTotals([.ready("a")], [gone]).nominated == 0)

@@ -13,4 +13,22 @@ struct TextTableTests {
         "NAME         REASON    DETAIL", "buildlet-1   expired   long ago", "b            -         -",
       ])
   }
+
+  @Test("A droppable column that is the same in all rows is left out, unless there is only one row")
+  func droppable() {
+    var table = TextTable(["NAMESPACE", "NAME", "REASON"], droppable: ["NAMESPACE", "REASON"])
+    table.add(["builds", "a", "expired"])
+    #expect(table.lines == ["NAMESPACE   NAME   REASON", "builds      a      expired"])
+    table.add(["builds", "b", "finished"])
+    #expect(table.lines == ["NAME   REASON", "a      expired", "b      finished"])
+  }
+
+  @Test("Lines are cut to the width, and end in …")
+  func width() {
+    var table = TextTable(["NAME", "DETAIL"])
+    table.add(["é", "long ago"])
+    #expect(table.lines(width: 8) == ["NAME   …", "é      …"])
+    #expect(table.lines(width: 15) == ["NAME   DETAIL", "é      long ago"])
+    #expect(table.lines(width: 1) == ["…", "…"])
+  }
 }

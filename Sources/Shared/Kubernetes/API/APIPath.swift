@@ -16,6 +16,8 @@ enum APIPath {
     "/api/v1/namespaces/\(escape(namespace))/configmaps/\(escape(name))"
   }
 
+  static func namespace(_ name: String) -> String { "/api/v1/namespaces/\(escape(name))" }
+
   static let nodes = "/api/v1/nodes"
 
   static func node(_ name: String) -> String { "\(nodes)/\(escape(name))" }

@@ -43,9 +43,9 @@ public struct ClusterConfigurationLoader {
 
   private func nothing(_ paths: [String], _ context: String?) -> ConfigurationError {
     let looked =
-      paths.isEmpty ? "KUBECONFIG and HOME are not set" : "looked at \(paths.joined(separator: ", "))"
-    let missing = context.map { "no context \"\($0)\"" } ?? "no cluster"
+      paths.isEmpty ? "KUBECONFIG and HOME are not set" : "looked in \(paths.joined(separator: ", "))"
+    let missing = context.map { "no context \"\($0)\"" } ?? "no cluster configured"
     return ConfigurationError(
-      place: "kubeconfig", problem: "\(missing): \(looked); name a kubeconfig with --kubeconfig")
+      place: "", problem: "\(missing) (\(looked)). Use --kubeconfig FILE or set KUBECONFIG.")
   }
 }

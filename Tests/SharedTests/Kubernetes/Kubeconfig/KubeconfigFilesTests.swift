@@ -117,15 +117,15 @@ import Testing
     arguments: [
       (
         [:], nil,
-        "kubeconfig: no cluster: KUBECONFIG and HOME are not set; name a kubeconfig with --kubeconfig"
+        "no cluster configured (KUBECONFIG and HOME are not set). Use --kubeconfig FILE or set KUBECONFIG."
       ),
       (
         ["HOME": "/home/x"], nil,
-        "kubeconfig: no cluster: looked at /home/x/.kube/config; name a kubeconfig with --kubeconfig"
+        "no cluster configured (looked in /home/x/.kube/config). Use --kubeconfig FILE or set KUBECONFIG."
       ),
       (
         ["KUBECONFIG": "/a:/b"], "work",
-        "kubeconfig: no context \"work\": looked at /a, /b; name a kubeconfig with --kubeconfig"
+        "no context \"work\" (looked in /a, /b). Use --kubeconfig FILE or set KUBECONFIG."
       ),
     ] as [([String: String], String?, String)])
   func withoutAnyFileItSaysWhereItLooked(environment: [String: String], context: String?, message: String) {

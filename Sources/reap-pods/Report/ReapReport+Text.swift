@@ -1,0 +1,71 @@
+import Shared
+
+/// The report for people: why nothing was deleted, a row per pod unless there are too many, and the sums.
+extension ReapReport {
+  /// More rows than that are not listed, because nobody reads them.
+  static let mostRows = 50
+  static let mostRowsIfRefused = 10
+
+  func writeText(to output: StandardOutput, style: TextStyle) throws {
+    guard listBegan else { return }
+    if let refusal {
+      let start = refusal.gate == .missingNamespace ? "Not started" : "Refused"
+      try output.write(line: "\(start): \(refusal.reason). Nothing was deleted.".withoutControlCharacters)
+    }
+    let rows = rows
+    guard !rows.isEmpty else {
+      guard refusal == nil else { return }
+      let outcome = errors.isEmpty ? "No pods to delete" : "Nothing was deleted"
+      return try output.write(line: "\(outcome): \(listed.grouped) listed.")
+    }
+    let shown = shown(of: rows.count, isWide: style.isWide)
+    let width = style.width
+    var blocks = [table(rows.prefix(shown), isWide: style.isWide).lines(width: width)]
+    if shown < rows.count { blocks[0].append(omitted(rows.count - shown, shown: shown)) }
+    let sums = PodSums(rows.map { ($0.pod, $0.outcome) }, isRefused: refusal != nil)
+    blocks.append(sums.table(isWide: style.isWide).lines(width: width))
+    for (index, block) in blocks.enumerated() {
+      if index > 0 || refusal != nil { try output.write(line: "") }
+      for line in block { try output.write(line: line) }
+    }
+  }
+
+  func writeNames(to output: StandardOutput) throws {
+    for row in rows where row.pod.judgment.isDelete {
+      try output.write(line: "pod/\(row.pod.name)".withoutControlCharacters)
+    }
+  }
+
+  private func shown(of count: Int, isWide: Bool) -> Int {
+    if isWide || explains { return count }
+    if refusal != nil { return min(count, Self.mostRowsIfRefused) }
+    return count > Self.mostRows ? 0 : count
+  }
+
+  private func omitted(_ count: Int, shown: Int) -> String {
+    shown == 0
+      ? "\(count.grouped) pods; -o wide lists them."
+      : "… and \(count.grouped) more; -o wide lists them."
+  }
+
+  private func table(
+    _ rows: ArraySlice<(pod: Candidate, outcome: Candidate.Outcome)>, isWide: Bool
+  ) -> TextTable {
+    let header = ["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"]
+    // What they say also stands in the sums.
+    var table = TextTable(header, droppable: isWide ? [] : ["NAMESPACE", "REASON", "OUTCOME"])
+    for (pod, outcome) in rows {
+      let detail = [pod.judgment.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }
+      table.add([
+        pod.namespace, pod.name, pod.judgment.reason, outcome.text(isRefused: refusal != nil),
+        detail.joined(separator: "; "),
+      ])
+    }
+    return table
+  }
+}
+
+extension Candidate.Outcome {
+  /// For people. If a gate refused the run, its pods are held back; `deferred` says that a later run takes them.
+  func text(isRefused: Bool) -> String { self == .deferred && isRefused ? "held back" : rawValue }
+}
