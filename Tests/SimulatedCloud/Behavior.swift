@@ -12,6 +12,10 @@ public struct Behavior: Sendable {
   public var terminationTime: Duration?
   /// The server's clock; `nil` is the machine's.
   public var now: Int64?
+  /// How long a second of a watch's `timeoutSeconds` is.
+  public var watchSecond: Duration = .seconds(1)
+  /// If false, the server answers 405 to watches, as some proxies do.
+  public var answersWatches = true
   /// How fast lists are sent; `nil` is as fast as possible.
   public var listRate: ListRate?
   public var flowSchemaUID = "7c8d2a90-62f5-4a3f-9c11-0a5d8c1f2b10"

@@ -15,8 +15,9 @@ struct RecordedAnswer: Sendable {
   let headers: [String: String]
   let body: [UInt8]
 
-  static func all() throws -> [RecordedAnswer] {
-    let index = try JSONParser.parse(try bytes("index.json"))
+  /// - Parameter index: the file that lists the requests.
+  static func all(in index: String = "index.json") throws -> [RecordedAnswer] {
+    let index = try JSONParser.parse(try bytes(index))
     return try (index["answers"]?.elements ?? []).map(RecordedAnswer.init)
   }
 

@@ -39,15 +39,15 @@ extension Store.State {
 
   mutating func put(_ object: StoredObject) {
     let plural = object.shape.resource.plural
-    let known = objects[plural]?[object.key] != nil
+    let before = objects[plural]?[object.key]
     if !object.namespace.isEmpty { impliedNamespaces.insert(object.namespace) }
     objects[plural, default: SortedObjects()].put(object)
-    watches.tell(known ? .modified : .added, object)
+    watches.tell(WatchEvent(object: object, before: before, isGone: false))
   }
 
   mutating func remove(_ object: StoredObject) {
     guard objects[object.shape.resource.plural]?.remove(object.key) != nil else { return }
-    watches.tell(.deleted, object)
+    watches.tell(WatchEvent(object: object, before: object, isGone: true))
   }
 
   /// Keeps the current state of a list for its next pages.

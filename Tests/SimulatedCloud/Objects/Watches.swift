@@ -6,8 +6,23 @@ struct WatchEvent: Sendable {
     case deleted = "DELETED"
   }
 
-  let kind: Kind
+  /// The object after the change; of a deleted one, its last state with the version of the deletion.
   let object: StoredObject
+  /// The object before the change; nil if it is new.
+  let before: StoredObject?
+  let isGone: Bool
+
+  /// How a watch with a selector reports the change; nil if it does not.
+  func seen(matching: (StoredObject) -> Bool) -> (kind: Kind, object: StoredObject)? {
+    let (matched, matches) = (before.map(matching) ?? false, !isGone && matching(object))
+    switch (matched, matches) {
+    case (false, true): return (.added, object)
+    case (true, true): return (.modified, object)
+    // An object that no longer matches is reported as it was, with the new version.
+    case (true, false): return before.map { (.deleted, $0.with(resourceVersion: object.version.resource)) }
+    case (false, false): return nil
+    }
+  }
 }
 
 /// The watchers and the recent changes.
@@ -16,11 +31,17 @@ struct Watches: Sendable {
   private var listeners: [Int: AsyncStream<WatchEvent>.Continuation] = [:]
   private var last = 0
   private var history: [WatchEvent] = []
+  /// Changes up to this version are forgotten.
+  private(set) var forgotten: UInt64 = 0
 
-  mutating func tell(_ kind: WatchEvent.Kind, _ object: StoredObject) {
-    let event = WatchEvent(kind: kind, object: object)
+  var count: Int { listeners.count }
+
+  mutating func tell(_ event: WatchEvent) {
     history.append(event)
-    if history.count > Self.limit * 2 { history.removeFirst(Self.limit) }
+    if history.count > Self.limit * 2 {
+      forgotten = history[Self.limit - 1].object.version.resource
+      history.removeFirst(Self.limit)
+    }
     for listener in listeners.values { listener.yield(event) }
   }
 
@@ -42,5 +63,10 @@ struct Watches: Sendable {
   mutating func stopAll() {
     for listener in listeners.values { listener.finish() }
     listeners = [:]
+  }
+
+  mutating func forget(upTo version: UInt64) {
+    history = []
+    forgotten = version
   }
 }

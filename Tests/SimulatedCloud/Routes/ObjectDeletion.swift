@@ -17,6 +17,7 @@ struct ObjectDeletion: Sendable {
     var written = marked.with(resourceVersion: state.nextVersion())
     // The server first marks the object and then removes it with a second write.
     if goes {
+      state.put(written)
       written = marked.with(resourceVersion: state.nextVersion())
       state.remove(written)
     } else {
