@@ -15,6 +15,7 @@ extension ClusterOptions {
     let configuration = try configuration(
       environment: environment, requestTimeout: timeout, stopSource: stopSource, log: log)
     found(configuration)
+    log.progress.begin(.contacting(configuration.server))
     return try APIServer(
       connecting: configuration, environment: environment, requestTimeout: timeout, multiplexes: multiplexes,
       stopSource: stopSource, log: log)

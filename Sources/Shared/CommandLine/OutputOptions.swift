@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// Options for the report and messages.
 public struct OutputOptions: ParsableArguments {
@@ -16,6 +17,12 @@ public struct OutputOptions: ParsableArguments {
   @Option(help: "Format of messages on standard error: text, or json for one object per line.")
   public var logFormat: Log.Format = .text
 
+  @Option(
+    help: ArgumentHelp(
+      "Color outcomes, errors and warnings: auto, always or never. auto colors what goes to a terminal; NO_COLOR "
+        + "and CLICOLOR_FORCE change that.", valueName: "when"))
+  public var color: ColorChoice = .auto
+
   public init() {}
 
   /// - Throws: if the format is `name`, for tools that report no pods.
@@ -23,15 +30,49 @@ public struct OutputOptions: ParsableArguments {
     if output == .name { throw ValidationError("-o name is only for reap-pods: this report names no pods") }
   }
 
-  /// - Parameter write: gets each line for standard error.
-  public func log(
-    tool: String, environment: [String: String], write: @escaping @Sendable (String) -> Void
-  ) -> Log {
-    Log(
-      tool: tool, level: logLevel, marksPriority: standardErrorIsJournal(environment: environment),
-      format: logFormat, write: write)
+  /// The log of a run, on standard error.
+  public func log(tool: String, environment: [String: String], messages: MessageOutput) -> Log {
+    let terminal = Terminal(STDERR_FILENO, environment: environment)
+    let style = Log.Style(
+      colors: color.colors(terminal, environment: environment), clock: terminal.isThere ? localTime : nil)
+    func log(_ progress: Progress) -> Log {
+      Log(
+        tool: tool, level: logLevel, marksPriority: standardErrorIsJournal(environment: environment),
+        format: logFormat, style: style, progress: progress, write: messages.write)
+    }
+    switch progressPlace(erasesLines: terminal.understandsSequences) {
+    case .line: return log(Progress(.line(width: { terminal.width }, show: messages.show)))
+    case .messages:
+      let plain = log(.hidden)
+      return log(Progress(.messages { plain.notice($0) }))
+    case .nowhere: return log(.hidden)
+    }
+  }
+
+  enum ProgressPlace {
+    case line
+    case messages
+    case nowhere
+  }
+
+  /// - Parameter erasesLines: whether standard error is a terminal that can erase a line.
+  func progressPlace(erasesLines: Bool) -> ProgressPlace {
+    guard logLevel <= .notice else { return .nowhere }
+    return logFormat == .text && erasesLines ? .line : .messages
+  }
+
+  /// Whether to color the report on standard output.
+  func colorsReport(environment: [String: String]) -> Bool {
+    color.colors(Terminal(STDOUT_FILENO, environment: environment), environment: environment)
   }
 }
+
+extension ReportFormat {
+  /// Whether people read it, not programs.
+  var isForPeople: Bool { ["text", "wide"].contains(rawValue) }
+}
+
+extension ColorChoice: ExpressibleByArgument {}
 
 extension ReportFormat: ExpressibleByArgument {}
 

@@ -19,9 +19,10 @@ public func runAndExit<Run: ToolRun>(
   ignoreSignalsOfWriting()
   let interruption = Interruption(deadline: deadline.duration)
   let messages = MessageOutput(interruption: interruption)
-  let log = output.log(tool: tool, environment: processEnvironment(), write: messages.write)
+  let environment = processEnvironment()
+  let log = output.log(tool: tool, environment: environment, messages: messages)
   let figures = RunFigures(metrics.file(tool: tool, context: nil))
-  interruption.watch {
+  interruption.watch(atSecondSignal: log.progress.erase) {
     let status = figures.status.combined(with: .tempfail)
     // Log first, because writing the metrics file may block.
     log.error("forced to end: the run took too long to stop after a signal or the deadline")
@@ -36,7 +37,9 @@ public func runAndExit<Run: ToolRun>(
   report.count(lost: messages.lost, log)
   figures.note(report, metrics.file(tool: tool, context: report.context))
   do {
-    try report.write(output.output, to: StandardOutput(until: { interruption.lastMoment }))
+    let colors = output.colorsReport(environment: environment)
+    let people = output.output.isForPeople ? TextForPeople(colors: colors) : nil
+    try report.write(output.output, to: StandardOutput(for: people, until: { interruption.lastMoment }))
   } catch {
     report.failed(to: "write the report", error, log)
   }

@@ -9,14 +9,19 @@ public final class StandardOutput {
   private static let leastPatience: Duration = .milliseconds(200)
 
   private let descriptor: Int32
+  private let people: TextForPeople?
   private let lastMoment: () -> ContinuousClock.Instant
   private var pending: [UInt8] = []
 
-  /// - Parameter lastMoment: when to stop waiting for the reader; called repeatedly during the wait.
+  /// - Parameters:
+  ///   - people: how to show text to people; nil for data.
+  ///   - lastMoment: when to stop waiting for the reader; called repeatedly during the wait.
   public init(
-    _ descriptor: Int32 = STDOUT_FILENO, until lastMoment: @escaping () -> ContinuousClock.Instant
+    _ descriptor: Int32 = STDOUT_FILENO, for people: TextForPeople? = nil,
+    until lastMoment: @escaping () -> ContinuousClock.Instant
   ) {
     self.descriptor = descriptor
+    self.people = people
     self.lastMoment = lastMoment
   }
 
@@ -29,7 +34,8 @@ public final class StandardOutput {
   }
 
   public func write(line: String) throws(FileError) {
-    pending.append(contentsOf: Secrets.hide(in: line).utf8)
+    let line = Secrets.hide(in: line)
+    pending.append(contentsOf: (people?.line(line) ?? line).utf8)
     pending.append(UInt8(ascii: "\n"))
     if pending.count >= Self.pieceSize { try flush() }
   }

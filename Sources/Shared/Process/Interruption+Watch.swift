@@ -11,9 +11,15 @@ extension Interruption {
   ///
   /// SIGHUP stays ignored if it already is, because nohup(1) starts programs that way.
   ///
-  /// - Parameter lastWords: called before a forced end, with one second to finish; returns the exit code.
-  public func watch(atForcedEnd lastWords: @escaping @Sendable () -> ExitStatus) {
-    let watch = Watch(interruption: self, signals: Self.signalsToTake(), lastWords: lastWords)
+  /// - Parameters:
+  ///   - tidyUp: called before a second signal ends the process; must not wait.
+  ///   - lastWords: called before a forced end, with one second to finish; returns the exit code.
+  public func watch(
+    atSecondSignal tidyUp: @escaping @Sendable () -> Void = {},
+    atForcedEnd lastWords: @escaping @Sendable () -> ExitStatus
+  ) {
+    let watch = Watch(
+      interruption: self, signals: Self.signalsToTake(), tidyUp: tidyUp, lastWords: lastWords)
     pthread_sigmask(SIG_BLOCK, &watch.signals, nil)
     var thread = pthread_t()
     let context = Unmanaged.passRetained(watch)
@@ -47,11 +53,16 @@ private func keepWatch(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawP
 private final class Watch {
   private let interruption: Interruption
   var signals: sigset_t
+  private let tidyUp: @Sendable () -> Void
   private let lastWords: @Sendable () -> ExitStatus
 
-  init(interruption: Interruption, signals: sigset_t, lastWords: @escaping @Sendable () -> ExitStatus) {
+  init(
+    interruption: Interruption, signals: sigset_t, tidyUp: @escaping @Sendable () -> Void,
+    lastWords: @escaping @Sendable () -> ExitStatus
+  ) {
     self.interruption = interruption
     self.signals = signals
+    self.tidyUp = tidyUp
     self.lastWords = lastWords
   }
 
@@ -66,6 +77,7 @@ private final class Watch {
   }
 
   private func end(by signal: Int32) -> Never {
+    tidyUp()
     Glibc.signal(signal, SIG_DFL)
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     raise(signal)

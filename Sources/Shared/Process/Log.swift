@@ -2,6 +2,8 @@ import Glibc
 
 /// Writes messages to stderr, one line each, as text or as JSON objects.
 ///
+/// On a terminal, debug and info lines begin with their level and the time, and "error:" and "warning:" are colored.
+///
 /// Under the journal each line, even JSON, begins with its priority as `<N>` (sd-daemon(3)), which the journal
 /// removes.
 public struct Log: Sendable {
@@ -31,10 +33,26 @@ public struct Log: Sendable {
     case json
   }
 
+  /// How text messages look to a person.
+  public struct Style: Sendable {
+    /// Whether to color `error:` and `warning:`.
+    public var colors = false
+    /// Puts a time in seconds since 1970 into words, for debug and info lines; nil for lines without level and time.
+    public var clock: (@Sendable (_ seconds: Double) -> String)?
+
+    public init(colors: Bool = false, clock: (@Sendable (Double) -> String)? = nil) {
+      self.colors = colors
+      self.clock = clock
+    }
+  }
+
   private let tool: String
   private let level: Level
   private let marksPriority: Bool
   private let format: Format
+  private let style: Style
+  /// What the run is doing.
+  public let progress: Progress
   private let now: @Sendable () -> Double
   private let write: @Sendable (String) -> Void
 
@@ -44,6 +62,7 @@ public struct Log: Sendable {
   ///   - now: seconds since 1970.
   public init(
     tool: String, level: Level, marksPriority: Bool, format: Format = .text,
+    style: Style = Style(), progress: Progress = .hidden,
     now: @escaping @Sendable () -> Double = WallClock.now,
     write: @escaping @Sendable (String) -> Void
   ) {
@@ -51,6 +70,8 @@ public struct Log: Sendable {
     self.level = level
     self.marksPriority = marksPriority
     self.format = format
+    self.style = style
+    self.progress = progress
     self.now = now
     self.write = write
   }
@@ -69,8 +90,13 @@ public struct Log: Sendable {
 
   private func line(_ level: Level, _ message: String) -> String {
     if format == .json, let line = jsonLine(level, message) { return line }
-    let line = message.withoutControlCharacters
-    return marksPriority ? line : "\(tool): \(named(level))\(line)"
+    let line = (self.level == .debug ? message : message.withoutAuditIDs).withoutControlCharacters
+    if marksPriority { return line }
+    if let clock = style.clock, level < .notice {
+      let head = "\(level.rawValue) \(clock(now()))"
+      return "\(style.colors ? TextColor.dim.paint(head) : head) \(line)"
+    }
+    return "\(tool): \(named(level))\(line)"
   }
 
   private func jsonLine(_ level: Level, _ message: String) -> String? {
@@ -84,8 +110,8 @@ public struct Log: Sendable {
   private func named(_ level: Level) -> String {
     switch level {
     case .debug, .info, .notice: ""
-    case .warning: "warning: "
-    case .error: "error: "
+    case .warning: style.colors ? "\(TextColor.boldYellow.paint("warning:")) " : "warning: "
+    case .error: style.colors ? "\(TextColor.boldRed.paint("error:")) " : "error: "
     }
   }
 }
@@ -96,4 +122,14 @@ public func standardErrorIsJournal(environment: [String: String]) -> Bool {
   var status = stat()
   guard fstat(STDERR_FILENO, &status) == 0 else { return false }
   return stream == "\(status.st_dev):\(status.st_ino)"
+}
+
+/// The local time of day: `09:24:21`.
+///
+/// - Parameter seconds: since 1970.
+@Sendable public func localTime(_ seconds: Double) -> String {
+  var (time, parts) = (time_t(seconds.rounded(.down)), tm())
+  localtime_r(&time, &parts)
+  return [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    .joined(separator: ":")
 }

@@ -14,6 +14,8 @@ public final class MessageOutput: Sendable {
   private let isStalled = Atomic(false)
   /// Whether only a part of the last message was written.
   private let isCut = Atomic(false)
+  /// Whether a status is the last line of the terminal.
+  private let hasStatus = Atomic(false)
 
   public init(_ descriptor: Int32 = STDERR_FILENO, interruption: Interruption) {
     self.descriptor = descriptor
@@ -24,7 +26,8 @@ public final class MessageOutput: Sendable {
   public var lost: Int { lostCount.load(ordering: .relaxed) }
 
   @Sendable public func write(_ text: String) {
-    let bytes = Array(((isCut.load(ordering: .relaxed) ? "\n" : "") + text).utf8)
+    let before = hasStatus.exchange(false, ordering: .relaxed) ? Self.eraseLine : ""
+    let bytes = Array((before + (isCut.load(ordering: .relaxed) ? "\n" : "") + text).utf8)
     let (began, mayWait) = (ContinuousClock.now, !isStalled.load(ordering: .relaxed))
     // Ignores other errors: there is nowhere else to report them.
     let written = try? writePatiently(bytes, to: descriptor, path: "standard error") { [interruption] in
@@ -37,4 +40,19 @@ public final class MessageOutput: Sendable {
     if written > 0 { isCut.store(!isWhole, ordering: .relaxed) }
     if !isWhole { lostCount.add(1, ordering: .relaxed) }
   }
+
+  /// Shows a status as the last line of a terminal, in place of the one before. The next message replaces it.
+  ///
+  /// It never waits: if the terminal stalls, the status is lost.
+  ///
+  /// - Parameter status: without control characters, and shorter than the terminal is wide; nil erases the last one.
+  @Sendable public func show(_ status: String?) {
+    let hadStatus = hasStatus.exchange(status != nil, ordering: .relaxed)
+    guard status != nil || hadStatus else { return }
+    let text = status.map { "\r\($0)\(Self.eraseRest)" } ?? Self.eraseLine
+    _ = try? writePatiently(Array(text.utf8), to: descriptor, path: "standard error") { .now }
+  }
+
+  private static let eraseRest = "\u{1B}[K"
+  private static let eraseLine = "\r" + eraseRest
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Shared
 import Testing
+
+@testable import Shared
 
 @Suite("Options for the output", .timeLimit(.minutes(15)))
 struct OutputOptionsTests {
@@ -20,7 +21,27 @@ struct OutputOptionsTests {
     #expect(options.output == .json)
   }
 
-  @Test("Any other name is an error", arguments: [("--log-format", "yaml"), ("--log-level", "4")])
+  @Test("--color takes auto, always and never")
+  func colors() throws {
+    #expect(try OutputOptions.parse([]).color == .auto)
+    #expect(try OutputOptions.parse(["--color", "never"]).color == .never)
+    #expect(try OutputOptions.parse(["--color=always"]).color == .always)
+  }
+
+  @Test(
+    "Progress is a line on a terminal that can erase it, else messages at the level notice",
+    arguments: [
+      ([], true, .line), ([], false, .messages), (["--log-level", "debug"], true, .line),
+      (["--log-level", "warning"], true, .nowhere), (["--log-level", "error"], false, .nowhere),
+      (["--log-format", "json"], true, .messages),
+    ] as [([String], Bool, OutputOptions.ProgressPlace)])
+  func progress(arguments: [String], erasesLines: Bool, place: OutputOptions.ProgressPlace) throws {
+    #expect(try OutputOptions.parse(arguments).progressPlace(erasesLines: erasesLines) == place)
+  }
+
+  @Test(
+    "Any other name is an error",
+    arguments: [("--log-format", "yaml"), ("--log-level", "4"), ("--color", "yes")])
   func refused(option: String, value: String) throws {
     let error = try #require(parsingError(OutputOptions.self, [option, value]))
     #expect(error.hasPrefix("The value '\(value)' is invalid for '\(option)"))

@@ -11,11 +11,15 @@ struct LogTests {
   }
 
   private func written(
-    _ level: Log.Level, journal: Bool = false, format: Log.Format = .text, _ body: (Log) -> Void
+    _ level: Log.Level, journal: Bool = false, format: Log.Format = .text,
+    style: Log.Style = Log.Style(), _ body: (Log) -> Void
   ) -> String {
     let lines = Lines()
     body(
-      Log(tool: "reap-pods", level: level, marksPriority: journal, format: format, now: { 1_795_457_719.9 }) {
+      Log(
+        tool: "reap-pods", level: level, marksPriority: journal, format: format, style: style,
+        now: { 1_795_457_719.9 }
+      ) {
         line in
         lines.text.withLock { $0 += line }
       })
@@ -44,6 +48,60 @@ struct LogTests {
       log.error("e")
     }
     #expect(text == "<7>d\n<6>i\n<5>n\n<4>w\n<3>e\n")
+  }
+
+  @Test("On a terminal, debug and info lines begin with their level and the time")
+  func terminal() {
+    let style = Log.Style(clock: { $0 == 1_795_457_719.9 ? "09:24:21" : "?" })
+    let text = written(.debug, style: style) { log in
+      log.debug("retry 1 of 4 in 0.22 s")
+      log.info("i")
+      log.notice("n")
+      log.warning("w")
+      log.error("e")
+    }
+    #expect(
+      text == """
+        debug 09:24:21 retry 1 of 4 in 0.22 s
+        info 09:24:21 i
+        reap-pods: n
+        reap-pods: warning: w
+        reap-pods: error: e
+
+        """)
+  }
+
+  @Test("In color, the level stands out and the message is plain")
+  func colors() {
+    let text = written(.debug, style: Log.Style(colors: true, clock: { _ in "09:24:21" })) { log in
+      log.debug("d")
+      log.notice("n")
+      log.warning("w")
+      log.error("e\u{1B}[31m")
+    }
+    #expect(
+      text == """
+        \u{1B}[2mdebug 09:24:21\u{1B}[0m d
+        reap-pods: n
+        reap-pods: \u{1B}[1;33mwarning:\u{1B}[0m w
+        reap-pods: \u{1B}[1;31merror:\u{1B}[0m e [31m
+
+        """)
+  }
+
+  @Test("The journal and JSON lines have no colors")
+  func colorless() {
+    let style = Log.Style(colors: true, clock: { _ in "09:24:21" })
+    #expect(written(.debug, journal: true, style: style) { $0.error("e") } == "<3>e\n")
+    #expect(!written(.debug, format: .json, style: style) { $0.error("e") }.contains("\u{1B}"))
+  }
+
+  @Test("Audit-IDs are shown at debug and in JSON only")
+  func auditIDs() {
+    let message = "no (Audit-ID 1-2), sorry"
+    #expect(written(.info) { $0.error(message) } == "reap-pods: error: no, sorry\n")
+    #expect(written(.debug) { $0.error(message) } == "reap-pods: error: \(message)\n")
+    #expect(written(.error, format: .json) { $0.error(message) }.contains(message))
   }
 
   @Test("As JSON each message is one object on one line")

@@ -1,0 +1,14 @@
+extension String {
+  /// The text without the IDs that find a request in the server's audit log: programs and administrators need them, and
+  /// for everyone else they hide the message.
+  public var withoutAuditIDs: String {
+    var (text, rest) = ("", self[...])
+    while let start = rest.firstRange(of: " (Audit-ID "),
+      let end = rest[start.upperBound...].firstIndex(of: ")")
+    {
+      text += rest[..<start.lowerBound]
+      rest = rest[rest.index(after: end)...]
+    }
+    return text + rest
+  }
+}
