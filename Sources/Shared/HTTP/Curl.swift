@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// An error from libcurl, with its code and message.
 struct CurlError: Error {
@@ -156,6 +157,22 @@ final class CurlEasy {
 
   func error(_ code: CURLcode) -> CurlError {
     CurlError(code, message: String(cString: errorText))
+  }
+
+  /// Why there is no connection to the server, in a few words; nil if libcurl's message says more.
+  ///
+  /// - Parameter isDirect: whether there is no proxy in between.
+  func shortReason(_ code: CURLcode, isDirect: Bool) -> String? {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST: return "its host name cannot be resolved"
+    case CURLE_COULDNT_RESOLVE_PROXY: return "the proxy's host name cannot be resolved"
+    case CURLE_COULDNT_CONNECT where isDirect:
+      let number = Int32(truncatingIfNeeded: long(CURLINFO_OS_ERRNO))
+      guard number != 0, let text = strerror(number) else { return nil }
+      let reason = String(cString: text)
+      return reason.prefix(1).lowercased() + reason.dropFirst()
+    default: return nil
+    }
   }
 
   var responseStatus: Int { long(CURLINFO_RESPONSE_CODE) }

@@ -40,9 +40,12 @@ final class HTTPAttempt: CurlReceiver {
 
   /// The problem if the answer has been silent for too long; else nil.
   func silence(at now: ContinuousClock.Instant) -> String? {
-    guard lastActivity + patience < now else { return nil }
-    return head == nil ? "no answer for \(patience)" : "silence for \(patience)"
+    guard lastActivity + currentPatience < now else { return nil }
+    return head == nil ? "no answer for \(patience)" : "silence for \(currentPatience)"
   }
+
+  /// How long the answer may stay silent now.
+  var currentPatience: Duration { head == nil ? patience : exchange.request.silenceLimit ?? patience }
 
   /// Empty HTTP/2 frames may arrive so fast that libcurl never returns to the code that checks for silence.
   func arrived() -> Bool { silence(at: .now - Self.returnsWithin) == nil }

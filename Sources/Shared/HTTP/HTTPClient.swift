@@ -20,6 +20,8 @@ public final class HTTPClient {
   private var timers: [(due: ContinuousClock.Instant, action: () -> Void)] = []
   /// Nothing new is started once this is not `.running`.
   public private(set) var stopState = StopState.running
+  /// Whether the server speaks only HTTP/1.1, so that each request in progress occupies one of few connections.
+  public private(set) var usesHTTP1 = false
 
   public init(
     _ settings: HTTPSettings, authorizer: (any HTTPAuthorizer)? = nil, stopSource: (any StopSource)? = nil,
@@ -37,9 +39,21 @@ public final class HTTPClient {
   }
 
   /// Sends a request, and calls `completion` with the outcome after all attempts.
-  public func send(_ request: HTTPRequest, completion: @escaping Completion) {
+  ///
+  /// - Returns: a handle for `cancel(_:)`.
+  @discardableResult
+  public func send(_ request: HTTPRequest, completion: @escaping Completion) -> SentRequest {
     let exchange = HTTPTransaction(request, auditID: UUID().uuidString.lowercased(), completion: completion)
     start(exchange)
+    return SentRequest(exchange: exchange)
+  }
+
+  /// Ends a request whose answer is no longer needed. Its completion is not called.
+  ///
+  /// Not to be called from a body's stream.
+  public func cancel(_ request: SentRequest) {
+    waiting.removeAll { $0.exchange === request.exchange }
+    for attempt in Array(underWay.values) where attempt.exchange === request.exchange { release(attempt) }
   }
 
   /// Sends a request and waits for its outcome.
@@ -50,6 +64,9 @@ public final class HTTPClient {
     guard let outcome else { preconditionFailure("run(while:) ended before its condition") }
     return try outcome.get()
   }
+
+  /// How long to wait for a connection, a first byte or more of a body.
+  public var requestTimeout: Duration { settings.requestTimeout }
 
   /// Calls `action` from `run(while:)` after `delay`, or at once if the run is stopping.
   public func after(_ delay: Duration, _ action: @escaping () -> Void) {
@@ -68,6 +85,7 @@ public final class HTTPClient {
     while condition() {
       readStopState()
       fireTimers()
+      log.progress.tick()
       multi.perform { handle, code in
         if let attempt = underWay[handle] { ended(attempt, code) }
       }
@@ -139,6 +157,8 @@ extension HTTPClient {
 
   private func ended(_ attempt: HTTPAttempt, _ code: CurlCode) {
     let error = code.isSuccess ? nil : attempt.easy.error(code)
+    let isDirect = settings.proxy == nil || attempt.exchange.request.isPlainAndNear
+    let shortReason = attempt.easy.shortReason(code, isDirect: isDirect)
     release(attempt)
     if let refusal = attempt.refusal {
       attempt.exchange.completion(.failure(refusal))
@@ -147,7 +167,7 @@ extension HTTPClient {
     } else if let error {
       let wasSent = attempt.sendings > 0
       let kind = error.kind(sent: wasSent, answered: attempt.head != nil)
-      failed(attempt, kind, error.message, curlCode: error.number)
+      failed(attempt, kind, shortReason ?? error.message, curlCode: error.number)
     } else if let head = attempt.head {
       answered(attempt, head)
     } else {
@@ -167,7 +187,10 @@ extension HTTPClient {
     log.debug(
       "\(exchange.request.method.rawValue) \(exchange.request.shownURL) (Audit-ID \(exchange.auditID)): "
         + "\(head.status), \(attempt.bodyBytes + attempt.body.count) bytes, try \(exchange.tries)")
-    if head.version == .http1 { multi.connectionLimit = settings.connectionsWithoutHTTP2 }
+    if head.version == .http1 {
+      usesHTTP1 = true
+      multi.connectionLimit = settings.connectionsWithoutHTTP2
+    }
     if head.status == 401, renewed(attempt) { return start(exchange) }
     let response = HTTPResponse(
       head: head, body: attempt.body, auditID: exchange.auditID,
@@ -212,9 +235,9 @@ extension HTTPClient {
       jitter: .random(in: 0..<1))
     guard let delay, stopState == .running else { return false }
     exchange.lastProblem = reason
-    log.info(
-      "\(exchange.request.method.rawValue) \(exchange.request.shownURL) (Audit-ID \(exchange.auditID)): "
-        + "\(reason), retrying in \(delay)")
+    log.debug(
+      "retry \(exchange.tries) of \(policy.tries - 1) in \(delay.inSeconds): \(exchange.request.method.rawValue) "
+        + "\(exchange.request.shownURL) (Audit-ID \(exchange.auditID)): \(reason)")
     waiting.append((.now + delay, exchange))
     return true
   }
@@ -258,7 +281,7 @@ extension HTTPClient {
   }
 
   private func timeToNextEvent() -> Duration {
-    let ends = underWay.values.map { $0.lastActivity + settings.requestTimeout }
+    let ends = underWay.values.map { $0.lastActivity + $0.currentPatience }
     let dues = timers.map(\.due) + waiting.map(\.due)
     let next = (ends + dues + [stopSource?.nextChange].compactMap(\.self)).min()
     guard let next else { return Self.signalLatency }

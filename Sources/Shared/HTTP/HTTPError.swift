@@ -39,6 +39,10 @@ public struct HTTPError: DiagnosedError {
   public let curlCode: Int32
   public let reason: String
   public let underlying: (any Error)?
+  /// How often the request was tried.
+  public let tries: Int
+  /// Since the first try.
+  public let elapsed: Duration
 
   public var exitStatus: ExitStatus {
     if let diagnosed = underlying as? any DiagnosedError { return diagnosed.exitStatus }
@@ -54,15 +58,29 @@ public struct HTTPError: DiagnosedError {
     if [.unsendable, .notSent].contains(kind) {
       return "cannot send \(method) \(url) (Audit-ID \(auditID)): \(reason)"
     }
+    if kind == .unreachable {
+      return "\(unreachable) (Audit-ID \(auditID)). Check its address, the network and the proxy settings"
+    }
     return "\(reason), while sending \(method) \(url) (Audit-ID \(auditID))\(advice)"
+  }
+
+  /// Which server cannot be reached, and why.
+  var unreachable: String {
+    let effort = tries > 1 ? "; \(tries) tries in \(elapsed.inSeconds)" : ""
+    return "cannot reach \(server) (\(reason)\(effort))"
+  }
+
+  /// The URL without its path and query.
+  private var server: Substring {
+    guard let host = url.firstRange(of: "://")?.upperBound else { return url[...] }
+    return url[..<(url[host...].firstIndex { $0 == "/" || $0 == "?" } ?? url.endIndex)]
   }
 
   private var advice: String {
     switch kind {
-    case .unreachable: "; check the server's address, the network and the proxy settings"
     case .certificate: "; check the certificate authority, the server's name and the client certificate"
     case .timedOut: "; raise --request-timeout to wait longer"
-    case .unanswered, .cut, .tooLarge, .reader, .stopped, .notSent, .unsendable: ""
+    case .unreachable, .unanswered, .cut, .tooLarge, .reader, .stopped, .notSent, .unsendable: ""
     }
   }
 }

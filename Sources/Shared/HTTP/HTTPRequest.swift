@@ -32,6 +32,8 @@ public struct HTTPRequest {
   public var hidesQuery = false
   /// nil: the client's policy.
   public var retry: RetryPolicy?
+  /// How long a body may be silent once the answer has begun; nil: as long as the client waits for a first byte.
+  public var silenceLimit: Duration?
 
   public init(
     _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,

@@ -5,6 +5,7 @@ final class HTTPTransaction {
   let completion: (Result<HTTPResponse, HTTPError>) -> Void
   /// How often it has been sent.
   var tries = 0
+  private let began = ContinuousClock.now
   /// Whether an attempt got no answer.
   var hadUnansweredTry = false
   /// Whether an attempt got a 5xx.
@@ -27,6 +28,11 @@ final class HTTPTransaction {
   ) -> HTTPError {
     HTTPError(
       kind: kind, method: request.method.rawValue, url: request.shownURL, auditID: auditID,
-      curlCode: curlCode, reason: reason, underlying: underlying)
+      curlCode: curlCode, reason: reason, underlying: underlying, tries: tries, elapsed: .now - began)
   }
+}
+
+/// A request that was sent, for `HTTPClient.cancel(_:)`.
+public struct SentRequest {
+  let exchange: HTTPTransaction
 }

@@ -17,6 +17,13 @@ public struct RetryPolicy: Sendable {
 
   public init() {}
 
+  /// One attempt only.
+  public static let once = {
+    var policy = RetryPolicy()
+    policy.tries = 1
+    return policy
+  }()
+
   /// How an attempt ended.
   enum Outcome {
     case response(status: Int, retryAfter: String?)

@@ -29,7 +29,7 @@ struct HTTPClientTests {
   ) throws -> HTTPClient {
     try HTTPClient(
       HTTPSettings(userAgent: "test", requestTimeout: .seconds(30), multiplexes: false), stopSource: stop,
-      log: Log(tool: "test", level: .info, marksPriority: false, write: log))
+      log: Log(tool: "test", level: .debug, marksPriority: false, write: log))
   }
 
   private static func answer(_ status: String, _ headers: String = "", body: String = "") -> String {
@@ -81,7 +81,7 @@ struct HTTPClientTests {
       let waits = Flag()
       let stop = Stop { waits.isSet.withLock { $0 } }
       let client = try Self.client(stop) { line in
-        if line.contains("retrying in") { waits.isSet.withLock { $0 = true } }
+        if line.contains("retry 1 of 4 in ") { waits.isSet.withLock { $0 = true } }
       }
       var kind: HTTPError.Kind?
       do throws(HTTPError) { _ = try client.perform(HTTPRequest(.get, url, repeatability: .safe)) } catch {
@@ -91,6 +91,22 @@ struct HTTPClientTests {
     }
     #expect(kind == .stopped)
     #expect(said < 5)
+  }
+
+  @Test("A canceled request has no outcome, and the next one is answered")
+  func canceled() async throws {
+    let server = try ScriptedServer([[], [Self.answer("200 OK")]])
+    let (outcomes, status) = try await onOwnThread { [url = server.url] in
+      let client = try Self.client()
+      var outcomes = 0
+      let sent = client.send(HTTPRequest(.get, url, repeatability: .safe)) { _ in outcomes += 1 }
+      client.cancel(sent)
+      let status = try client.perform(HTTPRequest(.get, url, repeatability: .safe)).status
+      client.pause(.milliseconds(1))
+      return (outcomes, status)
+    }
+    #expect(outcomes == 0)
+    #expect(status == 200)
   }
 
   @Test("When the run ends, a pause ends")

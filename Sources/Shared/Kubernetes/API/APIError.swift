@@ -15,6 +15,8 @@ public struct APIError: DiagnosedError {
   public let identity: String
   /// How long the server asks clients to wait.
   public var retryAfter: Duration?
+  /// The kubeconfig's context that names the server, if any.
+  public var context: String?
 
   public var exitStatus: ExitStatus {
     switch cause {
@@ -31,6 +33,9 @@ public struct APIError: DiagnosedError {
 
   public var description: String {
     switch cause {
+    case .transport(let error) where error.kind == .unreachable && context != nil:
+      "\(error.unreachable) (Audit-ID \(error.auditID)). Is the server in context \"\(context ?? "")\" right?"
+    case .transport(let error) where error.kind == .unreachable: "\(error)"
     case .transport(let error): "\(error) (to \(action))"
     case .unreadable(let error, let auditID): "\(error), while trying to \(action) (Audit-ID \(auditID))"
     case .refused(let code, let status, let auditID):

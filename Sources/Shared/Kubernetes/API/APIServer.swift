@@ -6,11 +6,17 @@ public final class APIServer {
   let log: Log
   /// The user, for errors about permissions; never a secret.
   public let identity: () -> String
+  private let context: String?
 
-  /// - Parameter identity: the user, for errors about permissions; never a secret.
-  public init(client: HTTPClient, url: String, log: Log, identity: @escaping () -> String) {
+  /// - Parameters:
+  ///   - context: the kubeconfig's context that names the server, if any.
+  ///   - identity: the user, for errors about permissions; never a secret.
+  public init(
+    client: HTTPClient, url: String, context: String? = nil, log: Log, identity: @escaping () -> String
+  ) {
     self.client = client
     self.url = url
+    self.context = context
     self.log = log
     self.identity = identity
   }
@@ -30,11 +36,15 @@ public final class APIServer {
       headers: configuration.impersonation.map { HTTPHeader($0.name, $0.value) },
       requestTimeout: requestTimeout, multiplexes: multiplexes)
     let client = try HTTPClient(settings, authorizer: authenticator, stopSource: stopSource, log: log)
-    self.init(client: client, url: configuration.server, log: log) { authenticator.identityDescription }
+    self.init(client: client, url: configuration.server, context: configuration.context, log: log) {
+      authenticator.identityDescription
+    }
   }
 
   func transport(_ error: HTTPError, _ action: APIAction) -> APIError {
-    APIError(cause: .transport(error), action: action, identity: identity())
+    var failure = APIError(cause: .transport(error), action: action, identity: identity())
+    failure.context = context
+    return failure
   }
 
   func refusal(_ response: HTTPResponse, _ action: APIAction) -> APIError {
