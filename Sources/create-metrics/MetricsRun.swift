@@ -44,6 +44,7 @@ struct MetricsRun: ToolRun {
       environment: processEnvironment(),
       scopes: command.action.goal == .delete ? .manageMetrics : .writeMetrics,
       requestTimeout: command.requests.requestTimeout.duration, stopSource: interruption, log: log)
+    log.progress.begin(.contacting("Google Cloud"))
     return try MonitoringService(api, project: command.monitoring.project)
   }
 

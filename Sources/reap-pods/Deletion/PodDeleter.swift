@@ -34,8 +34,13 @@ final class PodDeleter {
   /// - Parameter limit: nil for all.
   func run(limit: Int?, by queue: RequestQueue) {
     let count = min(candidates.count, limit ?? .max)
-    let started = queue.run(count) { [self] index, done in
-      delete(index, newTries: Self.newTries, done: done)
+    let started = log.progress.during(.deleting(total: count)) {
+      queue.run(count) { [self] index, done in
+        delete(index, newTries: Self.newTries) { [log] in
+          log.progress.add()
+          done()
+        }
+      }
     }
     if started < count { status.combine(with: .tempfail) }
   }

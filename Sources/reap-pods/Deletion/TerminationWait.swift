@@ -1,100 +1,116 @@
 import Shared
 
-/// Waits until pods are gone: no pod has the name, or one with another UID does.
+/// Waits until pods are gone. It watches each namespace, or all at once; where it may not watch, it asks for each pod.
 final class TerminationWait {
-  /// A pod to wait for.
-  struct Target: Equatable, Sendable {
-    let namespace: String
-    let name: String
-    let uid: String
-  }
+  /// With pods in more namespaces than this, one watch of all namespaces.
+  static let namespaceLimit = 16
+  /// The same over HTTP/1.1, where each watch occupies a connection.
+  static let namespaceLimitOverHTTP1 = 2
 
+  private let pods: AwaitedPods
   private let server: APIServer
-  private let queue: RequestQueue
-  private var remaining: [Target]
-  /// Why the last request for a pod failed, by its UID.
-  private var failures: [String: APIError] = [:]
+  private let pageSize: Int?
+  private let log: Log
+  private let poll: TerminationPoll
+  private let versions: [String: String]
+  private var watches: [PodWatch] = []
+  private var hasSaidWhy = false
 
-  /// The pauses between rounds: short at first, because most pods are gone within seconds.
-  private static let pauses: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
-
-  init(_ pods: [Target], server: APIServer, queue: RequestQueue) {
-    remaining = pods
+  /// - Parameters:
+  ///   - versions: the versions of the lists, by namespace; "" is the list of all namespaces.
+  ///   - pageSize: the most objects per reply of a list; nil for all.
+  init(
+    _ pods: AwaitedPods, since versions: [String: String], server: APIServer, queue: RequestQueue,
+    pageSize: Int?, log: Log
+  ) {
+    self.pods = pods
+    self.versions = versions
     self.server = server
-    self.queue = queue
-  }
-
-  /// Why it is unknown whether the remaining pods are gone: the failure whose exit status comes first.
-  private var failure: APIError? {
-    let known = remaining.compactMap { failures[$0.uid] }
-    var worst = ExitStatus.ok
-    for failure in known { worst.combine(with: failure.exitStatus) }
-    return known.first { $0.exitStatus == worst }
+    self.pageSize = pageSize
+    self.log = log
+    poll = TerminationPoll(pods, server: server, queue: queue)
   }
 
   /// The errors about the remaining pods, if any.
   var errors: [any DiagnosedError] {
-    guard !remaining.isEmpty else { return [] }
-    let stillThere = NotGoneError(pods: remaining)
+    let left = pods.left
+    guard !left.isEmpty else { return [] }
+    let failures = watches.filter { !pods.isEmpty(in: $0.namespace) }.compactMap(\.failure)
+    let failure = (failures + [poll.failure(of: left)].compactMap(\.self)).first(by: \.exitStatus)
+    let stillThere = NotGoneError(pods: left)
     return failure.map { [$0, stillThere] } ?? [stillThere]
   }
 
-  /// The longest pause that the server asked for.
-  private var retryAfter: Duration {
-    remaining.compactMap { failures[$0.uid]?.retryAfter }.max() ?? .zero
-  }
-
-  /// Reads the pods in rounds; those left when the time is up stay in `remaining`.
+  /// Waits, at most this long; the pods that are left then are in `errors`.
   func wait(upTo limit: Duration) {
+    log.progress.during(.waiting(total: pods.total, limit: limit)) { waitAndShow(upTo: limit) }
+  }
+
+  private func waitAndShow(upTo limit: Duration) {
     let end = ContinuousClock.now + limit
-    var round = 0
-    while !remaining.isEmpty, server.client.stopState == .running {
-      askForAll(until: end)
-      guard !remaining.isEmpty, .now < end, failure?.exitStatus != .noperm else { return }
-      let pause = Self.pauses[min(round, Self.pauses.count - 1)]
-      server.client.pause(min(max(pause, retryAfter), end - .now))
-      round += 1
-    }
-  }
-
-  /// One try per round: the next round is the retry, and until then the failure is known.
-  private static let once = {
-    var policy = RetryPolicy()
-    policy.tries = 1
-    return policy
-  }()
-
-  private func askForAll(until end: ContinuousClock.Instant) {
-    let asked = remaining
-    var gone: Set<Int> = []
-    _ = queue.run(asked.count, until: end) { [self] index, done in
-      let pod = asked[index]
-      let call = APICall.readPod(
-        namespace: pod.namespace, name: pod.name, wanted: MetadataFilter(), metadataOnly: true,
-        retry: Self.once)
-      server.send(call) { [self] outcome in
-        switch outcome {
-        case .success(let found):
-          failures[pod.uid] = nil
-          if found?.uid != pod.uid { gone.insert(index) }
-        case .failure(let error): failures[pod.uid] = error
-        }
-        done()
+    watches = makeWatches(until: end)
+    while goesOn(until: end) {
+      for watch in watches where watch.isAwaiting {
+        if watch.step == .list { watch.list(pageSize: pageSize) }
+        watch.start()
       }
+      sayWhyItPolls()
+      let polled = polledPods
+      if polled.isEmpty { watch(until: end) } else if !ask(for: polled, until: end) { break }
     }
-    remaining = asked.indices.filter { !gone.contains($0) }.map { asked[$0] }
+    for watch in watches { watch.stop() }
+    guard server.client.stopState == .running else { return }
+    for watch in watches { watch.readAtTheEnd(pageSize: pageSize) }
   }
-}
 
-/// Some pods were still there after the wait.
-struct NotGoneError: DiagnosedError {
-  let pods: [TerminationWait.Target]
+  private func makeWatches(until end: ContinuousClock.Instant) -> [PodWatch] {
+    let namespaces = pods.namespaces.sorted()
+    let limit = server.client.usesHTTP1 ? Self.namespaceLimitOverHTTP1 : Self.namespaceLimit
+    let places = namespaces.count > limit ? [nil] : namespaces.map(Optional.some)
+    return places.map { namespace in
+      let version = namespace.flatMap { versions[$0] } ?? versions[""]
+      return PodWatch(pods, in: namespace, since: version, on: server, until: end)
+    }
+  }
 
-  var exitStatus: ExitStatus { .tempfail }
+  private func goesOn(until end: ContinuousClock.Instant) -> Bool {
+    log.progress.set(pods.total - pods.leftCount)
+    return !pods.isEmpty && server.client.stopState == .running && .now < end
+  }
 
-  var description: String {
-    let names = pods.map { "\($0.namespace)/\($0.name)" }
-    let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
-    return "\(names.count) pods are not gone yet: \(shown)"
+  /// Works until a watch needs something else, or the wait is over.
+  private func watch(until end: ContinuousClock.Instant) {
+    server.client.run { [self] in
+      goesOn(until: end) && watches.allSatisfy { $0.step == .watch || pods.isEmpty(in: $0.namespace) }
+    }
+  }
+
+  /// Asks for these pods once, and pauses.
+  ///
+  /// - Returns: whether to ask again; not if podkeeper may not read pods.
+  private func ask(for polled: [AwaitedPods.Target], until end: ContinuousClock.Instant) -> Bool {
+    poll.ask(for: polled, until: end)
+    let left = polledPods
+    guard goesOn(until: end) else { return false }
+    if left.count == pods.leftCount, poll.failure(of: left)?.exitStatus == .noperm { return false }
+    var isOver = false
+    server.client.after(min(poll.pauseAfterRound(of: left), end - .now)) { isOver = true }
+    server.client.run { [self] in !isOver && goesOn(until: end) }
+    return true
+  }
+
+  private var polledPods: [AwaitedPods.Target] {
+    let polled = watches.filter { $0.step == .poll }
+    if polled.isEmpty { return [] }
+    if polled.contains(where: { $0.namespace == nil }) { return pods.left }
+    let namespaces = Set(polled.map(\.namespace))
+    return pods.left.filter { namespaces.contains($0.namespace) }
+  }
+
+  private func sayWhyItPolls() {
+    guard !hasSaidWhy, let watch = watches.first(where: { $0.step == .poll }) else { return }
+    hasSaidWhy = true
+    let why = watch.pollsBecause.map { ": \($0)" } ?? ""
+    log.notice("cannot watch pods, so podkeeper asks for each pod instead\(why)")
   }
 }

@@ -20,14 +20,18 @@ extension ReapRun {
   /// Waits, if `--wait` is given, until the deleted pods and those that were already terminating are gone.
   ///
   /// - Returns: the errors for pods that are left, or that may be.
-  func wait(for pods: JudgedPods, on server: APIServer, by queue: RequestQueue) -> [any DiagnosedError] {
+  func wait(
+    for pods: JudgedPods, on server: APIServer, by queue: RequestQueue, pageSize: Int?
+  ) -> [any DiagnosedError] {
     guard let limit = command.safety.wait, command.safety.dryRun == .none else { return [] }
     let deleted = pods.matched.filter { [.deleted, .gone].contains($0.outcome) }
-      .map { TerminationWait.Target(namespace: $0.namespace, name: $0.name, uid: $0.uid) }
+      .map { AwaitedPods.Target(namespace: $0.namespace, name: $0.name, uid: $0.uid) }
     // A pod that was terminating may have been removed by `--force-after`.
     let known = Set(deleted.map(\.uid))
     let others = pods.terminating.filter { !known.contains($0.uid) }
-    let termination = TerminationWait(deleted + others, server: server, queue: queue)
+    let termination = TerminationWait(
+      AwaitedPods(deleted + others), since: pods.versions, server: server, queue: queue, pageSize: pageSize,
+      log: log)
     termination.wait(upTo: limit.duration)
     return termination.errors
   }

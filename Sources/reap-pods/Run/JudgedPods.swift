@@ -15,7 +15,7 @@ struct JudgedPods {
   /// Pods kept until the state of their node is known; see `judgeStuckTerminating`.
   var undecided: [Candidate] = []
   /// Pods already terminating that would match otherwise; only with `--wait`.
-  var terminating: [TerminationWait.Target] = []
+  var terminating: [AwaitedPods.Target] = []
   var warnings = Warnings()
   var hasUnreadablePods = false
   /// The generations given to `--retire` that a pod carries.
@@ -23,6 +23,8 @@ struct JudgedPods {
 
   /// Whether the list had no pods at all.
   var isEmpty: Bool { listed == 0 && !hasUnreadablePods }
+  /// The version of each list that has one, by namespace; "" is the list of all namespaces.
+  var versions: [String: String] = [:]
 
   /// Adds the pods of another list.
   mutating func merge(_ other: JudgedPods) {
@@ -35,6 +37,7 @@ struct JudgedPods {
     warnings += other.warnings
     hasUnreadablePods = hasUnreadablePods || other.hasUnreadablePods
     retiredSeen.formUnion(other.retiredSeen)
+    versions.merge(other.versions) { $1 }
     // A deadline that has passed by the earliest clock has passed by all of them.
     clock = [clock, other.clock].compactMap(\.self).min { $0.now < $1.now }
     if let seen = other.unseenGate { unseenGate?.merge(seen) }

@@ -12,8 +12,10 @@ extension ReapRun {
       namespace: namespace, labelSelector: command.selection.selector?.text,
       fieldSelector: command.selection.fieldSelector, metadataOnly: !policy.needsDetails,
       pageSize: command.requests.pageSize(for: version))
-    try server.list(options, with: PodDecoder(policy.metadataFilter), to: screening)
-    return screening.pods
+    let resourceVersion = try server.list(options, with: PodDecoder(policy.metadataFilter), to: screening)
+    var pods = screening.pods
+    pods.versions[namespace ?? ""] = resourceVersion
+    return pods
   }
 
   func screening(of namespace: String? = nil, live: LiveGenerations) -> PodScreening {

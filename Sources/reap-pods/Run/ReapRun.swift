@@ -73,7 +73,8 @@ struct ReapRun: ToolRun {
     let recheck = Recheck(policy, command.selection, live: live, nodes: nodes.states, now: now)
     report.status.combine(with: delete(&pods, on: server, by: queue, recheck: recheck))
 
-    for error in wait(for: pods, on: server, by: queue) { report.note(error) }
+    let pageSize = command.requests.pageSize(for: version)
+    for error in wait(for: pods, on: server, by: queue, pageSize: pageSize) { report.note(error) }
   }
 
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {

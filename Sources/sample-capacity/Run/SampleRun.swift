@@ -72,10 +72,10 @@ struct SampleRun: ToolRun {
     let given = MonitoringPlace(
       given: command.destinations, gke: command.cluster.gke, clusterName: command.metrics.clusterName,
       context: report.context)
-    let rows = SampleWriter(sinks: sinks).write(
-      SinkInput(
-        sample, cluster: cluster, given: given, requestTimeout: command.requests.requestTimeout.duration,
-        stopSource: interruption, log: log))
+    let input = SinkInput(
+      sample, cluster: cluster, given: given, requestTimeout: command.requests.requestTimeout.duration,
+      stopSource: interruption, log: log)
+    let rows = log.progress.during(.writing("the sample")) { SampleWriter(sinks: sinks).write(input) }
     for row in rows {
       guard let error = row.error else { continue }
       let message = "\(row.to): \(error)"

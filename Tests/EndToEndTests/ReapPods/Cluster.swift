@@ -32,17 +32,23 @@ struct Cluster {
   }
 
   /// Runs `reap-pods` on this cluster.
-  func reap(_ arguments: String..., kubeconfig: String? = nil) async throws -> CommandRun {
-    try await reap(arguments, kubeconfig: kubeconfig)
+  func reap(
+    _ arguments: String..., kubeconfig: String? = nil, whileItRuns: WhileItRuns? = nil
+  ) async throws -> CommandRun {
+    try await reap(arguments, kubeconfig: kubeconfig, whileItRuns: whileItRuns)
   }
 
+  /// Called while the program runs; may end it with SIGTERM.
+  typealias WhileItRuns = (_ terminate: () throws -> Void) async throws -> Void
+
   func reap(
-    _ arguments: [String], kubeconfig: String? = nil, environment: [String: String] = [:]
+    _ arguments: [String], kubeconfig: String? = nil, environment: [String: String] = [:],
+    whileItRuns: WhileItRuns? = nil
   ) async throws -> CommandRun {
     try await waitUntilOld()
     return try await CommandRun(
       Self.program("reap-pods"), ["--kubeconfig", kubeconfig ?? self.kubeconfig] + confine(arguments),
-      environment: environment)
+      environment: environment, whileItRuns: whileItRuns)
   }
 
   /// Waits until a real cluster's newest pod is older than a list of the pods in use that is written now.

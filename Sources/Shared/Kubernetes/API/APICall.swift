@@ -82,4 +82,8 @@ enum Accept {
   ].joined(separator: ",")
 
   static let json = "application/json"
+
+  /// A watch's answer is a stream, which has a media type of its own in protobuf only.
+  static let metadataWatch =
+    "application/vnd.kubernetes.protobuf;as=PartialObjectMetadata\(partial);stream=watch," + metadata
 }

@@ -76,13 +76,15 @@ extension APIServer {
   /// If the list is cut off or times out, retries it once in pages. If a page has expired (410), restarts the list
   /// once.
   ///
+  /// - Returns: the list's `resourceVersion`, from which a watch can continue; nil if its pages do not agree.
   /// - Throws: `APIError`, and what the visitor throws.
+  @discardableResult
   public func list<Decoder: ItemDecoder, Visitor: ListVisitor>(
     _ options: ListOptions, with decoder: Decoder, to visitor: Visitor
-  ) throws where Visitor.Object == Decoder.Object {
+  ) throws -> String? where Visitor.Object == Decoder.Object {
     let list = PagedList(
       server: self, path: options.path, action: options.action, decoder: decoder, visitor: visitor)
-    try list.run(options)
+    return try log.progress.during(.listing(options.resource.rawValue)) { try list.run(options) }
   }
 }
 
@@ -104,7 +106,7 @@ where Visitor.Object == Decoder.Object {
     self.visitor = visitor
   }
 
-  func run(_ options: ListOptions) throws {
+  func run(_ options: ListOptions) throws -> String? {
     var options = options
     var remedies: Set<Remedy> = [.pages, .anew]
     while true {
@@ -138,13 +140,18 @@ where Visitor.Object == Decoder.Object {
     }
   }
 
-  private func listOnce(_ options: ListOptions) throws {
+  private func listOnce(_ options: ListOptions) throws -> String? {
     items.number = 0
     hasBegun = false
+    server.log.progress.set(0)
     var token: String?
+    var versions: Set<String> = []
     repeat {
-      token = try readPage(options, continueToken: token).continueToken
+      let page = try readPage(options, continueToken: token)
+      token = page.continueToken
+      versions.insert(page.resourceVersion)
     } while token != nil
+    return versions.count == 1 ? versions.first.flatMap { $0.isEmpty ? nil : $0 } : nil
   }
 
   private func readPage(_ options: ListOptions, continueToken: String?) throws -> ListMetadata {
@@ -184,6 +191,7 @@ where Visitor.Object == Decoder.Object {
   }
 
   private func visit(_ item: UnsafeRawBufferPointer, _ encoding: ReplyEncoding) throws {
+    server.log.progress.add()
     let object: Decoder.Object
     do throws(UnreadableItem) { object = try items.object(item, encoding) } catch {
       return try visitor.visitUnreadable(error.problem)

@@ -1,0 +1,83 @@
+import Shared
+
+/// The pods that a run waits for, and which of them are left. A pod is gone if no pod has its name, or one with another
+/// UID does.
+final class AwaitedPods {
+  /// A pod to wait for.
+  struct Target: Equatable, Sendable {
+    let namespace: String
+    let name: String
+    let uid: String
+  }
+
+  struct Key: Hashable {
+    let namespace: String
+    let name: String
+  }
+
+  private let targets: [Target]
+  /// The places in `targets` of the pods that are left.
+  private var places: [Key: Int]
+
+  init(_ targets: [Target]) {
+    self.targets = targets
+    let keys = targets.enumerated().map { (Key(namespace: $1.namespace, name: $1.name), $0) }
+    places = Dictionary(keys) { $1 }
+  }
+
+  var total: Int { targets.count }
+  var leftCount: Int { places.count }
+  var isEmpty: Bool { places.isEmpty }
+
+  /// In the order of the targets.
+  var left: [Target] { places.values.sorted().map { targets[$0] } }
+
+  /// The namespaces of the pods that are left.
+  var namespaces: Set<String> { Set(places.keys.map(\.namespace)) }
+
+  /// - Parameter namespace: nil for all.
+  func isEmpty(in namespace: String?) -> Bool {
+    namespace.map { !places.keys.lazy.map(\.namespace).contains($0) } ?? isEmpty
+  }
+
+  func note(_ event: WatchEvent) {
+    switch event {
+    case .changed(let pod): noteExists(Key(namespace: pod.namespace, name: pod.name), uid: pod.uid)
+    case .deleted(let pod):
+      let key = Key(namespace: pod.namespace, name: pod.name)
+      if uid(of: key) == pod.uid { places[key] = nil }
+    case .bookmark: break
+    }
+  }
+
+  /// A pod with this name and UID exists.
+  func noteExists(_ key: Key, uid: String) {
+    if let awaited = self.uid(of: key), awaited != uid { places[key] = nil }
+  }
+
+  func noteGone(_ target: Target) { places[Key(namespace: target.namespace, name: target.name)] = nil }
+
+  /// A complete list contained, of the pods that are left, only these.
+  func noteListed(_ listed: Set<Key>, in namespace: String?) {
+    for key in places.keys where !listed.contains(key) && namespace ?? key.namespace == key.namespace {
+      places[key] = nil
+    }
+  }
+
+  func contains(_ key: Key) -> Bool { places[key] != nil }
+
+  private func uid(of key: Key) -> String? { places[key].map { targets[$0].uid } }
+}
+
+/// Some pods were still there after the wait.
+struct NotGoneError: DiagnosedError {
+  let pods: [AwaitedPods.Target]
+
+  var exitStatus: ExitStatus { .tempfail }
+
+  var description: String {
+    let names = pods.map { "\($0.namespace)/\($0.name)" }
+    let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+    return "\(names.count) pods are not gone yet: \(shown)"
+  }
+}
