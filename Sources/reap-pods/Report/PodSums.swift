@@ -13,7 +13,7 @@ struct PodSums {
   private var counts: [Key: [Candidate.Outcome: Int]] = [:]
   private let isRefused: Bool
 
-  init(_ pods: [(Candidate, Candidate.Outcome)], isRefused: Bool) {
+  init(_ pods: some Sequence<(Candidate, Candidate.Outcome)>, isRefused: Bool) {
     self.isRefused = isRefused
     for (pod, outcome) in pods {
       let key = Key(reason: pod.judgment.reason, namespace: pod.namespace)

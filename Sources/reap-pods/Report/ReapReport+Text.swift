@@ -20,9 +20,9 @@ extension ReapReport {
     }
     let shown = shown(of: rows.count, isWide: style.isWide)
     let width = style.width
-    var blocks = [table(rows.prefix(shown), isWide: style.isWide).lines(width: width)]
+    var blocks = [shown == 0 ? [] : table(rows.prefix(shown), isWide: style.isWide).lines(width: width)]
     if shown < rows.count { blocks[0].append(omitted(rows.count - shown, shown: shown)) }
-    let sums = PodSums(rows.map { ($0.pod, $0.outcome) }, isRefused: refusal != nil)
+    let sums = PodSums(rows.lazy.map { ($0.pod, $0.outcome) }, isRefused: refusal != nil)
     blocks.append(sums.table(isWide: style.isWide).lines(width: width))
     for (index, block) in blocks.enumerated() {
       if index > 0 || refusal != nil { try output.write(line: "") }

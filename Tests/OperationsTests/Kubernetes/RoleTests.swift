@@ -45,10 +45,24 @@ struct RoleTests {
   func needed(_ role: RoleCase) async throws {
     let permissions = try await Manifests(features: role.features).permissions(of: "reap-pods")
     #expect(!permissions.isEmpty)
-    for permission in Set(permissions) {
+    for permission in Set(permissions) where permission.resource != "namespaces" {
       let run = try await reap(role, under: permissions.filter { $0 != permission })
       let says = ["warning", "cannot watch pods"].contains(where: run.errorText.contains)
       #expect(run.code != 0 || says, "needless: \(permission)")
+    }
+  }
+
+  @Test("Without get on namespaces, which is optional, reap-pods says that it cannot know whether one exists")
+  func optional() async throws {
+    let permissions = try await Manifests().permissions(of: "reap-pods")
+    for missing in [nil, "namespaces"] {
+      let cloud = try await SimulatedCloud.start()
+      cloud.add(namespace: "builds")
+      let run = try await run(
+        "reap-pods", ["-n", "builds"], on: cloud, under: permissions.filter { $0.resource != missing })
+      #expect(run.code == 0)
+      #expect(run.errorText.contains("could not check") == (missing != nil), "\(run.errorText)")
+      await cloud.stop()
     }
   }
 

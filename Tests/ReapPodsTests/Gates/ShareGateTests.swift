@@ -20,6 +20,25 @@ struct ShareGateTests {
     }
   }
 
+  @Test(
+    "The share has one decimal, and never looks allowed",
+    arguments: [
+      (487, 1900, 10, "25.6%"), (12, 15, 10, "80%"), (1001, 10000, 10, "10.1%"), (11, 11, 1, "100%"),
+      (999, 1000, 99, "99.9%"), (1, 0, 0, "all"),
+    ])
+  func share(matched: Int, eligible: Int, limit: Int, text: String) {
+    #expect(ShareGate.share(matched, of: eligible, above: limit) == text)
+  }
+
+  @Test("The reason names both numbers and the limit")
+  func reason() throws {
+    let error = #expect(throws: RefusedError.self) {
+      try ShareGate(maxShare: 10, floor: 10).check(matched: 487, eligible: 1900)
+    }
+    #expect(error?.headline == "487 of 1,900 pods (25.6%) match; --max-share allows 10%")
+    #expect(error?.gate == .maxShare)
+  }
+
   @Test("100 means no limit, and 0 allows only the floor")
   func ends() throws {
     try ShareGate(maxShare: 100, floor: 0).check(matched: 50, eligible: 0)

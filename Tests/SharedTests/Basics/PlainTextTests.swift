@@ -18,6 +18,11 @@ struct PlainTextTests {
     #expect(printable("\(character)a".utf8) == "a")
   }
 
+  @Test(
+    "Large numbers have commas",
+    arguments: [(0, "0"), (999, "999"), (1900, "1,900"), (101_128, "101,128"), (-1_000_000, "-1,000,000")])
+  func grouped(number: Int, text: String) { #expect(number.grouped == text) }
+
   @Test("All other characters stay", arguments: ["", "a b", "é", "עברית", "👩‍💻", "e\u{301}", "\u{FEFF}"])
   func others(text: String) {
     #expect(text.withoutControlCharacters.unicodeScalars.elementsEqual(text.unicodeScalars))

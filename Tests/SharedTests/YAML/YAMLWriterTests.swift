@@ -15,7 +15,7 @@ struct YAMLWriterTests {
   @Test("Members, nested values and sequences that arrive piece by piece are one document")
   func pieces() throws {
     var yaml = YAMLWriter()
-    try yaml.add([.init("schema", "podkeeper.reap/v1"), .init("none", .null), .init("on", true)])
+    try yaml.add([.init("schema", "podkeeper.reap/v1"), .init("gate", .null), .init("on", true)])
     yaml.beginSequence("pods")
     var text = ""
     for name in ["a", "b"] {
@@ -29,7 +29,7 @@ struct YAMLWriterTests {
     #expect(
       text == """
         schema: podkeeper.reap/v1
-        none: null
+        gate: null
         "on": true
         pods:
         - name: a
@@ -71,7 +71,8 @@ struct YAMLWriterTests {
     .enabled("it needs PyYAML") { try await PythonYAML.isThere() })
   func otherReader() async throws {
     let value: JSONValue = [
-      "strings": .array(Self.strings.map { .string($0) }),
+      // Our reader of JSON refuses NUL.
+      "strings": .array(Self.strings.filter { !$0.contains("\0") }.map { .string($0) }),
       "numbers": [0, -1, 9_007_199_254_740_993, .real(0.287), .real(1e-7), .real(-2.5e21), .real(3)],
       "others": [.null, true, false, [], .object([])],
     ]
