@@ -58,9 +58,7 @@ public struct HTTPError: DiagnosedError {
     if [.unsendable, .notSent].contains(kind) {
       return "cannot send \(method) \(url) (Audit-ID \(auditID)): \(reason)"
     }
-    if kind == .unreachable {
-      return "\(unreachable) (Audit-ID \(auditID)). Check its address, the network and the proxy settings"
-    }
+    if kind == .unreachable { return "\(unreachable) (Audit-ID \(auditID))\(advice)" }
     return "\(reason), while sending \(method) \(url) (Audit-ID \(auditID))\(advice)"
   }
 
@@ -78,9 +76,10 @@ public struct HTTPError: DiagnosedError {
 
   private var advice: String {
     switch kind {
+    case .unreachable: "; check its address, the network and the proxy settings"
     case .certificate: "; check the certificate authority, the server's name and the client certificate"
     case .timedOut: "; raise --request-timeout to wait longer"
-    case .unreachable, .unanswered, .cut, .tooLarge, .reader, .stopped, .notSent, .unsendable: ""
+    case .unanswered, .cut, .tooLarge, .reader, .stopped, .notSent, .unsendable: ""
     }
   }
 }

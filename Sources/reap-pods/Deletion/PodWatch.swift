@@ -25,7 +25,11 @@ final class PodWatch {
   private var version: String?
   private var request: SentRequest?
   private var endings = WatchEndings()
+  /// When the pause after the last watch ends.
+  private var resumesAt: ContinuousClock.Instant?
+  /// When the server allows the next request; nil if it did not say.
   private var mayAskAgain: ContinuousClock.Instant?
+  private var isStopped = false
 
   /// - Parameters:
   ///   - version: the version of a list that contained the pods; nil if unknown.
@@ -47,7 +51,8 @@ final class PodWatch {
 
   /// Starts to watch, if the version is known.
   func start() {
-    guard step == .watch, request == nil, let version, isAwaiting, server.client.stopState == .running
+    guard step == .watch, request == nil, let version, isAwaiting, !isStopped,
+      resumesAt.map({ $0 <= .now }) ?? true, server.client.stopState == .running
     else { return }
     let options = WatchOptions(
       namespace: namespace, resourceVersion: version, limit: max(.seconds(1), end - .now))
@@ -63,6 +68,7 @@ final class PodWatch {
   }
 
   func stop() {
+    isStopped = true
     if let request { server.client.cancel(request) }
     request = nil
   }
@@ -76,8 +82,11 @@ final class PodWatch {
     case .poll: fallBack()
     case .list: step = .list
     case .resume(let pause):
-      mayAskAgain = .now + (failure?.retryAfter ?? .zero)
-      server.client.after(max(pause, failure?.retryAfter ?? .zero)) { [self] in start() }
+      let now = ContinuousClock.now
+      mayAskAgain = failure?.retryAfter.map { now + $0 }
+      let pause = max(pause, failure?.retryAfter ?? .zero)
+      resumesAt = now + pause
+      server.client.after(pause) { [self] in start() }
     }
   }
 
