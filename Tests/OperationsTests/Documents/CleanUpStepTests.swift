@@ -40,7 +40,10 @@ struct CleanUpStepTests {
 
   @Test(
     "Each step always retires its own run",
-    arguments: [("docs/ci/github-actions.yaml", "if: always()"), ("docs/ci/gitlab-ci.yaml", "after_script:")])
+    arguments: [
+      ("docs/ci/github-actions.yaml", "if: always()"), ("docs/ci/gitlab-ci.yaml", "after_script:"),
+      ("docs/ci/tekton.yaml", "finally:"),
+    ])
   func steps(file: String, always: String) async throws {
     let text = try Repository.text(file)
     #expect(text.contains("\(always)\n"))
