@@ -14,7 +14,7 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-confi
 # A Python script makes the manual pages, and dpkg-shlibdeps finds the package's dependencies.
 INSTALL_PACKAGES := python3
 DEB_PACKAGES := $(INSTALL_PACKAGES) dpkg-dev
-TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp zsh fish strace
+TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp python3-jsonschema zsh fish strace
 
 # What make bench compares with. It leaves out what cannot be installed, and says so.
 BENCH_PACKAGES := python3 python3-venv kubernetes-client nghttp2-client
@@ -44,7 +44,9 @@ demo: setup ## run the programs against a simulated cloud and show what they do
 	@scripts/demo
 
 test: setup-tests ## run all tests, including the built programs against the simulated cloud
+	@rm -rf .build/reports
 	@scripts/watchdog $(SWIFT) test --disable-xctest --parallel
+	@python3 Tests/Python/check_reports.py .build/reports/*.jsonl
 
 test-under-load: setup-tests ## run all tests twice on two cores, next to four busy loops
 	@scripts/test-under-load

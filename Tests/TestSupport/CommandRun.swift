@@ -33,5 +33,6 @@ public struct CommandRun: Sendable {
     }
     output = result.standardOutput
     errorText = result.standardError
+    if case .exited = result.terminationStatus { CollectedReports.add(output) }
   }
 }
