@@ -49,8 +49,7 @@ struct MetricsRun: ToolRun {
   }
 
   func list(_ service: MonitoringService) throws(MonitoringError) -> [String: MetricDescriptor] {
-    let size = command.requests.pageSize.flatMap { $0 == 0 ? nil : $0 }
-    return try service.descriptors(prefix: command.monitoring.metricPrefix, pageSize: size)
+    try service.descriptors(prefix: command.monitoring.metricPrefix, pageSize: command.paging.size)
   }
 
   private func decide(_ service: MonitoringService) throws -> [Decision] {

@@ -6,6 +6,7 @@ struct ReapPods: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reap-pods",
     abstract: "Delete pods that are past their deadline or left behind by an earlier generation.",
+    usage: "reap-pods [-n NAMESPACE]… | -A [options]",
     discussion: """
       reap-pods deletes a pod when the time in its annotation "delete-at" (unix seconds) has passed. Options \
       enable more rules, such as deleting pods that no live generation owns. Every delete is bound to the \
@@ -44,6 +45,9 @@ struct ReapPods: ParsableCommand {
   var cluster: ClusterOptions
 
   @OptionGroup(title: "Requests")
+  var paging: PageSizeOptions
+
+  @OptionGroup(title: "Requests")
   var requests: RequestOptions
 
   @OptionGroup(title: "Snapshot")
@@ -51,6 +55,9 @@ struct ReapPods: ParsableCommand {
 
   @OptionGroup(title: "Metrics")
   var metrics: MetricsFileOptions
+
+  @OptionGroup(title: "Output")
+  var permissions: PermissionsOption
 
   @OptionGroup(title: "Output")
   var output: OutputOptions
@@ -75,10 +82,16 @@ struct ReapPods: ParsableCommand {
 
   static func main() {
     keepSecretsInMemory()
-    main(nil)
+    start(ForeignOption.common + ForeignOption.cluster + foreignOptions)
   }
 
   func run() throws {
+    if permissions.permissions {
+      printPermissions(tool: "reap-pods", output) {
+        let namesNone = selection.namespace.isEmpty && !selection.allNamespaces && !snapshot.isGiven
+        return neededPermissions(contextNamespace: namesNone ? try cluster.localNamespace() : "")
+      }
+    }
     runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, log in
       ReapRun(self, interruption: interruption, log: log)
     }

@@ -6,6 +6,7 @@ struct SampleCapacity: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample-capacity",
     abstract: "Sum what a cluster has and what its pods request, and write it as time series.",
+    usage: "sample-capacity [--to DESTINATION]… [options]",
     discussion: """
       There is no single way to count a pod's requests: --accounting selects one. sample-capacity counts the \
       pods of all namespaces, except those that have ended. It changes nothing in the cluster.
@@ -44,6 +45,9 @@ struct SampleCapacity: ParsableCommand {
   var cluster: ClusterOptions
 
   @OptionGroup(title: "Requests")
+  var paging: PageSizeOptions
+
+  @OptionGroup(title: "Requests")
   var requests: RequestOptions
 
   @OptionGroup(title: "Snapshot")
@@ -51,6 +55,9 @@ struct SampleCapacity: ParsableCommand {
 
   @OptionGroup(title: "Metrics")
   var metrics: MetricsFileOptions
+
+  @OptionGroup(title: "Output")
+  var permissions: PermissionsOption
 
   @OptionGroup(title: "Output")
   var output: OutputOptions
@@ -61,12 +68,20 @@ struct SampleCapacity: ParsableCommand {
     try destinations.validate(beside: snapshot, metrics)
   }
 
+  private static let foreignOptions = [
+    ForeignOption("-A", "--all-namespaces", "--all", advice: "sample-capacity always counts all namespaces"),
+    ForeignOption("-f", "--file", "--filename", advice: "use --snapshot FILE"),
+  ]
+
   static func main() {
     keepSecretsInMemory()
-    main(nil)
+    start(ForeignOption.common + ForeignOption.cluster + foreignOptions)
   }
 
   func run() throws {
+    if permissions.permissions {
+      printPermissions(tool: "sample-capacity", output) { try neededPermissions() }
+    }
     runAndExit(tool: "sample-capacity", deadline: requests.deadline, metrics, output) { interruption, log in
       SampleRun(self, interruption: interruption, log: log)
     }

@@ -8,11 +8,17 @@ extension SimulatedCloud {
   public func revokeToken(_ token: String) { state.identities.remove(token: token) }
 
   /// Gives a user a permission. It covers cluster-wide requests only if the namespaces include `*`.
+  ///
+  /// - Parameters:
+  ///   - groups: the API groups, where `""` is the core; nil for all.
+  ///   - names: the only objects that it covers; nil for all.
   public func allow(
     _ user: String, verbs: Set<String> = ["*"], resources: Set<String> = ["*"],
-    namespaces: Set<String> = ["*"]
+    namespaces: Set<String> = ["*"], groups: Set<String>? = nil, names: Set<String>? = nil
   ) {
-    state.permissions.allow(user, .init(verbs: verbs, resources: resources, namespaces: namespaces))
+    state.permissions.allow(
+      user,
+      .init(verbs: verbs, resources: resources, namespaces: namespaces, groups: groups, names: names))
   }
 
   /// A kubeconfig with a new client certificate of a user.

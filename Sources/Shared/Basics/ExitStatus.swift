@@ -81,7 +81,7 @@ extension ExitStatus {
     case .tempfail: "incomplete; a later run can finish the work"
     case .protocol: "the server's answer was cut off or is not what was requested"
     case .noperm: "permission denied (401, 403); the message names the missing permission"
-    case .config: "missing or wrong configuration: kubeconfig, credentials, CA, project or proxy"
+    case .config: "missing or wrong kubeconfig, credentials, CA, project or proxy"
     }
   }
 

@@ -48,6 +48,14 @@ public struct ClusterOptions: ParsableArguments {
   /// The context according to the options alone.
   public var namedContext: String? { gke?.context ?? context }
 
+  /// The namespace of the context or of the pod's service account, from local files alone.
+  ///
+  /// - Throws: `ConfigurationError` if the configuration is missing or wrong.
+  public func localNamespace() throws -> String {
+    let loader = ClusterConfigurationLoader(environment: processEnvironment())
+    return try loader.load(kubeconfig: kubeconfig, context: context).namespace
+  }
+
   /// Finds the cluster; with `--gke`, queries Google.
   ///
   /// - Throws: `ConfigurationError` if the configuration is missing or wrong; with `--gke`, also if Google refuses.
@@ -56,10 +64,12 @@ public struct ClusterOptions: ParsableArguments {
   ) throws -> ClusterConfiguration {
     guard let gke else {
       let loader = ClusterConfigurationLoader(environment: environment, stopSource: stopSource)
+      let configuration = try loader.load(kubeconfig: kubeconfig, context: context)
+      // Not before it is known to be a kubeconfig: nobody should make /etc/passwd unreadable.
       for path in loader.paths(explicit: kubeconfig) where isReadableByEverybody(path) {
         log.warning("\(path) is readable by all users of this machine; run chmod 600 on it")
       }
-      return try loader.load(kubeconfig: kubeconfig, context: context)
+      return configuration
     }
     let google = try GoogleAPI(
       environment: environment, scopes: .cluster, requestTimeout: requestTimeout, stopSource: stopSource,

@@ -13,6 +13,11 @@ public struct ConfigurationError: DiagnosedError, Equatable {
     self.problem = problem.withoutControlCharacters
   }
 
+  /// A file without anything that a kubeconfig has.
+  init(notKubeconfig file: String) {
+    self.init(place: "", problem: "\(file) is not a kubeconfig; name one with --kubeconfig or KUBECONFIG")
+  }
+
   /// An invalid entry in the file that `place` names.
   init(_ error: JSONError, in place: String) {
     let isUnquoted = ["a number", "a boolean"].contains {

@@ -18,8 +18,9 @@ struct SafetyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Delete nothing if more than this percentage of the pods would go; 100 for no limit.",
-      valueName: "percent"))
+      "Delete nothing if more than this percentage of the pods would go; 100 for no limit (default: 100).",
+      valueName: "percent"),
+    transform: percentage)
   var maxShare = 100
 
   @Option(
@@ -77,7 +78,6 @@ struct SafetyOptions: ParsableArguments {
       throw ValidationError("--concurrency must be between 1 and 1000")
     }
     guard qps >= 0 else { throw ValidationError("--qps must be 0 or more") }
-    guard (0...100).contains(maxShare) else { throw ValidationError("--max-share must be between 0 and 100") }
     guard maxShareFloor >= 0 else { throw ValidationError("--max-share-floor must be 0 or more") }
     if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
     if let gracePeriod, gracePeriod < 1 {
@@ -98,4 +98,14 @@ struct SafetyOptions: ParsableArguments {
     DeletionMethod(
       evicts: evict, gracePeriod: gracePeriod, isDryRun: dryRun == .server, writesEvents: events)
   }
+}
+
+/// `10` and `10%` mean the same.
+private func percentage(_ value: String) throws -> Int {
+  let number = try nonBlank(value).trimmed
+  let digits = number.hasSuffix("%") ? String(number.dropLast()) : number
+  guard let percent = Int(digits), (0...100).contains(percent) else {
+    throw ValidationError("expected a whole percentage from 0 to 100, such as 10 or 10%")
+  }
+  return percent
 }

@@ -11,7 +11,7 @@ extension ReapRun {
     let options = ListOptions(
       namespace: namespace, labelSelector: command.selection.selector?.text,
       fieldSelector: command.selection.fieldSelector, metadataOnly: !policy.needsDetails,
-      pageSize: command.requests.pageSize(for: version))
+      pageSize: command.paging.pageSize(for: version))
     let resourceVersion = try server.list(options, with: PodDecoder(policy.metadataFilter), to: screening)
     var pods = screening.pods
     pods.versions[namespace ?? ""] = resourceVersion

@@ -73,7 +73,7 @@ struct ReapRun: ToolRun {
     let recheck = Recheck(policy, command.selection, live: live, nodes: nodes.states, now: now)
     report.status.combine(with: delete(&pods, on: server, by: queue, recheck: recheck))
 
-    let pageSize = command.requests.pageSize(for: version)
+    let pageSize = command.paging.pageSize(for: version)
     for error in wait(for: pods, on: server, by: queue, pageSize: pageSize) { report.note(error) }
   }
 

@@ -70,7 +70,9 @@ struct DestinationOptions: ParsableArguments {
   func sinks() throws -> [any Sink] {
     // The option's `transform` cannot do this: its errors repeat the value, and a URL may hold a password.
     try places.map { place in
-      do { return try sink(place) } catch { throw ValidationError("--to: \(error)") }
+      do { return try sink(place) } catch {
+        throw ValidationError("--to\(shown(place: place)): \(error)")
+      }
     }
   }
 

@@ -22,7 +22,7 @@ extension SampleRun {
     let server = try connect()
     let version = try server.perform(.readVersion)
     note(version)
-    let pageSize = command.requests.pageSize(for: version)
+    let pageSize = command.paging.pageSize(for: version)
     let (nodeDecoder, podDecoder) = (nodeDecoder(buildPod), podDecoder(buildPod, report.accountingVersion))
     let ofNodes = ListOptions(.nodes, pageSize: pageSize)
     report.listBegan = true

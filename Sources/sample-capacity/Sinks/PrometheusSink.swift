@@ -30,7 +30,7 @@ extension PrometheusSink: Sink {
   static let form = "prometheus:FILE.prom"
 
   init(_ path: String, _ options: DestinationOptions) throws(DestinationError) {
-    guard isPrometheusFile(path) else { throw DestinationError("prometheus: \(prometheusFileRule)") }
+    guard isPrometheusFile(path) else { throw DestinationError(prometheusFileRule) }
     self.init(path: path)
   }
 

@@ -73,7 +73,7 @@ struct WaitTests {
     arguments: [
       (
         FaultAction.answer(status: 200, headers: ["Content-Type": "text/html"], body: "<html>log in</html>"),
-        76, "the server's answer cannot be read", "get pods buildlet-one in namespace builds"
+        76, "the server answered with a web page", "get pods buildlet-one in namespace builds"
       ),
       (.status(500), 69, "Internal error occurred", "get pods buildlet-one in namespace builds"),
       (.status(429, retryAfter: "60"), 69, "too many requests", "watch pods in namespace builds"),

@@ -55,21 +55,33 @@ struct Manifests {
   }
 }
 
-/// One verb on one resource.
+/// One verb on one resource, or on one object.
 struct Permission: Hashable, CustomStringConvertible {
   var verb: String
-  /// `pods/eviction`; with a group, the group follows after a dot, as in the simulated cluster.
+  /// `pods/eviction`
   var resource: String
+  /// Empty for the core group.
+  var group = ""
+  /// nil means all objects.
+  var name: String?
   /// nil means the whole cluster.
   var namespace: String?
 
-  var description: String { "\(verb) \(resource) in \(namespace ?? "all")" }
+  var description: String {
+    let kind = group.isEmpty ? resource : "\(resource).\(group)"
+    return "\(verb) \(kind) \(name ?? "") in \(namespace ?? "all")"
+  }
 
   static func of(rule: JSONCursor, namespace: String?) throws -> [Permission] {
     let words = { (key: String) in try rule[key].elements().map { try $0.string() } }
-    return try words("apiGroups").flatMap { _ in
+    let names = try rule["resourceNames"].isMissing ? [nil] : words("resourceNames").map(Optional.some)
+    return try words("apiGroups").flatMap { group in
       try words("resources").flatMap { resource in
-        try words("verbs").map { Permission(verb: $0, resource: resource, namespace: namespace) }
+        try words("verbs").flatMap { verb in
+          names.map {
+            Permission(verb: verb, resource: resource, group: group, name: $0, namespace: namespace)
+          }
+        }
       }
     }
   }

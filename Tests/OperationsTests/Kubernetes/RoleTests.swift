@@ -58,7 +58,7 @@ struct RoleTests {
     for missing in [nil, "namespaces"] {
       let cloud = try await SimulatedCloud.start()
       cloud.add(namespace: "builds")
-      let run = try await run(
+      let run = try await Self.run(
         "reap-pods", ["-n", "builds"], on: cloud, under: permissions.filter { $0.resource != missing })
       #expect(run.code == 0)
       #expect(run.errorText.contains("could not check") == (missing != nil), "\(run.errorText)")
@@ -83,7 +83,8 @@ struct RoleTests {
     for missing in [nil] + permissions.map(Optional.some) {
       let cloud = try await SimulatedCloud.start()
       cloud.addDemoPods()
-      let run = try await run("sample-capacity", [], on: cloud, under: permissions.filter { $0 != missing })
+      let run = try await Self.run(
+        "sample-capacity", [], on: cloud, under: permissions.filter { $0 != missing })
       #expect(run.code == (missing == nil ? 0 : 77), "\(run.errorText)")
       await cloud.stop()
     }
@@ -93,29 +94,36 @@ struct RoleTests {
   private func reap(_ role: RoleCase, under permissions: [Permission]) async throws -> CommandRun {
     // The stuck pods stay until they are removed.
     let cloud = try await SimulatedCloud.start(Behavior(terminationTime: nil))
-    fill(cloud)
-    let run = try await run(
+    Self.fill(cloud)
+    let run = try await Self.run(
       "reap-pods", role.arguments, on: cloud, under: permissions)
     await cloud.stop()
     return run
   }
 
   /// Runs a program as a user with only these permissions.
-  private func run(
+  static func run(
     _ program: String, _ arguments: [String], on cloud: SimulatedCloud, under permissions: [Permission]
   ) async throws -> CommandRun {
     for permission in permissions {
       cloud.allow(
         "somebody", verbs: [permission.verb], resources: [permission.resource],
-        namespaces: [permission.namespace ?? "*"])
+        namespaces: [permission.namespace ?? "*"], groups: [permission.group],
+        names: permission.name.map { [$0] })
     }
     let folder = try TemporaryFolder()
     let file = try folder.write("kubeconfig", cloud.kubeconfig(token: "t", user: "somebody"))
     return try await CommandRun(Repository.program(program), ["--kubeconfig", file] + arguments)
   }
 
-  private func fill(_ cloud: SimulatedCloud) {
+  /// - Parameter pods: false for none.
+  static func fill(_ cloud: SimulatedCloud, pods: Bool = true) {
     let now = Int64(Date().timeIntervalSince1970)
+    cloud.add(
+      SimulatedLease(
+        "coordinator", holder: "g2", renewTime: now, acquireTime: now - 3600, durationSeconds: 3600))
+    cloud.add(SimulatedConfigMap("coordinator", data: ["generations": "g2\n"]))
+    guard pods else { return }
     var expired = SimulatedPod("buildlet-expired", namespace: "builds")
     expired.created = now - 7200
     expired.annotations["delete-at"] = "1700000000"
@@ -127,10 +135,6 @@ struct RoleTests {
     stuck.phase = "Running"
     stuck.nodeName = "node-gone"
     cloud.add(stuck)
-    cloud.add(
-      SimulatedLease(
-        "coordinator", holder: "g2", renewTime: now, acquireTime: now - 3600, durationSeconds: 3600))
-    cloud.add(SimulatedConfigMap("coordinator", data: ["generations": "g2\n"]))
     // The pod changes after the list, so it is read again.
     cloud.inject(
       Fault(.updatePod, method: "DELETE", path: "/api/v1/namespaces/builds/pods/buildlet-expired", times: 1))

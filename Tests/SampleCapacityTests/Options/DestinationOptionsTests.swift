@@ -45,6 +45,27 @@ struct DestinationOptionsTests {
         == "expected cloud-monitoring, prometheus:FILE.prom, otlp:URL, csv:FILE or csv-long:FILE")
   }
 
+  @Test(
+    "A refused destination is named, unless it may hold a password or a key",
+    arguments: [
+      ("foo:bar", " foo:bar"), ("stdout", " stdout"), ("csv:", " csv:"), ("html:x", " html:x"),
+      ("prometheus:/var/lib/a b.txt", " prometheus:/var/lib/a b.txt"),
+      ("otlp:collector:4318", " otlp:…"), ("otlp:https://me:s3cret@host", " otlp:…"),
+      ("https://me:s3cret@host", " https:…"), ("loki://host/s3cret", " loki:…"),
+      ("csv:?key=s3cret", " csv:…"),
+      ("slack:AKIAIOSFODNN7EXAMPLEAKIAIOSFODNN7EXAMPLE", " slack:…"), ("s3cret", ""),
+      ("A:b", ""), ("", ""),
+    ])
+  func shownPlace(place: String, text: String) {
+    #expect(shown(place: place) == text)
+  }
+
+  @Test("The error for a destination starts with its name")
+  func names() {
+    let refusal = #expect(throws: (any Error).self) { try DestinationOptions.parse(["--to", "foo:bar"]) }
+    #expect(refusal.map { DestinationOptions.message(for: $0).hasPrefix("--to foo:bar: expected ") } == true)
+  }
+
   @Test("An error never repeats a refused URL, which may hold a password")
   func password() throws {
     let error = #expect(throws: DestinationError.self) { try sink("otlp:https://me:s3cret@host") }

@@ -37,7 +37,13 @@ public struct APIError: DiagnosedError {
       "\(error.unreachable) (Audit-ID \(error.auditID)). Is the server in context \"\(context ?? "")\" right?"
     case .transport(let error) where error.kind == .unreachable: "\(error)"
     case .transport(let error): "\(error) (to \(action))"
-    case .unreadable(let error, let auditID): "\(error), while trying to \(action) (Audit-ID \(auditID))"
+    case .unreadable(let error, let auditID):
+      "\(error), while trying to \(action) (Audit-ID \(auditID))"
+        + (error == .webPage ? "; \(WebPage.question)" : "")
+    case .refused(let code, let status, let auditID) where status.isWebPage:
+      "the server answered \(code) with a web page\(WebPage.quoted(status.message ?? "")), not with the Kubernetes "
+        + "API, while trying to \(action)"
+        + " as \(identity) (Audit-ID \(auditID)); \(WebPage.question)"
     case .refused(let code, let status, let auditID):
       "\(status.message ?? status.reason ?? Self.usualReason(code)) (\(code)), while trying to \(action)"
         + " as \(identity) (Audit-ID \(auditID))\(advice(code))"

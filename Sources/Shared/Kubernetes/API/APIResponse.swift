@@ -12,8 +12,12 @@ struct APIResponse {
 
   var refusal: APIError { server.refusal(http, action) }
 
+  private var isWebPage: Bool { WebPage.isOne(contentType: http.head["Content-Type"], body: http.body) }
+
   func unreadable(_ problem: ReplyError) -> APIError {
-    server.unreadable(problem, auditID: http.auditID, action)
+    var problem = problem
+    if case .malformed = problem, isWebPage { problem = .webPage }
+    return server.unreadable(problem, auditID: http.auditID, action)
   }
 
   /// Whether it is the API's own 404 for this object. A proxy's page, or a 404 for another object, must not look as if

@@ -130,7 +130,7 @@ where Visitor.Object == Decoder.Object {
       case .transport(let error) where error.kind.mayHaveReachedServer: self = .pages
       case .unreadable(let error, _):
         switch error {
-        case .cut, .malformed: self = .pages
+        case .cut, .malformed, .webPage: self = .pages
         case .status(let status) where status.code == 410 || status.reason == "Expired": self = .anew
         case .status: self = .pages
         case .unexpectedKind, .tooLarge: return nil

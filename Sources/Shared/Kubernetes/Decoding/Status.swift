@@ -10,6 +10,8 @@ public struct Status: Equatable, Sendable, CustomStringConvertible {
   public var causes: [Cause] = []
   /// The object that it is about, as far as `details` says.
   public var subject = Subject()
+  /// Whether the body was a web page instead.
+  public var isWebPage = false
 
   /// The object's identity in `details`; nil for what it omits.
   public struct Subject: Equatable, Sendable {
@@ -77,6 +79,7 @@ extension Status {
       }
     }
     self.init(message: printable(body))
+    isWebPage = WebPage.isOne(contentType: contentType, body: body)
   }
 
   /// Reads a complete JSON `Status`. Members of the wrong type count as missing.

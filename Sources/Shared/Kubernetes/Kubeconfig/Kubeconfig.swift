@@ -29,9 +29,23 @@ struct Kubeconfig {
   }
 
   private static func parse(_ text: [UInt8], file: String) throws(ConfigurationError) -> JSONValue {
-    do { return try JSONValue(yaml: text) } catch {
+    let value: JSONValue
+    do { value = try JSONValue(yaml: text) } catch {
+      guard mayBeKubeconfig(text) else { throw ConfigurationError(notKubeconfig: file) }
       throw ConfigurationError(place: file, problem: error.description)
     }
+    switch value {
+    case .object, .null: return value
+    default: throw ConfigurationError(notKubeconfig: file)
+    }
+  }
+
+  /// Whether a file that is not valid YAML mentions anything that a kubeconfig has. Otherwise, where the YAML breaks
+  /// is of no interest.
+  private static func mayBeKubeconfig(_ text: [UInt8]) -> Bool {
+    let text = String(decoding: text, as: UTF8.self)
+    let keys = ["clusters:", "contexts:", "users:", "current-context:", "apiVersion:"]
+    return keys.contains { text.contains($0) }
   }
 
   private static func checkKind(_ root: JSONCursor) throws(JSONError) {

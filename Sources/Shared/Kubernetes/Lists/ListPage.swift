@@ -42,6 +42,7 @@ struct ListPage {
     case .json: json = JSONListReader(expecting: kinds)
     case .protobuf: protobuf = ProtobufListReader(expecting: kinds)
     case nil:
+      if WebPage.isOne(contentType: contentType, body: []) { throw .webPage }
       let shown = contentType.map { "\"\($0.beginning(100))\"" } ?? "missing"
       throw .malformed("its Content-Type is \(shown), neither JSON nor Kubernetes' protobuf")
     }

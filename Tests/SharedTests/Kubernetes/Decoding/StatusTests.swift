@@ -87,7 +87,21 @@ struct StatusTests {
 
   @Test("A body that is not a Status is shown as one short line", arguments: texts)
   func otherBodies(body: String, type: String?, message: String?) {
-    #expect(status(body, type) == Status(message: message))
+    var expected = Status(message: message)
+    expected.isWebPage = type == "text/html"
+    #expect(status(body, type) == expected)
+  }
+
+  @Test(
+    "A web page is recognized by its type, or by how it begins",
+    arguments: [
+      ("x", "text/html", true), ("x", "Text/HTML; charset=utf-8", true), ("x", "application/xhtml+xml", true),
+      ("<!DOCTYPE html><p>", nil, true), ("\n <HTML>", "application/json", true),
+      ("<html lang=en>", nil, true),
+      ("x", "text/plain", false), ("<h1>", nil, false), ("", nil, false), ("not <html>", nil, false),
+    ])
+  func webPage(body: String, type: String?, isOne: Bool) {
+    #expect(status(body, type).isWebPage == isOne)
   }
 
   @Test("A very long message is cut")

@@ -160,6 +160,17 @@ import Testing
     #expect(message(kubeconfig().replacing(old, with: new)) == "/home/x/.kube/config: \(problem)")
   }
 
+  @Test(
+    "A file without anything that a kubeconfig has is called what it is",
+    arguments: [
+      "root:x:0:0:root:/root:/bin/bash\nme:x:1:1::/home/me:/bin/sh\n", "[]", "- a: b", "12",
+      "<!DOCTYPE html>\n<p>log in: <a\n", "\u{7f}ELF\u{0}", "-----BEGIN CERTIFICATE-----\nabc:\n: :",
+    ])
+  func otherFile(text: String) {
+    #expect(
+      message(text) == "/home/x/.kube/config is not a kubeconfig; name one with --kubeconfig or KUBECONFIG")
+  }
+
   @Test func anUnknownContextIsNamed() {
     #expect(
       message(kubeconfig(), context: "play")

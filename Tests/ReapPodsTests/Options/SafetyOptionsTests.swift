@@ -1,0 +1,24 @@
+import ArgumentParser
+import Testing
+
+@testable import reap_pods
+
+@Suite("The safety options", .timeLimit(.minutes(15)))
+struct SafetyOptionsTests {
+  @Test(
+    "A share may carry a percent sign",
+    arguments: [("10", 10), ("10%", 10), ("0", 0), ("0%", 0), ("100%", 100), (" 7% ", 7)])
+  func share(text: String, percent: Int) throws {
+    #expect(try SafetyOptions.parse(["--max-share=\(text)"]).maxShare == percent)
+  }
+
+  @Test(
+    "Any other share is refused, with a reason",
+    arguments: ["101", "101%", "-1", "10.5", "10 %", "10%%", "%", "1e1", "ten", "0x10"])
+  func refusedShare(text: String) {
+    let error = #expect(throws: (any Error).self) { try SafetyOptions.parse(["--max-share=\(text)"]) }
+    let message = error.map { SafetyOptions.message(for: $0) } ?? ""
+    #expect(message.contains("'\(text)'"))
+    #expect(message.hasSuffix("expected a whole percentage from 0 to 100, such as 10 or 10%"))
+  }
+}
