@@ -129,7 +129,8 @@ extension Progress {
           "deleting \(done.grouped) of \(total.grouped), \(Self.text(rate: rate)), \(left.shortText) left"
       case .waiting(let total, let limit):
         let left = total - done
-        let pods = total == 1 ? "1 pod" : "\(left.grouped) of \(total.grouped) pods"
+        let share = left == total ? total.grouped : "\(left.grouped) of \(total.grouped)"
+        let pods = "\(share) \(total == 1 ? "pod" : "pods")"
         return "waiting for \(pods) to be gone, at most \((limit - elapsed).shortText) more"
       }
     }

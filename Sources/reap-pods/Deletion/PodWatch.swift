@@ -55,7 +55,7 @@ final class PodWatch {
       resumesAt.map({ $0 <= .now }) ?? true, server.client.stopState == .running
     else { return }
     let options = WatchOptions(
-      namespace: namespace, resourceVersion: version, limit: max(.seconds(1), end - .now))
+      namespace: namespace, resourceVersion: version, limit: max(.zero, end - .now))
     request = server.watchPods(options) { [self] event in
       self.version = event.resourceVersion
       endings.noteProgress()

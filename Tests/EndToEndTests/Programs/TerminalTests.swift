@@ -61,7 +61,8 @@ struct TerminalTests {
     let dead = try cluster.folder.write(
       "dead",
       """
-      {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k"}}],
+      {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k","user":"u"}}],
+      "users":[{"name":"u","user":{"token":"t"}}],
       "clusters":[{"name":"k","cluster":{"server":"https://127.0.0.1:1"}}]}
       """)
     #expect(try await other.run(Cluster.program("reap-pods"), ["--kubeconfig", dead]) == 69)

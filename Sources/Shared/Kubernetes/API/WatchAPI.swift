@@ -4,7 +4,7 @@ public struct WatchOptions: Equatable, Sendable {
   public var namespace: String?
   /// Report what changed after this version: a list's, or an event's.
   public var resourceVersion: String
-  /// When the server may end the watch, at least one second.
+  /// When the server may end the watch, to the next second.
   public var limit: Duration
 
   public init(namespace: String?, resourceVersion: String, limit: Duration) {
@@ -17,7 +17,7 @@ public struct WatchOptions: Equatable, Sendable {
   var query: [(name: String, value: String)] {
     [
       ("watch", "1"), ("resourceVersion", resourceVersion),
-      ("timeoutSeconds", String(max(1, limit.components.seconds))), ("allowWatchBookmarks", "true"),
+      ("timeoutSeconds", String(limit.components.seconds + 1)), ("allowWatchBookmarks", "true"),
     ]
   }
 }

@@ -1,0 +1,45 @@
+import Foundation
+import SimulatedCloud
+import TestSupport
+import Testing
+
+@Suite("What a user sees of connections", .serialized, .timeLimit(.minutes(15)))
+struct ConnectionTranscriptTests {
+  private let folder: TemporaryFolder
+  private let dead: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    dead = try folder.write(
+      "config",
+      """
+      {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k","user":"u"}}],
+      "users":[{"name":"u","user":{"token":"t"}}],
+      "clusters":[{"name":"k","cluster":{"server":"https://127.0.0.1:1"}}]}
+      """)
+  }
+
+  @Test("A server that cannot be reached, with and without debug messages at a terminal")
+  func unreachable() async throws {
+    var transcript = Transcript("connections")
+    try transcript.replace(#"in \d+(\.\d+)? s\b"#, with: "in N s")
+    try transcript.replace(#"\d\d:\d\d:\d\d"#, with: "HH:MM:SS")
+    let plain = try await CommandRun(Cluster.program("reap-pods"), ["--kubeconfig", dead, "-n", "builds"])
+    transcript.add(
+      "reap-pods --kubeconfig \(dead) -n builds", output: "", errors: plain.errorText, code: plain.code)
+    let run = try await CommandRun(
+      Cluster.program("reap-pods"), ["--kubeconfig", dead, "-n", "builds", "-o", "json"])
+    let messages = try #require(try Report(run)["exit.messages"] as? [String])
+    transcript.add(
+      "reap-pods --kubeconfig \(dead) -n builds -o json | jq .exit.messages",
+      output: messages.joined(separator: "\n"), code: run.code, comment: "Programs get the Audit-ID")
+    let terminal = try PseudoTerminal(columns: 200)
+    let arguments = ["--kubeconfig", dead, "-n", "builds", "--log-level", "debug", "--color", "never"]
+    let code = try await terminal.run(Cluster.program("reap-pods"), arguments)
+    transcript.add(
+      "reap-pods \(arguments.joined(separator: " "))", output: terminal.screen.joined(separator: "\n"),
+      code: code,
+      comment: "At a terminal, with debug messages")
+    try transcript.check()
+  }
+}
