@@ -29,4 +29,6 @@ public enum FileLock {
       usleep(UInt32(interval.wholeMilliseconds * 1000))
     }
   }
+  /// Releases a lock before its descriptor is closed.
+  public static func release(_ descriptor: Int32) { flock(descriptor, LOCK_UN) }
 }

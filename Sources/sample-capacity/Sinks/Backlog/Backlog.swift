@@ -45,6 +45,13 @@ enum BacklogError: DiagnosedError, Equatable {
 
   init(_ error: AtomicFileError) { self = .file(error.cause, error.exitStatus) }
 
+  init(_ error: PrivateFolderError) {
+    switch error {
+    case .file(let error, let status): self = .file(error, status)
+    case .untrusted(let path, let why): self = .untrusted(path, why)
+    }
+  }
+
   var exitStatus: ExitStatus {
     switch self {
     case .file(_, let status): status

@@ -1,0 +1,47 @@
+/// A kind of line in a ledger. Readers skip unknown keys and kinds. Times are unix seconds.
+public protocol LedgerRecord {
+  /// The value of the key `k`.
+  static var kind: String { get }
+
+  /// The line's members other than `k`; what is not known is left out.
+  var members: [JSONValue.Member] { get }
+
+  /// - Throws: `JSONError` if a needed member is missing or of another type.
+  init(json: JSONCursor) throws(JSONError)
+}
+
+extension LedgerRecord {
+  public var json: JSONValue { .object([.init("k", .string(Self.kind))] + members) }
+}
+
+/// Lists members of an object, leaving out what is not known.
+public struct LedgerMembers {
+  public private(set) var list: [JSONValue.Member] = []
+
+  public init() {}
+
+  public mutating func set(_ key: String, _ value: JSONValue?) {
+    if let value { list.append(.init(key, value)) }
+  }
+
+  public mutating func set(_ key: String, _ text: String?) { set(key, text.map { JSONValue.string($0) }) }
+
+  public mutating func set(_ key: String, _ number: Int64?) { set(key, number.map { JSONValue.integer($0) }) }
+
+  public mutating func set(_ key: String, _ number: Double?) { set(key, number.map { JSONValue.real($0) }) }
+
+  /// Leaves out `false`.
+  public mutating func set(_ key: String, _ flag: Bool) { if flag { set(key, JSONValue.bool(true)) } }
+}
+
+extension JSONCursor {
+  /// A number, whole or not.
+  public func optionalNumber() throws(JSONError) -> Double? {
+    switch try value() {
+    case nil: return nil
+    case .integer(let number): return Double(number)
+    case .real(let number): return number
+    default: throw error("expected a number")
+    }
+  }
+}
