@@ -53,6 +53,9 @@ struct ReapPods: ParsableCommand {
   @OptionGroup(title: "Snapshot")
   var snapshot: SnapshotOptions
 
+  @OptionGroup(title: "Ledger")
+  var ledger: LedgerOptions
+
   @OptionGroup(title: "Metrics")
   var metrics: MetricsFileOptions
 
@@ -75,9 +78,22 @@ struct ReapPods: ParsableCommand {
         safety.dryRun == .server ? "--dry-run=server" : nil,
         selection.ignoreNotFound ? "--ignore-not-found" : nil,
       ].compactMap(\.self))
+    if snapshot.isGiven, ledger.ledger != nil, metrics.clusterName == nil {
+      throw ValidationError(
+        "--ledger with --snapshot needs --cluster-name: snapshots do not say which cluster it is")
+    }
     if snapshot.readsStandardInput, rules.inUse.contains(GenerationSources.standardInput) {
       throw ValidationError("--snapshot - and --in-use - cannot both read standard input")
     }
+  }
+
+  /// Whether the ledger is told about single pods: only a run that deletes tells it.
+  var asksWhatIsFreed: Bool { ledger.ledger != nil && safety.dryRun == .none && !snapshot.isGiven }
+
+  var removal: DeletionMethod {
+    var removal = safety.removal
+    removal.asksWhatIsFreed = asksWhatIsFreed
+    return removal
   }
 
   static func main() {

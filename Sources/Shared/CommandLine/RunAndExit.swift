@@ -8,6 +8,13 @@ public protocol ToolRun {
   var report: Report { get set }
 
   mutating func run() throws
+
+  /// Keeps a record of the run, whose report is complete now but not written yet. Problems go into the report.
+  mutating func record()
+}
+
+extension ToolRun {
+  public mutating func record() {}
 }
 
 /// Carries out a run, writes messages, the report, the metrics file and last the counter line, and ends the process.
@@ -31,8 +38,9 @@ public func runAndExit<Run: ToolRun>(
   }
   var run = prepare(interruption, log)
   do { try run.run() } catch { run.report.note(error) }
+  run.report.note(interruption)
+  run.record()
   var report = run.report
-  report.note(interruption)
   report.log(to: log)
   report.count(lost: messages.lost, log)
   figures.note(report, metrics.file(tool: tool, context: report.context))

@@ -28,6 +28,17 @@ func signRS256(_ message: [UInt8], key: Secret) throws(PEMError) -> [UInt8] {
   return try Signing().sign(message, privateKey)
 }
 
+/// The SHA-256 of bytes, in hexadecimal digits; nil if OpenSSL cannot compute it.
+public func sha256(_ bytes: [UInt8]) -> String? {
+  var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+  var count: UInt32 = 0
+  guard EVP_Digest(bytes, bytes.count, &digest, &count, EVP_sha256(), nil) == 1 else { return nil }
+  return digest.prefix(Int(count)).map { byte in
+    let digits = String(byte, radix: 16)
+    return digits.utf8.count == 1 ? "0\(digits)" : digits
+  }.joined()
+}
+
 /// Counts the certificates in a CA bundle without parsing them, which takes OpenSSL 3 milliseconds each. The TLS
 /// library parses them when it connects.
 ///

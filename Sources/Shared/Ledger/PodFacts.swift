@@ -17,6 +17,8 @@ public struct PodFacts: Equatable, Sendable {
   /// When its first container began to run.
   public var started: Int64?
   public var restarts: Int64?
+  /// Whether a container has run.
+  public var hasRun = false
   public var finished: Int64?
   /// When it should be gone, if it was deleted.
   public var deleting: Int64?
@@ -39,6 +41,7 @@ public struct PodFacts: Equatable, Sendable {
     members.set("start", start)
     members.set("started", started)
     members.set("restarts", restarts)
+    members.set("ran", hasRun)
     members.set("finished", finished)
     members.set("deleting", deleting)
     members.set("node", node)
@@ -60,6 +63,7 @@ public struct PodFacts: Equatable, Sendable {
     start = try json["start"].optionalInteger()
     started = try json["started"].optionalInteger()
     restarts = try json["restarts"].optionalInteger()
+    hasRun = try json["ran"].optionalBool() ?? false
     finished = try json["finished"].optionalInteger()
     deleting = try json["deleting"].optionalInteger()
     node = try json["node"].optionalString()

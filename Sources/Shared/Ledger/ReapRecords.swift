@@ -172,11 +172,15 @@ public struct LedgerRun: LedgerRecord, Equatable, Sendable {
   public var gates: JSONValue
   /// As in the report.
   public var summary: JSONValue
+  /// What the deleted pods had held, by rule.
+  public var reaped: [String: ReapedSums]
   public var exit: ExitStatus?
 
   public init(
     run: String, start: Int64, end: Int64, now: Int64?, program: String, version: String, flags: [String],
-    policy: JSONValue, dryRun: String, gates: JSONValue, summary: JSONValue, exit: ExitStatus
+    policy: JSONValue, dryRun: String, gates: JSONValue, summary: JSONValue,
+    reaped: [String: ReapedSums] = [:],
+    exit: ExitStatus
   ) {
     self.run = run
     self.start = start
@@ -189,6 +193,7 @@ public struct LedgerRun: LedgerRecord, Equatable, Sendable {
     self.dryRun = dryRun
     self.gates = gates
     self.summary = summary
+    self.reaped = reaped
     self.exit = exit
   }
 
@@ -205,6 +210,8 @@ public struct LedgerRun: LedgerRecord, Equatable, Sendable {
     members.set("dryRun", dryRun)
     members.set("gates", gates)
     members.set("summary", summary)
+    let sorted = reaped.sorted { $0.key < $1.key }
+    members.set("reaped", .object(sorted.map { .init($0.key, $0.value.json) }))
     members.set("exit", exit.map { ["code": .integer(Int64($0.rawValue)), "name": .string($0.name)] })
     return members.list
   }
@@ -222,7 +229,43 @@ public struct LedgerRun: LedgerRecord, Equatable, Sendable {
     dryRun = try json["dryRun"].optionalString() ?? "none"
     gates = try json["gates"].value() ?? .object([])
     summary = try json["summary"].value() ?? .object([])
+    reaped = [:]
+    for (reason, sums) in try json["reaped"].members() { reaped[reason] = try ReapedSums(json: sums) }
     exit = try json["exit"]["code"].optionalInteger().flatMap { ExitStatus(rawValue: Int32(clamping: $0)) }
+  }
+}
+
+/// What the deleted pods had held.
+public struct ReapedSums: Equatable, Sendable {
+  public var pods: Int64
+  public var freed: FreedRequests
+  /// CPU × the time that they outlived their deadlines.
+  public var overdueCPUSeconds: Double
+
+  public init(pods: Int64 = 0, freed: FreedRequests = FreedRequests(), overdueCPUSeconds: Double = 0) {
+    self.pods = pods
+    self.freed = freed
+    self.overdueCPUSeconds = overdueCPUSeconds
+  }
+
+  public static func += (sum: inout ReapedSums, other: ReapedSums) {
+    sum.pods += other.pods
+    sum.freed += other.freed
+    sum.overdueCPUSeconds += other.overdueCPUSeconds
+  }
+
+  public var json: JSONValue {
+    [
+      "pods": .integer(pods), "cpuMilli": .integer(freed.cpuMilli),
+      "memoryBytes": .integer(freed.memoryBytes),
+      "overdueCpuSeconds": .real(overdueCPUSeconds),
+    ]
+  }
+
+  public init(json: JSONCursor) throws(JSONError) {
+    pods = try json["pods"].integer()
+    freed = try FreedRequests(json: json)
+    overdueCPUSeconds = try json["overdueCpuSeconds"].optionalNumber() ?? 0
   }
 }
 

@@ -21,4 +21,6 @@ struct Candidate: Equatable, Sendable {
   /// Deferred to a later run until something else happens.
   var outcome = Outcome.deferred
   var error: String?
+  /// What the ledger says about the pod, as JSON; nil without a ledger.
+  var facts: String?
 }

@@ -10,6 +10,8 @@ struct DeletionMethod: Equatable, Sendable {
   var isDryRun = false
   /// Whether to write an Event for each deleted pod.
   var writesEvents = false
+  /// Whether to ask what each pod held, for the ledger.
+  var asksWhatIsFreed = false
 }
 
 extension APIServer {
@@ -24,9 +26,27 @@ extension APIServer {
       preconditions: preconditions, gracePeriodSeconds: grace, isDryRun: removal.isDryRun)
     // A pod whose node is gone cannot be evicted, because no kubelet would confirm it.
     if removal.evicts, pod.judgment.gracePeriod == nil {
-      send(.evictPod(namespace: pod.namespace, name: pod.name, options), completion: completion)
+      evict(pod, options, readsPod: removal.asksWhatIsFreed, completion)
     } else {
-      send(.deletePod(namespace: pod.namespace, name: pod.name, options), completion: completion)
+      let call = APICall.deletePod(
+        namespace: pod.namespace, name: pod.name, options, showsPod: removal.asksWhatIsFreed)
+      send(call, completion: completion)
+    }
+  }
+
+  /// - Parameter readsPod: whether to read the pod before, because the answer does not show it.
+  private func evict(
+    _ pod: Candidate, _ options: DeleteOptions, readsPod: Bool,
+    _ completion: @escaping (Result<RemovalAnswer, APIError>) -> Void
+  ) {
+    let eviction = APICall.evictPod(namespace: pod.namespace, name: pod.name, options)
+    guard readsPod else { return send(eviction, completion: completion) }
+    send(.readPodToEvict(namespace: pod.namespace, name: pod.name)) { [self] read in
+      let removed = (try? read.get()) ?? nil
+      send(eviction) { answer in
+        completion(
+          answer.map { if case .accepted = $0 { RemovalAnswer.accepted(removed) } else { $0 } })
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ final class PodDeleter {
   private let removal: DeletionMethod
   private let recheck: Recheck
   private let describe: (Candidate) -> String
+  private let record: (Candidate, RemovedPod?) -> Void
   private let log: Log
   private(set) var candidates: [Candidate]
   private(set) var warnings = Warnings()
@@ -16,10 +17,13 @@ final class PodDeleter {
   /// How often to judge and delete again a pod that changed in the meantime.
   static let newTries = 2
 
-  /// - Parameter describe: puts into words why a pod is deleted, for its Event.
+  /// - Parameters:
+  ///   - describe: puts into words why a pod is deleted, for its Event.
+  ///   - record: gets each pod with its outcome, and what the server said about it when it was deleted.
   init(
     _ candidates: [Candidate], server: APIServer, removal: DeletionMethod, recheck: Recheck, log: Log,
-    describe: @escaping (Candidate) -> String
+    describe: @escaping (Candidate) -> String,
+    record: @escaping (Candidate, RemovedPod?) -> Void = { _, _ in }
   ) {
     self.candidates = candidates
     self.server = server
@@ -27,6 +31,7 @@ final class PodDeleter {
     self.recheck = recheck
     self.log = log
     self.describe = describe
+    self.record = record
   }
 
   /// Works until the first `limit` pods are done or the run is stopped. Pods that were not started stay `deferred`.
@@ -43,12 +48,13 @@ final class PodDeleter {
       }
     }
     if started < count { status.combine(with: .tempfail) }
+    for candidate in candidates[started...] { record(candidate, nil) }
   }
 
   private func delete(_ index: Int, newTries: Int, unanswered: Bool = false, done: @escaping () -> Void) {
     server.remove(candidates[index], by: removal) { [self] answer in
       switch answer {
-      case .success(.accepted): accepted(index, done)
+      case .success(.accepted(let pod)): accepted(index, pod, done)
       case .success(.notFound): ended(index, .gone, done)
       case .success(.conflict(let followsUnansweredTry)):
         look(index, newTries: newTries, unanswered: unanswered || followsUnansweredTry, done: done)
@@ -84,7 +90,7 @@ final class PodDeleter {
         switch (look, failure) {
         case (.ended(let outcome), _):
           log(unreadable: failure)
-          if outcome == .deleted { accepted(index, done) } else { ended(index, outcome, done) }
+          if outcome == .deleted { accepted(index, nil, done) } else { ended(index, outcome, done) }
         case (.unknown, let failure?): failed(index, failure, done)
         case (.unknown, nil):
           status.combine(with: .tempfail)
@@ -103,9 +109,9 @@ final class PodDeleter {
     }
   }
 
-  private func accepted(_ index: Int, _ done: @escaping () -> Void) {
+  private func accepted(_ index: Int, _ removed: RemovedPod?, _ done: @escaping () -> Void) {
     guard !removal.isDryRun else { return ended(index, .wouldDelete, done) }
-    guard removal.writesEvents else { return ended(index, .deleted, done) }
+    guard removal.writesEvents else { return ended(index, .deleted, removed: removed, done) }
     let pod = candidates[index]
     let note = describe(pod).withoutControlCharacters
     let event = PodEvent.reaped(pod, note: note, host: hostName(), time: WallClock.now())
@@ -116,7 +122,7 @@ final class PodDeleter {
             namespace: pod.namespace, name: pod.name, message: "its Event could not be written: \(error)",
             kind: "events that could not be written"))
       }
-      ended(index, .deleted, done)
+      ended(index, .deleted, removed: removed, done)
     }
   }
 
@@ -134,12 +140,14 @@ final class PodDeleter {
   }
 
   private func ended(
-    _ index: Int, _ outcome: Candidate.Outcome, because error: String? = nil, _ done: () -> Void
+    _ index: Int, _ outcome: Candidate.Outcome, because error: String? = nil, removed: RemovedPod? = nil,
+    _ done: () -> Void
   ) {
     candidates[index].outcome = outcome
     candidates[index].error = error
     let pod = candidates[index]
     log.info("pod \(pod.namespace)/\(pod.name): \(pod.judgment.reason), \(outcome.rawValue)")
+    record(pod, removed)
     done()
   }
 }

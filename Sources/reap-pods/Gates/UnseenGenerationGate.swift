@@ -4,6 +4,7 @@ import Shared
 struct UnseenGenerationGate: Sendable {
   /// The number of pods that may be deleted even so.
   static let harmless = 10
+  /// In the ledger.
 
   var key: String
   /// The generations given with `--generation`.

@@ -15,6 +15,23 @@ extension ReapReport {
       pods,
       MetricFamily(
         "podkeeper_reap_warnings", help: "Warnings that did not stop the run.", value: Double(warnings.count)),
+    ] + freedFamilies
+  }
+
+  /// Only with a ledger: other runs do not ask for it.
+  private var freedFamilies: [MetricFamily] {
+    guard let freed else { return [] }
+    return [
+      MetricFamily(
+        "podkeeper_reap_freed_cpu_cores", help: "CPU requests of the pods deleted from their nodes.",
+        value: Double(freed.freed.cpuMilli) / 1000),
+      MetricFamily(
+        "podkeeper_reap_freed_memory_bytes", help: "Memory requests of the pods deleted from their nodes.",
+        value: Double(freed.freed.memoryBytes)),
+      MetricFamily(
+        "podkeeper_reap_overdue_cpu_seconds",
+        help: "CPU requests of expired pods times how long they ran past their deadlines.",
+        value: freed.overdueCPUSeconds),
     ]
   }
 

@@ -28,6 +28,7 @@ extension ReapReport {
       if index > 0 || refusal != nil { try output.write(line: "") }
       for line in block { try output.write(line: line) }
     }
+    if let freed, freed.pods > 0 { try output.write(line: "freed: \(freed.freed.text)") }
   }
 
   func writeNames(to output: StandardOutput) throws {

@@ -28,8 +28,14 @@ struct ReapReport: RunReport {
   var warnings = Warnings()
   var status = ExitStatus.ok
   var errors: [String] = []
+  /// What the deleted pods had held; only with a ledger.
+  var freed: ReapedSums?
 
-  var summary: Summary { Summary(listed: listed, candidates: matched) }
+  var summary: Summary {
+    var summary = Summary(listed: listed, candidates: matched)
+    summary.freed = freed
+    return summary
+  }
 
   var counterLine: String { summary.line(isRefused: refusal != nil) }
 

@@ -6,6 +6,8 @@ struct Summary: Equatable {
   var matched = 0
   var outcomes: [Candidate.Outcome: Int] = [:]
   var byReason: [DeleteReason: Int] = [:]
+  /// Only with a ledger.
+  var freed: ReapedSums?
 
   init(listed: Int, candidates: [Candidate]) {
     self.listed = listed
@@ -33,11 +35,24 @@ struct Summary: Equatable {
     let reasons = DeleteReason.allCases.map {
       JSONValue.Member($0.rawValue, .integer(Int64(byReason[$0] ?? 0)))
     }
-    return [
-      "listed": .count(listed), "kept": .count(kept), "matched": .count(matched),
-      "deleted": .count(count(.deleted)), "wouldDelete": .count(count(.wouldDelete)),
-      "gone": .count(count(.gone)), "replaced": .count(count(.replaced)),
-      "deferred": .count(count(.deferred)), "failed": .count(count(.failed)), "byReason": .object(reasons),
+    var members: [JSONValue.Member] = [
+      .init("listed", .count(listed)), .init("kept", .count(kept)), .init("matched", .count(matched)),
+      .init("deleted", .count(count(.deleted))), .init("wouldDelete", .count(count(.wouldDelete))),
+      .init("gone", .count(count(.gone))), .init("replaced", .count(count(.replaced))),
+      .init("deferred", .count(count(.deferred))), .init("failed", .count(count(.failed))),
+      .init("byReason", .object(reasons)),
     ]
+    if let freed {
+      members.append(.init("freed", freed.freed.json))
+      members.append(.init("overdueCpuSeconds", .real(freed.overdueCPUSeconds)))
+    }
+    return .object(members)
+  }
+}
+
+extension FreedRequests {
+  /// `12 CPU, 48Gi`
+  var text: String {
+    "\(Quantity(milli: cpuMilli).canonical()) CPU, \(Quantity(memoryBytes).canonical(.binarySI))"
   }
 }

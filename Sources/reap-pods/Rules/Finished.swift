@@ -17,7 +17,7 @@ func judgeFinished(_ pod: Pod, after age: Int64, now: Int64) -> Judgment {
 
 extension PodDetails {
   /// The latest time in the status, because a pod's phase has no time of its own.
-  fileprivate var finishTime: Int64? {
+  var finishTime: Int64? {
     var latest: Int64?
     for container in containers {
       if let time = container.finishedAt { latest = max(time, latest ?? time) }

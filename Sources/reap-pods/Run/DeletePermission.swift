@@ -34,17 +34,29 @@ extension ReapReport {
 
 extension ReapRun {
   /// Requests the server's version and the delete permission for each namespace, all at the same time, because the
-  /// lists depend on the answers.
+  /// lists depend on the answers; for the ledger, also the cluster's UID.
   func askBeforeListing(
     _ namespaces: [String?], _ server: APIServer
-  ) throws(APIError) -> (ServerVersion?, [DeletePermission]) {
+  ) throws(APIError) -> (ServerVersion?, [DeletePermission], clusterUID: String?) {
     var version: Result<ServerVersion?, APIError>?
     server.send(.readVersion) { version = $0 }
+    var clusterUID: String?
+    var asksUID = ledger != nil
+    if asksUID {
+      server.send(.readClusterUID) { [log] answer in
+        asksUID = false
+        switch answer {
+        case .success(let uid): clusterUID = uid
+        case .failure(let error): log.info("the cluster's UID is unknown: \(error)")
+        }
+      }
+    }
     let refusals = refusals(in: namespaces, server)
-    server.client.run { version == nil }
+    server.client.run { version == nil || asksUID }
     return (
       try version?.get(),
-      zip(namespaces, refusals).map { DeletePermission(namespace: $0, refusal: $1) }
+      zip(namespaces, refusals).map { DeletePermission(namespace: $0, refusal: $1) },
+      clusterUID
     )
   }
 

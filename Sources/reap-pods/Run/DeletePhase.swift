@@ -7,8 +7,9 @@ extension ReapRun {
   ) -> ExitStatus {
     let (policy, now) = (policy, recheck.now)
     let deleter = PodDeleter(
-      pods.matched, server: server, removal: command.safety.removal, recheck: recheck, log: log
-    ) { "\($0.judgment.reason): \($0.judgment.detail(policy: policy, now: now))" }
+      pods.matched, server: server, removal: command.removal, recheck: recheck, log: log,
+      describe: { "\($0.judgment.reason): \($0.judgment.detail(policy: policy, now: now))" },
+      record: { [ledger] in ledger?.ended($0, $1) })
     // The deleter owns them now; a second reference would copy them all at the first outcome.
     pods.matched = []
     deleter.run(limit: command.safety.limit, by: queue)

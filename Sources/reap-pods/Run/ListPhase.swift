@@ -24,6 +24,7 @@ extension ReapRun {
     return PodScreening(
       of: namespace, policy: policy, live: live, clockGate: ClockGate(maxSkew: maxSkew),
       excluded: Set(command.selection.excludeNamespace), explains: command.safety.explain,
-      waits: command.safety.wait != nil, unseenGate: command.rules.unseenGate)
+      waits: command.safety.wait != nil, unseenGate: command.rules.unseenGate,
+      recordsFacts: command.asksWhatIsFreed)
   }
 }

@@ -11,6 +11,7 @@ final class PodScreening: ListVisitor {
   private let excluded: Set<String>
   private let explains: Bool
   private let waits: Bool
+  private let recordsFacts: Bool
   private let emptyGate: UnseenGenerationGate?
 
   private(set) var pods = JudgedPods()
@@ -18,7 +19,8 @@ final class PodScreening: ListVisitor {
 
   init(
     of namespace: String? = nil, policy: Policy, live: LiveGenerations, clockGate: ClockGate,
-    excluded: Set<String>, explains: Bool, waits: Bool, unseenGate: UnseenGenerationGate?
+    excluded: Set<String>, explains: Bool, waits: Bool, unseenGate: UnseenGenerationGate?,
+    recordsFacts: Bool = false
   ) {
     self.namespace = namespace
     self.policy = policy
@@ -27,6 +29,7 @@ final class PodScreening: ListVisitor {
     self.excluded = excluded
     self.explains = explains
     self.waits = waits
+    self.recordsFacts = recordsFacts
     self.emptyGate = unseenGate
   }
 
@@ -82,9 +85,10 @@ final class PodScreening: ListVisitor {
   private func keep(_ pod: Pod, _ judgment: Judgment) {
     let isUndecided = judgment.nodeToAsk != nil
     guard judgment.isDelete || isUndecided || explains else { return }
-    let candidate = Candidate(
+    var candidate = Candidate(
       namespace: pod.namespace, name: pod.name, uid: pod.uid, resourceVersion: pod.resourceVersion,
       created: pod.creationTimestamp, judgment: judgment)
+    if recordsFacts, judgment.isDelete || isUndecided { candidate.facts = factsText(of: pod, policy: policy) }
     if judgment.isDelete {
       guard matchedUIDs.insert(pod.uid).inserted else { return forget(pod) }
       pods.matched.append(candidate)

@@ -7,6 +7,10 @@ struct ReapRun: ToolRun {
   let interruption: Interruption
   let log: Log
   var report: ReapReport
+  /// nil without --ledger.
+  var ledger: ReapLedger?
+  /// The SHA-256 of the cluster's authorities, for the ledger.
+  private var authoritiesDigest: String?
 
   init(_ command: ReapPods, interruption: Interruption, log: Log) {
     self.command = command
@@ -26,14 +30,44 @@ struct ReapRun: ToolRun {
     }
   }
 
+  mutating func record() {
+    guard let ledger else { return }
+    let record = RunRecord(
+      arguments: CommandLine.arguments, maxShare: command.safety.maxShare, limit: command.safety.limit,
+      refused: report.refusal?.gate.rawValue)
+    do { try ledger.finish(report, record) } catch { report.note(.ioerr, "\(error)") }
+  }
+
+  /// Opens the ledger, if one is kept.
+  mutating func openLedger(_ cluster: LedgerCluster, patience: Duration) throws(LedgerRefusal) {
+    guard let path = command.ledger.ledger else { return }
+    var warnings: [String] = []
+    ledger = try ReapLedger(
+      path, command.ledger.retention, cluster: cluster,
+      patience: .init(patience, stopSource: interruption), start: report.time,
+      warn: { warnings.append($0) }, say: { log.notice($0) })
+    if command.asksWhatIsFreed { report.freed = ReapedSums() }
+    for warning in warnings { report.warnings.append(Warning(message: warning, kind: "the ledger")) }
+  }
+
+  /// Tells the ledger the cluster's UID. A ledger of another cluster gets no line.
+  private mutating func learn(clusterUID: String?) throws(LedgerRefusal) {
+    guard let uid = clusterUID, let ledger else { return }
+    do throws(LedgerRefusal) { try ledger.learn(ledgerCluster(uid: uid)) } catch {
+      self.ledger = nil
+      throw error
+    }
+  }
+
   /// Lists and judges, decides the undecided, passes the gates, deletes, waits.
   private mutating func reap() throws {
     let (server, contextNamespace) = try connect()
     let sources = generationReader(server)
     let before = try sources.read(now: Int64(WallClock.now()))
-    let (version, permissions) = try askBeforeListing(
+    let (version, permissions, clusterUID) = try askBeforeListing(
       command.selection.namespaces(default: contextNamespace), server)
     report.version = version?.text
+    try learn(clusterUID: clusterUID)
     for permission in permissions { report.note(permission) }
 
     var pods = JudgedPods(unseenGate: command.rules.unseenGate)
@@ -71,7 +105,9 @@ struct ReapRun: ToolRun {
     let queue = RequestQueue(
       server.client, concurrency: command.safety.concurrency, perSecond: command.safety.qps)
     let recheck = Recheck(policy, command.selection, live: live, nodes: nodes.states, now: now)
+    if command.asksWhatIsFreed { try ledger?.add(pods.matched, policy: policy, now: now) }
     report.status.combine(with: delete(&pods, on: server, by: queue, recheck: recheck))
+    if command.asksWhatIsFreed { report.freed = ledger?.total }
 
     let pageSize = command.paging.pageSize(for: version)
     for error in wait(for: pods, on: server, by: queue, pageSize: pageSize) { report.note(error) }
@@ -80,14 +116,24 @@ struct ReapRun: ToolRun {
   private mutating func connect() throws -> (APIServer, contextNamespace: String) {
     report.context = command.cluster.namedContext
     var contextNamespace = ""
+    var authorities: String?
     let server = try command.cluster.connect(
       command.requests, multiplexes: true, stopSource: interruption, log: log
     ) { found in
       report.server = found.server
       report.context = found.context
       contextNamespace = found.namespace
+      if command.ledger.ledger != nil { authorities = found.authoritiesDigest }
     }
+    authoritiesDigest = authorities
+    try openLedger(ledgerCluster(uid: nil), patience: command.requests.requestTimeout.duration)
     return (server, contextNamespace)
+  }
+
+  private func ledgerCluster(uid: String?) -> LedgerCluster {
+    LedgerCluster(
+      name: command.metrics.clusterName ?? report.context, uid: uid, server: report.server,
+      ca: authoritiesDigest)
   }
 
   func generationReader(_ server: APIServer?) -> GenerationReader {

@@ -4,6 +4,9 @@ extension ReapRun {
   /// Judges pods from files instead of a cluster; it sends no request and deletes nothing.
   mutating func judgeSnapshot() throws {
     let now = command.snapshot.now?.seconds ?? Int64(WallClock.now())
+    if let name = command.metrics.clusterName {
+      try openLedger(LedgerCluster(snapshot: name), patience: command.requests.requestTimeout.duration)
+    }
     let live = try generationReader(nil).read(now: now)
     report.listBegan = true
     let screening = screening(live: live)

@@ -33,7 +33,7 @@ struct LedgerFolderTests {
   private func append(_ times: Int64..., to ledger: LedgerFolder) throws {
     let appender = ledger.appender(Self.file)
     for time in times { try appender.add(Self.outcome(time)) }
-    try appender.sync()
+    try appender.flush()
   }
 
   private static func outcome(_ time: Int64) -> LedgerOutcome {

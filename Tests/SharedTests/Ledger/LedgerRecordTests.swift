@@ -15,6 +15,7 @@ struct LedgerRecordTests {
     facts.start = 3
     facts.started = 4
     facts.restarts = 0
+    facts.hasRun = true
     facts.finished = 5
     facts.deleting = 6
     facts.node = "n"
@@ -49,6 +50,7 @@ struct LedgerRecordTests {
       LedgerRun(
         run: "r", start: 1, end: 2, now: nil, program: "reap-pods", version: "1", flags: ["--all-namespaces"],
         policy: ["expired": true], dryRun: "none", gates: ["maxShare": 100], summary: ["listed": 1],
+        reaped: ["expired": .init(pods: 1, freed: .init(cpuMilli: 2, memoryBytes: 3), overdueCPUSeconds: 4)],
         exit: .refused))
     try check(LedgerPod(time: 1, uid: "u", namespace: "ns", name: "p", facts: Self.facts()))
     try check(LedgerEvent(time: 1, uid: "u", event: "started", facts: Self.facts()))

@@ -12,3 +12,14 @@ extension APICall<Namespace?> {
     }
   }
 }
+
+extension APICall<String?> {
+  /// Reads the UID of the namespace kube-system, which identifies a cluster: no cluster changes it. nil if the server
+  /// does not tell.
+  public static var readClusterUID: Self {
+    readObject(
+      APIAction("get", "namespaces", name: "kube-system"), at: APIPath.namespace("kube-system"),
+      kinds: ["Namespace", "PartialObjectMetadata"], accept: Accept.metadata
+    ) { try $0["metadata"]["uid"].nonEmptyString() }
+  }
+}

@@ -42,13 +42,20 @@ public struct DeletePreconditions: Equatable, Sendable {
 
 /// Retrying either request is safe: the UID precondition means that it can only affect the same pod.
 extension APICall<RemovalAnswer> {
-  /// Deletes exactly the pod that the preconditions name, and requests a metadata-only answer.
-  public static func deletePod(namespace: String, name: String, _ options: DeleteOptions) -> Self {
+  /// Deletes exactly the pod that the preconditions name.
+  ///
+  /// - Parameter showsPod: whether to request the whole pod as the answer, about 3 KB more, instead of its metadata.
+  public static func deletePod(
+    namespace: String, name: String, _ options: DeleteOptions, showsPod: Bool = false
+  ) -> Self {
     APICall(
       action: APIAction("delete", "pods", namespace: namespace, name: name), method: .delete,
-      path: APIPath.pod(namespace: namespace, name: name), body: options.json, accept: Accept.metadata,
+      path: APIPath.pod(namespace: namespace, name: name), body: options.json,
+      accept: showsPod ? Accept.json : Accept.metadata,
       repeatability: .safe
-    ) { response throws(APIError) in try response.removalAnswer(uid: options.preconditions.uid) }
+    ) { response throws(APIError) in
+      try response.removalAnswer(uid: options.preconditions.uid, showsPod: showsPod)
+    }
   }
 
   /// Evicts exactly the pod that the preconditions name: a delete that disruption budgets may refuse.
@@ -70,8 +77,8 @@ extension APICall<RemovalAnswer> {
 
 /// The result of a request to delete or evict a pod.
 public enum RemovalAnswer: Sendable {
-  /// 2xx: the pod is gone, or terminating.
-  case accepted
+  /// 2xx: the pod is gone, or terminating. Has the pod if the answer shows it whole.
+  case accepted(RemovedPod?)
   /// 404, the API's own.
   case notFound
   /// 409: a precondition failed. `followsUnansweredTry`: an earlier attempt may have caused it.
@@ -83,12 +90,18 @@ public enum RemovalAnswer: Sendable {
 extension APIResponse {
   /// Reads the answer to a delete or an eviction.
   ///
-  /// - Parameter uid: the UID of the pod to remove.
-  fileprivate func removalAnswer(uid: String) throws(APIError) -> RemovalAnswer {
+  /// - Parameters:
+  ///   - uid: the UID of the pod to remove.
+  ///   - showsPod: whether the answer may show the whole pod.
+  fileprivate func removalAnswer(uid: String, showsPod: Bool = false) throws(APIError) -> RemovalAnswer {
     switch http.status {
     case 200...299:
-      if let problem = problem(uid: uid) { throw unreadable(problem) }
-      return .accepted
+      let json: JSONCursor
+      do { json = JSONCursor(try JSONValue(parsing: http.body)) } catch {
+        throw unreadable(.malformed("\(error)"))
+      }
+      if let problem = problem(json, uid: uid) { throw unreadable(problem) }
+      return .accepted(showsPod ? try? RemovedPod(json: json) : nil)
     case 404 where saysNotFound: return .notFound
     case 409: return .conflict(followsUnansweredTry: http.followsUnansweredTry)
     default: throw refusal
@@ -106,9 +119,8 @@ extension APIResponse {
 
   /// Why a 2xx does not confirm the removal; nil if it does, by showing that pod, or by a successful `Status` that is
   /// not about another. A proxy that blocks all requests may also answer 200.
-  private func problem(uid: String) -> ReplyError? {
+  private func problem(_ json: JSONCursor, uid: String) -> ReplyError? {
     do {
-      let json = JSONCursor(try JSONValue(parsing: http.body))
       let kind = try json["kind"].string()
       switch kind {
       case "Pod", "PartialObjectMetadata":

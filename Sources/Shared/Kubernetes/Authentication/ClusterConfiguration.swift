@@ -15,6 +15,11 @@ public struct ClusterConfiguration {
   public var impersonation: [(name: String, value: String)]
   public var credential: Credential
 
+  /// The SHA-256 of its authorities, in hexadecimal digits; nil if the system's are trusted.
+  public var authoritiesDigest: String? {
+    if case .pem(let bytes) = authorities { sha256(bytes) } else { nil }
+  }
+
   public init(
     server: String, context: String? = nil, namespace: String = "default",
     authorities: TLSSettings.Authorities, serverName: String? = nil, proxy: Proxy? = nil,

@@ -1,0 +1,38 @@
+/// What the server says about a pod when it removes it.
+public struct RemovedPod: Equatable, Sendable {
+  /// nil if it was not bound to a node.
+  public var node: String?
+  /// Whether it had succeeded or failed.
+  public var hasEnded: Bool
+  /// When its node accepted it, or else when it was created, in unix seconds.
+  public var start: Int64?
+  /// Its resource requests, as the scheduler counts them; nil if a quantity cannot be read.
+  public var cpuMilli: Int64?
+  public var memoryBytes: Int64?
+
+  /// Whether it held what it requests on its node.
+  public var heldRequests: Bool { node != nil && !hasEnded }
+
+  /// - Throws: `JSONError` if it is not a whole pod.
+  public init(json: JSONCursor) throws {
+    guard !json["spec"].isMissing else { throw json["spec"].error("expected an object, but there is none") }
+    var decoder = CapacityPodDecoder(.scheduler)
+    let pod = try decoder.decode(json: json)
+    node = pod.nodeName
+    hasEnded = pod.phase == .ended
+    start = try json["status"]["startTime"].optionalTime() ?? pod.creationTimestamp
+    guard pod.unreadable == nil else { return }
+    cpuMilli = pod.requests.cpu.milli
+    memoryBytes = pod.requests.memory.value
+  }
+}
+
+extension APICall<RemovedPod?> {
+  /// Reads a whole pod before its eviction, whose answer does not show it; nil if it does not exist.
+  public static func readPodToEvict(namespace: String, name: String) -> Self {
+    readObject(
+      APIAction("get", "pods", namespace: namespace, name: name),
+      at: APIPath.pod(namespace: namespace, name: name), kinds: ["Pod"]
+    ) { try RemovedPod(json: $0) }
+  }
+}

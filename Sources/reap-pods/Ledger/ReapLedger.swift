@@ -1,0 +1,147 @@
+import Shared
+
+/// What one run writes into the ledger.
+///
+/// All intents are on disk before the first delete, and the run's line after its last one. Nothing that is read from a
+/// ledger decides about a deletion.
+final class ReapLedger {
+  /// Adds what a deleted pod had held.
+  private(set) var reaped: [String: ReapedSums] = [:]
+
+  private let run = newRunID()
+  private let folder: LedgerFolder
+  private let appender: LedgerAppender
+  /// When the run began, in unix seconds.
+  private let start: Int64
+  /// Seconds since 1970.
+  private let clock: () -> Double
+  /// The first error of writing outcomes. After it, no more are written.
+  private var failure: LedgerError?
+
+  /// Opens the ledger and checks that it is about this cluster.
+  ///
+  /// - Parameters:
+  ///   - patience: how long to wait for another process that is writing.
+  ///   - start: when the run began, in unix seconds.
+  ///   - say: gets messages about what was created or dropped.
+  /// - Throws: `LedgerRefusal`
+  init(
+    _ path: String, _ retention: LedgerRetention, cluster: LedgerCluster, patience: FileLock.Patience,
+    start: Int64, clock: @escaping () -> Double = WallClock.now, warn: (String) -> Void, say: (String) -> Void
+  ) throws(LedgerRefusal) {
+    do throws(LedgerError) {
+      folder = try LedgerFolder(path, patience: patience)
+      if folder.isNewInVolume {
+        say("\(path) is a volume that others can access; keeping the ledger in \(folder.path)")
+      }
+      if let warning = try folder.identify(cluster) { warn(warning) }
+      for message in try folder.apply(retention, now: start) { say(message) }
+    } catch { throw LedgerRefusal(error) }
+    appender = folder.appender(.day(.reap, LedgerDay(of: start)))
+    self.start = start
+    self.clock = clock
+  }
+
+  /// Checks the cluster again once its UID is known.
+  func learn(_ cluster: LedgerCluster) throws(LedgerRefusal) {
+    do throws(LedgerError) { _ = try folder.identify(cluster) } catch { throw LedgerRefusal(error) }
+  }
+
+  /// Records which pods are about to be deleted, and makes that durable.
+  func add(_ matched: [Candidate], policy: Policy, now: Int64) throws(LedgerRefusal) {
+    guard !matched.isEmpty else { return }
+    let time = Int64(clock())
+    do throws(LedgerError) {
+      for candidate in matched {
+        try appender.add(candidate.intent(run: run, time: time, policy: policy, now: now))
+      }
+      try appender.sync()
+    } catch { throw LedgerRefusal(error) }
+  }
+
+  /// Records what happened to a pod. An error is reported at the end, because deleting goes on.
+  ///
+  /// - Parameter removed: what the server said about the pod when it was deleted.
+  func ended(_ candidate: Candidate, _ removed: RemovedPod?) {
+    guard case .delete(let reason) = candidate.judgment.verdict else { return }
+    var line = LedgerOutcome(
+      run: run, time: Int64(clock()), uid: candidate.uid, outcome: candidate.outcome.rawValue)
+    if candidate.outcome == .deleted {
+      var sums = ReapedSums(pods: 1)
+      if let removed {
+        line.node = removed.node
+        line.start = removed.start
+        line.freed = removed.freed
+        line.overdueCPUSeconds = removed.overdueCPUSeconds(candidate.judgment, at: line.time)
+        sums.freed = line.freed ?? FreedRequests()
+        sums.overdueCPUSeconds = line.overdueCPUSeconds ?? 0
+      }
+      reaped[reason.rawValue, default: ReapedSums()] += sums
+    }
+    guard failure == nil else { return }
+    do throws(LedgerError) { try appender.add(line) } catch { failure = error }
+  }
+
+  /// Records the run, and makes all its lines durable.
+  ///
+  /// - Throws: the first error of writing since the intents.
+  func finish(_ report: ReapReport, _ record: RunRecord) throws(LedgerError) {
+    let line = LedgerRun(
+      run: run, start: start, end: Int64(clock()), now: report.clock?.now, program: "reap-pods",
+      version: podkeeperVersion, flags: record.flags, policy: report.policy.json,
+      dryRun: report.dryRun.rawValue, gates: record.gates(report), summary: report.summary.json,
+      reaped: reaped, exit: failure == nil ? report.status : report.status.combined(with: .ioerr))
+    try appender.add(line)
+    try appender.sync()
+    if let failure { throw failure }
+  }
+
+  /// What all deleted pods had held.
+  var total: ReapedSums { reaped.values.reduce(into: ReapedSums()) { $0 += $1 } }
+}
+
+/// The ledger cannot be used, so nothing is deleted.
+struct LedgerRefusal: DiagnosedError, Equatable {
+  let cause: LedgerError
+
+  init(_ cause: LedgerError) { self.cause = cause }
+
+  var exitStatus: ExitStatus { cause.exitStatus == .ioerr ? .cantcreat : cause.exitStatus }
+  var description: String { "\(cause); nothing was deleted" }
+}
+
+extension RemovedPod {
+  /// What it held; nil if it held nothing, or if that is not known.
+  var freed: FreedRequests? {
+    guard heldRequests, let cpuMilli, let memoryBytes else { return nil }
+    return FreedRequests(cpuMilli: cpuMilli, memoryBytes: memoryBytes)
+  }
+
+  /// CPU × the time that it outlived its deadline while it ran; nil unless it was deleted because of the deadline.
+  ///
+  /// - Parameter deletion: unix seconds.
+  func overdueCPUSeconds(_ judgment: Judgment, at deletion: Int64) -> Double? {
+    guard judgment.verdict == .delete(.expired), case .deadline(_, let deadline) = judgment.fact,
+      let freed, let start
+    else { return nil }
+    let since = max(deadline, start)
+    return deletion <= since ? 0 : Double(freed.cpuMilli) / 1000 * Double(deletion - since)
+  }
+}
+
+extension Candidate {
+  func intent(run: String, time: Int64, policy: Policy, now: Int64) -> LedgerIntent {
+    var intent = LedgerIntent(
+      run: run, time: time, uid: uid, namespace: namespace, name: name, reason: judgment.reason,
+      detail: judgment.detail(policy: policy, now: now), deadline: judgment.deadline,
+      facts: facts.flatMap { try? PodFacts(json: JSONCursor(JSONValue(parsing: $0))) } ?? PodFacts())
+    intent.facts.created = created
+    return intent
+  }
+}
+
+extension Judgment {
+  fileprivate var deadline: Int64? {
+    if case .deadline(_, let seconds) = fact { seconds } else { nil }
+  }
+}
