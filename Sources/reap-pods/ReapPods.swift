@@ -22,6 +22,9 @@ struct ReapPods: ParsableCommand {
         reap-pods -n builds --generation "$RUN" --in-use /run/coordinator/pods
         # In the last step of a CI job, delete its pods and wait until they are gone:
         reap-pods -n builds --retire "$RUN" --wait 2m
+        # Keep a ledger, and look up later why a pod is gone:
+        reap-pods -A --ledger /var/lib/podkeeper
+        reap-pods --ledger /var/lib/podkeeper --history buildlet-7
         # Print the report as JSON:
         reap-pods -n builds -o json | jq .summary
 
@@ -56,6 +59,9 @@ struct ReapPods: ParsableCommand {
   @OptionGroup(title: "Ledger")
   var ledger: LedgerOptions
 
+  @OptionGroup(title: "Ledger")
+  var history: HistoryOptions
+
   @OptionGroup(title: "Metrics")
   var metrics: MetricsFileOptions
 
@@ -66,6 +72,7 @@ struct ReapPods: ParsableCommand {
   var output: OutputOptions
 
   func validate() throws {
+    try history.validate(ledger: ledger.ledger, beside: optionsBesideHistory)
     if cluster.gke != nil, !selection.allNamespaces, selection.namespace.isEmpty {
       throw ValidationError("--gke has no default namespace: give --namespace or --all-namespaces")
     }
@@ -106,6 +113,12 @@ struct ReapPods: ParsableCommand {
       printPermissions(tool: "reap-pods", output) {
         let namesNone = selection.namespace.isEmpty && !selection.allNamespaces && !snapshot.isGiven
         return neededPermissions(contextNamespace: namesNone ? try cluster.localNamespace() : "")
+      }
+    }
+    if let wanted = history.history, let folder = ledger.ledger {
+      runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { _, _ in
+        HistoryRun(
+          wanted, ledger: folder, namespaces: selection.namespace, now: Int64(WallClock.now()))
       }
     }
     runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, log in

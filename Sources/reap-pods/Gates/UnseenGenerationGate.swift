@@ -4,7 +4,6 @@ import Shared
 struct UnseenGenerationGate: Sendable {
   /// The number of pods that may be deleted even so.
   static let harmless = 10
-  /// In the ledger.
 
   var key: String
   /// The generations given with `--generation`.
