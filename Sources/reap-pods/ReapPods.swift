@@ -31,7 +31,7 @@ struct ReapPods: ParsableCommand {
       \(ExitStatus.help([
         .ok, .refused, .usage, .data, .noinput, .unavailable, .software, .cantcreat, .ioerr, .tempfail,
         .protocol, .noperm, .config,
-      ], texts: [.noinput: "a snapshot or a namespace does not exist"]))
+      ], texts: [.noinput: "a snapshot, a namespace, or the pod of --history does not exist"]))
       """,
     version: podkeeperVersion)
 

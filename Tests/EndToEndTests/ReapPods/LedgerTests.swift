@@ -150,8 +150,9 @@ struct LedgerTests {
     "Usage errors are 64",
     arguments: [
       ["--history", "x"], ["--history", "x", "--ledger", "l", "-A"], ["--ledger", " "],
-      ["--history", "x", "--ledger", "l", "--context", "c"], ["--ledger-max-bytes", "5"],
-      ["--ledger-max-age", "1h"], ["--history", "x", "--ledger", "l", "--dry-run"],
+      ["--history", "x", "--ledger", "l", "--context", "c"], ["--ledger", "l", "--ledger-max-bytes", "5"],
+      ["--ledger", "l", "--ledger-max-age", "1h"], ["--ledger-max-age", "2d"], ["--ledger-max-bytes", "1Gi"],
+      ["--history", "x", "--ledger", "l", "--dry-run"],
     ])
   func usage(arguments: [String]) async throws {
     let run = try await CommandRun(

@@ -66,6 +66,25 @@ struct RoleTests {
     }
   }
 
+  @Test("The feature ledger lets reap-pods learn the cluster's UID; without it, a ledger is kept too")
+  func ledger() async throws {
+    for features in [[], ["ledger"]] {
+      let permissions = try await Manifests(features: features).permissions(of: "reap-pods")
+      let cloud = try await SimulatedCloud.start()
+      try cloud.add(
+        json: #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"kube-system","uid":"uid-1"}}"#)
+      let folder = try TemporaryFolder()
+      let path = folder.path + "/ledger"
+      let run = try await run("reap-pods", ["-n", "builds", "--ledger", path], on: cloud, under: permissions)
+      #expect(run.code == 0 && !run.errorText.contains("warning"), "\(run.errorText)")
+      let file = try #require(
+        try FileManager.default.contentsOfDirectory(atPath: path).first { $0.hasPrefix("reap-") })
+      let text = try String(contentsOfFile: "\(path)/\(file)", encoding: .utf8)
+      #expect(text.contains("uid-1") == !features.isEmpty)
+      await cloud.stop()
+    }
+  }
+
   @Test("sample-capacity may list pods and nodes, and nothing else; create-metrics nothing at all")
   func others() async throws {
     let manifests = try await Manifests()

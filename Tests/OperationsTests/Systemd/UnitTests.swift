@@ -149,6 +149,25 @@ struct UnitContractTests {
     }
   }
 
+  @Test("The units of a ledger share its folder and their user, also for the longest instance name")
+  func sharedState() throws {
+    let units = try Unit.programs.filter { ["reap-pods", "sample-capacity"].contains($0.program) }
+    #expect(units.count == 2)
+    for unit in units {
+      #expect(unit.values("StateDirectory") == ["podkeeper/%i"])
+      #expect(unit.values("StateDirectoryMode") == ["0700"])
+      #expect(unit.values("DynamicUser") == ["yes"])
+      let user = try #require(unit.values("User").first)
+      #expect(user.contains("%i"))
+      // systemd refuses a user's name of more than 31 characters.
+      #expect(user.count - 2 + 21 <= 31)
+    }
+    #expect(Set(units.flatMap { $0.values("User") }).count == 1)
+    let text = try Repository.text("docs/guide.md").split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
+    #expect(text.contains("at most 21 characters: lowercase letters, digits and hyphens"))
+  }
+
   @Test("No crash report contains memory", arguments: try Unit.programs)
   func crashes(unit: Unit) {
     #expect(unit.values("Environment").contains("SWIFT_BACKTRACE=enable=no"))
