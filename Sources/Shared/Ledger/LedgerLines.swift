@@ -6,6 +6,11 @@ public struct LedgerLine: Sendable {
   public let kind: String
   public let json: JSONCursor
 
+  public init(kind: String, json: JSONCursor) {
+    self.kind = kind
+    self.json = json
+  }
+
   /// The line as a record; nil if it is of another kind.
   public func record<Record: LedgerRecord>(_ type: Record.Type = Record.self) throws(JSONError) -> Record? {
     kind == Record.kind ? try Record(json: json) : nil

@@ -1,5 +1,5 @@
 /// A kind of line in a ledger. Readers skip unknown keys and kinds. Times are unix seconds.
-public protocol LedgerRecord {
+public protocol LedgerRecord: Sendable {
   /// The value of the key `k`.
   static var kind: String { get }
 

@@ -18,33 +18,42 @@ final class ReapLedger {
   /// The first error of writing outcomes. After it, no more are written.
   private var failure: LedgerError?
 
-  /// Opens the ledger and checks that it is about this cluster.
+  /// Opens the ledger and checks that it is not about another cluster, as far as known.
   ///
   /// - Parameters:
   ///   - patience: how long to wait for another process that is writing.
   ///   - start: when the run began, in unix seconds.
-  ///   - say: gets messages about what was created or dropped.
+  ///   - say: gets a message about what was created.
   /// - Throws: `LedgerRefusal`
   init(
-    _ path: String, _ retention: LedgerRetention, cluster: LedgerCluster, patience: FileLock.Patience,
-    start: Int64, clock: @escaping () -> Double = WallClock.now, warn: (String) -> Void, say: (String) -> Void
+    _ path: String, cluster: LedgerCluster, patience: FileLock.Patience, start: Int64,
+    clock: @escaping () -> Double = WallClock.now, say: (String) -> Void
   ) throws(LedgerRefusal) {
     do throws(LedgerError) {
       folder = try LedgerFolder(path, patience: patience)
       if folder.isNewInVolume {
         say("\(path) is a volume that others can access; keeping the ledger in \(folder.path)")
       }
-      if let warning = try folder.identify(cluster) { warn(warning) }
-      for message in try folder.apply(retention, now: start) { say(message) }
+      // A doubt may go away when more is known.
+      _ = try folder.identify(cluster)
     } catch { throw LedgerRefusal(error) }
     appender = folder.appender(.day(.reap, LedgerDay(of: start)))
     self.start = start
     self.clock = clock
   }
 
-  /// Checks the cluster again once its UID is known.
-  func learn(_ cluster: LedgerCluster) throws(LedgerRefusal) {
-    do throws(LedgerError) { _ = try folder.identify(cluster) } catch { throw LedgerRefusal(error) }
+  /// Checks the cluster again once all that can be known is known, and drops old days.
+  ///
+  /// - Parameter say: gets messages about what was dropped.
+  /// - Returns: a warning if the cluster may be another one.
+  func confirm(
+    _ cluster: LedgerCluster, _ retention: LedgerRetention, say: (String) -> Void
+  ) throws(LedgerRefusal) -> String? {
+    do throws(LedgerError) {
+      let warning = try folder.identify(cluster)
+      for message in try folder.apply(retention, now: start) { say(message) }
+      return warning
+    } catch { throw LedgerRefusal(error) }
   }
 
   /// Records which pods are about to be deleted, and makes that durable.

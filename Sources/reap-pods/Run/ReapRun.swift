@@ -1,6 +1,7 @@
 import Shared
 
-/// One run. The phases return their results; only this file and `SnapshotRun.swift` write them into the report.
+/// One run. The phases return their results; only this file, `SnapshotRun.swift` and
+/// `LedgerPhase.swift` write them into the report.
 struct ReapRun: ToolRun {
   let command: ReapPods
   let policy: Policy
@@ -10,7 +11,7 @@ struct ReapRun: ToolRun {
   /// nil without --ledger.
   var ledger: ReapLedger?
   /// The SHA-256 of the cluster's authorities, for the ledger.
-  private var authoritiesDigest: String?
+  private(set) var authoritiesDigest: String?
 
   init(_ command: ReapPods, interruption: Interruption, log: Log) {
     self.command = command
@@ -30,35 +31,6 @@ struct ReapRun: ToolRun {
     }
   }
 
-  mutating func record() {
-    guard let ledger else { return }
-    let record = RunRecord(
-      arguments: CommandLine.arguments, maxShare: command.safety.maxShare, limit: command.safety.limit,
-      refused: report.refusal?.gate.rawValue)
-    do { try ledger.finish(report, record) } catch { report.note(.ioerr, "\(error)") }
-  }
-
-  /// Opens the ledger, if one is kept.
-  mutating func openLedger(_ cluster: LedgerCluster, patience: Duration) throws(LedgerRefusal) {
-    guard let path = command.ledger.ledger else { return }
-    var warnings: [String] = []
-    ledger = try ReapLedger(
-      path, command.ledger.retention, cluster: cluster,
-      patience: .init(patience, stopSource: interruption), start: report.time,
-      warn: { warnings.append($0) }, say: { log.notice($0) })
-    if command.asksWhatIsFreed { report.freed = ReapedSums() }
-    for warning in warnings { report.warnings.append(Warning(message: warning, kind: "the ledger")) }
-  }
-
-  /// Tells the ledger the cluster's UID. A ledger of another cluster gets no line.
-  private mutating func learn(clusterUID: String?) throws(LedgerRefusal) {
-    guard let uid = clusterUID, let ledger else { return }
-    do throws(LedgerRefusal) { try ledger.learn(ledgerCluster(uid: uid)) } catch {
-      self.ledger = nil
-      throw error
-    }
-  }
-
   /// Lists and judges, decides the undecided, passes the gates, deletes, waits.
   private mutating func reap() throws {
     let (server, contextNamespace) = try connect()
@@ -67,7 +39,7 @@ struct ReapRun: ToolRun {
     let (version, permissions, clusterUID) = try askBeforeListing(
       command.selection.namespaces(default: contextNamespace), server)
     report.version = version?.text
-    try learn(clusterUID: clusterUID)
+    try confirmLedger(ledgerCluster(uid: clusterUID))
     for permission in permissions { report.note(permission) }
 
     var pods = JudgedPods(unseenGate: command.rules.unseenGate)
@@ -126,14 +98,8 @@ struct ReapRun: ToolRun {
       if command.ledger.ledger != nil { authorities = found.authoritiesDigest }
     }
     authoritiesDigest = authorities
-    try openLedger(ledgerCluster(uid: nil), patience: command.requests.requestTimeout.duration)
+    try openLedger(ledgerCluster(uid: nil))
     return (server, contextNamespace)
-  }
-
-  private func ledgerCluster(uid: String?) -> LedgerCluster {
-    LedgerCluster(
-      name: command.metrics.clusterName ?? report.context, uid: uid, server: report.server,
-      ca: authoritiesDigest)
   }
 
   func generationReader(_ server: APIServer?) -> GenerationReader {

@@ -5,7 +5,8 @@ extension ReapRun {
   mutating func judgeSnapshot() throws {
     let now = command.snapshot.now?.seconds ?? Int64(WallClock.now())
     if let name = command.metrics.clusterName {
-      try openLedger(LedgerCluster(snapshot: name), patience: command.requests.requestTimeout.duration)
+      try openLedger(LedgerCluster(snapshot: name))
+      try confirmLedger(LedgerCluster(snapshot: name))
     }
     let live = try generationReader(nil).read(now: now)
     report.listBegan = true

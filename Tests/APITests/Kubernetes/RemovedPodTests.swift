@@ -9,7 +9,7 @@ import Testing
 struct RemovedPodTests {
   private func recorded(_ name: String) throws -> JSONCursor {
     let bytes = try Data(contentsOf: URL(filePath: "\(Repository.folder)/Tests/Recorded/\(name)"))
-    return JSONCursor(try JSONValue(parsing: bytes))
+    return JSONCursor(try Shared.JSONValue(parsing: bytes))
   }
 
   @Test("A real server's answers to DELETE show the whole pod")
@@ -26,7 +26,7 @@ struct RemovedPodTests {
 
   @Test("A pod that has ended, or whose quantity cannot be read, is not counted")
   func uncounted() throws {
-    let pod: JSONValue = [
+    let pod: Shared.JSONValue = [
       "metadata": ["name": "p"], "status": ["phase": "Failed", "startTime": "2026-11-29T10:05:48Z"],
       "spec": ["nodeName": "n", "containers": [["name": "c", "resources": ["requests": ["cpu": "x"]]]]],
     ]

@@ -17,8 +17,8 @@ struct ReapLedgerTests {
 
   private func ledger(_ cluster: LedgerCluster = .init(uid: "u")) throws -> ReapLedger {
     try ReapLedger(
-      path, LedgerRetention(), cluster: cluster, patience: .init(.zero), start: noon,
-      clock: { Double(noon + 10) }, warn: { _ in }, say: { _ in })
+      path, cluster: cluster, patience: .init(.zero), start: noon, clock: { Double(noon + 10) },
+      say: { _ in })
   }
 
   private func lines() throws -> [LedgerLine] {
@@ -123,7 +123,19 @@ struct ReapLedgerTests {
     let refusal = #expect(throws: LedgerRefusal.self) { try ledger(.init(uid: "other")) }
     #expect(refusal?.exitStatus == .config)
     let second = try ledger(.init(server: "https://two"))
-    #expect(throws: LedgerRefusal.self) { try second.learn(.init(uid: "other", server: "https://two")) }
+    #expect(throws: LedgerRefusal.self) {
+      try second.confirm(.init(uid: "other"), LedgerRetention()) { _ in }
+    }
+  }
+
+  @Test("Another server is only a warning, and none if the UID is the same")
+  func otherServer() throws {
+    let first = try ledger(.init(uid: "u", server: "https://one"))
+    try first.add([Self.expired("a")], policy: Policy(), now: noon)
+    let second = try ledger(.init(server: "https://two"))
+    let warning = try second.confirm(.init(server: "https://two"), LedgerRetention()) { _ in }
+    #expect(warning?.contains("server https://one, not https://two") == true)
+    #expect(try second.confirm(.init(uid: "u", server: "https://two"), LedgerRetention()) { _ in } == nil)
   }
 
   @Test("Of the command line, only the names of options are recorded")

@@ -13,6 +13,14 @@ public struct RemovedPod: Equatable, Sendable {
   /// Whether it held what it requests on its node.
   public var heldRequests: Bool { node != nil && !hasEnded }
 
+  public init(node: String?, hasEnded: Bool, start: Int64?, cpuMilli: Int64?, memoryBytes: Int64?) {
+    self.node = node
+    self.hasEnded = hasEnded
+    self.start = start
+    self.cpuMilli = cpuMilli
+    self.memoryBytes = memoryBytes
+  }
+
   /// - Throws: `JSONError` if it is not a whole pod.
   public init(json: JSONCursor) throws {
     guard !json["spec"].isMissing else { throw json["spec"].error("expected an object, but there is none") }
