@@ -6,10 +6,12 @@ extension ReapRun {
     _ pods: inout JudgedPods, on server: APIServer, by queue: RequestQueue, recheck: Recheck
   ) -> ExitStatus {
     let (policy, now) = (policy, recheck.now)
+    // A dry run of the server takes this path too.
+    let ledger = command.asksWhatIsFreed ? ledger : nil
     let deleter = PodDeleter(
       pods.matched, server: server, removal: command.removal, recheck: recheck, log: log,
       describe: { "\($0.judgment.reason): \($0.judgment.detail(policy: policy, now: now))" },
-      record: { [ledger] in ledger?.ended($0, $1) })
+      record: { ledger?.ended($0, $1) })
     // The deleter owns them now; a second reference would copy them all at the first outcome.
     pods.matched = []
     deleter.run(limit: command.safety.limit, by: queue)
