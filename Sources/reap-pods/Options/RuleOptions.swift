@@ -140,3 +140,5 @@ private func generationID(_ value: String) throws -> String {
   }
   return id
 }
+
+extension Dialect: ExpressibleByArgument {}

@@ -8,7 +8,7 @@ func judgeForeignGeneration(
   _ pod: Pod, rule: ForeignGenerationPolicy, policy: Policy, live: LiveGenerations, now: Int64
 ) -> Judgment {
   guard isOurs(pod, expiryKey: policy.expiryKey, rule: rule) else { return .keep(.notOurs) }
-  let generation = carriedGeneration(pod, key: policy.generationKey)
+  let generation = pod.generation(key: policy.generationKey)
   if let kept = live.claim(namespace: pod.namespace, name: pod.name, generation: generation) { return kept }
   let created = pod.creationTimestamp
   if let created, live.predatesSource(podCreated: created, minAge: rule.minAge) {
@@ -23,11 +23,4 @@ func judgeForeignGeneration(
 
 func isOurs(_ pod: Pod, expiryKey: String, rule: ForeignGenerationPolicy) -> Bool {
   pod.name.hasPrefix(rule.namePrefix) && pod.annotations[expiryKey] != nil
-}
-
-/// The generation in the pod's label, or else in its annotation; an empty value counts as none.
-func carriedGeneration(_ pod: Pod, key: String) -> String? {
-  if let label = pod.labels[key], !label.isEmpty { return label }
-  if let annotation = pod.annotations[key], !annotation.isEmpty { return annotation }
-  return nil
 }

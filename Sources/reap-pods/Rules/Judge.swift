@@ -9,7 +9,8 @@ import Shared
 func judge(_ pod: Pod, policy: Policy, live: LiveGenerations, now: Int64) -> Judgment {
   if let guarded = guardedJudgment(of: pod, policy: policy, now: now) { return guarded }
   var verdicts = VerdictPrecedence(now: now)
-  if policy.deletesExpired { verdicts.add(expiryReading(of: pod, policy: policy), of: .expired) }
+  // The rule `expired`: `now > deadline`, even if the pod is in use.
+  if policy.deletesExpired { verdicts.add(pod.expiry(key: policy.expiryKey), of: .expired) }
   if let rule = policy.foreignGeneration {
     verdicts.add(judgeForeignGeneration(pod, rule: rule, policy: policy, live: live, now: now))
   }
@@ -27,31 +28,13 @@ func guardedJudgment(of pod: Pod, policy: Policy, now: Int64) -> Judgment? {
   if policy.protects(namespace: pod.namespace) { return .keep(.protected, .namespace) }
   if pod.annotations[Policy.mirrorAnnotation] != nil { return .keep(.mirror) }
   if let due = pod.deletionTimestamp { return judgeTerminating(pod, due: due, policy: policy, now: now) }
-  return isKeptByAnnotation(pod) ? .keep(.keepAnnotation) : nil
-}
-
-func isKeptByAnnotation(_ pod: Pod) -> Bool {
-  guard let value = pod.annotations[Policy.keepAnnotation] else { return false }
-  return value != "false"
-}
-
-/// The deadline for the rule `expired`: `now > deadline`, even if the pod is in use.
-///
-/// As in the ancestor's `cleanUpOldPods`, a deadline of 0 or before 1970 has passed.
-func expiryReading(of pod: Pod, policy: Policy) -> PodDeadline {
-  let key = policy.expiryKey
-  let deadline = Deadline(annotation: pod.annotations[key])
-  guard case .at(let seconds) = deadline, seconds <= 0 else {
-    return PodDeadline(key: key, deadline: deadline)
-  }
-  return PodDeadline(
-    key: key, deadline: deadline, lint: "annotation \(key) is \(seconds), which counts as a time in the past")
+  return pod.keeps() == true ? .keep(.keepAnnotation) : nil
 }
 
 /// The rule `retired-generation`: a pod that carries a generation given to `--retire`, regardless of its name,
 /// age or deadline.
 func judgeRetiredGeneration(_ pod: Pod, policy: Policy) -> Judgment {
-  guard let generation = carriedGeneration(pod, key: policy.generationKey),
+  guard let generation = pod.generation(key: policy.generationKey),
     policy.retiredGenerations.contains(generation)
   else { return .keep(.notOurs) }
   return .delete(.retiredGeneration, .generation(generation))

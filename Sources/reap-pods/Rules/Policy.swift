@@ -18,8 +18,8 @@ struct Policy: Equatable, Sendable {
   /// Namespaces given with `-n`, which are not protected.
   var namedNamespaces: Set<String> = []
 
-  static let mirrorAnnotation = "kubernetes.io/config.mirror"
-  static let keepAnnotation = "podkeeper/keep"
+  static let mirrorAnnotation = Pod.mirrorAnnotation
+  static let keepAnnotation = Pod.keepAnnotation
   static let protectedNamespaces: Set<String> = ["kube-system", "kube-public", "kube-node-lease"]
 
   func protects(namespace: String) -> Bool {

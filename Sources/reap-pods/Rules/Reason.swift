@@ -1,3 +1,5 @@
+import Shared
+
 /// The rule that deletes a pod. If several do, the report names the first in this order.
 enum DeleteReason: String, DeclaredOrder, Sendable {
   case expired
@@ -12,6 +14,18 @@ enum DeleteReason: String, DeclaredOrder, Sendable {
   case kyverno
 
   static let order = allCases
+}
+
+extension Dialect {
+  /// The rule that reads it.
+  var reason: DeleteReason {
+    switch self {
+    case .kubeJanitor: .kubeJanitor
+    case .k8sTTLController: .k8sTTLController
+    case .gitlab: .gitlab
+    case .kyverno: .kyverno
+    }
+  }
 }
 
 /// Why a pod is kept. If several reasons apply, the report names the first in this order.

@@ -42,7 +42,7 @@ func judgeTerminating(_ pod: Pod, due: Int64, policy: Policy, now: Int64) -> Jud
     !pod.hasFinalizers, let node = pod.details?.nodeName
   else { return .keep(.terminating, .deletion(unixSeconds: due)) }
   if let owner = pod.controller, owner.kind == "StatefulSet" { return .keep(.stateful, .owner(owner)) }
-  if isKeptByAnnotation(pod) { return .keep(.keepAnnotation) }
+  if pod.keeps() == true { return .keep(.keepAnnotation) }
   return .keep(.terminating, .awaitsNode(name: node, deletion: due))
 }
 

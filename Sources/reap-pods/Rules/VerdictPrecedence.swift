@@ -1,3 +1,5 @@
+import Shared
+
 /// Combines the verdicts of the active rules about one pod, without allocating memory unless there is a warning.
 struct VerdictPrecedence {
   /// Unix seconds.

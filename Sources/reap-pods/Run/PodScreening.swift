@@ -58,7 +58,7 @@ final class PodScreening: ListVisitor {
     }
     if let rule = policy.foreignGeneration {
       pods.unseenGate?.see(
-        generation: carriedGeneration(pod, key: policy.generationKey),
+        generation: pod.generation(key: policy.generationKey),
         isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule), live: live.generations)
     }
     var judgment = judge(pod, policy: policy, live: live, now: clock.now)

@@ -1,8 +1,9 @@
 import Foundation
-import Shared
+
 import TestSupport
 import Testing
 
+@testable import Shared
 @testable import reap_pods
 
 @Suite("The dialects, compared with the tools' own code", .timeLimit(.minutes(15)))

@@ -1,6 +1,6 @@
-import Shared
 import Testing
 
+@testable import Shared
 @testable import reap_pods
 
 @Suite("The GitLab Runner Pod Cleanup dialect", .timeLimit(.minutes(15)))

@@ -1,6 +1,6 @@
-import Shared
 import Testing
 
+@testable import Shared
 @testable import reap_pods
 
 @Suite("The k8s-ttl-controller dialect", .timeLimit(.minutes(15)))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Shared
 import Testing
 
 @testable import reap_pods

@@ -3,6 +3,7 @@ import Testing
 import struct SimulatedCloud.SeededGenerator
 
 @testable import Shared
+@testable import Shared
 @testable import reap_pods
 
 /// Random pods and policies, both plausible and odd.

@@ -1,5 +1,4 @@
-import Shared
-
+@testable import Shared
 @testable import reap_pods
 
 /// Rows about pods with annotations for other tools.

@@ -1,5 +1,3 @@
-import Shared
-
 /// The label of Kyverno's TTL controller.
 enum Kyverno {
   static let ttlKey = "cleanup.kyverno.io/ttl"

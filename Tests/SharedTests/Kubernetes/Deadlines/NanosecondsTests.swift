@@ -1,6 +1,6 @@
 import Testing
 
-@testable import reap_pods
+@testable import Shared
 
 @Suite("Go durations", .timeLimit(.minutes(15)))
 struct NanosecondsTests {

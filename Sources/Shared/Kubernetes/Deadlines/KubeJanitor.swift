@@ -1,5 +1,3 @@
-import Shared
-
 /// The annotations of hjacobs/kube-janitor.
 enum KubeJanitor {
   static let ttlKey = "janitor/ttl"

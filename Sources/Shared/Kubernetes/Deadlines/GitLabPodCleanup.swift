@@ -1,5 +1,3 @@
-import Shared
-
 /// The annotation of GitLab Runner Pod Cleanup.
 enum GitLabPodCleanup {
   static let ttlKey = "pod-cleanup.gitlab.com/ttl"

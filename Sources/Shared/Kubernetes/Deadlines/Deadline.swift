@@ -1,7 +1,5 @@
-import Shared
-
 /// When a pod should end, according to one of its annotations or labels.
-enum Deadline: Equatable, Sendable {
+public enum Deadline: Equatable, Sendable {
   /// The pod has no such annotation.
   case none
   case never
@@ -13,7 +11,7 @@ enum Deadline: Equatable, Sendable {
 
   /// Reads unix seconds as `[+-]?[0-9]+` with nothing around them. `Int64` accepts the same texts as the ancestor's
   /// `strconv.ParseInt`.
-  init(annotation: String?) {
+  public init(annotation: String?) {
     guard let annotation else {
       self = .none
       return
@@ -41,13 +39,7 @@ enum Deadline: Equatable, Sendable {
     return !digits.isEmpty && digits.allSatisfy(\.isASCIIDigit)
   }
 
-  var isUnreadable: Bool {
+  public var isUnreadable: Bool {
     if case .unreadable = self { true } else { false }
   }
-}
-
-/// Whether more than this many seconds have passed since a time; false if the sum overflows.
-func havePassed(_ seconds: Int64, since start: Int64, now: Int64) -> Bool {
-  let (end, overflows) = start.addingReportingOverflow(seconds)
-  return !overflows && now > end
 }

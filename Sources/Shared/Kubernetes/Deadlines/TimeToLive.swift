@@ -1,5 +1,3 @@
-import Shared
-
 extension Deadline {
   /// Adds a time to live to a pod's creation or last refresh.
   ///

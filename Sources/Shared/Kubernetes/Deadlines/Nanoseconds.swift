@@ -1,5 +1,3 @@
-import Shared
-
 /// A duration in nanoseconds, like Go's `time.Duration`.
 struct Nanoseconds: Equatable, Sendable {
   let count: Int64

@@ -1,5 +1,3 @@
-import Shared
-
 /// The annotations of TwiN/k8s-ttl-controller.
 enum K8sTTLController {
   static let ttlKey = "k8s-ttl-controller.twin.sh/ttl"

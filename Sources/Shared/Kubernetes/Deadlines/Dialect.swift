@@ -1,25 +1,13 @@
-import ArgumentParser
-import Shared
-
 /// How another tool's annotations or labels say when a pod should end. Each is read strictly: a value that the
 /// tool would read differently, or not at all, keeps the pod.
-enum Dialect: String, CaseIterable, ExpressibleByArgument, Sendable {
+public enum Dialect: String, CaseIterable, Sendable {
   case kubeJanitor = "kube-janitor"
   case k8sTTLController = "k8s-ttl-controller"
   case gitlab
   case kyverno
 
-  var reason: DeleteReason {
-    switch self {
-    case .kubeJanitor: .kubeJanitor
-    case .k8sTTLController: .k8sTTLController
-    case .gitlab: .gitlab
-    case .kyverno: .kyverno
-    }
-  }
-
   /// The pod's deadlines in this dialect, one for each annotation or label that it has.
-  func readings(of pod: Pod) -> [PodDeadline] {
+  public func readings(of pod: Pod) -> [PodDeadline] {
     switch self {
     case .kubeJanitor: KubeJanitor.readings(of: pod)
     case .k8sTTLController: K8sTTLController.readings(of: pod)
@@ -28,7 +16,8 @@ enum Dialect: String, CaseIterable, ExpressibleByArgument, Sendable {
     }
   }
 
-  var metadataFilter: MetadataFilter {
+  /// The keys that it reads.
+  public var metadataFilter: MetadataFilter {
     switch self {
     case .kubeJanitor: MetadataFilter(annotations: [KubeJanitor.ttlKey, KubeJanitor.expiresKey])
     case .k8sTTLController:

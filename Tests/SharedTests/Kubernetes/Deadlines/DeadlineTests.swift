@@ -1,6 +1,6 @@
 import Testing
 
-@testable import reap_pods
+@testable import Shared
 
 @Suite("What an expiry annotation says", .timeLimit(.minutes(15)))
 struct DeadlineTests {
