@@ -21,31 +21,13 @@ extension PodFacts {
       if details.phase == .ended { finished = details.finishTime }
     }
     for dialect in policy.dialects {
-      for reading in dialect.readings(of: pod) {
-        let text = pod.annotations[reading.key] ?? pod.labels[reading.key]
-        keys[reading.key] = PodKeyFact(reading.deadline, text: text)
-      }
+      for reading in dialect.readings(of: pod) { keys[reading.key] = PodKeyFact(reading, of: pod) }
     }
-    let generation = carriedGeneration(pod, key: policy.generationKey)
-    if let generation { keys[policy.generationKey] = PodKeyFact(generation: generation) }
-    if let expiry = pod.annotations[policy.expiryKey] {
-      keys[policy.expiryKey] = PodKeyFact(Deadline(annotation: expiry), text: expiry)
+    if let generation = pod.generation(key: policy.generationKey) {
+      keys[policy.generationKey] = PodKeyFact(generation: generation)
     }
-    if pod.annotations[Policy.keepAnnotation] != nil {
-      keys[Policy.keepAnnotation] = .flag(isKeptByAnnotation(pod))
-    }
-  }
-}
-
-extension PodKeyFact {
-  /// nil if the pod has no such annotation.
-  init?(_ deadline: Deadline, text: String?) {
-    switch deadline {
-    case .none: return nil
-    case .never: self = .never
-    case .at(let seconds): self = .at(unixSeconds: seconds)
-    case .unreadable: self = .unreadable(bytes: Int64(text?.utf8.count ?? 0))
-    }
+    if let expiry = PodKeyFact(pod.expiry(key: policy.expiryKey), of: pod) { keys[policy.expiryKey] = expiry }
+    if let keeps = pod.keeps() { keys[Policy.keepAnnotation] = .flag(keeps) }
   }
 }
 

@@ -30,6 +30,8 @@ public struct CapacityPod: Equatable, Sendable {
   public var unreadable: String?
   /// Where a quantity was capped at 2⁶³−1.
   public var saturated: String?
+  /// nil unless the decoder was made to read it.
+  public var life: PodLife?
 
   public init() {}
 }

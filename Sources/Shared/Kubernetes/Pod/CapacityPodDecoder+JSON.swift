@@ -10,6 +10,7 @@ extension CapacityPodDecoder {
     try readSpec(item["spec"], into: &pod)
     try readStatus(item["status"], into: &pod)
     finish(&pod)
+    if let life, pod.name.hasPrefix(life.namePrefix) { pod.life = life.read(json: item) }
     return pod
   }
 

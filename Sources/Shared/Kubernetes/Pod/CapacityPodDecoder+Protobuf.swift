@@ -14,6 +14,7 @@ extension CapacityPodDecoder {
       }
     }
     finish(&pod)
+    if let life, pod.name.hasPrefix(life.namePrefix) { pod.life = try life.read(protobuf: item) }
     return pod
   }
 

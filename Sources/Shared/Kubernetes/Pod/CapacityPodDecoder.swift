@@ -6,6 +6,8 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
   let version: AccountingVersion
   /// Whether the ports that pods take on their nodes are wanted.
   let readsHostPorts: Bool
+  /// nil if nobody wants to know about the pods' lives.
+  let life: PodLife.Reader?
   var lists: ResourceListReader
   var resources = PodRequests()
   var namespaces = TextInterner()
@@ -15,14 +17,17 @@ public struct CapacityPodDecoder: ItemDecoder, Sendable {
   private static let scheduled = "PodScheduled"
   private static let resizePending = "PodResizePending"
 
-  /// - Parameter wanted: which resources to read besides CPU and memory.
+  /// - Parameters:
+  ///   - wanted: which resources to read besides CPU and memory.
+  ///   - life: reads what capacity is not calculated from.
   public init(
     _ accounting: Accounting, _ version: AccountingVersion = .newest, wanted: WantedResources = .only([]),
-    readsHostPorts: Bool = false
+    readsHostPorts: Bool = false, life: PodLife.Reader? = nil
   ) {
     self.accounting = accounting
     self.version = version
     self.readsHostPorts = readsHostPorts
+    self.life = life
     lists = ResourceListReader(wanted)
   }
 

@@ -33,6 +33,16 @@ struct EncodingsAgreeTests {
     #expect(json.contains { $0.nodeName == "node-a" } && json.contains { $0.phase == .ended })
   }
 
+  @Test("Recorded pods have the same life in both encodings")
+  func lives() throws {
+    let wanted = MetadataFilter(annotations: ["delete-at"], labels: ["app", "generation"])
+    let decoder = CapacityPodDecoder(.scheduler, life: PodLife.Reader(wanted))
+    let json = try read("pods-list.json", decoder).map(\.life)
+    #expect(json == (try read("pods-list-protobuf.pb", decoder).map(\.life)))
+    #expect(json.allSatisfy { $0?.uid.utf8.count == 36 })
+    #expect(json.contains { $0?.scheduled != nil } && json.contains { $0?.hasRun == true })
+  }
+
   @Test("Recorded nodes are the same in both encodings")
   func nodes() throws {
     let decoder = NodeDecoder(labels: ["kubernetes.io/hostname"], wanted: .only(["pods"]))
