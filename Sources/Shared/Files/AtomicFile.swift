@@ -15,11 +15,13 @@ public enum AtomicFile {
   }
 
   /// Like `write(_:to:)`, to a file in an open folder.
+  ///
+  /// - Parameter mode: the file's permissions.
   public static func write(
-    _ bytes: [UInt8], to name: String, in folder: OpenFolder
+    _ bytes: [UInt8], to name: String, in folder: OpenFolder, mode: mode_t = 0o644
   ) throws(AtomicFileError) {
     let path = folder.path(name)
-    try write(to: name, in: folder, path: path) { descriptor throws(FileError) in
+    try write(to: name, in: folder, path: path, mode: mode) { descriptor throws(FileError) in
       try writeAll(bytes, to: descriptor, path: path)
     }
   }
@@ -38,12 +40,12 @@ public enum AtomicFile {
 
   /// - Parameter path: the file's name in errors.
   private static func write(
-    to name: String, in folder: OpenFolder, path: String,
+    to name: String, in folder: OpenFolder, path: String, mode: mode_t = 0o644,
     _ body: (_ descriptor: Int32) throws(FileError) -> Void
   ) throws(AtomicFileError) {
     var temporary = try TemporaryFile(beside: name, in: folder, file: path)
     do throws(FileError) {
-      try temporary.fill(file: path, body)
+      try temporary.fill(file: path, mode: mode, body)
     } catch { throw AtomicFileError(.cannotBeWritten, error) }
     try temporary.rename(to: name, file: path)
     do throws(FileError) { try folder.sync() } catch {
@@ -91,9 +93,9 @@ private struct TemporaryFile: ~Copyable {
   }
 
   func fill(
-    file: String, _ body: (_ descriptor: Int32) throws(FileError) -> Void
+    file: String, mode: mode_t, _ body: (_ descriptor: Int32) throws(FileError) -> Void
   ) throws(FileError) {
-    guard fchmod(descriptor, 0o644) == 0 else {
+    guard fchmod(descriptor, mode) == 0 else {
       throw FileError(path: file, code: errno, action: "set the mode of")
     }
     try body(descriptor)

@@ -28,7 +28,13 @@ public final class LedgerAppender {
   /// Adds a line that has its `k` already.
   public func add(line: JSONValue) throws(LedgerError) {
     let text: String
-    do { text = Secrets.hide(in: try line.serialized()) } catch { throw .unwritable(error) }
+    do { text = try line.serialized() } catch { throw .unwritable(error) }
+    try add(text: text)
+  }
+
+  /// Adds a line that is JSON text already, without its end.
+  public func add(text line: String) throws(LedgerError) {
+    let text = Secrets.hide(in: line)
     if !pending.isEmpty, pending.count + text.utf8.count + 2 > Self.pieceSize { try flush() }
     pending.append(contentsOf: text.utf8)
     pending.append(UInt8(ascii: "\n"))
