@@ -18,6 +18,8 @@ struct SampleCapacity: ParsableCommand {
         sample-capacity --accounting kubectl --nodes
         # Every minute, from a timer, to Cloud Monitoring:
         sample-capacity --to cloud-monitoring --state /var/lib/podkeeper
+        # Also record what becomes of build pods:
+        sample-capacity --ledger /var/lib/podkeeper/builds/ledger
         # From kubectl's output:
         kubectl get nodes,pods -A -o json | sample-capacity --snapshot -
 
@@ -40,6 +42,12 @@ struct SampleCapacity: ParsableCommand {
 
   @OptionGroup(title: "Destinations")
   var destinations: DestinationOptions
+
+  @OptionGroup(title: "Ledger")
+  var ledger: LedgerOptions
+
+  @OptionGroup(title: "Build pods")
+  var buildPods: BuildPodOptions
 
   @OptionGroup(title: "Cluster")
   var cluster: ClusterOptions
@@ -66,6 +74,11 @@ struct SampleCapacity: ParsableCommand {
     try output.refuseNames()
     try snapshot.validate(beside: cluster)
     try destinations.validate(beside: snapshot, metrics)
+    try buildPods.validate(beside: ledger)
+    if snapshot.isGiven, ledger.ledger != nil, metrics.clusterName == nil {
+      throw ValidationError(
+        "--ledger with --snapshot needs --cluster-name: snapshots do not say which cluster it is")
+    }
   }
 
   private static let foreignOptions = [

@@ -38,7 +38,7 @@ extension CapacitySample.Extended {
 }
 
 extension CapacitySample.Nodes {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     [
       "total": .count(total), "schedulable": .count(schedulable), "cordoned": .count(cordoned),
       "notReady": .count(notReady), "tainted": .count(tainted), "deleting": .count(deleting),
@@ -47,7 +47,7 @@ extension CapacitySample.Nodes {
 }
 
 extension CapacitySample.Pods {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     [
       "running": .count(running), "pending": .count(pending), "bound": .count(bound),
       "starting": .count(starting), "terminating": .count(terminating),
@@ -78,7 +78,7 @@ extension CapacitySample.NodeRow {
 }
 
 extension CapacitySample.NodeRow.Amounts {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     ["cpuMilli": .integer(cpuMilli), "memoryBytes": .integer(memoryBytes), "pods": .integer(pods)]
   }
 }

@@ -8,7 +8,8 @@ extension SampleRun {
   private func podDecoder(_ buildPod: BuildPod, _ version: AccountingVersion) -> CapacityPodDecoder {
     CapacityPodDecoder(
       command.sampling.accounting, version, wanted: .extended(and: buildPod.others),
-      readsHostPorts: !buildPod.placement.hostPorts.isEmpty)
+      readsHostPorts: !buildPod.placement.hostPorts.isEmpty,
+      life: ledger == nil ? nil : command.buildPods.selection.reader)
   }
 
   private func nodeDecoder(_ buildPod: BuildPod) -> NodeDecoder {
@@ -20,6 +21,7 @@ extension SampleRun {
   /// - Returns: the time of the sample, in seconds since 1970.
   mutating func askCluster(_ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod) throws -> Double {
     let server = try connect()
+    learnClusterUID(server)
     let version = try server.perform(.readVersion)
     note(version)
     let pageSize = command.paging.pageSize(for: version)
@@ -27,8 +29,10 @@ extension SampleRun {
     let ofNodes = ListOptions(.nodes, pageSize: pageSize)
     report.listBegan = true
     try server.list(ofNodes, with: nodeDecoder, to: nodes)
+    // The ledger tells what became of pods that have ended, too. The sums leave them out by themselves.
     try server.list(
-      ListOptions(.pods, fieldSelector: Self.notTerminal, pageSize: pageSize), with: podDecoder, to: pods)
+      ListOptions(.pods, fieldSelector: ledger == nil ? Self.notTerminal : nil, pageSize: pageSize),
+      with: podDecoder, to: PodListVisitor(pods, ledger?.recorder))
     if nodes.lacks(nodesOf: pods) {
       log.info("some pods are bound to nodes that were not listed; listing the nodes again")
       try server.list(ofNodes, with: nodeDecoder, to: nodes)
@@ -55,21 +59,28 @@ extension SampleRun {
   }
 
   private mutating func connect() throws -> APIServer {
-    try command.cluster.connect(
+    let server = try command.cluster.connect(
       command.requests, multiplexes: false, stopSource: interruption, log: log
     ) { found in
       report.context = found.context
       report.cluster.server = found.server
       report.cluster.name = command.metrics.clusterLabel(context: found.context)
+      if command.ledger.ledger != nil { authoritiesDigest = found.authoritiesDigest }
     }
+    openLedger(ledgerCluster(uid: nil))
+    return server
   }
 
   /// - Returns: the time of the sample: `--now`, else the current time.
   mutating func readSnapshots(_ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod) throws -> Double {
+    if let name = command.metrics.clusterName { openLedger(LedgerCluster(snapshot: name)) }
+    let time = command.snapshot.now.map { Double($0.seconds) + Double($0.nanoseconds) / 1e9 }
     var nodeDecoder = nodeDecoder(buildPod)
     report.listBegan = true
+    let visitor = PodListVisitor(pods, ledger?.recorder)
+    visitor.begin(serverTime: command.snapshot.now?.seconds)
     let count = try Snapshots(command.snapshot.snapshots, stopSource: interruption).read(
-      with: podDecoder(buildPod, report.accountingVersion), pod: { pods.visit($0) },
+      with: podDecoder(buildPod, report.accountingVersion), pod: { visitor.visit($0) },
       node: { nodes.visit(try nodeDecoder.decode(json: $0)) })
     count.log(to: log)
     let missing = [(count.nodes, "nodes"), (count.pods, "pods")].filter { $0.0 == 0 }.map(\.1)
@@ -79,6 +90,6 @@ extension SampleRun {
           message: "the snapshot has no \(missing.joined(separator: " and no ")); create it with "
             + "kubectl get nodes,pods -A -o json to get both"))
     }
-    return command.snapshot.now.map { Double($0.seconds) + Double($0.nanoseconds) / 1e9 } ?? WallClock.now()
+    return time ?? WallClock.now()
   }
 }

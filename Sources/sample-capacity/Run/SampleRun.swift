@@ -6,6 +6,11 @@ struct SampleRun: ToolRun {
   let interruption: Interruption
   let log: Log
   var report: SampleReport
+  /// nil without --ledger, or if it cannot be used.
+  var ledger: SampleLedger?
+  /// The SHA-256 of the cluster's authorities, for the ledger.
+  var authoritiesDigest: String?
+  let begin = ContinuousClock.now
 
   init(_ command: SampleCapacity, interruption: Interruption, log: Log) {
     self.command = command
@@ -17,6 +22,13 @@ struct SampleRun: ToolRun {
   }
 
   mutating func run() throws {
+    do { try takeSample() } catch {
+      recordFailure(error)
+      throw error
+    }
+  }
+
+  private mutating func takeSample() throws {
     report.context = command.cluster.namedContext
     report.cluster.name = command.metrics.clusterLabel(context: report.context)
     let buildPod = try command.estimate.podToPlace(command.sampling.accounting, stopSource: interruption)
@@ -27,8 +39,10 @@ struct SampleRun: ToolRun {
       try command.snapshot.isGiven
       ? readSnapshots(nodes, pods, buildPod) : askCluster(nodes, pods, buildPod)
     note(nodes.notes, pods.notes)
-    let sample = sample(nodes, pods, buildPod, extended, time: time)
+    let totals = totals(nodes, pods, buildPod, extended)
+    let sample = sample(totals, buildPod, time: time)
     report.sample = sample
+    record(sample, totals, buildPod, isPartial: [nodes.notes, pods.notes].contains(where: \.isPartial))
     report.time = Int64(sample.time.rounded(.down))
     let sinks = try command.destinations.sinks()
     report.written =
@@ -36,18 +50,22 @@ struct SampleRun: ToolRun {
     for row in report.written { report.status.combine(with: row.status) }
   }
 
-  private mutating func sample(
-    _ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod, _ extended: ExtendedNames, time: Double
-  ) -> CapacitySample {
+  private mutating func totals(
+    _ nodes: NodeTally, _ pods: PodTally, _ buildPod: BuildPod, _ extended: ExtendedNames
+  ) -> ClusterTotals {
     if let omitted = extended.omittedCount {
       report.warnings.append(
         Warning(
           message: "\(omitted) extended resources have no sums: "
             + "only the first \(ExtendedNames.limit) names count"))
     }
-    let totals = ClusterTotals(
+    return ClusterTotals(
       nodes, pods, command.sampling.accounting, buildPod: buildPod, extended: extended,
       isWhole: command.sampling.nodeSelector == nil)
+  }
+
+  private mutating func sample(_ totals: ClusterTotals, _ buildPod: BuildPod, time: Double) -> CapacitySample
+  {
     var sample = CapacitySample(totals, time: time, buildPod: buildPod, warnings: &report.warnings)
     sample.estimate = command.estimate.estimate(totals, buildPod)
     sample.estimate.ignored = buildPod.ignored
