@@ -62,6 +62,9 @@ struct ReapPods: ParsableCommand {
   @OptionGroup(title: "Ledger")
   var history: HistoryOptions
 
+  @OptionGroup(title: "Ledger")
+  var replay: ReplayOptions
+
   @OptionGroup(title: "Metrics")
   var metrics: MetricsFileOptions
 
@@ -73,6 +76,7 @@ struct ReapPods: ParsableCommand {
 
   func validate() throws {
     try history.validate(ledger: ledger.ledger, beside: optionsBesideHistory)
+    try validateReplay()
     if cluster.gke != nil, !selection.allNamespaces, selection.namespace.isEmpty {
       throw ValidationError("--gke has no default namespace: give --namespace or --all-namespaces")
     }
@@ -119,6 +123,11 @@ struct ReapPods: ParsableCommand {
       runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { _, _ in
         HistoryRun(
           wanted, ledger: folder, namespaces: selection.namespace, now: Int64(WallClock.now()))
+      }
+    }
+    if let folder = replay.replay {
+      runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, _ in
+        ReplayRun(self, folder: folder, interruption: interruption)
       }
     }
     runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, log in

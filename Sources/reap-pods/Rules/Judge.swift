@@ -7,17 +7,24 @@ import Shared
 ///
 /// - Parameter now: unix seconds.
 func judge(_ pod: Pod, policy: Policy, live: LiveGenerations, now: Int64) -> Judgment {
+  judge(pod, deadlines: pod, policy: policy, live: live, now: now)
+}
+
+/// Makes the same decision by deadlines that are known from elsewhere.
+func judge(
+  _ pod: Pod, deadlines: some DeadlineSource, policy: Policy, live: LiveGenerations, now: Int64
+) -> Judgment {
   if let guarded = guardedJudgment(of: pod, policy: policy, now: now) { return guarded }
   var verdicts = VerdictPrecedence(now: now)
   // The rule `expired`: `now > deadline`, even if the pod is in use.
-  if policy.deletesExpired { verdicts.add(pod.expiry(key: policy.expiryKey), of: .expired) }
+  if policy.deletesExpired { verdicts.add(deadlines.expiry(key: policy.expiryKey), of: .expired) }
   if let rule = policy.foreignGeneration {
     verdicts.add(judgeForeignGeneration(pod, rule: rule, policy: policy, live: live, now: now))
   }
   if !policy.retiredGenerations.isEmpty { verdicts.add(judgeRetiredGeneration(pod, policy: policy)) }
   if let age = policy.finishedAfter { verdicts.add(judgeFinished(pod, after: age, now: now)) }
   if let age = policy.pendingAfter { verdicts.add(judgeStuckPending(pod, after: age, now: now)) }
-  for dialect in policy.dialects { verdicts.add(dialect.readings(of: pod), of: dialect.reason) }
+  for dialect in policy.dialects { verdicts.add(deadlines.readings(in: dialect), of: dialect.reason) }
   return verdicts.judgment
 }
 

@@ -26,4 +26,11 @@ public enum Dialect: String, CaseIterable, Sendable {
     case .kyverno: MetadataFilter(labels: [Kyverno.ttlKey])
     }
   }
+
+  /// Those of its keys that set a deadline, and where Kubernetes keeps them. The others only move one.
+  public var deadlineKeys: [(place: PodDeadline.Place, key: String)] {
+    let filter = metadataFilter
+    return filter.annotations.filter { $0 != K8sTTLController.refreshedAtKey }.map { (.annotation, $0) }
+      + filter.labels.map { (.label, $0) }
+  }
 }

@@ -30,7 +30,7 @@ public struct SelectedMetadata: Equatable, Sendable {
   public var isEmpty: Bool { entries.isEmpty }
 
   /// If a key is set twice, the last value stays.
-  mutating func set(_ key: String, _ value: String) {
+  public mutating func set(_ key: String, _ value: String) {
     guard let place = entries.firstIndex(where: { $0.key >= key }) else {
       return entries.append(Entry(key: key, value: value))
     }
