@@ -64,6 +64,7 @@ struct ReplayNeeds: Sendable {
       return .none
     }
     if needsGenerationText, case .unreadable = pod.facts.keys[generationKey] { return .none }
-    return needsDetails && (!pod.lookedUp.contains(.details) || pod.facts.phase == nil) ? .withoutState : .whole
+    return needsDetails && (!pod.lookedUp.contains(.details) || pod.facts.phase == nil)
+      ? .withoutState : .whole
   }
 }

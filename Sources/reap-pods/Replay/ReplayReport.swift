@@ -54,7 +54,9 @@ struct ReplayReport: RunReport {
     try output.write(
       line: "\(RFC3339.text(span.lowerBound)) to \(RFC3339.text(span.upperBound)): \(judgedTimes) replayed, "
         + "\(totals.listed) pods known, \(totals.unknown) unknown.")
-    guard totals.all.pods > 0 else { return try output.write(line: "These rules would have deleted no pods.") }
+    guard totals.all.pods > 0 else {
+      return try output.write(line: "These rules would have deleted no pods.")
+    }
     for line in rowTable { try output.write(line: line) }
     for line in sumTable { try output.write(line: line) }
   }

@@ -34,7 +34,8 @@ extension ReplayRows.Row {
       "namespace": .string(namespace), "name": .string(name), "uid": .string(uid), "decision": "delete",
       "reason": .string(reason), "detail": .string(detail), "outcome": "would-delete",
       "time": .string(RFC3339.text(time)), "ended": .optional(end.map(RFC3339.text)),
-      "stillAtWork": .bool(wasStillAtWork), "coreHours": .optional(cpuMilliSeconds.map { Double($0) / 3_600_000 }),
+      "stillAtWork": .bool(wasStillAtWork),
+      "coreHours": .optional(cpuMilliSeconds.map { Double($0) / 3_600_000 }),
     ]
   }
 }

@@ -36,7 +36,9 @@ struct ReplayRun: ToolRun {
     }
     defer { report.take(ledger, replay.totals, rows) }
     try ledger.read(into: &replay)
-    if replay.totals.listed > 0, let key = replay.needs.keys.first(where: { !ledger.recordedKeys.contains($0) }) {
+    if replay.totals.listed > 0,
+      let key = replay.needs.keys.first(where: { !ledger.recordedKeys.contains($0) })
+    {
       throw UnrecordedKey(folder: folder, key: key)
     }
   }
@@ -45,7 +47,9 @@ struct ReplayRun: ToolRun {
 /// The run had to end before the ledger did.
 struct ReplayStopped: DiagnosedError {
   var exitStatus: ExitStatus { .tempfail }
-  var description: String { "the replay is incomplete: a signal or the deadline came before the ledger's end" }
+  var description: String {
+    "the replay is incomplete: a signal or the deadline came before the ledger's end"
+  }
 }
 
 /// The rules ask for a key that the ledger does not know.

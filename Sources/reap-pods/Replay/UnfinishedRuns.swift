@@ -62,7 +62,9 @@ struct RecordedPolicy: Equatable {
       if let key = try json["generationKey"].optionalString() { keys.insert(key) }
     }
     for name in try json["dialects"].elements() {
-      if let dialect = Dialect(rawValue: try name.string()) { keys.formUnion(dialect.deadlineKeys.map(\.key)) }
+      if let dialect = Dialect(rawValue: try name.string()) {
+        keys.formUnion(dialect.deadlineKeys.map(\.key))
+      }
     }
     needsDetails = ["finishedAfter", "pendingAfter", "forceAfter"].contains { !json[$0].isMissing }
   }
