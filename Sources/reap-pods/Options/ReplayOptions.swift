@@ -39,7 +39,8 @@ extension ReapPods {
       ]),
       live: cluster.given
         + given([
-          ("--snapshot", snapshot.isGiven), ("--metrics-file", metrics.metricsFile != nil),
+          ("--snapshot", snapshot.isGiven), ("--ledger", ledger.ledger != nil),
+          ("--metrics-file", metrics.metricsFile != nil),
           ("--dry-run=server", safety.dryRun == .server), ("--limit", safety.limit != nil),
           ("--grace-period", safety.gracePeriod != nil), ("--evict", safety.evict),
           ("--events", safety.events), ("--wait", safety.wait != nil),

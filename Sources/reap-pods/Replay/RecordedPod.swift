@@ -54,6 +54,7 @@ extension PodFacts {
     start = later.start ?? start
     started = later.started ?? started
     restarts = later.restarts ?? restarts
+    hasRun = later.hasRun || hasRun
     finished = later.finished ?? finished
     deleting = later.deleting ?? deleting
     node = later.node ?? node
@@ -100,7 +101,8 @@ extension RecordedPod {
     // A gate that was removed is recorded only by what followed.
     details.hasSchedulingGates = facts.isGated && facts.scheduled == nil && facts.node == nil
     var container = ContainerSummary()
-    container.hasRun = facts.started != nil || facts.finished != nil || (facts.restarts ?? 0) > 0
+    container.hasRun =
+      facts.hasRun || facts.started != nil || facts.finished != nil || (facts.restarts ?? 0) > 0
     container.finishedAt = facts.finished
     details.containers = [container]
     return details
