@@ -25,13 +25,15 @@ struct ReapPods: ParsableCommand {
         # Keep a ledger, and look up later why a pod is gone:
         reap-pods -A --ledger /var/lib/podkeeper
         reap-pods --ledger /var/lib/podkeeper --history buildlet-7
+        # Before a rule becomes stricter, see what it would have deleted:
+        reap-pods --replay /var/lib/podkeeper --finished-after 10m
         # Print the report as JSON:
         reap-pods -n builds -o json | jq .summary
 
       \(ExitStatus.help([
         .ok, .refused, .usage, .data, .noinput, .unavailable, .software, .cantcreat, .ioerr, .tempfail,
         .protocol, .noperm, .config,
-      ], texts: [.noinput: "a snapshot, a namespace, or the pod of --history does not exist"]))
+      ], texts: [.noinput: "a snapshot, a namespace, a ledger, or the pod of --history does not exist"]))
       """,
     version: podkeeperVersion)
 
