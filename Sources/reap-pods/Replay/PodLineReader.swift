@@ -15,35 +15,50 @@ struct PodLineReader {
     met = needs.everything
   }
 
-  /// The next change and the time of its sample, in unix seconds; nil at the end.
-  mutating func next(_ lines: LedgerLines) throws(LedgerError) -> (Int64, ReplayedSample.Change)? {
-    while let line = try lines.next([LedgerPod.kind, LedgerEvent.kind]) {
+  /// Reads a file to its end.
+  ///
+  /// - Parameter visit: gets each change with the time of its sample, in unix seconds.
+  mutating func read(
+    _ lines: LedgerLines, visit: (Int64, ReplayedSample.Change) -> Void
+  ) throws(LedgerError) {
+    let kinds: Set = [LedgerPod.kind, LedgerEvent.kind]
+    while let line = try lines.next(
+      kinds,
+      where: { bytes in
+        guard let line = PodLineScanner.line(bytes) else { return true }
+        visit(line.time, change(line))
+        return false
+      })
+    {
       do throws(JSONError) {
         if let pod = try line.record(LedgerPod.self) {
-          note(pod.facts)
-          if !sawPods {
-            sawPods = true
-            recordedKeys.formUnion(Dialect.allCases.flatMap { $0.deadlineKeys.map(\.key) })
-          }
-          let seen = RecordedPod(
-            uid: pod.uid, namespace: pod.namespace, name: pod.name, facts: pod.facts, lookedUp: met,
-            origin: .sample)
-          return (pod.time, .seen(seen))
-        }
-        if let event = try line.record(LedgerEvent.self) {
-          note(event.facts)
-          if event.event == "gone" { return (event.time, .gone(event.uid)) }
-          return (
-            event.time,
-            .seen(RecordedPod(uid: event.uid, facts: event.facts, lookedUp: [], origin: .event))
+          visit(
+            pod.time,
+            change(
+              .init(time: pod.time, uid: pod.uid, namespace: pod.namespace, name: pod.name, facts: pod.facts))
           )
+        } else if let event = try line.record(LedgerEvent.self) {
+          visit(
+            event.time,
+            change(.init(time: event.time, uid: event.uid, event: event.event, facts: event.facts)))
         }
       } catch { torn += 1 }
     }
-    return nil
   }
 
-  private mutating func note(_ facts: PodFacts) {
-    for key in needs.keys where facts.keys[key] != nil { recordedKeys.insert(key) }
+  private mutating func change(_ line: PodLineScanner.Line) -> ReplayedSample.Change {
+    for key in needs.keys where line.facts.keys[key] != nil { recordedKeys.insert(key) }
+    if let event = line.event {
+      if event == "gone" { return .gone(line.uid) }
+      return .seen(RecordedPod(uid: line.uid, facts: line.facts, lookedUp: [], origin: .event))
+    }
+    if !sawPods {
+      sawPods = true
+      recordedKeys.formUnion(Dialect.allCases.flatMap { $0.deadlineKeys.map(\.key) })
+    }
+    return .seen(
+      RecordedPod(
+        uid: line.uid, namespace: line.namespace, name: line.name, facts: line.facts, lookedUp: met,
+        origin: .sample))
   }
 }

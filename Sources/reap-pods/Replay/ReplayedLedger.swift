@@ -90,7 +90,7 @@ extension ReplayedLedger {
     let finished = Set(times)
     var sample: ReplayedSample?
     var scanner = PodLineReader(needs)
-    while let (time, change) = try scanner.next(lines) {
+    try scanner.read(lines) { time, change in
       if time != sample?.time {
         if let sample { feed(sample, into: &replay) }
         // Lines of a sample that was never finished do not count.
