@@ -41,7 +41,7 @@ struct ReplayReport: RunReport {
     return summary
   }
 
-  var counterLine: String { "replayed \(judgedTimes): \(summary.line)" }
+  var counterLine: String { "replayed \(judgedTimes): \(summary.line(isRefused: false))" }
 
   /// `288 runs`
   private var judgedTimes: String {
@@ -49,7 +49,7 @@ struct ReplayReport: RunReport {
     return "\(count) \(word)\(count == 1 ? "" : "s")"
   }
 
-  func writeText(to output: StandardOutput) throws {
+  func writeText(to output: StandardOutput, style: TextStyle) throws {
     guard let span else { return try output.write(line: "The ledger has neither a run nor a sample.") }
     try output.write(
       line: "\(RFC3339.text(span.lowerBound)) to \(RFC3339.text(span.upperBound)): \(judgedTimes) replayed, "
@@ -57,47 +57,50 @@ struct ReplayReport: RunReport {
     guard totals.all.pods > 0 else {
       return try output.write(line: "These rules would have deleted no pods.")
     }
-    for line in rowTable { try output.write(line: line) }
-    for line in sumTable { try output.write(line: line) }
+    for line in rowTable(width: style.width) { try output.write(line: line) }
+    for line in sumTable(width: style.width) { try output.write(line: line) }
   }
 
-  private var sumTable: [String] {
+  private func sumTable(width: Int?) -> [String] {
     var table = TextTable(["DAY", "REASON", "PODS", "STILL AT WORK", "CORE-HOURS", "END UNKNOWN"])
     func add(_ day: String, _ reason: String, _ sums: ReplayTotals.Sums) {
       table.add([day, reason, "\(sums.pods)", "\(sums.atWork)", sums.coreHoursText, "\(sums.open)"])
     }
     for (key, sums) in totals.inOrder { add("\(key.day)", key.reason.rawValue, sums) }
     add("all", "", totals.all)
-    return table.lines
+    return table.lines(width: width)
   }
 
-  private var rowTable: [String] {
+  private func rowTable(width: Int?) -> [String] {
     guard !rows.isEmpty else { return [] }
     var table = TextTable(["TIME", "NAMESPACE", "NAME", "REASON", "ENDED", "DETAIL"])
     for row in rows {
       let end = row.end.map { RFC3339.text($0) + (row.wasStillAtWork ? ", still at work" : "") } ?? "unknown"
       table.add([RFC3339.text(row.time), row.namespace, row.name, row.reason, end, row.detail])
     }
-    return table.lines + [""]
+    return table.lines(width: width) + [""]
   }
 }
 
 extension ReplayReport {
-  func writeJSON(to output: StandardOutput) throws {
-    let head: JSONValue = [
-      "schema": "podkeeper.reap/v1", "time": .string(RFC3339.text(time)), "dryRun": "client",
-      "cluster": ["server": .null, "context": .null, "version": .null], "clock": ["offsetSeconds": .null],
-      "summary": summary.json, "replay": json,
-    ]
-    try output.write(line: "\(try head.serialized().dropLast()),\"pods\":[")
-    for (index, row) in rows.enumerated() {
-      try output.write(line: try row.json.serialized() + (index == rows.count - 1 ? "" : ","))
-    }
-    let tail = JSONValue.object(warnings.json + [.init("exit", exitJSON)])
-    try output.write(line: "],\(try tail.serialized().dropFirst())")
+  var json: ReportJSON {
+    ReportJSON(
+      schema: "podkeeper.reap/v1",
+      head: [
+        .init("time", .string(RFC3339.text(time))), .init("dryRun", "client"),
+        .init("cluster", ["server": .null, "context": .null, "version": .null]),
+        .init("clock", ["offsetSeconds": .null]), .init("summary", summary.json), .init("gate", .null),
+        .init("replay", replayJSON),
+      ],
+      list: .init("pods", count: rows.count, breaksLines: true) { rows[$0].json },
+      summary: summary.json)
   }
 
-  private var json: JSONValue {
+  func writeNames(to output: StandardOutput) throws {
+    for row in rows { try output.write(line: "pod/\(row.name)".withoutControlCharacters) }
+  }
+
+  private var replayJSON: JSONValue {
     let days = totals.inOrder.map { key, sums in
       JSONValue.object(
         [.init("day", .string("\(key.day)")), .init("reason", .string(key.reason.rawValue))] + sums.json)
