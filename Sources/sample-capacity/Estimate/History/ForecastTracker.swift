@@ -1,0 +1,186 @@
+import Shared
+
+/// Follows build pods from their creation to their start, by the lines that the ledger gets about them, and keeps
+/// `--estimate history` up to date.
+///
+/// The same lines in the same order lead to the same state, so a lost state can be rebuilt from the ledger.
+struct ForecastTracker: Equatable, Sendable {
+  /// A pod that had a forecast when it was created, and is not known to have started. Times are unix seconds.
+  struct Waiting: Equatable, Sendable {
+    var className: String
+    var created: Int64
+    var scheduled: Int64?
+  }
+
+  /// A pod that started lately. Its line may come again.
+  struct Start: Equatable, Sendable {
+    var created: Int64
+    var started: Int64
+  }
+
+  /// What the newest pod of a class requested: `cpuMilli`, `memoryBytes` and extended resources by name.
+  struct ClassRequests: Equatable, Sendable {
+    var created: Int64
+    var amounts: [String: Int64]
+  }
+
+  /// The class of pods without a label.
+  static let unlabeled = "default"
+  /// How many classes are remembered.
+  static let classLimit = 40
+  /// The interval assumed before the first sample, in seconds.
+  static let firstInterval = 60.0
+  /// A start is news for so long, in seconds.
+  private static let newsAge: Int64 = 600
+
+  var history = EstimateHistory()
+  /// The time of the last sample, in unix seconds.
+  var time: Double?
+  /// The CPU that was bound then, in millicores.
+  var boundMilli: Int64 = 0
+  /// By UID.
+  var waiting: [String: Waiting] = [:]
+  var starts: [String: Start] = [:]
+  /// By class.
+  var requests: [String: ClassRequests] = [:]
+
+  /// The lines since the last sample.
+  private var news: [News] = []
+
+  private struct News: Equatable {
+    var uid: String
+    var event: String?
+    var facts: PodFacts
+  }
+
+  init() {}
+}
+
+// MARK: - Lines
+
+extension ForecastTracker {
+  /// Takes a pod's whole line. It counts once the sample that it belongs to is complete.
+  mutating func add(_ pod: LedgerPod) { news.append(News(uid: pod.uid, event: nil, facts: pod.facts)) }
+
+  mutating func add(_ event: LedgerEvent) {
+    news.append(News(uid: event.uid, event: event.event, facts: event.facts))
+  }
+
+  /// Forgets the lines since the last sample: the list that they are from was not complete.
+  mutating func forgetNews() { news = [] }
+
+  /// Notes what the newest pods of each class request.
+  ///
+  /// - Returns: by class; call it before the sample is complete, because the forecasts depend on it.
+  mutating func noteRequests() -> [String: ClassRequests] {
+    for item in news {
+      guard let amounts = item.facts.requests, let created = item.facts.created else { continue }
+      let name = item.facts.buildClass ?? Self.unlabeled
+      if let known = requests[name], known.created > created { continue }
+      requests[name] = ClassRequests(created: created, amounts: amounts)
+    }
+    forgetClasses()
+    return requests
+  }
+
+  private mutating func forgetClasses() {
+    guard requests.count > Self.classLimit else { return }
+    let oldest = requests.sorted { ($0.value.created, $0.key) < ($1.value.created, $1.key) }
+    for (name, _) in oldest.prefix(requests.count - Self.classLimit) {
+      requests[name] = nil
+      history.forget(name)
+    }
+  }
+}
+
+// MARK: - Samples
+
+extension ForecastTracker {
+  /// Learns from the lines since the last sample, then forecasts.
+  ///
+  /// - Returns: a forecast for each class of the sample, in its order. nil if the sample is not newer than the last one,
+  ///   and then nothing is learned.
+  mutating func step(_ sample: ForecastInput) -> [WaitForecast?]? {
+    defer { forgetNews() }
+    if let time, sample.time <= time { return nil }
+    _ = noteRequests()
+    var seen = WaitObservation(
+      time: sample.time, interval: interval(sample.time), cap: Double(sample.capMilli) / 1000,
+      bound: Double(sample.boundMilli) / 1000, freed: Double(sample.freedMilli) / 1000,
+      timePerBuild: sample.timePerBuild, classes: sample.classes)
+    seen.headAge = sample.headWait
+    follow(&seen)
+    let forecasts = history.step(seen)
+    time = sample.time
+    boundMilli = sample.boundMilli
+    let oldest = history.waits.issued.first?.time ?? sample.time
+    starts = starts.filter {
+      Double($0.value.created) >= oldest || Double($0.value.started + Self.newsAge) >= sample.time
+    }
+    return forecasts
+  }
+
+  /// The time since the last sample, in seconds.
+  func interval(_ now: Double) -> Double { time.map { now - $0 } ?? Self.firstInterval }
+
+  /// Turns lines into what happened to pods. Everything is put in a fixed order: that of lines does not matter.
+  private mutating func follow(_ seen: inout WaitObservation) {
+    var started: [(pod: WaitObservation.Started, at: Int64)] = []
+    for item in news {
+      if item.event == nil, let pod = follow(item) { seen.created.append(pod) }
+      if let at = item.facts.started, item.facts.restarts ?? 0 == 0 {
+        if let start = start(item, at: at, now: seen.time) { started.append((start, at)) }
+      } else {
+        if let scheduled = item.facts.scheduled { waiting[item.uid]?.scheduled = scheduled }
+        let isOver = item.event == "gone" || item.facts.finished != nil || item.facts.restarts ?? 0 > 0
+        guard isOver || item.facts.isGated, let pod = waiting.removeValue(forKey: item.uid) else { continue }
+        seen.gone.append(.init(uid: item.uid, age: max(0, (time ?? 0) - Double(pod.created))))
+      }
+    }
+    seen.created.sort { ($0.time, $0.uid) < ($1.time, $1.uid) }
+    seen.started = started.sorted { ($0.at, $0.pod.uid) < ($1.at, $1.pod.uid) }.map(\.pod)
+    seen.gone.sort { $0.uid < $1.uid }
+    seen.pending = waiting.map { .init(uid: $0, age: seen.time - Double($1.created)) }.sorted {
+      $0.uid < $1.uid
+    }
+  }
+
+  /// Begins to follow a pod. One that ever had a scheduling gate chose to wait.
+  private mutating func follow(_ item: News) -> WaitObservation.Created? {
+    guard let created = item.facts.created, !item.facts.isGated, waiting[item.uid] == nil,
+      starts[item.uid] == nil
+    else { return nil }
+    let name = item.facts.buildClass ?? Self.unlabeled
+    guard history.waits.inForce(name, at: Double(created)) != nil else { return nil }
+    waiting[item.uid] = Waiting(className: name, created: created, scheduled: item.facts.scheduled)
+    return .init(uid: item.uid, className: name, time: Double(created))
+  }
+
+  /// - Returns: nil if the start was known before, or is too old to be news.
+  private mutating func start(_ item: News, at: Int64, now: Double) -> WaitObservation.Started? {
+    guard starts[item.uid] == nil else { return nil }
+    let pod = waiting.removeValue(forKey: item.uid)
+    guard let created = pod?.created ?? item.facts.created else { return nil }
+    guard pod != nil || Double(at + Self.newsAge) >= now else { return nil }
+    starts[item.uid] = Start(created: created, started: at)
+    let scheduled = item.facts.scheduled ?? pod?.scheduled ?? created
+    return .init(uid: item.uid, wait: Double(max(0, at - created)), took: Double(max(0, at - scheduled)))
+  }
+}
+
+/// What a sample measured for the forecasts. A sample's line in the ledger holds all of it.
+struct ForecastInput: Equatable, Sendable {
+  /// Unix seconds.
+  var time: Double
+  /// The allocatable CPU of the nodes that admit the build pod.
+  var capMilli: Int64
+  /// What all pods bound to these nodes request.
+  var boundMilli: Int64
+  /// What pods that ended since the last sample had requested.
+  var freedMilli: Int64
+  /// In seconds.
+  var timePerBuild: Double
+  /// How long the oldest pod has waited that is not bound, in seconds; nil if all are bound.
+  var headWait: Double?
+  var classes: [WaitObservation.Class]
+}
