@@ -20,7 +20,7 @@ TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd m
 BENCH_PACKAGES := python3 python3-venv kubernetes-client nghttp2-client
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build demo test test-under-load test-cluster check lint bench performance memcheck install uninstall deb test-deb test-boot clean
+.PHONY: help setup setup-tests build demo test test-under-load test-cluster check lint bench performance estimate memcheck install uninstall deb test-deb test-boot clean
 
 help: ## list the targets
 	@echo "podkeeper keeps a Kubernetes build cluster clean and its capacity visible."
@@ -70,6 +70,10 @@ bench: setup ## compare time and memory with curl, kubectl and others; REAL=KUBE
 
 performance: ## write docs/performance.md from the results of make bench
 	@scripts/bench --page
+
+estimate: setup ## write the tables and the plot of docs/estimate.md from the simulation
+	@scripts/debug-build
+	@ESTIMATE_PAGE=write $(SWIFT) test --disable-xctest --skip-build --filter EstimatePageTests
 
 install: build ## install programs, units, manual pages, completions and guide in PREFIX (/usr/local), under DESTDIR
 	@scripts/setup $(INSTALL_PACKAGES)

@@ -20,6 +20,8 @@ struct SampleCapacity: ParsableCommand {
         sample-capacity --to cloud-monitoring --state /var/lib/podkeeper
         # Also record what becomes of build pods:
         sample-capacity --ledger /var/lib/podkeeper/builds/ledger
+        # In CI: wait until a build pod fits, for at most 10 minutes:
+        sample-capacity --until-fits 10m
         # From kubectl's output:
         kubectl get nodes,pods -A -o json | sample-capacity --snapshot -
 
@@ -39,6 +41,9 @@ struct SampleCapacity: ParsableCommand {
 
   @OptionGroup(title: "Estimate")
   var estimate: EstimateOptions
+
+  @OptionGroup(title: "Waiting")
+  var wait: WaitOptions
 
   @OptionGroup(title: "Destinations")
   var destinations: DestinationOptions
@@ -75,6 +80,8 @@ struct SampleCapacity: ParsableCommand {
     try snapshot.validate(beside: cluster)
     try destinations.validate(beside: snapshot, metrics)
     try buildPods.validate(beside: ledger)
+    try estimate.validate(beside: ledger)
+    try wait.validate(beside: snapshot, requests)
     if snapshot.isGiven, ledger.ledger != nil, metrics.clusterName == nil {
       throw ValidationError(
         "--ledger with --snapshot needs --cluster-name: snapshots do not say which cluster it is")
@@ -95,7 +102,8 @@ struct SampleCapacity: ParsableCommand {
     if permissions.permissions {
       printPermissions(tool: "sample-capacity", output) { try neededPermissions() }
     }
-    runAndExit(tool: "sample-capacity", deadline: requests.deadline, metrics, output) { interruption, log in
+    let deadline = wait.deadline(requests)
+    runAndExit(tool: "sample-capacity", deadline: deadline, metrics, output) { interruption, log in
       SampleRun(self, interruption: interruption, log: log)
     }
   }

@@ -3,17 +3,18 @@ extension CapacityMetric {
   /// charts show as a percentage.
   public var unit: String {
     switch self {
-    case .cpuUsed, .memoryUsed: "10^2.%"
+    case .cpuUsed, .memoryUsed, .estimateCovered: "10^2.%"
     case .cpuCores: "{cpu}"
     case .memoryBytes: "By"
     case .pods, .nodes, .buildPodsThatFit, .extended: "1"
-    case .timeToStart, .oldestPending: "s"
+    case .timeToStart, .timeToStartP90, .oldestPending: "s"
     }
   }
 
   public var valueType: MetricValueType {
     switch self {
-    case .cpuUsed, .memoryUsed, .cpuCores, .timeToStart, .oldestPending: .double
+    case .cpuUsed, .memoryUsed, .cpuCores, .timeToStart, .timeToStartP90, .oldestPending, .estimateCovered:
+      .double
     case .memoryBytes, .pods, .nodes, .buildPodsThatFit, .extended: .int64
     }
   }
@@ -30,6 +31,8 @@ extension CapacityMetric {
     case .timeToStart: "Time to start a build pod"
     case .buildPodsThatFit: "Build pods that fit"
     case .oldestPending: "Oldest pending pod"
+    case .timeToStartP90: "Time to start 9 in 10 build pods"
+    case .estimateCovered: "Forecasts that were kept"
     case .extended: "Cluster extended resources"
     }
   }
@@ -46,6 +49,9 @@ extension CapacityMetric {
     case .timeToStart: "Seconds until a build pod that is made now would start; no point if it never would."
     case .buildPodsThatFit: "Build pods that would fit on the nodes now."
     case .oldestPending: "Seconds since the oldest pod that is pending was made."
+    case .timeToStartP90: "Seconds within which nine in ten build pods that are made now would start."
+    case .estimateCovered:
+      "Share of build pods of the last 24 hours that started within the forecast, by level and class."
     case .extended:
       "Extended resources that the cluster has and that its pods request, by resource and state; hugepages in "
         + "bytes."
@@ -58,7 +64,8 @@ extension CapacityMetric {
     case .cpuCores, .memoryBytes, .pods, .nodes: [.state]
     case .extended: [.resource, .state]
     case .timeToStart: [.method]
-    case .cpuUsed, .memoryUsed, .buildPodsThatFit, .oldestPending: []
+    case .estimateCovered: [.level, .buildClass]
+    case .cpuUsed, .memoryUsed, .buildPodsThatFit, .oldestPending, .timeToStartP90: []
     }
   }
 

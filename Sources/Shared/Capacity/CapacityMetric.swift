@@ -9,6 +9,8 @@ public enum CapacityMetric: String, CaseIterable, Sendable {
   case timeToStart = "time_to_start"
   case buildPodsThatFit = "build_pods_that_fit"
   case oldestPending = "oldest_pending"
+  case timeToStartP90 = "time_to_start_p90"
+  case estimateCovered = "estimate_covered"
   case extended
 
   /// - Parameter all: whether `--all-series` was given. Without it, only two metrics are written.
@@ -22,6 +24,8 @@ public enum CapacityLabel: String, Sendable {
   case resource
   case state
   case method
+  case level
+  case buildClass = "class"
 
   public var meaning: String {
     switch self {
@@ -30,7 +34,9 @@ public enum CapacityLabel: String, Sendable {
     case .resource: "The name of the resource, such as nvidia.com/gpu."
     case .state:
       "Of amounts: capacity, allocatable, running, pending, bound, unbound. Of pods and nodes: their class."
-    case .method: "How the time is estimated: fit, golang-build."
+    case .method: "How the time is estimated: fit, golang-build, history."
+    case .level: "The share of pods that the forecast promises to: p50, p90."
+    case .buildClass: "The class of the build pods."
     }
   }
 }

@@ -10,11 +10,15 @@ public struct RequestOptions: ParsableArguments {
   public var requestTimeout = DurationArgument(seconds: 30)
 
   @Option(
+    name: .customLong("deadline"),
     help: ArgumentHelp(
       "End the run after this time: start nothing new, give work in progress 10s, exit with 75 (default: 5m).",
       valueName: "duration"),
     transform: duration)
-  public var deadline = DurationArgument(seconds: 300)
+  public var givenDeadline: DurationArgument?
+
+  /// How long a run may take.
+  public var deadline: DurationArgument { givenDeadline ?? DurationArgument(seconds: 300) }
 
   public init() {}
 

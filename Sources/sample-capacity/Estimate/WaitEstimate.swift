@@ -7,6 +7,8 @@ enum EstimateMethod: String, ExpressibleByArgument, CaseIterable, Sendable {
   case fit
   /// By the share of CPUs in use, like golang.org/x/build's coordinator in 2016.
   case golangBuild = "golang-build"
+  /// By how long earlier build pods waited, which a ledger has recorded.
+  case history
 }
 
 extension EstimateOptions {
@@ -20,9 +22,17 @@ extension EstimateOptions {
   }
 
   func estimate(_ totals: ClusterTotals, _ buildPod: BuildPod) -> CapacitySample.Estimate {
+    estimate(totals, buildPod, by: method)
+  }
+
+  func estimate(
+    _ totals: ClusterTotals, _ buildPod: BuildPod, by method: EstimateMethod
+  ) -> CapacitySample.Estimate {
     let (schedule, build) = (timeToSchedule.seconds, timePerBuild.seconds)
     return switch method {
-    case .fit: FitEstimate(pod: buildPod, timeToSchedule: schedule, timePerBuild: build).estimate(totals)
+    // Until there is enough history, or if no node holds the pod, it says what fit says.
+    case .fit, .history:
+      FitEstimate(pod: buildPod, timeToSchedule: schedule, timePerBuild: build).estimate(totals)
     case .golangBuild:
       GolangBuildEstimate(
         pod: buildPod, timeToSchedule: schedule, timePerBuild: build, cpuOverhead: Int64(cpuOverhead)

@@ -8,6 +8,8 @@ final class PodRecorder {
   private var known: KnownPods
   private let spool: PodSpool
   private let clock: () -> Int64
+  /// Gets what the forecasts of waits need.
+  private let collector: ForecastCollector?
 
   /// The time of the list, in unix seconds.
   private(set) var time: Int64 = 0
@@ -22,8 +24,10 @@ final class PodRecorder {
   ///   - known: what the ledger says about pods.
   ///   - now: the clock, in unix seconds, for lists that do not say when they were made.
   init(
-    _ selection: BuildPodSelection, known: KnownPods, in folder: OpenFolder, now: @escaping () -> Int64
+    _ selection: BuildPodSelection, known: KnownPods, in folder: OpenFolder,
+    collector: ForecastCollector? = nil, now: @escaping () -> Int64
   ) {
+    self.collector = collector
     self.selection = selection
     self.known = known
     clock = now
@@ -35,6 +39,7 @@ final class PodRecorder {
   /// - Parameter serverTime: when the list was made, in unix seconds.
   func begin(serverTime: Int64?) {
     time = serverTime ?? clock()
+    collector?.begin(time: time)
     if LedgerDay(of: time) != LedgerDay(of: known.time) { known.beginDay() }
     classes = known.classes
     classes.prune(now: time)
@@ -50,6 +55,7 @@ final class PodRecorder {
   /// Takes a pod of the list, also one that has ended.
   func see(_ pod: CapacityPod) {
     queue.add(pod, now: time)
+    collector?.see(pod)
     guard let life = pod.life, selection.matches(pod, life) else { return }
     let (id, isDigest) = PodID.of(life.uid)
     let place = known.place(of: id)
@@ -68,7 +74,10 @@ final class PodRecorder {
     let line = LedgerPod(pod, life, time: time, buildClass: name, keys: selection.keys, wasGated: wasGated)
     var state = PodState(line.facts)
     if isDigest { state.flags.insert(.digestUID) }
-    if let change = PodChange.of(line, known: known, now: &state) { spool.add(change.json) }
+    if let change = PodChange.of(line, known: known, now: &state) {
+      spool.add(change.json)
+      collector?.note(change)
+    }
     entries.append(KnownPods.Entry(id: id, state: state.bits))
     if pod.phase != .ended {
       buildPods.add(line, deadlineKey: selection.keys.expiryKey, phase: pod.phase, now: time)

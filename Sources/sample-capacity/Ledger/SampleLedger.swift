@@ -6,6 +6,9 @@ import Shared
 /// it is written. So a run that is killed at any point loses nothing: the next one writes again what is not known.
 final class SampleLedger {
   let recorder: PodRecorder
+  let collector: ForecastCollector
+  /// The estimate's state before this sample.
+  private let before: ForecastTracker
   private let folder: LedgerFolder
   private let retention: LedgerRetention
   private let known: KnownPods
@@ -19,7 +22,8 @@ final class SampleLedger {
   ///   - say: gets messages about what was created or dropped.
   init(
     _ path: String, _ retention: LedgerRetention, _ selection: BuildPodSelection, cluster: LedgerCluster,
-    patience: FileLock.Patience, now: @escaping () -> Int64, warn: (String) -> Void,
+    timePerBuild: Int64 = 600, patience: FileLock.Patience, now: @escaping () -> Int64,
+    warn: (String) -> Void,
     say: @escaping (String) -> Void
   ) throws(LedgerError) {
     folder = try LedgerFolder(path, patience: patience)
@@ -30,7 +34,10 @@ final class SampleLedger {
     self.retention = retention
     self.say = say
     known = try KnownPods.load(folder)
-    recorder = PodRecorder(selection, known: known, in: folder.folder, now: now)
+    before = try ForecastState.load(
+      folder.folder, try folder.files().map(\.file), timePerBuild: Double(timePerBuild), say: say)
+    collector = ForecastCollector(before)
+    recorder = PodRecorder(selection, known: known, in: folder.folder, collector: collector, now: now)
   }
 
   /// Checks the cluster again once more is known.
@@ -54,9 +61,10 @@ final class SampleLedger {
     try folder.exclusively { () throws(LedgerError) in
       for message in try folder.apply(retention, now: record.time) { say(message) }
       let hasPods = try writePods(day)
-      let samples = folder.appender(.day(.samples, day))
+      let samples = try samples(day)
       try samples.add(record)
       try samples.sync()
+      if record.forecast != nil { try ForecastState.save(collector.tracker, in: folder) }
       if hasPods { try remember(day, seriesDue: known.seriesDue) }
       var last = last(record)
       last.cluster = folder.cluster
@@ -67,6 +75,15 @@ final class SampleLedger {
       let due = try SeriesKeeper(ledger: folder).update(now: record.time)
       if hasPods { try remember(day, seriesDue: due) }
     }
+  }
+
+  /// The file of a day's samples, which begins with the estimate's state.
+  private func samples(_ day: LedgerDay) throws(LedgerError) -> LedgerAppender {
+    let samples = folder.appender(.day(.samples, day))
+    if try folder.size(of: LedgerFile.day(.samples, day).name) == 0 {
+      try samples.add(ForecastState.line(before))
+    }
+    return samples
   }
 
   /// - Returns: false if there is no room for lines about pods.
@@ -113,9 +130,12 @@ final class SampleLedger {
     try folder.replace(KnownPods.fileName, with: result.bytes)
   }
 
+  /// Passes on which pods are not listed any more. Call it before the forecasts are made.
+  func noteGone() { collector.note(gone: recorder.gone.lazy.map(\.id)) }
+
   /// Records that a sample could not be taken, and makes that durable.
   func fail(_ failure: SampleFailure) throws(LedgerError) {
-    let samples = folder.appender(.day(.samples, LedgerDay(of: failure.time)))
+    let samples = try samples(LedgerDay(of: failure.time))
     try samples.add(failure)
     try samples.sync()
   }

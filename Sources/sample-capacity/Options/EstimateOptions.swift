@@ -6,9 +6,18 @@ struct EstimateOptions: ParsableArguments {
   @Option(
     name: .customLong("estimate"),
     help: ArgumentHelp(
-      "How to estimate the wait: by what fits on the nodes, or like golang.org/x/build.",
-      valueName: "fit|golang-build"))
+      "How to estimate the wait: by what fits on the nodes, like golang.org/x/build, or by how long earlier build pods "
+        + "waited (needs --ledger).",
+      valueName: "fit|golang-build|history"))
   var method = EstimateMethod.fit
+
+  @Option(
+    help: ArgumentHelp(
+      "With --ledger: the class of build pods that forecasts in the report and in metrics are about (default: "
+        + "\(BuildClasses.unlabeled)).",
+      valueName: "name"),
+    transform: nonBlank)
+  var buildClass: String?
 
   @Option(
     help: ArgumentHelp(
@@ -52,6 +61,17 @@ struct EstimateOptions: ParsableArguments {
     guard (0...1_000_000).contains(cpuOverhead) else {
       throw ValidationError("--cpu-overhead must be 0 or more")
     }
+  }
+}
+
+extension EstimateOptions {
+  /// A command's `validate()` must call this.
+  func validate(beside ledger: LedgerOptions) throws {
+    guard ledger.ledger == nil else { return }
+    if method == .history {
+      throw ValidationError("--estimate history needs --ledger, which records how long pods waited")
+    }
+    if buildClass != nil { throw ValidationError("--build-class needs --ledger") }
   }
 }
 

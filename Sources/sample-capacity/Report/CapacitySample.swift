@@ -52,7 +52,7 @@ struct CapacitySample: Equatable, Sendable {
 
   /// How long a new build pod would wait.
   struct Estimate: Equatable, Sendable {
-    /// `fit`, `golang-build`
+    /// `fit`, `golang-build`, `history`
     var method = ""
     /// nil if it never starts, or if the wait is unknown.
     var seconds: Int64?
@@ -62,6 +62,14 @@ struct CapacitySample: Equatable, Sendable {
     var why = ""
     /// Parts of the build pod's spec that the estimate does not look at.
     var ignored: [String] = []
+    /// With `history`: half of the build pods start within this time, in seconds.
+    var p50: Double?
+    /// With `history`: nine in ten build pods start within this time, in seconds.
+    var p90: Double?
+    /// Why `history` is not shown yet.
+    var remark: String?
+    /// nil without a ledger.
+    var forecasts: ShownForecasts?
 
     static let never = "never: "
     static let unknown = "unknown: "

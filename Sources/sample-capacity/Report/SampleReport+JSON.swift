@@ -60,11 +60,20 @@ extension CapacitySample.Pods {
 
 extension CapacitySample.Estimate {
   fileprivate var json: JSONValue {
-    [
-      "method": .string(method), "seconds": seconds.map { .integer($0) } ?? .null,
-      "fitsNow": .bool(fitsNow), "buildPodsThatFit": .integer(buildPodsThatFit), "why": .string(why),
-      "ignored": .array(ignored.map { .string($0) }),
+    let whole = seconds.map { JSONValue.integer($0) } ?? .null
+    var members: [JSONValue.Member] = [
+      .init("method", .string(method)), .init("seconds", p50.map { .real($0) } ?? whole),
+      .init("p90Seconds", .optional(p90)), .init("fitsNow", .bool(fitsNow)),
+      .init("buildPodsThatFit", .integer(buildPodsThatFit)), .init("why", .string(why)),
+      .init("ignored", .array(ignored.map { .string($0) })),
     ]
+    if let forecasts {
+      members += [
+        .init("remark", .optional(remark)), .init("classes", forecasts.classesJSON),
+        .init("score", forecasts.scoreJSON),
+      ]
+    }
+    return .object(members)
   }
 }
 

@@ -9,7 +9,7 @@ extension SampleReport {
     }
     let width = style.width
     var lines = sums(sample).lines(width: width)
-    lines += ["", accountingLine, sample.nodes.line, sample.pods.line, sample.estimate.line]
+    lines += ["", accountingLine, sample.nodes.line, sample.pods.line] + sample.estimate.lines
     if showsNodes { lines += [""] + rows(sample).lines(width: width) }
     if !written.isEmpty { lines += [""] + destinations.lines(width: width) }
     for line in lines { try output.write(line: line.withoutControlCharacters) }
@@ -88,13 +88,17 @@ extension CapacitySample.Pods {
 }
 
 extension CapacitySample.Estimate {
-  fileprivate var line: String {
+  fileprivate var lines: [String] {
     let whose = method == EstimateMethod.golangBuild.rawValue ? "golang.org/x/build's formula" : "podkeeper"
     let rest = ignored.isEmpty ? "" : " (without regard to \(ignored.joined(separator: ", ")))"
-    return "\(whose) estimates: \(when), because \(reason)\(rest)"
+    let estimate = "\(whose) estimates: \(when), because \(reason)\(rest)"
+    guard let p90 else { return [estimate] + (remark.map { [$0 + "."] } ?? []) }
+    let promise = "Of pods that come now, one by one, 9 in 10 start within about \(ForecastText.wait(p90))."
+    return [estimate, [promise, forecasts?.shown?.proof].compactMap(\.self).joined(separator: " ")]
   }
 
   private var when: String {
+    if let p50 { return "a new build pod starts in about \(ForecastText.wait(p50))" }
     if let seconds { return "a new build pod starts in about \(DurationArgument.text(seconds))" }
     return why.hasPrefix(Self.never)
       ? "a new build pod never starts" : "it is unknown when a new build pod starts"

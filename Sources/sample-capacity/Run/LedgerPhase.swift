@@ -9,6 +9,7 @@ extension SampleRun {
     do throws(LedgerError) {
       ledger = try SampleLedger(
         path, command.ledger.retention, command.buildPods.selection, cluster: cluster,
+        timePerBuild: command.estimate.timePerBuild.seconds,
         patience: .init(command.requests.requestTimeout.duration, stopSource: interruption),
         now: { Int64(WallClock.now()) }, warn: { warnings.append($0) }, say: { [log] in log.notice($0) })
     } catch {
@@ -41,6 +42,9 @@ extension SampleRun {
     let recorder = ledger.recorder
     var line = SampleRecord(sample, time: recorder.time)
     line.took = (begin.duration(to: .now) / .milliseconds(1)).rounded() / 1000
+    line.forecast = forecast
+    line.estimate.seconds = sample.estimate.exactSeconds
+    line.estimate.p90 = sample.estimate.p90
     do throws(LedgerError) {
       try ledger.write(line) { line in
         LastSample(

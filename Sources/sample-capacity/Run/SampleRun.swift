@@ -10,7 +10,10 @@ struct SampleRun: ToolRun {
   var ledger: SampleLedger?
   /// The SHA-256 of the cluster's authorities, for the ledger.
   var authoritiesDigest: String?
-  let begin = ContinuousClock.now
+  /// When the sample was begun.
+  var begin = ContinuousClock.now
+  /// What the sample's line in the ledger says about forecasts.
+  var forecast: SampleForecast?
 
   init(_ command: SampleCapacity, interruption: Interruption, log: Log) {
     self.command = command
@@ -31,6 +34,28 @@ struct SampleRun: ToolRun {
   private mutating func takeSample() throws {
     report.context = command.cluster.namedContext
     report.cluster.name = command.metrics.clusterLabel(context: report.context)
+    let measured = try command.wait.untilFits == nil ? measure() : measureUntilFit()
+    var sample = measured.sample
+    makeForecasts(&sample, measured.totals, measured.buildPod, isPartial: measured.isPartial)
+    report.sample = sample
+    record(sample, measured.totals, measured.buildPod, isPartial: measured.isPartial)
+    report.time = Int64(sample.time.rounded(.down))
+    let sinks = try command.destinations.sinks()
+    report.written = measured.isPartial ? notWritten(sinks) : write(sample, to: sinks)
+    for row in report.written { report.status.combine(with: row.status) }
+  }
+
+  /// A sample, and what it was made from.
+  struct Measured {
+    let sample: CapacitySample
+    let totals: ClusterTotals
+    let buildPod: BuildPod
+    let isPartial: Bool
+  }
+
+  /// Lists nodes and pods, and sums them up.
+  mutating func measure() throws -> Measured {
+    begin = .now
     let buildPod = try command.estimate.podToPlace(command.sampling.accounting, stopSource: interruption)
     let extended = ExtendedNames(always: ["pods"] + buildPod.others)
     let nodes = NodeTally(selector: command.sampling.nodeSelector, extended: extended)
@@ -40,14 +65,9 @@ struct SampleRun: ToolRun {
       ? readSnapshots(nodes, pods, buildPod) : askCluster(nodes, pods, buildPod)
     note(nodes.notes, pods.notes)
     let totals = totals(nodes, pods, buildPod, extended)
-    let sample = sample(totals, buildPod, time: time)
-    report.sample = sample
-    record(sample, totals, buildPod, isPartial: [nodes.notes, pods.notes].contains(where: \.isPartial))
-    report.time = Int64(sample.time.rounded(.down))
-    let sinks = try command.destinations.sinks()
-    report.written =
-      [nodes.notes, pods.notes].contains(where: \.isPartial) ? notWritten(sinks) : write(sample, to: sinks)
-    for row in report.written { report.status.combine(with: row.status) }
+    return Measured(
+      sample: sample(totals, buildPod, time: time), totals: totals, buildPod: buildPod,
+      isPartial: [nodes.notes, pods.notes].contains(where: \.isPartial))
   }
 
   private mutating func totals(

@@ -33,17 +33,33 @@ extension CapacitySample {
   /// All known numbers of the sample.
   func values() -> [CapacityValue] {
     var values = used + amounts + counts
-    if let seconds = estimate.seconds {
+    if let seconds = estimate.exactSeconds {
       values.append(
         CapacityValue(
           metric: .timeToStart, labels: [.init(key: .method, value: estimate.method)],
-          number: .real(Double(seconds))))
+          number: .real(seconds)))
     }
     values += [
       CapacityValue(metric: .buildPodsThatFit, number: .whole(estimate.buildPodsThatFit)),
       CapacityValue(metric: .oldestPending, number: .real(Double(pods.oldestPendingSeconds))),
     ]
-    return values + extendedAmounts
+    return values + forecasts + extendedAmounts
+  }
+
+  /// A share is left out until it is of enough pods.
+  private var forecasts: [CapacityValue] {
+    var values: [CapacityValue] = []
+    if let p90 = estimate.p90 { values.append(CapacityValue(metric: .timeToStartP90, number: .real(p90))) }
+    for one in estimate.forecasts?.classes ?? [] where one.lastDay.scored >= ShownForecasts.provenFrom {
+      for level in WaitLevel.allCases {
+        values.append(
+          CapacityValue(
+            metric: .estimateCovered,
+            labels: [.init(key: .level, value: level.name), .init(key: .buildClass, value: one.name)],
+            number: .real(Double(one.lastDay.inside[level]) / Double(one.lastDay.scored))))
+      }
+    }
+    return values
   }
 
   private var used: [CapacityValue] {

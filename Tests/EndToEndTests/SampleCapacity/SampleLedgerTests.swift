@@ -45,7 +45,7 @@ struct SampleLedgerTests {
       let run = try await Sampling.snapshot(items, ["--now", "2026-11-23T12:0\(minute):00Z"] + arguments)
       #expect(run.code == 0 || items.count == 1, "\(run.errorText)")
     }
-    #expect(try kinds(ledger, "samples") == ["file", "sample", "sample", "sample", "sample"])
+    #expect(try kinds(ledger, "samples") == ["file", "state", "sample", "sample", "sample", "sample"])
     #expect(try kinds(ledger, "pods") == ["file", "pod", "changed", "gone"])
     let pod = try #require(try lines(ledger, "pods").first { $0["k"] as? String == "pod" })
     #expect(pod["class"] as? String == "arm64" && pod["uid"] as? String == "u-1")
@@ -106,7 +106,7 @@ struct SampleLedgerTests {
     _ = try await Sampling.snapshot([Self.node], ["--cluster-name", "one", "--ledger", ledger])
     let other = try await Sampling.snapshot([Self.node], ["--cluster-name", "two", "--ledger", ledger])
     #expect(other.code == 78)
-    #expect(try kinds(ledger, "samples") == ["file", "sample"])
+    #expect(try kinds(ledger, "samples") == ["file", "state", "sample"])
   }
 
   @Test(

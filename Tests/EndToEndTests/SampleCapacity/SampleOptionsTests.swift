@@ -39,7 +39,7 @@ struct SampleOptionsTests {
         "unschedulable", "waiting",
       ],
       "used": ["cpu", "memory"],
-      "estimate": ["buildPodsThatFit", "fitsNow", "ignored", "method", "seconds", "why"],
+      "estimate": ["buildPodsThatFit", "fitsNow", "ignored", "method", "p90Seconds", "seconds", "why"],
       "exit": ["code", "messages", "name"],
     ]
     for (member, names) in expected { #expect((report[member] as? [String: Any])?.keys.sorted() == names) }

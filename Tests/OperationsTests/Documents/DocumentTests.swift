@@ -6,7 +6,7 @@ import Testing
 struct DocumentTests {
   private static let documents = [
     "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/capacity.md", "docs/decisions.md",
-    "docs/destinations.md", "docs/guide.md", "docs/ledger.md", "docs/performance.md",
+    "docs/destinations.md", "docs/estimate.md", "docs/guide.md", "docs/ledger.md", "docs/performance.md",
   ]
 
   @Test("Every option in a document exists", arguments: ProgramInterface.programs)

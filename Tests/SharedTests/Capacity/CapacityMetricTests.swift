@@ -15,6 +15,8 @@ struct CapacityMetricTests {
     .timeToStart: ("s", .double, ["method"]),
     .buildPodsThatFit: ("1", .int64, []),
     .oldestPending: ("s", .double, []),
+    .timeToStartP90: ("s", .double, []),
+    .estimateCovered: ("10^2.%", .double, ["level", "class"]),
     .extended: ("1", .int64, ["resource", "state"]),
   ]
 

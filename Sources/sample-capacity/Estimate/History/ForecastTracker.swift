@@ -24,8 +24,6 @@ struct ForecastTracker: Equatable, Sendable {
     var amounts: [String: Int64]
   }
 
-  /// The class of pods without a label.
-  static let unlabeled = "default"
   /// How many classes are remembered.
   static let classLimit = 40
   /// The interval assumed before the first sample, in seconds.
@@ -44,8 +42,10 @@ struct ForecastTracker: Equatable, Sendable {
   /// By class.
   var requests: [String: ClassRequests] = [:]
 
-  /// The lines since the last sample.
+  /// The lines since the last sample that matter.
   private var news: [News] = []
+  /// What the newest pods of these lines requested, by class.
+  private var newRequests: [String: ClassRequests] = [:]
 
   private struct News: Equatable {
     var uid: String
@@ -60,27 +60,38 @@ struct ForecastTracker: Equatable, Sendable {
 
 extension ForecastTracker {
   /// Takes a pod's whole line. It counts once the sample that it belongs to is complete.
-  mutating func add(_ pod: LedgerPod) { news.append(News(uid: pod.uid, event: nil, facts: pod.facts)) }
+  mutating func add(_ pod: LedgerPod) {
+    note(pod.facts)
+    add(News(uid: pod.uid, event: nil, facts: pod.facts), at: pod.time)
+  }
 
   mutating func add(_ event: LedgerEvent) {
-    news.append(News(uid: event.uid, event: event.event, facts: event.facts))
+    add(News(uid: event.uid, event: event.event, facts: event.facts), at: event.time)
+  }
+
+  /// A first sample shows all pods of a cluster, and most of them are no news.
+  private mutating func add(_ item: News, at now: Int64) {
+    let isRecent = item.facts.started.map { $0 + Self.newsAge >= now } ?? false
+    let isNew = item.facts.created.map { history.waits.issuedBefore(Double($0)) != nil } ?? false
+    if isRecent || isNew || waiting[item.uid] != nil { news.append(item) }
   }
 
   /// Forgets the lines since the last sample: the list that they are from was not complete.
-  mutating func forgetNews() { news = [] }
+  mutating func forgetNews() {
+    news = []
+    newRequests = [:]
+  }
 
-  /// Notes what the newest pods of each class request.
-  ///
-  /// - Returns: by class; call it before the sample is complete, because the forecasts depend on it.
-  mutating func noteRequests() -> [String: ClassRequests] {
-    for item in news {
-      guard let amounts = item.facts.requests, let created = item.facts.created else { continue }
-      let name = item.facts.buildClass ?? Self.unlabeled
-      if let known = requests[name], known.created > created { continue }
-      requests[name] = ClassRequests(created: created, amounts: amounts)
-    }
-    forgetClasses()
-    return requests
+  private mutating func note(_ facts: PodFacts) {
+    guard let amounts = facts.requests, let created = facts.created else { return }
+    let name = facts.buildClass ?? BuildClasses.unlabeled
+    if let known = newRequests[name] ?? requests[name], known.created > created { return }
+    newRequests[name] = ClassRequests(created: created, amounts: amounts)
+  }
+
+  /// What the newest pod of each class requests, by these lines too.
+  var newestRequests: [String: ClassRequests] {
+    requests.merging(newRequests) { $0.created > $1.created ? $0 : $1 }
   }
 
   private mutating func forgetClasses() {
@@ -103,7 +114,8 @@ extension ForecastTracker {
   mutating func step(_ sample: ForecastInput) -> [WaitForecast?]? {
     defer { forgetNews() }
     if let time, sample.time <= time { return nil }
-    _ = noteRequests()
+    requests = newestRequests
+    forgetClasses()
     var seen = WaitObservation(
       time: sample.time, interval: interval(sample.time), cap: Double(sample.capMilli) / 1000,
       bound: Double(sample.boundMilli) / 1000, freed: Double(sample.freedMilli) / 1000,
@@ -150,7 +162,7 @@ extension ForecastTracker {
     guard let created = item.facts.created, !item.facts.isGated, waiting[item.uid] == nil,
       starts[item.uid] == nil
     else { return nil }
-    let name = item.facts.buildClass ?? Self.unlabeled
+    let name = item.facts.buildClass ?? BuildClasses.unlabeled
     guard history.waits.inForce(name, at: Double(created)) != nil else { return nil }
     waiting[item.uid] = Waiting(className: name, created: created, scheduled: item.facts.scheduled)
     return .init(uid: item.uid, className: name, time: Double(created))

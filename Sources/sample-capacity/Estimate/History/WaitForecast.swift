@@ -26,6 +26,8 @@ enum QueueState: String, CaseIterable, Sendable {
 enum WaitLevel: Double, CaseIterable, Sendable {
   case p50 = 0.5
   case p90 = 0.9
+
+  var name: String { self == .p50 ? "p50" : "p90" }
 }
 
 /// A value for each state.

@@ -18,6 +18,8 @@ struct WaitObservation: Equatable, Sendable {
     /// What the other methods forecast now, in seconds; nil where they cannot.
     var fit: Double?
     var golangBuild: Double?
+    /// What the pod requests.
+    var cpu = 0.0
   }
 
   struct Created: Equatable, Sendable {

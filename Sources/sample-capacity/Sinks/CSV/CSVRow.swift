@@ -9,9 +9,9 @@ enum CSVRow {
     CSVText.line(columns(sample, cluster: cluster).map(\.value))
   }
 
-  /// The values that have a column. Extended resources have none, because the columns never change.
+  /// The values that have a column. Others have none, because the columns never change.
   static func values(_ sample: CapacitySample) -> [CapacityValue] {
-    sample.values().filter { $0.metric != .extended }
+    sample.values().filter { ![.extended, .timeToStartP90, .estimateCovered].contains($0.metric) }
   }
 
   /// An unknown value is an empty field.
@@ -22,6 +22,7 @@ enum CSVRow {
     unknown.cpu.used = 0
     unknown.memory.used = 0
     unknown.estimate.seconds = 0
+    unknown.estimate.p50 = nil
     // The names come from a sample without unknown values.
     let known = Dictionary(
       uniqueKeysWithValues: values(sample).map { ($0.columnName, CSVText.cell($0.number)) })

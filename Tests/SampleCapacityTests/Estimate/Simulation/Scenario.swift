@@ -16,6 +16,8 @@ struct Scenario: Sendable {
     var hasLargeImages = false
     /// How many pods come that never start.
     var stuck = 0
+    /// For how many minutes at its beginning no pod starts.
+    var outage = 0
   }
 
   let name: String
@@ -57,6 +59,8 @@ struct Scenario: Sendable {
     /// From its start to its end.
     let build: Int
     let isStuck: Bool
+    /// How long after the beginning of its burst it comes; nil if it is not of a burst.
+    var intoBurst: Int?
   }
 
   /// All pods, in the order of their creation.
@@ -90,7 +94,10 @@ struct Scenario: Sendable {
     let start = hour + random.uniform(0, 3_600_000 - length)
     let cpu = Self.cpu(&random)
     return (0..<Int.random(in: phases[number].burst, using: &random)).map { _ in
-      Self.pod(&random, at: start + random.uniform(0, length), number, cpu: cpu)
+      let into = random.uniform(0, length)
+      var pod = Self.pod(&random, at: start + into, number, cpu: cpu)
+      pod.intoBurst = Int(into)
+      return pod
     }
   }
 

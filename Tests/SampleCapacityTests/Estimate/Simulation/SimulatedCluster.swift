@@ -40,6 +40,8 @@ struct SimulatedCluster {
   private var events = EventQueue<Event>()
   private var random: SplitMix64
   private var phase = 0
+  /// Before this time, no pod starts.
+  private var outageEnd = 0
   private var nodesUnderWay = 0
 
   init(_ scenario: Scenario, seed: UInt64) {
@@ -134,7 +136,7 @@ extension SimulatedCluster {
     nodes[node].emptySince = nil
     pods[pod].bound = now
     pods[pod].node = node
-    let started = now + Int(1000 * startUp(on: node))
+    let started = max(now, outageEnd) + Int(1000 * startUp(on: node))
     nodes[node].starts += 1
     pods[pod].started = started
     events.add(.end(pod), at: started + pods[pod].arrival.build)
@@ -164,6 +166,7 @@ extension SimulatedCluster {
 
   private mutating func enter(_ number: Int) {
     phase = number
+    outageEnd = now + scenario.phases[number].outage * 60_000
     let (before, after) = (number > 0 ? scenario.phases[number - 1].nodes : 6, scenario.phases[number].nodes)
     if after < before { for _ in after..<before { loseNode() } }
     if after > before { for _ in before..<after { returnNode() } }

@@ -9,10 +9,13 @@ protocol SimulatedMethod {
 struct SimulatedForecast: Equatable, Sendable {
   var p50: Double
   var p90: Double
+  /// The forecast without history, if the method has one.
+  var base = 0.0
 
-  init(_ p50: Double, _ p90: Double) {
+  init(_ p50: Double, _ p90: Double, base: Double = 0) {
     self.p50 = p50
     self.p90 = p90
+    self.base = base
   }
 
   /// A single number, which stands for both.
@@ -53,7 +56,7 @@ struct HistoryMethod: SimulatedMethod {
   mutating func step(_ sample: SimulatedSample) -> [SimulatedForecast?] {
     let seen = Self.observation(sample, interval: last.map { sample.time - $0 } ?? 60)
     last = sample.time
-    return history.step(seen).map { $0.map { SimulatedForecast($0.p50, $0.p90) } }
+    return history.step(seen).map { $0.map { SimulatedForecast($0.p50, $0.p90, base: $0.base) } }
   }
 }
 

@@ -22,12 +22,14 @@ struct Simulation {
       loss90 += wait > forecast.p90 ? 0.9 * (wait - forecast.p90) : 0.1 * (forecast.p90 - wait)
     }
 
-    static func += (one: inout Score, other: Score) {
-      one.pods += other.pods
-      one.inside50 += other.inside50
-      one.inside90 += other.inside90
-      one.loss50 += other.loss50
-      one.loss90 += other.loss90
+    static func + (one: Score, other: Score) -> Score {
+      var sum = one
+      sum.pods += other.pods
+      sum.inside50 += other.inside50
+      sum.inside90 += other.inside90
+      sum.loss50 += other.loss50
+      sum.loss90 += other.loss90
+      return sum
     }
   }
 
@@ -35,6 +37,8 @@ struct Simulation {
   struct Record: Sendable {
     let created: Int
     let phase: Int
+    /// How long after the beginning of its burst it was created, in milliseconds; nil if it is not of a burst.
+    let intoBurst: Int?
     /// nil if it never started.
     let wait: Int?
     /// By method.
@@ -54,29 +58,18 @@ struct Simulation {
     var inForce: [[SimulatedForecast?]] = methods.map { _ in SimulatedSample.classes.map { _ in nil } }
     var given: [[SimulatedForecast?]] = []
     var cluster = SimulatedCluster(scenario, seed: seed)
-    var pods: [SimulatedCluster.Pod] = []
     cluster.run { cluster in
       let sample = sampler.sample(cluster)
       for pod in sample.created { given.append(inForce.map { $0[pod.classNumber] }) }
       for number in methods.indices { inForce[number] = methods[number].step(sample) }
-      pods = cluster.pods
     }
-    for (pod, forecasts) in zip(pods, given) where !pod.arrival.isStuck {
+    for (pod, forecasts) in zip(cluster.pods, given) where !pod.arrival.isStuck {
       let created = pod.arrival.time / 1000
       records.append(
         Record(
-          created: created, phase: pod.arrival.phase, wait: pod.started.map { $0 / 1000 - created },
+          created: created, phase: pod.arrival.phase, intoBurst: pod.arrival.intoBurst,
+          wait: pod.started.map { $0 / 1000 - created },
           forecasts: forecasts))
     }
-  }
-
-  /// The scores of a method, by phase.
-  func scores(_ method: Int) -> [Score] {
-    var scores = Array(repeating: Score(), count: scenario.phases.count)
-    for record in records where record.created >= Self.warmUp {
-      guard let wait = record.wait, let forecast = record.forecasts[method] else { continue }
-      scores[record.phase].add(wait, forecast)
-    }
-    return scores
   }
 }
