@@ -14,13 +14,15 @@ PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-confi
 # A Python script makes the manual pages, and dpkg-shlibdeps finds the package's dependencies.
 INSTALL_PACKAGES := python3
 DEB_PACKAGES := $(INSTALL_PACKAGES) dpkg-dev
-TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp python3-jsonschema zsh fish strace
+TEST_PACKAGES := $(DEB_PACKAGES) kubernetes-client valgrind prometheus systemd mandoc man-db lintian python3-seccomp python3-jsonschema zsh fish strace chromium
+# What make screenshots needs besides.
+SCREENSHOT_PACKAGES := fonts-inter pngquant
 
 # What make bench compares with. It leaves out what cannot be installed, and says so.
 BENCH_PACKAGES := python3 python3-venv kubernetes-client nghttp2-client
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build demo test test-under-load test-cluster check lint bench performance estimate memcheck install uninstall deb test-deb test-boot clean
+.PHONY: help setup setup-tests build demo test test-under-load test-cluster check lint screenshots bench performance estimate memcheck install uninstall deb test-deb test-boot clean
 
 help: ## list the targets
 	@echo "podkeeper keeps a Kubernetes build cluster clean and its capacity visible."
@@ -74,6 +76,10 @@ performance: ## write docs/performance.md from the results of make bench
 estimate: setup ## write the tables and the plot of docs/estimate.md from the simulation
 	@scripts/debug-build
 	@ESTIMATE_PAGE=write $(SWIFT) test --disable-xctest --skip-build --filter EstimatePageTests
+
+screenshots: setup-tests ## take pictures of the status page in a browser, for docs/images
+	@scripts/setup $(SCREENSHOT_PACKAGES)
+	@scripts/screenshots
 
 install: build ## install programs, units, manual pages, completions and guide in PREFIX (/usr/local), under DESTDIR
 	@scripts/setup $(INSTALL_PACKAGES)

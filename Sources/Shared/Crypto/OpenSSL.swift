@@ -39,6 +39,15 @@ public func sha256(_ bytes: [UInt8]) -> String? {
   }.joined()
 }
 
+/// Hashes with SHA-256 (FIPS 180-4).
+///
+/// - Returns: 32 bytes.
+public func sha256Digest(_ bytes: [UInt8]) -> [UInt8] {
+  var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+  SHA256(bytes, bytes.count, &digest)
+  return digest
+}
+
 /// Counts the certificates in a CA bundle without parsing them, which takes OpenSSL 3 milliseconds each. The TLS
 /// library parses them when it connects.
 ///

@@ -1,0 +1,131 @@
+/// The plot of a chart: its size, its axes and its text.
+///
+/// An inner SVG with the data stretches with the page. Text is in the outer one, which has no view box, so it keeps its
+/// size at any width: x in per cent, y in pixels. Every shape has presentation attributes in mid tones, so a chart is
+/// legible without the style sheet, on a light and on a dark ground.
+struct ChartFrame {
+  /// The top of the plot, which leaves room for half a line of text, in pixels.
+  private static let above = 6
+  /// The data's vertical unit is a thousandth of the height.
+  static let units = 1000
+
+  /// Unique on the page.
+  let id: String
+  /// What the chart shows.
+  let title: String
+  /// How to read it, and its highest value.
+  let description: String
+  /// Of the plot, in pixels.
+  let height: Int
+  /// The data's horizontal units.
+  let width: Int
+  /// The value at the top.
+  let top: Double
+  /// Values of the horizontal lines, with their labels. The first is zero.
+  let ticks: [(value: Double, label: String)]
+  /// Horizontal labels.
+  var labels: [TimeAxis.Label] = []
+
+  func y(_ value: Double) -> Int {
+    guard top > 0, value.isFinite else { return Self.units }
+    let share = min(max(0, value / top), 1)
+    return Self.units - Int((share * Double(Self.units)).rounded())
+  }
+
+  /// In pixels of the outer SVG.
+  func pixel(_ value: Double) -> Double {
+    Double(Self.above) + Double(y(value)) * Double(height) / Double(Self.units)
+  }
+
+  static func percent(_ place: Double) -> String { (place * 100).coordinate + "%" }
+
+  /// - Parameters:
+  ///   - shapes: in the data's units.
+  ///   - texts: in the outer SVG.
+  func svg(_ shapes: [Markup], _ texts: [Markup] = []) -> Markup {
+    let inner = Markup.element(
+      "svg",
+      [
+        Attribute("y", "\(Self.above)"), Attribute("width", "100%"), Attribute("height", "\(height)"),
+        Attribute("viewBox", "0 0 \(width) \(Self.units)"), Attribute("preserveAspectRatio", "none"),
+        Attribute("overflow", "visible"),
+      ], shapes)
+    return .element(
+      "svg",
+      [
+        Attribute("width", "100%"), Attribute("height", "\(height + 34)"), Attribute("overflow", "visible"),
+        Attribute("role", "img"), Attribute("aria-labelledby", "\(id)t \(id)d"),
+      ],
+      [
+        .element("title", [.id("\(id)t")], Markup(title)),
+        .element("desc", [.id("\(id)d")], Markup(description)),
+      ] + grid + [inner] + tickLabels + timeLabels + texts)
+  }
+
+  private var grid: [Markup] {
+    ticks.dropFirst().map { tick in
+      let y = pixel(tick.value).coordinate
+      return .void(
+        "line",
+        [
+          .class("g"), Attribute("x2", "100%"), Attribute("y1", y), Attribute("y2", y),
+          Attribute("stroke", "currentColor"), Attribute("stroke-opacity", ".2"),
+        ])
+    }
+  }
+
+  private var tickLabels: [Markup] {
+    ticks.map { tick in
+      Self.text("-8", (pixel(tick.value) + 4).coordinate, tick.label, anchor: "end", "")
+    }
+  }
+
+  private var timeLabels: [Markup] {
+    labels.map { label in
+      Self.text(
+        Self.percent(label.place), "\(Self.above + height + 16)", label.text,
+        anchor: label.place == 1 ? "end" : label.place == 0 ? "start" : "middle", label.isMinor ? "x" : "")
+    }
+  }
+
+  /// The highest value, named beside its place.
+  func peak(_ text: String, at place: Double, value: Double) -> Markup {
+    let isLeft = place < 0.7
+    return .element(
+      "text",
+      [
+        .class("p"), Attribute("x", Self.percent(place)), Attribute("dx", isLeft ? "8" : "-8"),
+        Attribute("y", (max(pixel(value), Double(Self.above)) + 9).coordinate),
+        Attribute("text-anchor", isLeft ? "start" : "end"), Attribute("fill", "currentColor"),
+        Attribute("font-size", "12"),
+      ], Markup(text))
+  }
+
+  /// - Parameter gap: from 0 to 1.
+  /// - Parameter plotWidth: of the plot on a wide screen, in pixels.
+  func noData(_ gap: ClosedRange<Double>, plotWidth: Double) -> Markup {
+    guard (gap.upperBound - gap.lowerBound) * plotWidth >= 48 else { return .empty }
+    return Self.text(
+      Self.percent((gap.lowerBound + gap.upperBound) / 2), "\(Self.above + height - 10)", "no data",
+      anchor: "middle", "x")
+  }
+
+  /// `no data since 02:32` at the top right.
+  func noDataSince(_ text: String) -> Markup {
+    .element(
+      "text",
+      [
+        .class("p"), Attribute("x", "100%"), Attribute("y", "\(Self.above + 12)"),
+        Attribute("text-anchor", "end"), Attribute("fill", "currentColor"), Attribute("font-size", "12"),
+      ], Markup("no data since \(text)"))
+  }
+
+  static func text(_ x: String, _ y: String, _ text: String, anchor: String, _ name: String) -> Markup {
+    var attributes = [
+      Attribute("x", x), Attribute("y", y), Attribute("text-anchor", anchor),
+      Attribute("fill", "currentColor"), Attribute("font-size", "12"),
+    ]
+    if !name.isEmpty { attributes.append(.class(name)) }
+    return .element("text", attributes, Markup(text))
+  }
+}

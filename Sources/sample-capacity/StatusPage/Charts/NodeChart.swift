@@ -1,0 +1,91 @@
+/// The free room on nodes: a column for each node, most free first.
+struct NodeChart {
+  let unit: AmountUnit
+  let resource: PageResource
+  /// On nodes that accept pods, most free first.
+  let free: [Double]
+  let cordoned: Int
+  /// What a build pod asks for.
+  let asked: Double
+  /// Of a node, for a cluster without pods.
+  let nodeSize: Double
+  static let limit = 240
+
+  private let step = 10
+
+  var svg: Markup {
+    let groups = groups(free)
+    let outlined = cordoned == 0 ? 0 : max(1, min(cordoned, columns - groups.count))
+    let frame = frame(groups, width: max(1, groups.count + outlined) * step)
+    let filled = groups.enumerated().map { (x: $0.offset * step, y: frame.y(max(0, $0.element))) }
+    let outlines = (0..<outlined).map { "M\((groups.count + $0) * step + 1) 1000V300h\(step - 2)V1000" }
+      .joined()
+    return frame.svg(
+      [
+        Shape.area(PathData.columns(filled, width: groups.count > 120 ? step : step - 1), .runningAtTimes),
+        Shape.line(outlines, "o", dashed: true), Shape.line("M0 1000H\(frame.width)", "x0"),
+        Shape.line("M0 \(frame.y(asked))H\(frame.width)", "a", width: 1.5, dashed: true),
+      ])
+  }
+
+  private var columns: Int { min(Self.limit, free.count + cordoned) }
+
+  /// The highest of each group, if there are more nodes than columns.
+  private func groups(_ free: [Double]) -> [Double] {
+    let total = free.count + cordoned
+    guard total > Self.limit else { return free }
+    let kept = max(1, min(Self.limit - (cordoned > 0 ? 1 : 0), Self.limit * free.count / total))
+    guard !free.isEmpty else { return [] }
+    let count = min(kept, free.count)
+    return (0..<count).map { free[$0 * free.count / count] }
+  }
+
+  private func frame(_ groups: [Double], width: Int) -> ChartFrame {
+    // A column on top of the chart and one beside which nothing is seen would say little.
+    let highest = max(groups.max() ?? 0, asked)
+    let top = (highest > 0 ? highest : nodeSize) * 1.08
+    let scaled = AxisTicks(top: top / unit.size, smallestStep: unit == .piece ? 1 : 0)
+    let last = scaled.values.count - 1
+    return ChartFrame(
+      id: "n", title: "Free \(resource.plain) by node",
+      description:
+        "A column is a node, or a group of nodes at its highest, most free first. Dashed line: what a "
+        + "build pod asks for. Highest: \(unit.withName(groups.max() ?? 0, digits: digits)).",
+      height: 84, width: width, top: top,
+      ticks: zip(scaled.values, scaled.labels).enumerated().map { index, tick in
+        let name = index == last && !unit.name.isEmpty ? NumberText.noBreak + unit.name : ""
+        return (tick.0 * unit.size, tick.1 + name)
+      },
+      labels: groups.isEmpty
+        ? []
+        : [
+          TimeAxis.Label(place: 0, text: "most free", isMinor: false),
+          TimeAxis.Label(place: 1, text: "least free", isMinor: false),
+        ])
+  }
+
+  private var digits: Int { resource == .cpu ? 2 : unit.digits }
+}
+
+/// Columns in a table.
+struct Sparkline {
+  let values: [Int]
+
+  /// On a scale of its own.
+  var svg: Markup {
+    let highest = max(1, values.max() ?? 1)
+    let columns = values.suffix(30).enumerated().compactMap { index, value -> (x: Int, y: Int)? in
+      guard value > 0 else { return nil }
+      // A day with one pod is seen, too.
+      return (x: index * 4, y: 1000 - max(30, value * 1000 / highest))
+    }
+    return .element(
+      "svg",
+      [
+        Attribute("width", "120"), Attribute("height", "22"), Attribute("viewBox", "0 0 120 1000"),
+        Attribute("preserveAspectRatio", "none"), Attribute("aria-hidden", "true"),
+      ],
+      Shape.area(PathData.columns(columns, width: 3), .runningAtTimes),
+      Shape.line("M0 1000H120", "x0"))
+  }
+}

@@ -1,0 +1,152 @@
+/// The state in a word, how long a new build pod waits, and why.
+struct HeadlineSection {
+  let page: PageContext
+
+  private var input: StatusPageInput { page.input }
+
+  var markup: Markup {
+    .element(
+      "div", [.class("head")],
+      .element("p", [.class("state")], StateIcon.markup(page.state.grade) + " " + Markup(page.state.word)),
+      .element("h1", [], page.state.headline), failureBox, .element("p", [.class("why")], reason))
+  }
+
+  private var failureBox: Markup {
+    guard let failure = input.failure else { return .empty }
+    return FailureBox(page: page, failure: failure).markup
+  }
+
+  private var reason: Markup {
+    guard let sample = input.sample else { return "" }
+    if page.isStale { return staleReason(sample) }
+    let sentences: [Markup?] =
+      switch page.state.kind {
+      case .clock: [clockReason]
+      case .room:
+        [ninth(sample.estimate), room(sample.estimate), setting(sample.estimate), hourAgo(sample.estimate)]
+      case .wait:
+        [ninth(sample.estimate), shortage(sample.estimate), ahead(sample.estimate), hourAgo(sample.estimate)]
+      case .noNodes: [noNodes(sample.nodes), waiting(sample)]
+      case .neverFits: [tooLarge(sample.estimate), waiting(sample)]
+      case .unknown, .failed: [why(sample.estimate)]
+      }
+    return .joined(sentences.compactMap(\.self), separator: " ")
+  }
+
+  private var clockReason: Markup {
+    "Deadlines and ages cannot be trusted until both clocks agree. Check this machine with \(code: "timedatectl")."
+  }
+
+  private func staleReason(_ sample: StatusPageInput.Sample) -> Markup {
+    let estimate = sample.estimate
+    guard let seconds = estimate.seconds else {
+      return page.asOf + "a new build pod could not start. The data is too old for an estimate."
+    }
+    let ninth: Markup =
+      estimate.ninth.map { ", 9 in 10 within about \(DurationText.estimate($0))" } ?? ""
+    return page.asOf + "a new build pod started in about \(DurationText.estimate(seconds))" + ninth
+      + ". The data is too old for an estimate."
+  }
+
+  private func ninth(_ estimate: StatusPageInput.Estimate) -> Markup? {
+    estimate.ninth.map {
+      "\(strong: "9 in 10 start within about\(NumberText.noBreak)\(DurationText.estimate($0)).")"
+    }
+  }
+
+  private func room(_ estimate: StatusPageInput.Estimate) -> Markup {
+    let count = estimate.buildPodsThatFit
+    let fit = "\(NumberText.whole(count)) build pod\(count == 1 ? " fits" : "s fit") now"
+    let nodes = NumberText.count(estimate.nodesThatFit, "node")
+    let each = request(estimate).map { " \(count == 1 ? "It asks" : "Each asks") for \($0)." as Markup } ?? ""
+    return "\(strong: fit) on \(nodes)." + each
+  }
+
+  /// The time is an option until it is measured.
+  private func setting(_ estimate: StatusPageInput.Estimate) -> Markup? {
+    guard estimate.ninth == nil, estimate.method == "fit" else { return nil }
+    return "The time is the setting \(code: "--time-to-schedule"), not yet a measurement."
+  }
+
+  /// `2 CPU and 1.9 GiB`
+  private func request(_ estimate: StatusPageInput.Estimate) -> Markup? {
+    let parts = estimate.buildPod.map { request -> Markup in
+      switch request.resource {
+      case .cpu: Markup(Self.amount(request.amount) + NumberText.noBreak + "CPU")
+      case .memory: Markup(AmountUnit(.memory, largest: request.amount).withName(request.amount))
+      case .extended: "\(Self.amount(request.amount)) " + request.resource.word
+      }
+    }
+    guard let last = parts.last else { return nil }
+    guard parts.count > 1 else { return last }
+    return .joined(Array(parts.dropLast()), separator: ", ") + " and " + last
+  }
+
+  /// Without decimals that say nothing: `1`, `0.89`.
+  static func amount(_ number: Double) -> String {
+    NumberText.decimal(number, digits: number == number.rounded() ? 0 : 2)
+  }
+
+  private func amount(_ shortage: StatusPageInput.Shortage, _ number: Double) -> Markup {
+    switch shortage.resource {
+    case .cpu: Markup(Self.amount(number))
+    case .memory: Markup(AmountUnit(.memory, largest: shortage.asked).text(number))
+    case .extended: Markup(Self.amount(number))
+    }
+  }
+
+  private func asked(_ shortage: StatusPageInput.Shortage) -> Markup {
+    switch shortage.resource {
+    case .cpu: Markup(Self.amount(shortage.asked) + NumberText.noBreak + "CPU")
+    case .memory: Markup(AmountUnit(.memory, largest: shortage.asked).withName(shortage.asked)) + " of memory"
+    case .extended: "\(Self.amount(shortage.asked)) " + shortage.resource.word
+    }
+  }
+
+  private func shortage(_ estimate: StatusPageInput.Estimate) -> Markup? {
+    guard let shortage = estimate.shortage else { return why(estimate) }
+    return "A build pod asks for " + asked(shortage) + "; the largest gap on any node is "
+      + amount(shortage, shortage.largestGap) + "."
+  }
+
+  private func ahead(_ estimate: StatusPageInput.Estimate) -> Markup? {
+    guard let shortage = estimate.shortage, shortage.waitingPods > 0 else { return nil }
+    let count = NumberText.count(shortage.waitingPods, "pod")
+    return "\(count) \(shortage.waitingPods == 1 ? "is" : "are") already waiting for "
+      + shortage.resource.word + "."
+  }
+
+  /// Only if it differs by more than a fifth.
+  private func hourAgo(_ estimate: StatusPageInput.Estimate) -> Markup? {
+    guard let before = estimate.hourAgo, let now = estimate.seconds,
+      (Double(before) - Double(now)).magnitude > 0.2 * Double(now)
+    else { return nil }
+    return "An hour ago the wait was about \(DurationText.estimate(before))."
+  }
+
+  private func tooLarge(_ estimate: StatusPageInput.Estimate) -> Markup? {
+    guard let shortage = estimate.shortage else { return why(estimate) }
+    guard let largest = shortage.largestNode, largest < shortage.asked else { return why(estimate) }
+    return "A build pod asks for " + asked(shortage) + "; the largest node has " + amount(shortage, largest)
+      + "."
+  }
+
+  private func waiting(_ sample: StatusPageInput.Sample) -> Markup? {
+    guard sample.waitingPods > 0 else { return nil }
+    let oldest: Markup = sample.oldestWaiting.map { ", the oldest for \(DurationText.exact($0))" } ?? ""
+    let verb = sample.waitingPods == 1 ? "is" : "are"
+    return "\(NumberText.count(sample.waitingPods, "pod")) \(verb) already waiting" + oldest + "."
+  }
+
+  private func noNodes(_ nodes: StatusPageInput.NodeCounts) -> Markup {
+    guard nodes.total > 0 else { return "The cluster has no nodes." }
+    return "None of \(NumberText.count(nodes.total, "node")): \(FactsSection.obstacles(nodes))."
+  }
+
+  private func why(_ estimate: StatusPageInput.Estimate) -> Markup? {
+    var why = estimate.why
+    for prefix in ["never: ", "unknown: "] where why.hasPrefix(prefix) { why.removeFirst(prefix.count) }
+    guard let first = why.first else { return nil }
+    return "\(named: first.uppercased() + why.dropFirst())."
+  }
+}
