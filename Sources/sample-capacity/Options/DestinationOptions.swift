@@ -11,6 +11,20 @@ struct DestinationOptions: ParsableArguments {
     transform: nonBlank)
   var places: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write a badge for other web pages: how many build pods fit, or how long one waits.",
+      valueName: "file.svg"),
+    transform: nonBlank)
+  var badge: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Status page: how often this program runs (default: 1m).",
+      valueName: "duration"),
+    transform: duration)
+  var interval: DurationArgument?
+
   @Flag(help: "Allow otlp:http://… to another machine; anyone on the network path can read and change it.")
   var otlpInsecure = false
 
@@ -42,6 +56,10 @@ struct DestinationOptions: ParsableArguments {
 
   func validate() throws {
     let sinks = try sinks()
+    if let interval {
+      guard interval.seconds > 0 else { throw ValidationError("--interval must be more than 0") }
+      guard hasPage else { throw ValidationError("--interval needs --to html:FILE or --badge") }
+    }
     for (index, sink) in sinks.enumerated() {
       if sinks[..<index].contains(where: { $0.name == sink.name }) {
         throw ValidationError("--to \(sink.name) is given twice")
@@ -69,12 +87,17 @@ struct DestinationOptions: ParsableArguments {
   /// In the order of the options.
   func sinks() throws -> [any Sink] {
     // The option's `transform` cannot do this: its errors repeat the value, and a URL may hold a password.
-    try places.map { place in
+    let sinks = try places.map { place in
       do { return try sink(place) } catch {
         throw ValidationError("--to\(shown(place: place)): \(error)")
       }
     }
+    guard let badge else { return sinks }
+    do { return sinks + [try BadgeSink(badge, self)] } catch { throw ValidationError("--badge: \(error)") }
   }
+
+  /// Whether a destination shows the page's figures.
+  var hasPage: Bool { badge != nil || places.contains { $0.hasPrefix("html:") } }
 
   /// To add a kind of destination, add a folder to `Sinks` and a line here.
   private static var kinds: [any Sink.Type] {
@@ -84,10 +107,11 @@ struct DestinationOptions: ParsableArguments {
       OTLPSink.self,
       CSVSink.self,
       CSVLongSink.self,
+      HTMLSink.self,
     ]
   }
 
-  /// `cloud-monitoring, prometheus:FILE.prom, otlp:URL, csv:FILE or csv-long:FILE`
+  /// `cloud-monitoring, prometheus:FILE.prom, otlp:URL, csv:FILE, csv-long:FILE or html:FILE`
   private static var forms: String {
     let forms = kinds.map { $0.form }
     return forms.dropLast().joined(separator: ", ") + " or " + (forms.last ?? "")

@@ -27,6 +27,7 @@ struct SampleRun: ToolRun {
   mutating func run() throws {
     do { try takeSample() } catch {
       recordFailure(error)
+      writePages(error)
       throw error
     }
   }
@@ -41,7 +42,13 @@ struct SampleRun: ToolRun {
     record(sample, measured.totals, measured.buildPod, isPartial: measured.isPartial)
     report.time = Int64(sample.time.rounded(.down))
     let sinks = try command.destinations.sinks()
-    report.written = measured.isPartial ? notWritten(sinks) : write(sample, to: sinks)
+    if measured.isPartial {
+      report.written = notWritten(sinks)
+      writePages(report.status, report.errors.last ?? "")
+    } else {
+      let page = page(sample, measured.totals, measured.buildPod, clockOffset: measured.clockOffset)
+      report.written = write(sample, to: sinks, page: page)
+    }
     for row in report.written { report.status.combine(with: row.status) }
   }
 
@@ -51,6 +58,8 @@ struct SampleRun: ToolRun {
     let totals: ClusterTotals
     let buildPod: BuildPod
     let isPartial: Bool
+    /// Seconds; ours − the server's.
+    let clockOffset: Double?
   }
 
   /// Lists nodes and pods, and sums them up.
@@ -67,7 +76,7 @@ struct SampleRun: ToolRun {
     let totals = totals(nodes, pods, buildPod, extended)
     return Measured(
       sample: sample(totals, buildPod, time: time), totals: totals, buildPod: buildPod,
-      isPartial: [nodes.notes, pods.notes].contains(where: \.isPartial))
+      isPartial: [nodes.notes, pods.notes].contains(where: \.isPartial), clockOffset: nodes.clockOffset)
   }
 
   private mutating func totals(
@@ -102,7 +111,9 @@ struct SampleRun: ToolRun {
   }
 
   /// Writes the sample to all sinks and logs their errors.
-  private func write(_ sample: CapacitySample, to sinks: [any Sink]) -> [DestinationResult] {
+  private func write(
+    _ sample: CapacitySample, to sinks: [any Sink], page: StatusPageInput?
+  ) -> [DestinationResult] {
     let cluster = report.cluster.name
     if report.isOfSnapshot, let service = sinks.first(where: \.isService) {
       log.notice("writing the snapshot's numbers to \(service.name) as cluster \(cluster)")
@@ -110,10 +121,13 @@ struct SampleRun: ToolRun {
     let given = MonitoringPlace(
       given: command.destinations, gke: command.cluster.gke, clusterName: command.metrics.clusterName,
       context: report.context)
-    let input = SinkInput(
+    var input = SinkInput(
       sample, cluster: cluster, given: given, requestTimeout: command.requests.requestTimeout.duration,
       stopSource: interruption, log: log)
-    let rows = log.progress.during(.writing("the sample")) { SampleWriter(sinks: sinks).write(input) }
+    input.page = page
+    let rows = log.progress.during(.writing("the sample")) { [input] in
+      SampleWriter(sinks: sinks).write(input)
+    }
     for row in rows {
       guard let error = row.error else { continue }
       let message = "\(row.to): \(error)"

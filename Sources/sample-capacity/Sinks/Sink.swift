@@ -57,6 +57,8 @@ struct SinkInput {
   let requestTimeout: Duration
   let stopSource: any StopSource
   let log: Log
+  /// Set if a destination is a page.
+  var page: StatusPageInput?
   /// How many points the sinks written so far have kept for a later run.
   var backlog = 0
 

@@ -16,7 +16,14 @@ final class NodeTally: ListVisitor {
     self.extended = extended
   }
 
-  func listBegins(_ head: HTTPHead) { begin() }
+  /// This machine's clock minus the server's, in seconds; nil for a snapshot.
+  private(set) var clockOffset: Double?
+
+  func listBegins(_ head: HTTPHead) {
+    // A Date has whole seconds, so on average it is half a second behind.
+    clockOffset = head.serverTime.map { head.receivedAt - head.roundTrip / 2 - (Double($0) + 0.5) }
+    begin()
+  }
 
   /// Starts, or starts over.
   func begin() {

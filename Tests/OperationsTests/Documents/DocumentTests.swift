@@ -7,6 +7,7 @@ struct DocumentTests {
   private static let documents = [
     "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/capacity.md", "docs/decisions.md",
     "docs/destinations.md", "docs/estimate.md", "docs/guide.md", "docs/ledger.md", "docs/performance.md",
+    "docs/status-page.md",
   ]
 
   @Test("Every option in a document exists", arguments: ProgramInterface.programs)

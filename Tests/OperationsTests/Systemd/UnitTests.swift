@@ -37,7 +37,7 @@ struct SystemdAnalyzeTests {
       ("google-credentials.conf", "sample-capacity"), ("google-credentials.conf", "create-metrics"),
       ("metrics-file.conf", "reap-pods"), ("metrics-file.conf", "sample-capacity"),
       ("metrics-file.conf", "create-metrics"), ("allow-list.conf", "reap-pods"),
-      ("otlp.conf", "sample-capacity"),
+      ("otlp.conf", "sample-capacity"), ("status-page.conf", "sample-capacity"),
     ])
   func dropIn(file: String, program: String) async throws {
     try await check(file, on: program, threshold: 12)
@@ -63,7 +63,7 @@ struct SystemdAnalyzeTests {
       try Repository.files(in: "systemd/drop-ins").map { $0.split(separator: "/").last.map(String.init) }
         == [
           "allow-list.conf", "gke.conf", "google-credentials.conf", "mail.conf", "metrics-file.conf",
-          "otlp.conf",
+          "otlp.conf", "status-page.conf",
         ])
   }
 

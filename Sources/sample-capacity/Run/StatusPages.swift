@@ -1,0 +1,50 @@
+import Shared
+
+/// What the status page shows of a run.
+extension SampleRun {
+  /// nil if no destination is a page.
+  func page(_ sample: CapacitySample, _ totals: ClusterTotals, _ buildPod: BuildPod, clockOffset: Double?)
+    -> StatusPageInput?
+  {
+    guard command.destinations.hasPage else { return nil }
+    var page = pageWithoutSample
+    page.sample = StatusPageInput.Sample(sample, totals, buildPod)
+    // Half a second is the resolution of the server's clock.
+    if let clockOffset, clockOffset.magnitude > Double(Self.largestClockOffset) + 0.5 {
+      page.clockOffset = Int64(clockOffset.rounded())
+    }
+    return page
+  }
+
+  /// As reap-pods allows by default, in seconds.
+  private static let largestClockOffset: Int64 = 30
+
+  private var pageWithoutSample: StatusPageInput {
+    var page = StatusPageInput()
+    page.cluster = report.cluster.name
+    page.version = podkeeperVersion
+    page.accounting =
+      report.accounting.rawValue
+      + (report.accounting == .scheduler ? " \(report.accountingVersion.rawValue)" : "")
+    page.interval = command.destinations.interval?.seconds ?? 60
+    page.isOfSnapshot = report.isOfSnapshot
+    return page
+  }
+
+  /// Shows on the pages that there is no new sample, and why: this is when most readers come.
+  mutating func writePages(_ failure: any Error) {
+    let status = ExitStatus(of: failure)
+    writePages(status, "\(failure)")
+  }
+
+  mutating func writePages(_ status: ExitStatus, _ message: String) {
+    guard !report.isOfSnapshot, let sinks = try? command.destinations.sinks() else { return }
+    let now = Int64(WallClock.now())
+    var page = pageWithoutSample
+    page.failure = .init(
+      time: now, count: 1, exitCode: Int(status.rawValue), exitName: status.name, message: message)
+    for case let sink as any PageSink in sinks {
+      do { try sink.write(page, now: now) } catch { report.note(error) }
+    }
+  }
+}
