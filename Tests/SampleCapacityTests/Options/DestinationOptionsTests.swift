@@ -15,7 +15,7 @@ struct DestinationOptionsTests {
     arguments: [
       ("cloud-monitoring", "cloud-monitoring"), ("csv:a:b.csv", "csv:a:b.csv"),
       ("csv-long:a:b.csv", "csv-long:a:b.csv"),
-      ("prometheus:/run/x.prom", "prometheus:/run/x.prom"),
+      ("prometheus:/run/x.prom", "prometheus:/run/x.prom"), ("html:/srv/a:b", "html:/srv/a:b"),
       ("otlp:https://collector:4318", "otlp:https://collector:4318/v1/metrics"),
       ("otlp:https://collector/", "otlp:https://collector/v1/metrics"),
       ("otlp:HTTPS://collector/otlp/v1/metrics", "otlp:https://collector/otlp/v1/metrics"),
@@ -30,7 +30,7 @@ struct DestinationOptionsTests {
     arguments: [
       "", "cloud-monitoring:", "stdout", "csv", "csv:", "csv: ", "csv-long", "csv-long:", "csv-wide:x",
       "prometheus:", "prometheus:metrics.txt", "prometheus:/run/.prom",
-      "otlp:", "otlp:collector:4318", "otlp:ftp://collector", "html:x",
+      "otlp:", "otlp:collector:4318", "otlp:ftp://collector", "html", "html:", "badge:x.svg",
       "otlp:https://", "otlp:https://collector:0", "otlp:https://collector?key=1",
     ])
   func refused(text: String) {
@@ -42,7 +42,27 @@ struct DestinationOptionsTests {
     let error = #expect(throws: DestinationError.self) { try sink("stdout") }
     #expect(
       error?.description
-        == "expected cloud-monitoring, prometheus:FILE.prom, otlp:URL, csv:FILE or csv-long:FILE")
+        == "expected cloud-monitoring, prometheus:FILE.prom, otlp:URL, csv:FILE, csv-long:FILE or html:FILE")
+  }
+
+  @Test("--badge is a destination after the others, with a name that browsers take for a picture")
+  func badge() throws {
+    let options = try DestinationOptions.parse([
+      "--to", "html:page.html", "--badge", "b.svg", "--interval", "5m",
+    ])
+    #expect(try options.sinks().map(\.name) == ["html:page.html", "badge:b.svg"])
+    #expect(throws: (any Error).self) { try DestinationOptions.parse(["--badge", "b.png"]) }
+    #expect(throws: (any Error).self) {
+      try DestinationOptions.parse(["--badge", "b.svg", "--to", "html:b.svg"])
+    }
+  }
+
+  @Test("--interval needs a page, and is more than nothing")
+  func interval() {
+    #expect(throws: (any Error).self) { try DestinationOptions.parse(["--interval", "5m"]) }
+    #expect(throws: (any Error).self) {
+      try DestinationOptions.parse(["--interval", "0s", "--badge", "b.svg"])
+    }
   }
 
   @Test(
