@@ -120,7 +120,7 @@ extension StatusPageInput {
       row("buildlet-linux-amd64-1f27c6d0", age: 9, left: 2700),
       row("buildlet-linux-amd64-b03e9d44", age: 6, left: 2700),
       row("buildlet-linux-386-7a5510ce", age: 2, left: 2700),
-    ])
+    ], more: 1540)
 
   private static func row(_ name: String, age: Int64, left: Int64) -> BuildPodRow {
     BuildPodRow(

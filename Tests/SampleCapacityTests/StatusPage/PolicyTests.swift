@@ -30,8 +30,10 @@ struct PolicyTests {
 
   @Test("SHA-256 is that of FIPS 180-4")
   func fips() {
-    let digest = sha256Digest(Array("abc".utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-      .joined()
+    let digest = sha256Digest(Array("abc".utf8)).map {
+      String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+    }
+    .joined()
     #expect(digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 }

@@ -3,19 +3,29 @@ import Shared
 extension StatusPageInput.Sample {
   /// What the page shows of a sample that was just taken.
   ///
-  /// - Parameter totals: of the same sample.
-  init(_ sample: CapacitySample, _ totals: ClusterTotals, _ buildPod: BuildPod) {
+  /// - Parameters:
+  ///   - totals: of the same sample.
+  ///   - recorder: what the ledger's recorder saw in the list; nil without a ledger.
+  init(_ sample: CapacitySample, _ totals: ClusterTotals, _ buildPod: BuildPod, _ recorder: PodRecorder?) {
     time = Int64(sample.time.rounded(.down))
     resources = [
       .init(.cpu, sample.cpu, unit: 1000), .init(.memory, sample.memory, unit: 1),
     ]
-    resources += sample.extended.map { .init(.extended($0.name), $0.amounts, unit: 1) }
-      .sorted { ($0.askedFor ?? -1) > ($1.askedFor ?? -1) }
+    resources += StatusPageInput.Amounts.scarcestFirst(sample.extended)
     nodes = .init(sample.nodes)
     waitingPods = sample.pods.pending
     oldestWaiting = sample.pods.pending > 0 ? sample.pods.oldestPendingSeconds : nil
     estimate = .init(sample.estimate, totals, buildPod)
     perNode = totals.nodes.map { .init($0, buildPod) }
+    guard let recorder else { return }
+    let rows = recorder.queue.rows(totals)
+    queue = rows.map { .init($0, at: time) }
+    buildPods = .init(recorder.buildPods)
+    if let short = estimate.shortage?.resource {
+      estimate.shortage?.waitingPods = rows.filter { PageResource($0.why) == short }.reduce(0) {
+        $0 + $1.pods
+      }
+    }
   }
 }
 

@@ -167,6 +167,8 @@ extension StatusPageInput {
     var oldest: [BuildPodRow] = []
     /// At most three, none of which is among the oldest.
     var youngest: [BuildPodRow] = []
+    /// How many are neither.
+    var more = 0
   }
 
   struct BuildPodRow: Sendable {

@@ -32,8 +32,7 @@ struct BuildPodsSection {
       .words(head), .words("Node", isMinor: true), .number("Age"), .number("Deadline"),
     ])
     for row in pods.oldest { table.add(cells(row, sample.time, namespaces.count > 1)) }
-    let left = pods.running - rows.count
-    if left > 0 { table.add(gap: "\(NumberText.whole(left)) more") }
+    if pods.more > 0 { table.add(gap: "\(NumberText.whole(pods.more)) more") }
     for row in pods.youngest { table.add(cells(row, sample.time, namespaces.count > 1)) }
     return [table.markup]
   }
