@@ -17,7 +17,7 @@ enum PageStyle {
     .name{font-weight:600}.fresh{color:var(--mut);font-size:14px;text-align:right;flex:none;max-width:75%}
     .fresh b{color:var(--ink)}
     b,.state,h2,h3{font-weight:600}
-    .head{padding:40px 0 36px}.state{display:flex;align-items:center;gap:6px}.sign{stroke:var(--bg)}
+    .head{padding:40px 0 36px}.state{display:flex;align-items:center;gap:6px}.state span{font-weight:400;color:var(--mut)}.sign{stroke:var(--bg)}
     .ok .state{color:var(--ok)}.wait .state{color:var(--waitx)}.bad .state{color:var(--bad)}
     h1{font-size:44px;line-height:1.12;font-weight:400;margin:4px 0 10px}h1 b{font-weight:700}
     .why,.lead{font-size:17px;max-width:46em}.why{color:var(--mut)}.why b{color:var(--ink)}
@@ -41,7 +41,7 @@ enum PageStyle {
     .r{fill:var(--run)}.r2{fill:var(--run2)}.h{fill:var(--bar)}.m{fill:var(--bad)}.w{fill:var(--wait)}\
     .b{fill:var(--band)}.t{fill:var(--track);fill-opacity:1}.kh{stroke:var(--bar)}.km{stroke:var(--bad)}\
     .s{stroke:var(--bg);stroke-width:.75px}.bar{display:block;margin-top:4px}
-    details{margin-top:8px;font-size:14px}summary{color:var(--mut);cursor:pointer}\
+    details{margin-top:8px;font-size:14px}summary{color:var(--mut);cursor:pointer;padding:2px 0}\
     .scroll{overflow-x:auto;max-height:400px;margin-top:8px}.scroll th,.scroll td{white-space:nowrap;padding-right:16px}\
     .scroll th:last-child,.scroll td:last-child{padding-right:4px}.scroll table{width:auto}
     table{border-collapse:collapse;width:100%;font-size:14px;margin-top:12px}
@@ -58,7 +58,7 @@ enum PageStyle {
     @media(max-width:1000px){.pair{grid-template-columns:minmax(0,1fr)}}
     @media(max-width:720px){body{padding:12px 16px 32px}header{display:block}.fresh{text-align:left;max-width:none}\
     .head{padding:24px 0 28px}h1{font-size:30px}.why,.lead{font-size:16px}\
-    .facts{grid-template-columns:1fr 1fr;padding-bottom:32px}dd b{font-size:25px}\
+    .facts{grid-template-columns:repeat(2,minmax(0,1fr));padding-bottom:32px}dd b{font-size:25px}\
     section{display:block;padding:16px 0 32px}h2{color:var(--mut);margin-bottom:2px}figure{padding-left:38px}.x{display:none}\
     .kh{stroke-width:1.6px}.km{stroke-width:2.6px}th,td{padding-left:10px}}
     @media print{:root{color-scheme:light}details{display:none}}

@@ -72,6 +72,24 @@ struct LedgerPageTests {
     #expect(cpu.month.map(\.high) == [4, 4])
   }
 
+  private func record(_ time: Int64, fits: Bool) -> SampleRecord {
+    var record = SampleRecord(time: time)
+    record.estimate.fitsNow = fits
+    return record
+  }
+
+  @Test("Builds have waited since the first sample after the last one that had room")
+  func since() {
+    let waiting = [record(60, fits: false), record(120, fits: false)]
+    #expect(StatusPageInput.since([record(0, fits: true)] + waiting, gap: 150) == .init(time: 60))
+    #expect(StatusPageInput.since(waiting, gap: 150) == .init(time: 60, isAtLeast: true))
+    #expect(StatusPageInput.since(waiting + [record(180, fits: true)], gap: 150) == nil)
+    // What happened in a gap is not known.
+    let gap = [record(-600, fits: true)] + waiting
+    #expect(StatusPageInput.since(gap, gap: 150) == .init(time: 60, isAtLeast: true))
+    #expect(StatusPageInput.since([], gap: 150) == nil)
+  }
+
   @Test("Buckets give the month, its average, the days' waits and what was reaped")
   func buckets() throws {
     let today = now / 86_400 * 86_400

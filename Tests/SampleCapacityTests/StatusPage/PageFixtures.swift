@@ -69,6 +69,7 @@ extension StatusPageInput {
     input.sample?.queue = queue
     input.sample?.perNode = perNode(nodes)
     input.sample?.buildPods = buildPods
+    input.since = Since(time: PageFixture.time - 5400)
     input.lastReap = Reap(time: PageFixture.time - 127, deleted: 14)
     input.waits = waits(until: PageFixture.time)
     input.series = series(input.sample?.resources ?? [], until: PageFixture.time)

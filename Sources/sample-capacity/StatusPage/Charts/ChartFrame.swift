@@ -90,7 +90,8 @@ struct ChartFrame {
 
   /// The highest value, named beside its place.
   func peak(_ text: String, at place: Double, value: Double) -> Markup {
-    let isLeft = place < 0.7
+    // On a narrow screen, the text has room on one side only.
+    let isLeft = place < 0.5
     return .element(
       "text",
       [

@@ -78,7 +78,7 @@ struct DayChart {
         anchor: "middle", "")
     }
     if let highest, let real = highest.real, let index = slots.firstIndex(where: { $0?.day == highest.day }) {
-      let isLeft = Double(index) / Double(Self.count) < 0.7
+      let isLeft = Double(index) / Double(Self.count) < 0.5
       texts.append(
         frame.peak(
           "\(DurationText.estimate(Int64(real))) on \(TimeText.date(highest.day))",

@@ -17,12 +17,16 @@ struct NodeChart {
     let groups = groups(free)
     let outlined = cordoned == 0 ? 0 : max(1, min(cordoned, columns - groups.count))
     let frame = frame(groups, width: max(1, groups.count + outlined) * step)
-    let filled = groups.enumerated().map { (x: $0.offset * step, y: frame.y(max(0, $0.element))) }
+    let heights = groups.map { frame.y(max(0, $0)) }
+    let filled =
+      groups.count > 120
+      ? PathData.closeColumns(heights, width: step)
+      : PathData.columns(heights.enumerated().map { (x: $0.offset * step, y: $0.element) }, width: step - 1)
     let outlines = (0..<outlined).map { "M\((groups.count + $0) * step + 1) 1000V300h\(step - 2)V1000" }
       .joined()
     return frame.svg(
       [
-        Shape.area(PathData.columns(filled, width: groups.count > 120 ? step : step - 1), .runningAtTimes),
+        Shape.area(filled, .runningAtTimes),
         Shape.line(outlines, "o", dashed: true), Shape.line("M0 1000H\(frame.width)", "x0"),
         Shape.line("M0 \(frame.y(asked))H\(frame.width)", "a", width: 1.5, dashed: true),
       ])
@@ -41,7 +45,7 @@ struct NodeChart {
   }
 
   private func frame(_ groups: [Double], width: Int) -> ChartFrame {
-    // A column on top of the chart and one beside which nothing is seen would say little.
+    // With the line of what a build pod asks for, so that it is seen how much is missing.
     let highest = max(groups.max() ?? 0, asked)
     let top = (highest > 0 ? highest : nodeSize) * 1.08
     let scaled = AxisTicks(top: top / unit.size, smallestStep: unit == .piece ? 1 : 0)

@@ -65,6 +65,12 @@ enum PathData {
       .map { "M\($0.lowerBound * width) \(ChartFrame.units)H\($0.upperBound * width)" }.joined()
   }
 
+  /// Columns from the base without space between them: shorter than single ones.
+  static func closeColumns(_ values: [Int], width: Int) -> String {
+    guard !values.isEmpty else { return "" }
+    return "M0 \(ChartFrame.units)" + values.map { "V\($0)h\(width)" }.joined() + "V\(ChartFrame.units)z"
+  }
+
   /// Columns from the base.
   static func columns(_ columns: [(x: Int, y: Int)], width: Int, base: Int = ChartFrame.units) -> String {
     columns.map { "M\($0.x) \(base)V\($0.y)h\(width)V\(base)z" }.joined()

@@ -20,8 +20,27 @@ extension StatusPageInput {
     series = Self.series(view, sample?.resources ?? [], samples)
     reaped = .init(view)
     if let time = sample?.time, failure == nil {
+      since = Self.since(samples.filter { $0.time <= time }, gap: 5 * self.interval / 2)
       sample?.estimate.hourAgo = Self.estimate(at: time - 3600, samples, within: 3 * self.interval)
     }
+  }
+
+  /// Since when no build pod has fitted: nil if one fits.
+  ///
+  /// - Parameters:
+  ///   - samples: in the order of time.
+  ///   - gap: a longer step is one, in seconds.
+  static func since(_ samples: [SampleRecord], gap: Int64) -> Since? {
+    var since: Since?
+    for sample in samples.reversed() {
+      if let later = since?.time, later - sample.time > gap { break }
+      if sample.estimate.fitsNow {
+        since?.isAtLeast = false
+        return since
+      }
+      since = Since(time: sample.time, isAtLeast: true)
+    }
+    return since
   }
 
   /// The estimate of the sample nearest to a time.

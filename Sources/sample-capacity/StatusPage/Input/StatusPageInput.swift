@@ -24,6 +24,8 @@ struct StatusPageInput: Sendable {
   var sample: Sample?
   /// Set if the newest list failed. `sample` is then an older one.
   var failure: Failure?
+  /// Since when builds wait, or cannot start.
+  var since: Since?
   /// This clock less the server's, in seconds, if they differ by too much.
   var clockOffset: Int64?
   var history = History.none
@@ -40,6 +42,12 @@ struct StatusPageInput: Sendable {
 }
 
 extension StatusPageInput {
+  struct Since: Equatable, Sendable {
+    var time: Int64 = 0
+    /// Whether the data begin then, so that it may have been earlier.
+    var isAtLeast = false
+  }
+
   struct Sample: Sendable {
     var time: Int64 = 0
     var resources: [Amounts] = []

@@ -7,8 +7,22 @@ struct HeadlineSection {
   var markup: Markup {
     .element(
       "div", [.class("head")],
-      .element("p", [.class("state")], StateIcon.markup(page.state.grade) + " " + Markup(page.state.word)),
+      .element(
+        "p", [.class("state")], StateIcon.markup(page.state.grade) + " " + Markup(page.state.word) + since),
       .element("h1", [], page.state.headline), failureBox, .element("p", [.class("why")], reason))
+  }
+
+  /// ` since 02:41 UTC`
+  private var since: Markup {
+    let since: StatusPageInput.Since? =
+      switch page.state.kind {
+      case .room, .unknown, .clock: nil
+      case .failed: input.sample.map { .init(time: $0.time) }
+      case .wait, .neverFits, .noNodes: input.since
+      }
+    guard let since else { return .empty }
+    let start = since.isAtLeast ? "at least since" : "since"
+    return " " + .element("span", [], "\(start) \(page.moment(since.time))")
   }
 
   private var failureBox: Markup {
