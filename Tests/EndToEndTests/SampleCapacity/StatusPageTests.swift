@@ -58,6 +58,42 @@ struct StatusPageTests {
     await cloud.stop()
   }
 
+  /// A ledger with one sample.
+  private func ledgerOfAMinuteAgo() throws -> String {
+    let path = folder.path + "/ledger"
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    let time = Date.now.addingTimeInterval(-60)
+    let day = time.formatted(.iso8601.year().month().day())
+    let sample =
+      #"{"k":"sample","t":\#(Int64(time.timeIntervalSince1970)),"cpu":{"allocatable":4000,"running":1000},"#
+      + #""memory":{"allocatable":1,"running":1},"nodes":{"total":1},"pods":{},"estimate":{"fitsNow":true}}"#
+    _ = try folder.write(
+      "ledger/samples-\(day).jsonl",
+      #"{"k":"file","schema":"podkeeper.ledger/v1","cluster":{}}"# + "\n\(sample)\n")
+    return path
+  }
+
+  @Test("With a ledger it has charts and the last reap, and after a failed list the last whole sample")
+  func ledger() async throws {
+    let ledger = try ledgerOfAMinuteAgo()
+    let reap = try await CommandRun(
+      Repository.program("reap-pods"), ["--kubeconfig", kubeconfig, "-n", "builds", "--ledger", ledger])
+    #expect(reap.code == 0, "\(reap.errorText)")
+    #expect(try await run("--ledger", ledger).code == 0)
+    let charts = try text(page)
+    #expect(charts.contains("CPU asked for, 24 hours") && charts.contains("Pods a day, 30 days"))
+    #expect(charts.contains("exit 0 ok") && charts.contains("past its deadline"))
+
+    cloud.inject(Fault(.status(403), path: "/api/v1/nodes"))
+    #expect(try await run("--ledger", ledger).code == 77)
+    let failed = try text(page)
+    #expect(failed.contains("No sample for <b>") && failed.contains("The last list failed."))
+    // It is not too old for names yet.
+    #expect(failed.contains("<bdi>node-1</bdi>"))
+    await cloud.stop()
+  }
+
   @Test("If the page cannot be written, the other destinations still are: 73")
   func unwritable() async throws {
     let table = folder.path + "/samples.csv"
