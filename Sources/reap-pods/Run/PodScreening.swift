@@ -51,7 +51,7 @@ final class PodScreening: ListVisitor {
     }
     pods.listed += 1
     if !policy.retiredGenerations.isEmpty,
-      let generation = carriedGeneration(pod, key: policy.generationKey),
+      let generation = pod.generation(key: policy.generationKey),
       policy.retiredGenerations.contains(generation)
     {
       pods.retiredSeen.insert(generation)
