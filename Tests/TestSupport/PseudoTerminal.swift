@@ -58,7 +58,7 @@ public final class PseudoTerminal: Sendable {
   /// - Parameters:
   ///   - output: standard output, if it is not this terminal.
   ///   - whileItRuns: called while the program runs.
-  /// - Returns: the exit code, or 128 plus the number of the signal that ended the program.
+  /// - Returns: the exit code, or the number of the signal that ended the program, which setsid(1) returns so.
   public func run(
     _ program: String, _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil,
     whileItRuns: () async throws -> Void = {}
@@ -85,8 +85,7 @@ public final class PseudoTerminal: Sendable {
     _ = write(slave, mark, mark.utf8.count)
     try await wait(for: mark)
     written.withLock { $0.removeLast(mark.utf8.count) }
-    let isSignal = process.terminationReason == .uncaughtSignal
-    return (isSignal ? 128 : 0) + process.terminationStatus
+    return process.terminationStatus
   }
 }
 
