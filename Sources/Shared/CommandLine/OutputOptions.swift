@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 
 /// Options for the report and messages.
 public struct OutputOptions: ParsableArguments {
@@ -32,7 +31,7 @@ public struct OutputOptions: ParsableArguments {
 
   /// The log of a run, on standard error.
   public func log(tool: String, environment: [String: String], messages: MessageOutput) -> Log {
-    let terminal = Terminal(STDERR_FILENO, environment: environment)
+    let terminal = MessageOutput.terminal(environment: environment)
     let style = Log.Style(
       colors: color.colors(terminal, environment: environment), clock: terminal.isThere ? localTime : nil)
     func log(_ progress: Progress) -> Log {
@@ -63,7 +62,7 @@ public struct OutputOptions: ParsableArguments {
 
   /// Whether to color the report on standard output.
   func colorsReport(environment: [String: String]) -> Bool {
-    color.colors(Terminal(STDOUT_FILENO, environment: environment), environment: environment)
+    color.colors(StandardOutput.terminal(environment: environment), environment: environment)
   }
 }
 

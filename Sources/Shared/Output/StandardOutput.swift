@@ -33,6 +33,11 @@ public final class StandardOutput {
     return Int(size.ws_col)
   }
 
+  /// The terminal that reports go to, if they go to one.
+  static func terminal(environment: [String: String]) -> Terminal {
+    Terminal(STDOUT_FILENO, environment: environment)
+  }
+
   public func write(line: String) throws(FileError) {
     let line = Secrets.hide(in: line)
     pending.append(contentsOf: (people?.line(line) ?? line).utf8)

@@ -22,6 +22,11 @@ public final class MessageOutput: Sendable {
     self.interruption = interruption
   }
 
+  /// The terminal that messages go to, if they go to one.
+  static func terminal(environment: [String: String]) -> Terminal {
+    Terminal(STDERR_FILENO, environment: environment)
+  }
+
   /// How many messages could not be written in time.
   public var lost: Int { lostCount.load(ordering: .relaxed) }
 
