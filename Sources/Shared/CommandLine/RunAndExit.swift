@@ -44,12 +44,14 @@ public func runAndExit<Run: ToolRun>(
   report.log(to: log)
   report.count(lost: messages.lost, log)
   figures.note(report, metrics.file(tool: tool, context: report.context))
-  do {
-    let colors = output.colorsReport(environment: environment)
-    let people = output.output.isForPeople ? TextForPeople(colors: colors) : nil
-    try report.write(output.output, to: StandardOutput(for: people, until: { interruption.lastMoment }))
-  } catch {
-    report.failed(to: "write the report", error, log)
+  if report.status != .usage {
+    do {
+      let colors = output.colorsReport(environment: environment)
+      let people = output.output.isForPeople ? TextForPeople(colors: colors) : nil
+      try report.write(output.output, to: StandardOutput(for: people, until: { interruption.lastMoment }))
+    } catch {
+      report.failed(to: "write the report", error, log)
+    }
   }
   do { try figures.write(report.status) } catch {
     report.failed(to: "write the metrics file", error, log)

@@ -42,16 +42,12 @@ extension SampleRun {
     page.buildPodPrefix =
       selection.selector == nil && !selection.namePrefix.isEmpty ? selection.namePrefix : nil
     do throws(LedgerError) {
-      page.add(try LedgerView(try openFolder(path), now: now))
+      // Before the cluster is known, the ledger is not open yet.
+      let folder = if let ledger { ledger.openFolder } else { try LedgerReader(path).folder }
+      page.add(try LedgerView(folder, now: now))
     } catch {
       report.note(error.exitStatus, "the status page has no history: \(error)")
     }
-  }
-
-  /// Before the cluster is known, the ledger is not open yet.
-  private func openFolder(_ path: String) throws(LedgerError) -> OpenFolder {
-    if let ledger { return ledger.openFolder }
-    return try LedgerReader(path).folder
   }
 
   /// Shows on the pages that there is no new sample, and why: this is when most readers come.

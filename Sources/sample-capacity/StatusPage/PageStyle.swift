@@ -25,7 +25,7 @@ enum PageStyle {
     .box p+p{margin-top:6px}.box p:first-child b{color:var(--bad)}.box code{overflow-wrap:anywhere}
     .facts{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:20px 24px;border-top:2px solid var(--ink);\
     padding:12px 0 44px}
-    dt,dd{font-size:14px;color:var(--mut)}dd b{font-size:30px;line-height:1.25;color:var(--ink);margin-right:4px}
+    dt,dd{font-size:14px;color:var(--mut)}dd b{font-size:30px;line-height:1.25;color:var(--ink)}
     .old dd b{color:var(--mut)}.ill dd,.ill dd b,.ill,th .ill{color:var(--bad)}
     section{display:grid;grid-template-columns:152px minmax(0,1fr);gap:0 24px;border-top:1px solid var(--rule);\
     padding:20px 0 40px}
@@ -49,7 +49,7 @@ enum PageStyle {
     font-weight:400;white-space:nowrap}
     th:first-child,td:first-child,.l{text-align:left;white-space:normal}th:first-child,td:first-child{padding-left:0}
     thead th{font-size:13px;color:var(--mut);white-space:normal;vertical-align:bottom}
-    .gap td{color:var(--mut)}.sum th,.sum td{font-weight:600;border-bottom:0}
+    thead th:not(:first-child){overflow-wrap:normal}.gap td{color:var(--mut)}.sum th,.sum td{font-weight:600;border-bottom:0}
     small{display:block;font-size:14px;color:var(--mut)}
     code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
     td svg{display:block}

@@ -133,6 +133,7 @@ struct ReplayTests {
     let run = try await replay("--expiry-key", "until")
     #expect(run.code == 64)
     #expect(run.errorText.contains("cannot replay rules that read until"))
+    #expect(run.text == "")
     #expect(try await replay("--no-expired", "--dialect", "gitlab").code == 0)
   }
 

@@ -79,10 +79,10 @@ struct ChartTests {
     #expect(parts.first?.map(\.x).max() == 240)
     #expect(parts.last?.map(\.x).min() == 287 || parts.last?.map(\.x).min() == 286)
     let highest = parts.flatMap(\.self).min { $0.y < $1.y }
-    #expect(highest?.y == 100)
+    #expect(highest?.y == 25)
     #expect(highest?.x == 401)
     // The lowest of the same five minutes is not the peak.
-    #expect(try points(svg, "r").flatMap(\.self).map(\.y).min() == 800)
+    #expect(try points(svg, "r").flatMap(\.self).map(\.y).min() == 200)
     #expect(svg.contains(">no data</text>") == (7200.0 / 86_400 * 408 >= 48))
   }
 
@@ -92,8 +92,8 @@ struct ChartTests {
       stride(from: end - 6000, through: end, by: 60).map {
         sample($0, 40, waiting: $0 == end - 3000 ? 35 : 0)
       })
-    #expect(try points(svg, "w").flatMap(\.self).map(\.y).min() == 250)
-    #expect(try points(svg, "r2 s").flatMap(\.self).map(\.y).min() == 600)
+    #expect(try points(svg, "w").flatMap(\.self).map(\.y).min() == 62)
+    #expect(try points(svg, "r2 s").flatMap(\.self).map(\.y).min() == 150)
   }
 
   @Test("A wide gap says that there is no data")
@@ -157,6 +157,6 @@ struct ChartTests {
 
   @Test("A day with one pod is seen beside a day with a thousand")
   func sparkline() {
-    #expect(Sparkline(values: [1, 1000, 0]).svg.text.contains("M0 1000V970h3V1000zM4 1000V0h3V1000z\""))
+    #expect(Sparkline(values: [1, 1000, 0]).svg.text.contains("M0 250V243h3V250zM4 250V0h3V250z\""))
   }
 }

@@ -241,7 +241,10 @@ extension StatusPageInput {
 
   static func empty() -> StatusPageInput {
     busy { input in
-      input.sample?.resources = []
+      let amounts = [
+        Amounts(resource: .cpu, waiting: 8), Amounts(resource: .memory, waiting: 8 * 1_073_741_824),
+      ]
+      input.sample?.resources = amounts
       input.sample?.nodes = NodeCounts()
       input.sample?.waitingPods = 4
       input.sample?.oldestWaiting = 4200
@@ -249,7 +252,12 @@ extension StatusPageInput {
       input.sample?.queue = [QueueRow(why: "Not enough CPU", pods: 4, oldest: 4200, ages: [0, 0, 0, 0, 4])]
       input.sample?.perNode = []
       input.sample?.buildPods = BuildPods()
-      input.series = []
+      input.series = amounts.map { amounts in
+        let spans = stride(from: PageFixture.time - 4200, through: PageFixture.time, by: 60).map {
+          Span(from: $0, to: $0, low: 0, high: 0, total: amounts.waiting, allocatable: 0)
+        }
+        return ResourceSeries(resource: amounts.resource, day: spans, month: spans)
+      }
       input.waits = Waits(started: 3)
       input.reaped = nil
       input.lastReap = Reap(time: PageFixture.time - 127, deleted: 0)

@@ -23,11 +23,19 @@ struct PageScanner {
       guard let end = rest[start...].firstIndex(of: ">") else { throw Problem(description: "unclosed tag") }
       let tag = rest[rest.index(after: start)..<end]
       rest = rest[rest.index(after: end)...]
+      if tag.hasPrefix("/t") {
+        while ["td", "th", "tr"].contains(open.last), String(tag.dropFirst()) != open.last {
+          open.removeLast()
+        }
+      }
       if tag.hasPrefix("/") {
         guard open.popLast() == String(tag.dropFirst()) else {
           throw Problem(description: "</\(tag)> closes another")
         }
       } else if let name = try addElement(tag) {
+        // Rows and cells end where the next one begins.
+        if ["td", "th", "tr"].contains(name), ["td", "th"].contains(open.last) { open.removeLast() }
+        if name == "tr", open.last == "tr" { open.removeLast() }
         open.append(name)
       }
     }

@@ -30,7 +30,7 @@ struct PageTextTests {
     "Lengths of time have two parts at most",
     arguments: [
       (0, "0 s"), (9, "9 s"), (60, "1 min"), (588, "9 min 48 s"), (2_499, "41 min"), (3600, "1 h"),
-      (10_920, "3 h 2 min"), (187_200, "2 d 4 h"), (-5, "0 s"), (Int64.max, "106,751,991,167,300 d 15 h"),
+      (10_920, "3 h 2 min"), (187_200, "2 d 4 h"), (-5, "0 s"), (Int64.max, "over 999 d"),
     ] as [(Int64, String)])
   func durations(seconds: Int64, text: String) {
     #expect(DurationText.exact(seconds).replacing("\u{a0}", with: " ") == text)

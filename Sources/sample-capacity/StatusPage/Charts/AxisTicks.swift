@@ -50,13 +50,15 @@ struct TimeAxis: Sendable {
   func place(_ time: Int64) -> Double { Double(time - start) / Double(max(1, end - start)) }
 
   /// 24 hours, with a label every three hours and at the end.
-  static func hours(until end: Int64) -> TimeAxis {
+  ///
+  /// - Parameter isNarrow: whether the chart shares its line with another.
+  static func hours(until end: Int64, isNarrow: Bool = false) -> TimeAxis {
     let start = end - TimeText.day
     var labels: [Label] = []
     var tick = (start / 10_800 + 1) * 10_800
     while tick < end {
       let place = Double(tick - start) / Double(TimeText.day)
-      if place > 0.03, place < 0.93 {
+      if place > 0.03, place < (isNarrow ? 0.85 : 0.93) {
         let isMidnight = TimeText.dayStart(tick) == tick
         labels.append(
           Label(

@@ -6,8 +6,8 @@
 struct ChartFrame {
   /// The top of the plot, which leaves room for half a line of text, in pixels.
   private static let above = 6
-  /// The data's vertical unit is a thousandth of the height.
-  static let units = 1000
+  /// The height in the data's units: a plot is lower than 250 pixels, and short numbers make short pages.
+  static let units = 250
 
   /// Unique on the page.
   let id: String
@@ -63,29 +63,43 @@ struct ChartFrame {
   }
 
   private var grid: [Markup] {
-    ticks.dropFirst().map { tick in
+    let lines = ticks.dropFirst().map { tick in
       let y = pixel(tick.value).coordinate
-      return .void(
-        "line",
-        [
-          .class("g"), Attribute("x2", "100%"), Attribute("y1", y), Attribute("y2", y),
-          Attribute("stroke", "currentColor"), Attribute("stroke-opacity", ".2"),
-        ])
+      return Markup.void("line", [Attribute("x2", "100%"), Attribute("y1", y), Attribute("y2", y)])
     }
+    return [
+      .element(
+        "g", [.class("g"), Attribute("stroke", "currentColor"), Attribute("stroke-opacity", ".2")], lines)
+    ]
   }
 
   private var tickLabels: [Markup] {
-    ticks.map { tick in
-      Self.text("-8", (pixel(tick.value) + 4).coordinate, tick.label, anchor: "end", "")
+    let labels = ticks.map { tick in
+      Markup.element(
+        "text", [Attribute("x", "-8"), Attribute("y", (pixel(tick.value) + 4).coordinate)], Markup(tick.label)
+      )
     }
+    return [Self.texts(labels, anchor: "end")]
   }
 
   private var timeLabels: [Markup] {
-    labels.map { label in
-      Self.text(
-        Self.percent(label.place), "\(Self.above + height + 16)", label.text,
-        anchor: label.place == 1 ? "end" : label.place == 0 ? "start" : "middle", label.isMinor ? "x" : "")
+    let y = Attribute("y", "\(Self.above + height + 16)")
+    let labels = labels.map { label in
+      var attributes = [Attribute("x", Self.percent(label.place)), y]
+      if label.place == 0 { attributes.append(Attribute("text-anchor", "start")) }
+      if label.place == 1 { attributes.append(Attribute("text-anchor", "end")) }
+      if label.isMinor { attributes.append(.class("x")) }
+      return Markup.element("text", attributes, Markup(label.text))
     }
+    return [Self.texts(labels, anchor: "middle")]
+  }
+
+  private static func texts(_ texts: [Markup], anchor: String) -> Markup {
+    .element(
+      "g",
+      [
+        Attribute("fill", "currentColor"), Attribute("font-size", "12"), Attribute("text-anchor", anchor),
+      ], texts)
   }
 
   /// The highest value, named beside its place.

@@ -16,7 +16,7 @@ struct DayChart {
       PathData.columns(
         slots.enumerated().compactMap { index, day in
           guard let day, let real = day.real, Self.isMissed(day) == missed else { return nil }
-          return (x: index * slot + 9, y: min(frame.y(real), ChartFrame.units - 15))
+          return (x: index * slot + 9, y: min(frame.y(real), ChartFrame.units - 4))
         }, width: 30)
     }
     let marks = slots.enumerated().compactMap { index, day in

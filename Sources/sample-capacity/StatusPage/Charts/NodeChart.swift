@@ -12,6 +12,7 @@ struct NodeChart {
   static let limit = 240
 
   private let step = 10
+  private let base = ChartFrame.units
 
   var svg: Markup {
     let groups = groups(free)
@@ -22,12 +23,14 @@ struct NodeChart {
       groups.count > 120
       ? PathData.closeColumns(heights, width: step)
       : PathData.columns(heights.enumerated().map { (x: $0.offset * step, y: $0.element) }, width: step - 1)
-    let outlines = (0..<outlined).map { "M\((groups.count + $0) * step + 1) 1000V300h\(step - 2)V1000" }
-      .joined()
+    let outlines = (0..<outlined).map {
+      "M\((groups.count + $0) * step + 1) \(base)V\(base * 3 / 10)h\(step - 2)V\(base)"
+    }
+    .joined()
     return frame.svg(
       [
         Shape.area(filled, .runningAtTimes),
-        Shape.line(outlines, "o", dashed: true), Shape.line("M0 1000H\(frame.width)", "x0"),
+        Shape.line(outlines, "o", dashed: true), Shape.line("M0 \(base)H\(frame.width)", "x0"),
         Shape.line("M0 \(frame.y(asked))H\(frame.width)", "a", width: 1.5, dashed: true),
       ])
   }
@@ -77,19 +80,20 @@ struct Sparkline {
 
   /// On a scale of its own.
   var svg: Markup {
+    let base = ChartFrame.units
     let highest = max(1, values.max() ?? 1)
     let columns = values.suffix(30).enumerated().compactMap { index, value -> (x: Int, y: Int)? in
       guard value > 0 else { return nil }
       // A day with one pod is seen, too.
-      return (x: index * 4, y: 1000 - max(30, value * 1000 / highest))
+      return (x: index * 4, y: base - max(base / 33, value * base / highest))
     }
     return .element(
       "svg",
       [
-        Attribute("width", "120"), Attribute("height", "22"), Attribute("viewBox", "0 0 120 1000"),
+        Attribute("width", "120"), Attribute("height", "22"), Attribute("viewBox", "0 0 120 \(base)"),
         Attribute("preserveAspectRatio", "none"), Attribute("aria-hidden", "true"),
       ],
       Shape.area(PathData.columns(columns, width: 3), .runningAtTimes),
-      Shape.line("M0 1000H120", "x0"))
+      Shape.line("M0 \(base)H120", "x0"))
   }
 }

@@ -27,8 +27,7 @@ enum Shape {
       "path",
       [
         .class(tone.rawValue + (parted ? " s" : "")), Attribute("d", path), Attribute("fill", tone.color),
-        Attribute("vector-effect", "non-scaling-stroke"),
-      ])
+      ] + (parted ? [Attribute("vector-effect", "non-scaling-stroke")] : []))
   }
 
   /// Vertical bars.
@@ -46,13 +45,15 @@ enum Shape {
   /// - Parameter name: the class.
   static func line(_ path: String, _ name: String, width: Double = 1, dashed: Bool = false) -> Markup {
     guard !path.isEmpty else { return .empty }
-    return .void(
-      "path",
-      [
-        .class(name), Attribute("d", path), Attribute("stroke", "currentColor"),
-        Attribute("stroke-width", width.coordinate), Attribute("fill", "none"),
-        Attribute("vector-effect", "non-scaling-stroke"),
-      ] + (dashed ? [Attribute("stroke-dasharray", "5 3")] : []))
+    var attributes = [
+      .class(name), Attribute("d", path), Attribute("stroke", "currentColor"),
+      Attribute("vector-effect", "non-scaling-stroke"),
+    ]
+    // The bottom line has no area to fill.
+    if name != "x0" { attributes.append(Attribute("fill", "none")) }
+    if width != 1 { attributes.append(Attribute("stroke-width", width.coordinate)) }
+    if dashed { attributes.append(Attribute("stroke-dasharray", "5 3")) }
+    return .void("path", attributes)
   }
 }
 

@@ -68,7 +68,7 @@ struct WaitChart {
     bars.map { bar in
       // A bar without length would not be seen.
       let (low, high) = (frame.y(bar.band.half), frame.y(bar.band.ninth))
-      return "M\(bar.x) \(max(low, min(high + 15, ChartFrame.units)))V\(high)"
+      return "M\(bar.x) \(max(low, min(high + 4, ChartFrame.units)))V\(high)"
     }.joined()
   }
 

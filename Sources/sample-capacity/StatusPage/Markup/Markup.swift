@@ -25,6 +25,11 @@ struct Markup: Equatable, Sendable {
     Markup(unescaped: open(name, attributes) + ">" + content.map(\.text).joined() + "</\(name)>")
   }
 
+  /// A row or a cell of a table, without the end tag, which HTML does not need there.
+  static func tablePart(_ name: StaticString, _ attributes: [Attribute] = [], _ content: [Markup]) -> Markup {
+    Markup(unescaped: open(name, attributes) + ">" + content.map(\.text).joined())
+  }
+
   /// An element without content. HTML ignores the slash of `<meta …/>`; SVG needs it.
   static func void(_ name: StaticString, _ attributes: [Attribute]) -> Markup {
     Markup(unescaped: open(name, attributes) + "/>")

@@ -108,9 +108,10 @@ struct CapacitySection {
 
   /// The last 24 hours, in steps of 5 minutes.
   private func day(_ series: StatusPageInput.ResourceSeries) -> (axis: TimeAxis, buckets: [ChartBucket?]) {
-    let axis = TimeAxis.hours(until: page.end)
+    let axis = TimeAxis.hours(until: page.end, isNarrow: true)
     let sampling = Downsampling(
-      start: axis.start + 1, step: 300, count: 288, longestStep: page.input.interval * 5 / 2)
+      start: axis.start + 1, step: 300 * coarseness, count: 288 / Int(coarseness),
+      longestStep: page.input.interval * 5 / 2)
     return (axis, sampling.buckets(series.day))
   }
 
@@ -122,6 +123,9 @@ struct CapacitySection {
       start: start, step: 10_800, count: 240, longestStep: page.input.interval * 5 / 2)
     return (.days(from: start, to: end), sampling.buckets(series.month))
   }
+
+  /// With many resources, charts have half the buckets, so that the page stays small.
+  private var coarseness: Int64 { page.input.series.count > 4 ? 2 : 1 }
 
   /// What the charts show, in figures.
   private func table(isOfDay: Bool) -> DataTable {
@@ -154,9 +158,14 @@ struct CapacitySection {
     return table
   }
 
+  /// Running pods from their lowest to their highest: `445–1,803`.
   private func cells(_ bucket: ChartBucket?, _ unit: AmountUnit) -> [Markup] {
-    guard let bucket else { return ["–", "–", "–", "–"] }
-    return [bucket.low, bucket.high, bucket.total, bucket.allocatable].map { Markup(unit.text($0)) }
+    guard let bucket else { return ["–", "–", "–"] }
+    let (low, high) = (unit.text(bucket.low), unit.text(bucket.high))
+    return [low == high ? low : "\(low)–\(high)", unit.text(bucket.total), unit.text(bucket.allocatable)].map
+    {
+      Markup($0)
+    }
   }
 
   /// One sample, without an axis.
@@ -193,7 +202,7 @@ struct CapacitySection {
           "line",
           [
             .class("a"), Attribute("x1", end), Attribute("x2", end), Attribute("y1", "-3"),
-            Attribute("y2", "17"),
+            Attribute("y2", "17"), Attribute("fill", "none"),
             Attribute("stroke", "currentColor"), Attribute("stroke-width", "2"),
           ]))
   }

@@ -36,17 +36,17 @@ struct DataTable {
     let row = zip(columns, cells).enumerated().map { index, cell in
       let attributes = cell.0.class(isFirst: index == 0)
       return index == 0
-        ? Markup.element("th", [Attribute("scope", "row")] + attributes, cell.1)
-        : Markup.element("td", attributes, cell.1)
+        ? Markup.tablePart("th", [Attribute("scope", "row")] + attributes, [cell.1])
+        : Markup.tablePart("td", attributes, [cell.1])
     }
-    rows.append(.element("tr", isSum ? [.class("sum")] : [], row))
+    rows.append(.tablePart("tr", isSum ? [.class("sum")] : [], row))
   }
 
   /// A row that says what is left out.
   mutating func add(gap text: Markup) {
     rows.append(
-      .element(
-        "tr", [.class("gap")], .element("td", [Attribute("colspan", "\(columns.count)")], text)))
+      .tablePart(
+        "tr", [.class("gap")], [.tablePart("td", [Attribute("colspan", "\(columns.count)")], [text])]))
   }
 
   var markup: Markup {

@@ -89,6 +89,7 @@ enum DurationText {
     case ..<600: return parts(seconds / 60, "min", seconds % 60, "s")
     case ..<3600: return "\(seconds / 60)\(noBreak)min"
     case ..<86_400: return parts(seconds / 3600, "h", seconds / 60 % 60, "min")
+    case 86_400_000...: return "over\(noBreak)999\(noBreak)d"
     default: return parts(seconds / 86_400, "d", seconds / 3600 % 24, "h")
     }
   }
