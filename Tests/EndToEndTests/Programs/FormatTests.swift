@@ -13,7 +13,11 @@ struct FormatTests {
   /// Runs a program on a snapshot, so that two runs give the same report.
   private func report(_ program: String, _ arguments: String..., format: String) async throws -> String {
     let folder = try TemporaryFolder()
-    let items = Self.cluster.joined(separator: ",")
+    // reap-pods needs a UID and a version.
+    let items = Self.cluster.enumerated().map { index, item in
+      item.replacing(
+        #""namespace":"builds","#, with: #""namespace":"builds","uid":"\#(index)","resourceVersion":"1","#)
+    }.joined(separator: ",")
     let list = try folder.write("list.json", #"{"apiVersion":"v1","kind":"List","items":[\#(items)]}"#)
     let snapshot = ["--snapshot", list, "--now", "2026-11-23T12:00:00Z", "-o", format]
     let run = try await CommandRun(Cluster.program(program), snapshot + arguments)
@@ -47,7 +51,7 @@ struct FormatTests {
       ])
   }
 
-  @Test("usage: only reap-pods has names", arguments: ["sample-capacity", "create-metrics"])
+  @Test("Only reap-pods has names", arguments: ["sample-capacity", "create-metrics"])
   func usage(program: String) async throws {
     let run = try await CommandRun(Cluster.program(program), ["-o", "name"])
     #expect(run.code == 64)
