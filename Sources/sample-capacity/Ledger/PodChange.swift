@@ -39,7 +39,8 @@ enum PodChange: Equatable {
   private static func event(_ pod: LedgerPod, _ new: PodState.Flags) -> LedgerEvent? {
     var facts = PodFacts()
     facts.phase = pod.facts.phase
-    facts.hasRun = pod.facts.hasRun
+    // A start implies it, and events are short.
+    facts.hasRun = pod.facts.hasRun && pod.facts.started == nil
     var name = "changed"
     if new.contains(.scheduled) {
       name = "scheduled"
@@ -48,7 +49,7 @@ enum PodChange: Equatable {
     }
     if new.contains(.started) {
       name = "started"
-      facts.start = pod.facts.start
+      if !new.contains(.scheduled) { facts.start = pod.facts.start }
       facts.started = pod.facts.started
     }
     if new.contains(.finished) {

@@ -3,8 +3,8 @@ import Shared
 
 /// Reads a line without parsing it as JSON, ten times as fast: a day has more than a hundred thousand of them.
 ///
-/// Only lines that begin as podkeeper writes them are read. A key's bytes, with both quotation marks and the colon, cannot
-/// be in a string, where quotation marks are escaped. Objects that have keys of others come last and are cut off.
+/// Only lines that begin as podkeeper writes them are read. A key's bytes, with both quotation marks and the colon,
+/// cannot be in a string, where quotation marks are escaped. Objects that have keys of others come last and are cut off.
 extension PodLine {
   private static let wholeLine: StaticString = "{\"k\":\"pod\",\"t\":"
   private static let eventLine: StaticString = "{\"k\":\"event\",\"t\":"
