@@ -121,8 +121,8 @@ struct ChartTests {
     arguments: [
       (12.4, ["0", "4", "8", "12"]), (2060, ["0", "1,000", "2,000"]), (7.1, ["0", "2", "4", "6"]),
       (1.09, ["0", "0.5", "1.0"]), (39, ["0", "10", "20", "30"]), (0.0, ["0"]),
-      (100, ["0", "40", "80"] as [(Double, [String])]),
-    ])
+      (100, ["0", "50", "100"]),
+    ] as [(Double, [String])])
   func ticks(top: Double, labels: [String]) { #expect(AxisTicks(top: top).labels == labels) }
 
   @Test("Ticks of pieces are whole", arguments: [0.5, 1, 2, 3, 10])

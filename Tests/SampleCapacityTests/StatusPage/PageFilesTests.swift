@@ -17,5 +17,5 @@ struct PageFilesTests {
   }
 
   @Test("A page of 30 days has at most 100 KB, at 5,000 nodes too", arguments: PageFixture.allCases)
-  func size(fixture: PageFixture) { #expect(fixture.html.utf8.count <= 102_400) }
+  func size(fixture: PageFixture) { #expect(fixture.html.utf8.count <= 100_000) }
 }

@@ -15,8 +15,11 @@ struct AxisTicks: Equatable, Sendable {
     while step * 10 < top { step *= 10 }
     while step > top { step /= 10 }
     // `step` is now the power of ten below the top.
-    let steps = [0.5, 1, 2, 4, 5, 10].map { $0 * step }
-    let chosen = max(smallestStep, steps.first { (top / $0).rounded(.down) <= 3 } ?? top)
+    let steps = [0.4, 0.5, 1, 2, 4, 5, 10].map { $0 * step }
+    func count(_ step: Double) -> Double { (top / step).rounded(.down) }
+    // As many as there may be; of steps with as many, the roundest.
+    let fitting = steps.filter { count($0) <= 3 }.max { (count($0), $0) < (count($1), $1) }
+    let chosen = max(smallestStep, fitting ?? top)
     values = (0...max(0, Int((top / chosen).rounded(.down)))).map { Double($0) * chosen }
   }
 

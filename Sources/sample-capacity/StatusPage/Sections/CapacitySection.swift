@@ -124,8 +124,14 @@ struct CapacitySection {
     return (.days(from: start, to: end), sampling.buckets(series.month))
   }
 
-  /// With many resources, charts have half the buckets, so that the page stays small.
-  private var coarseness: Int64 { page.input.series.count > 4 ? 2 : 1 }
+  /// With many resources, charts have fewer and longer buckets, so that the page stays below 100 KB.
+  private var coarseness: Int64 {
+    switch page.input.series.count {
+    case ...4: 1
+    case ...6: 2
+    default: 3
+    }
+  }
 
   /// What the charts show, in figures.
   private func table(isOfDay: Bool) -> DataTable {

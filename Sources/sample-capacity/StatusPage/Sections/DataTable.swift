@@ -36,7 +36,7 @@ struct DataTable {
     let row = zip(columns, cells).enumerated().map { index, cell in
       let attributes = cell.0.class(isFirst: index == 0)
       return index == 0
-        ? Markup.tablePart("th", [Attribute("scope", "row")] + attributes, [cell.1])
+        ? Markup.tablePart("th", attributes, [cell.1])
         : Markup.tablePart("td", attributes, [cell.1])
     }
     rows.append(.tablePart("tr", isSum ? [.class("sum")] : [], row))
