@@ -20,7 +20,7 @@ enum PageStyle {
     .head{padding:40px 0 36px}.state{display:flex;align-items:center;gap:6px}.state span{font-weight:400;color:var(--mut)}.sign{stroke:var(--bg)}
     .ok .state{color:var(--ok)}.wait .state{color:var(--waitx)}.bad .state{color:var(--bad)}
     h1{font-size:44px;line-height:1.12;font-weight:400;margin:4px 0 10px}h1 b{font-weight:700}
-    .why,.lead{font-size:17px;max-width:46em}.why{color:var(--mut)}.why b{color:var(--ink)}
+    .why,.lead{font-size:17px;max-width:46em}.why{color:var(--mut)}.why b{color:var(--ink)}.why code{white-space:nowrap}
     .box{background:var(--wash);border-left:3px solid var(--bad);padding:12px 16px;margin:16px 0}\
     .box p+p{margin-top:6px}.box p:first-child b{color:var(--bad)}.box code{overflow-wrap:anywhere}
     .facts{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:20px 24px;border-top:2px solid var(--ink);\

@@ -360,9 +360,13 @@ extension StatusPageInput {
         input.sample?.perNode[index].name = long + hostileText
       }
       let pod = BuildPodRow(
-        namespace: hostileText + long, name: long + hostileText, node: long, created: 0, deadline: .max)
+        namespace: hostileText + long, name: long + hostileText, node: long + hostileText, created: 0,
+        deadline: .max)
       input.sample?.buildPods?.oldest = [pod, pod]
-      input.sample?.buildPods?.youngest = [BuildPodRow(name: hostileText, created: .max, deadline: .min)]
+      input.sample?.buildPods?.youngest = [
+        BuildPodRow(
+          namespace: hostileText, name: hostileText, node: hostileText, created: .max, deadline: .min)
+      ]
       input.reaped?.rows[0].reason = long + hostileText
       input.waits?.methods[0].name = long + hostileText
       input.lastReap?.exitName = hostileText

@@ -102,17 +102,17 @@ struct ChartFrame {
       ], texts)
   }
 
-  /// The highest value, named beside its place.
-  func peak(_ text: String, at place: Double, value: Double) -> Markup {
-    // On a narrow screen, the text has room on one side only.
-    let isLeft = place < 0.5
-    return .element(
+  /// The highest value, named above its place.
+  ///
+  /// - Parameter value: what the text stands above.
+  func peak(_ text: String, at place: Double, above value: Double) -> Markup {
+    .element(
       "text",
       [
-        .class("p"), Attribute("x", Self.percent(place)), Attribute("dx", isLeft ? "8" : "-8"),
-        Attribute("y", (max(pixel(value), Double(Self.above)) + 9).coordinate),
-        Attribute("text-anchor", isLeft ? "start" : "end"), Attribute("fill", "currentColor"),
-        Attribute("font-size", "12"),
+        .class("p"), Attribute("x", Self.percent(place)),
+        Attribute("y", max(pixel(value) - 5, 9).coordinate),
+        Attribute("text-anchor", place < 0.2 ? "start" : place > 0.8 ? "end" : "middle"),
+        Attribute("fill", "currentColor"), Attribute("font-size", "12"),
       ], Markup(text))
   }
 
@@ -126,11 +126,13 @@ struct ChartFrame {
   }
 
   /// `no data since 02:32` at the top right.
-  func noDataSince(_ text: String) -> Markup {
+  ///
+  /// - Parameter isLower: whether something else stands there.
+  func noDataSince(_ text: String, isLower: Bool = false) -> Markup {
     .element(
       "text",
       [
-        .class("p"), Attribute("x", "100%"), Attribute("y", "\(Self.above + 12)"),
+        .class("p"), Attribute("x", "100%"), Attribute("y", "\(Self.above + (isLower ? 30 : 12))"),
         Attribute("text-anchor", "end"), Attribute("fill", "currentColor"), Attribute("font-size", "12"),
       ], Markup("no data since \(text)"))
   }

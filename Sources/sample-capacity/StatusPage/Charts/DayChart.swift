@@ -40,8 +40,8 @@ struct DayChart {
   }
 
   private var frame: ChartFrame {
-    let highest = days.flatMap { [$0.real, $0.predicted] }.compactMap(\.self).max() ?? 0
-    let axis = WaitAxis(top: highest * 1.05)
+    // With room for a line of text.
+    let axis = WaitAxis(top: top * 1.25)
     return ChartFrame(
       id: "d", title: "Wait of build pods, day by day", description: description, height: 84,
       width: Self.count * slot, top: axis.top, ticks: axis.ticks, labels: labels)
@@ -57,6 +57,9 @@ struct DayChart {
       return .init(place: place, text: TimeText.date(day), isMinor: false)
     }
   }
+
+  /// In seconds.
+  private var top: Double { days.flatMap { [$0.real, $0.predicted] }.compactMap(\.self).max() ?? 0 }
 
   private var highest: StatusPageInput.Day? {
     days.filter { $0.real != nil }.max { ($0.real ?? 0) < ($1.real ?? 0) }
@@ -78,11 +81,10 @@ struct DayChart {
         anchor: "middle", "")
     }
     if let highest, let real = highest.real, let index = slots.firstIndex(where: { $0?.day == highest.day }) {
-      let isLeft = Double(index) / Double(Self.count) < 0.5
       texts.append(
         frame.peak(
           "\(DurationText.estimate(Int64(real))) on \(TimeText.date(highest.day))",
-          at: (Double(index) + (isLeft ? 0.75 : 0.25)) / Double(Self.count), value: real))
+          at: (Double(index) + 0.5) / Double(Self.count), above: top))
     }
     return texts
   }

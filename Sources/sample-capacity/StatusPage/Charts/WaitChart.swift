@@ -73,11 +73,16 @@ struct WaitChart {
   }
 
   private var frame: ChartFrame {
-    let highest = quarters.flatMap { [$0.real?.ninth, $0.predicted?.ninth] }.compactMap(\.self).max() ?? 0
-    let axisUnit = WaitAxis(top: highest * 1.05)
+    // With room for a line of text.
+    let axisUnit = WaitAxis(top: top * 1.1)
     return ChartFrame(
       id: "w", title: "Wait of build pods, 24 hours", description: description, height: 190, width: width,
       top: axisUnit.top, ticks: axisUnit.ticks, labels: axis.labels)
+  }
+
+  /// In seconds.
+  private var top: Double {
+    quarters.flatMap { [$0.real?.ninth, $0.predicted?.ninth] }.compactMap(\.self).max() ?? 0
   }
 
   private var highest: StatusPageInput.Quarter? {
@@ -98,14 +103,17 @@ struct WaitChart {
       frame.noData(
         Double(before.upperBound) / 96...Double(after.lowerBound) / 96, plotWidth: 890)
     }
-    if let bar = bars.max(by: { $0.band.ninth < $1.band.ninth }) {
-      let time = axis.start + Int64(bar.x) * 60
+    let peak = bars.max { $0.band.ninth < $1.band.ninth }
+    if let peak {
+      let time = axis.start + Int64(peak.x) * 60
       texts.append(
         frame.peak(
-          "\(DurationText.estimate(Int64(bar.band.ninth))) at \(TimeText.hour(time))",
-          at: Double(bar.x) / Double(width), value: bar.band.ninth))
+          "\(DurationText.estimate(Int64(peak.band.ninth))) at \(TimeText.hour(time))",
+          at: Double(peak.x) / Double(width), above: top))
     }
-    if let endsEarly { texts.append(frame.noDataSince(endsEarly)) }
+    if let endsEarly {
+      texts.append(frame.noDataSince(endsEarly, isLower: (peak?.x ?? 0) > width / 2))
+    }
     return texts
   }
 }

@@ -4,7 +4,7 @@ extension StatusPageInput.Sample {
   /// What the page shows of an older sample.
   init(_ last: LastSample) {
     let record = last.sample
-    time = record.time
+    time = LedgerBounds.time(record.time)
     resources = [
       .init(.cpu, record.cpu, unit: PageResource.cpu.unit), .init(.memory, record.memory, unit: 1),
     ]
@@ -37,8 +37,8 @@ extension StatusPageInput.Amounts {
 extension StatusPageInput.Estimate {
   fileprivate init(_ estimate: SampleRecord.Estimate) {
     method = estimate.method
-    seconds = estimate.seconds.flatMap { Int64(exactly: $0.rounded()) }
-    ninth = estimate.p90.flatMap { Int64(exactly: $0.rounded()) }
+    seconds = LedgerBounds.wholeWait(estimate.seconds)
+    ninth = LedgerBounds.wholeWait(estimate.p90)
     fitsNow = estimate.fitsNow
     buildPodsThatFit = estimate.buildPodsThatFit
     why = estimate.why
@@ -62,21 +62,22 @@ extension StatusPageInput.Node {
 
 extension StatusPageInput.BuildPods {
   init(_ summary: BuildPodSummary) {
-    running = summary.running
-    overdue = summary.overdue
+    running = LedgerBounds.count(summary.running)
+    overdue = LedgerBounds.count(summary.overdue)
     oldest = summary.oldest.map { .init($0) }
     let named = Set(summary.oldest.map { "\($0.namespace)/\($0.name)" })
     youngest = summary.youngest.filter { !named.contains("\($0.namespace)/\($0.name)") }.reversed().map {
       .init($0)
     }
-    more = max(0, summary.running + summary.pending - oldest.count - youngest.count)
+    more = max(0, running + LedgerBounds.count(summary.pending) - oldest.count - youngest.count)
   }
 }
 
 extension StatusPageInput.BuildPodRow {
   fileprivate init(_ row: BuildPodSummary.Row) {
     self.init(
-      namespace: row.namespace, name: row.name, node: row.node ?? "", created: row.created ?? 0,
+      namespace: row.namespace, name: row.name, node: row.node ?? "",
+      created: LedgerBounds.time(row.created ?? 0),
       deadline: row.deadline)
   }
 }
@@ -86,9 +87,10 @@ extension StatusPageInput.QueueRow {
   init(_ row: sample_capacity.QueueRow, at time: Int64) {
     let words = QueueWords.of(row.why)
     self.init(
-      why: words.why, detail: row.detail.isEmpty ? words.detail : row.detail, pods: row.pods,
+      why: words.why, detail: row.detail.isEmpty ? words.detail : row.detail,
+      pods: LedgerBounds.count(row.pods),
       oldest: row.oldest.map { max(0, time.subtractingReportingOverflow($0).partialValue) } ?? 0,
-      ages: row.ages,
+      ages: row.ages.map { LedgerBounds.count($0) },
       isNever: row.why == "never", needsNobody: words.needsNobody)
   }
 }

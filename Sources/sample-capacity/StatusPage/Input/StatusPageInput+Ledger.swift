@@ -10,15 +10,17 @@ extension StatusPageInput {
     // The sample that the page shows is in the ledger already.
     let earlier = samples.contains { $0.time < sample?.time ?? .max } || !view.series.isEmpty
     history = earlier ? .known : .begins
-    if let interval = view.interval { self.interval = max(1, interval) }
+    // Of ten steps: fewer may be anything.
+    if samples.count > 10, let interval = view.interval { self.interval = max(1, interval) }
     if failure != nil {
       failure?.count = max(1, failures.count)
       sample = view.last.map { .init($0) }
     }
     if let run = view.lastReap ?? view.recent.runs.max(by: { $0.end < $1.end }) { lastReap = .init(run) }
-    waits = .init(view)
+    let month = view.lastMonth
+    waits = .init(view, month)
     series = Self.series(view, sample?.resources ?? [], samples)
-    reaped = .init(view)
+    reaped = .init(month, now: view.now)
     if let time = sample?.time, failure == nil {
       since = Self.since(samples.filter { $0.time <= time }, gap: 5 * self.interval / 2)
       sample?.estimate.hourAgo = Self.estimate(at: time - 3600, samples, within: 3 * self.interval)
@@ -47,7 +49,7 @@ extension StatusPageInput {
   private static func estimate(at time: Int64, _ samples: [SampleRecord], within: Int64) -> Int64? {
     let near = samples.min { ($0.time - time).magnitude < ($1.time - time).magnitude }
     guard let near, (near.time - time).magnitude <= within.magnitude else { return nil }
-    return near.estimate.seconds.flatMap { Int64(exactly: $0.rounded()) }
+    return LedgerBounds.wholeWait(near.estimate.seconds)
   }
 }
 
@@ -56,14 +58,15 @@ extension StatusPageInput.Reap {
     let summary = JSONCursor(run.summary)
     let outcome = run.dryRun == "none" ? "deleted" : "wouldDelete"
     self.init(
-      time: run.end, deleted: Int(clamping: ((try? summary[outcome].optionalInteger()) ?? nil) ?? 0),
+      time: LedgerBounds.time(run.end),
+      deleted: LedgerBounds.count(Int(clamping: ((try? summary[outcome].optionalInteger()) ?? nil) ?? 0)),
       isDryRun: run.dryRun != "none", exitCode: Int(run.exit?.rawValue ?? ExitStatus.software.rawValue),
       exitName: (run.exit ?? .software).name)
   }
 }
 
 extension StatusPageInput.Waits {
-  fileprivate init(_ view: LedgerView) {
+  fileprivate init(_ view: LedgerView, _ month: [SeriesBucket]) {
     self.init(started: view.startedPods())
     let lastDay = view.lastDay.waits
     day = .init(pods: lastDay.scored, inside: lastDay.inside90)
@@ -72,10 +75,10 @@ extension StatusPageInput.Waits {
         from: view.now - 86_400 + Int64(index) * 900, predicted: .init(waits.promised50, waits.promised90),
         real: .init(waits.p50, waits.p90))
     }.filter { $0.real != nil || $0.predicted != nil }
-    days = view.lastMonth.map { bucket in
+    days = month.map { bucket in
       .init(
         day: bucket.from, score: .init(pods: bucket.waits.scored, inside: bucket.waits.inside90),
-        real: bucket.waits.p90, predicted: bucket.waits.promised90)
+        real: LedgerBounds.wait(bucket.waits.p90), predicted: LedgerBounds.wait(bucket.waits.promised90))
     }.filter { $0.real != nil || $0.predicted != nil }
   }
 }
@@ -83,15 +86,16 @@ extension StatusPageInput.Waits {
 extension StatusPageInput.Band {
   fileprivate init?(_ half: Double?, _ ninth: Double?) {
     guard let half, let ninth else { return nil }
-    self.init(half: half, ninth: ninth)
+    self.init(half: LedgerBounds.wait(half), ninth: LedgerBounds.wait(ninth))
   }
 }
 
 extension StatusPageInput.Reaped {
   /// nil if nothing was deleted.
-  fileprivate init?(_ view: LedgerView) {
-    let month = view.lastMonth
-    let today = SeriesSpan.day.start(of: view.now)
+  ///
+  /// - Parameter month: days, today last.
+  fileprivate init?(_ month: [SeriesBucket], now: Int64) {
+    let today = SeriesSpan.day.start(of: now)
     var rows: [String: StatusPageInput.ReapedRow] = [:]
     for bucket in month {
       let place = 29 - Int((today - bucket.from) / 86_400)
@@ -107,7 +111,7 @@ extension StatusPageInput.Reaped {
 extension StatusPageInput.ReapedRow {
   /// What pods of some reasons cannot have held is unknown rather than nothing.
   fileprivate mutating func add(_ sums: ReapedSums, _ day: Int) {
-    let pods = Int(clamping: sums.pods)
+    let pods = LedgerBounds.count(Int(clamping: sums.pods))
     daily[day] += pods
     self.pods += pods
     if sums.freed.cpuMilli > 0 { cpu = (cpu ?? 0) + Double(sums.freed.cpuMilli) / 1000 }

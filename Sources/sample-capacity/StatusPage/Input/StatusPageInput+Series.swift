@@ -18,7 +18,9 @@ extension StatusPageInput {
   /// The spans of three hours of the last 30 days, with those that are not over or not in the ledger yet.
   private static func hours(_ view: LedgerView) -> [SeriesBucket] {
     let step = SeriesSpan.hours
-    var spans = view.series.filter { $0.span == step.rawValue && $0.from > view.now - 31 * 86_400 }
+    var spans = view.series.filter {
+      $0.span == step.rawValue && $0.from > view.now - 31 * 86_400 && $0.from <= view.now
+    }
     let known = Set(spans.map(\.from))
     let first = step.start(of: view.now - 86_400) + step.rawValue
     for from in stride(from: first, through: view.now, by: Int64.Stride(step.rawValue))

@@ -50,7 +50,8 @@ struct BuildPodsSection {
     [
       .element("code", [], .named((hasNamespace ? row.namespace + "/" : "") + row.name)),
       .element("code", [], .named(row.node.isEmpty ? "–" : row.node)),
-      Markup(DurationText.exact(time - row.created)), deadline(row, time),
+      Markup(DurationText.exact(time.subtractingReportingOverflow(row.created).partialValue)),
+      deadline(row, time),
     ]
   }
 
@@ -59,7 +60,8 @@ struct BuildPodsSection {
     let left = deadline.subtractingReportingOverflow(time)
     guard !left.overflow else { return "–" }
     if left.partialValue < 0 {
-      return .element("span", [.class("ill")], "\(DurationText.exact(-left.partialValue)) ago")
+      return .element(
+        "span", [.class("ill")], "\(DurationText.exact(Int64(clamping: left.partialValue.magnitude))) ago")
     }
     return "in \(DurationText.exact(left.partialValue))"
   }

@@ -44,33 +44,34 @@ struct ReapedSection {
   }
 
   private func table(_ reaped: StatusPageInput.Reaped) -> Markup {
+    let unit = AmountUnit(.memory, largest: sum(reaped.rows.map(\.memory)) ?? 0)
     var table = DataTable([
       .words("Reason"), .words("Pods a day, 30 days", isMinor: true), .number("highest", isMinor: true),
-      .number("Pods"), .number("CPU freed"), .number("TiB freed", isMinor: true), .number("Overdue CPU h"),
+      .number("Pods"), .number("CPU freed"), .number("\(unit.name) freed", isMinor: true),
+      .number("Overdue CPU h"),
     ])
     let rows = reaped.rows.enumerated().sorted { ($1.element.pods, $0.offset) < ($0.element.pods, $1.offset) }
       .map(\.element)
-    for row in rows.prefix(20) { table.add(cells(row)) }
+    for row in rows.prefix(20) { table.add(cells(row, unit)) }
     table.add(
       [
         "All", "", "", Markup(NumberText.whole(rows.reduce(0) { $0 + $1.pods })),
-        amount(sum(rows.map(\.cpu)), digits: 0), amount(sum(rows.map(\.memory)).map(tebibytes), digits: 2),
+        amount(sum(rows.map(\.cpu)), digits: 0),
+        amount(sum(rows.map(\.memory)).map { $0 / unit.size }, digits: unit.digits),
         amount(sum(rows.map(\.overdue)), digits: 0),
       ], isSum: true)
     return table.markup
   }
 
-  private func cells(_ row: StatusPageInput.ReapedRow) -> [Markup] {
+  private func cells(_ row: StatusPageInput.ReapedRow, _ unit: AmountUnit) -> [Markup] {
     let meaning = Self.meaning(row.reason).map { Markup.element("small", [], Markup($0)) } ?? .empty
     return [
       .named(row.reason) + meaning, Sparkline(values: row.daily).svg,
       Markup(NumberText.whole(row.daily.max() ?? 0)), Markup(NumberText.whole(row.pods)),
-      amount(row.cpu, digits: 0), amount(row.memory.map(tebibytes), digits: 2),
+      amount(row.cpu, digits: 0), amount(row.memory.map { $0 / unit.size }, digits: unit.digits),
       amount(row.overdue, digits: 0),
     ]
   }
-
-  private func tebibytes(_ bytes: Double) -> Double { bytes / AmountUnit.tebibyte.size }
 
   private func sum(_ numbers: [Double?]) -> Double? {
     let known = numbers.compactMap(\.self)

@@ -50,6 +50,7 @@ struct WaitSection {
     guard let highest = waits.quarters.compactMap(\.real?.ninth).max() else {
       return "No build pod started in the last 24 hours."
     }
+    guard highest >= 1 else { return "The build pods " + time + " started at once." }
     return "In the slowest quarter hour " + time
       + ", 9 in 10 build pods started within \(strong: DurationText.exact(Int64(highest)))."
   }
