@@ -78,6 +78,7 @@ struct PageScanner {
     var text = text
     for (escape, character) in [
       ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"), ("\u{a0}", " "),
+      ("\u{2011}", "-"),
     ] { text = text.replacing(escape, with: character) }
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ").replacing(" .", with: ".")
       .replacing(" ,", with: ",").replacing(" ;", with: ";").replacing(" :", with: ":")

@@ -45,7 +45,7 @@ struct WaitSection {
       let pods = waits.day.pods == 1 ? "pod" : "pods"
       return "\(strong: NumberText.percent(share)) of the \(NumberText.whole(waits.day.pods)) build \(pods) "
         + time
-        + " started within the predicted 9-in-10 time."
+        + " started within the predicted 9\u{2011}in\u{2011}10 time."
     }
     guard let highest = waits.quarters.compactMap(\.real?.ninth).max() else {
       return "No build pod started in the last 24 hours."
