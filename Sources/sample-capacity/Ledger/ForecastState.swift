@@ -1,3 +1,4 @@
+import Glibc
 import Shared
 
 /// The estimate's state in a ledger: a file that every sample replaces, and a line at the beginning of each day's file
@@ -64,18 +65,25 @@ enum ForecastState {
     return (nil, days.first ?? LedgerDay(number: 0))
   }
 
-  /// The time of the last sample, in unix seconds. Parses no line.
+  /// The time of the last sample with forecasts, in unix seconds. Parses no line.
   private static func lastSample(_ days: [LedgerDay], _ folder: OpenFolder) throws(LedgerError) -> Double? {
     for day in days.reversed() {
       guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder) else { continue }
       var newest: Int64?
       _ = try lines.next([SampleRecord.kind]) { line in
-        if let time = ledgerTime(of: line) { newest = max(newest ?? time, time) }
+        if line.hasForecast, let time = ledgerTime(of: line) { newest = max(newest ?? time, time) }
         return false
       }
       if let newest { return Double(newest) }
     }
     return nil
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate var hasForecast: Bool {
+    let text: StaticString = ",\"forecast\":{"
+    return baseAddress.flatMap { memmem($0, count, text.utf8Start, text.utf8CodeUnitCount) } != nil
   }
 }
 

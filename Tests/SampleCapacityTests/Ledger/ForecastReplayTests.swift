@@ -1,15 +1,17 @@
+import Foundation
 import Shared
 import TestSupport
 import Testing
 
 @testable import sample_capacity
 
-@Suite("The estimate's state, stored and rebuilt", .timeLimit(.minutes(15)))
+@Suite("The estimate's state, stored and rebuilt", .serialized, .timeLimit(.minutes(15)))
 struct ForecastReplayTests {
   /// A ledger that a simulated cluster has written for six hours, around a midnight.
-  private final class Written {
+  private final class Written: @unchecked Sendable {
     let folder: TemporaryFolder
     let ledger: LedgerFolder
+    private var appenders: [LedgerFile: LedgerAppender] = [:]
     private(set) var tracker = ForecastTracker()
     /// After each sample.
     private(set) var states: [ForecastTracker] = []
@@ -18,7 +20,7 @@ struct ForecastReplayTests {
 
     init() throws {
       folder = try TemporaryFolder()
-      ledger = try LedgerFolder(folder.path + "/ledger", patience: .init(.seconds(10), stopSource: nil))
+      ledger = try LedgerFolder(folder.path + "/ledger", patience: .init(.seconds(10)))
       var methods: [any SimulatedMethod] = [Recorder()]
       _ = Simulation(.overMidnight, seed: 5, &methods)
       let recorder = try #require(methods[0] as? Recorder)
@@ -27,8 +29,7 @@ struct ForecastReplayTests {
 
     private func write(_ sample: SimulatedSample) throws {
       let time = begin + Int64(sample.time)
-      let pods = ledger.appender(.day(.pods, LedgerDay(of: time)))
-      let samples = ledger.appender(.day(.samples, LedgerDay(of: time)))
+      let (pods, samples) = (appender(.pods, time), appender(.samples, time))
       for line in lines(sample, time) {
         switch line {
         case .whole(let pod): tracker.add(pod)
@@ -52,6 +53,13 @@ struct ForecastReplayTests {
       try samples.add(record)
       try samples.sync()
       states.append(tracker)
+    }
+
+    private func appender(_ kind: LedgerFile.Kind, _ time: Int64) -> LedgerAppender {
+      let file = LedgerFile.day(kind, LedgerDay(of: time))
+      let appender = appenders[file] ?? ledger.appender(file)
+      appenders[file] = appender
+      return appender
     }
 
     private func lines(_ sample: SimulatedSample, _ time: Int64) -> [PodChange] {
@@ -106,9 +114,12 @@ struct ForecastReplayTests {
     }
   }
 
+  // The tests change one ledger, one after the other, because writing it takes a while.
+  private static let written = Result { try Written() }
+
   @Test("A stored state is what the next run starts with")
   func stored() throws {
-    let written = try Written()
+    let written = try Self.written.get()
     try ForecastState.save(written.tracker, in: written.ledger)
     let loaded = try written.load()
     #expect(loaded.tracker == written.tracker && loaded.said == [])
@@ -119,7 +130,8 @@ struct ForecastReplayTests {
 
   @Test("A lost, damaged or foreign state is rebuilt from the ledger to the same numbers")
   func rebuilt() throws {
-    let written = try Written()
+    let written = try Self.written.get()
+    _ = try? written.ledger.folder.remove(ForecastState.fileName)
     for content in [nil, "", "{", #"{"k":"state"}"#, #"{"k":"state","estimate":{"version":2}}"#] {
       if let content { try written.ledger.replace(ForecastState.fileName, with: Array(content.utf8)) }
       let loaded = try written.load()
@@ -135,16 +147,24 @@ struct ForecastReplayTests {
 
   @Test("Once the oldest day is gone, it is rebuilt from the state at the beginning of the next")
   func secondDay() throws {
-    let written = try Written()
-    for kind in [LedgerFile.Kind.pods, .samples] {
-      try written.ledger.folder.remove(LedgerFile.day(kind, LedgerDay(number: 19_999)).name)
+    let written = try Self.written.get()
+    _ = try? written.ledger.folder.remove(ForecastState.fileName)
+    let copy = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: written.ledger.path, toPath: copy.path + "/ledger")
+    for kind in ["pods", "samples"] {
+      try FileManager.default.removeItem(
+        atPath: "\(copy.path)/ledger/\(kind)-\(LedgerDay(number: 19_999)).jsonl")
     }
-    #expect(try written.load().tracker == written.tracker)
+    let ledger = try LedgerFolder(copy.path + "/ledger", patience: .init(.seconds(10)))
+    let loaded = try ForecastState.load(ledger.folder, try ledger.files().map(\.file), timePerBuild: 600) {
+      _ in
+    }
+    #expect(loaded == written.tracker)
   }
 
   @Test("A state that lacks the last samples, because a run was killed, catches up", arguments: [1, 2, 200])
   func catchUp(samples: Int) throws {
-    let written = try Written()
+    let written = try Self.written.get()
     try ForecastState.save(written.states[written.states.count - 1 - samples], in: written.ledger)
     let loaded = try written.load()
     #expect(loaded.tracker == written.tracker && loaded.said == [])
@@ -153,7 +173,7 @@ struct ForecastReplayTests {
   @Test("A ledger without samples starts with nothing")
   func empty() throws {
     let folder = try TemporaryFolder()
-    let ledger = try LedgerFolder(folder.path + "/ledger", patience: .init(.seconds(10), stopSource: nil))
+    let ledger = try LedgerFolder(folder.path + "/ledger", patience: .init(.seconds(10)))
     let tracker = try ForecastState.load(ledger.folder, [], timePerBuild: 600) { _ in }
     #expect(tracker == ForecastTracker())
   }

@@ -155,7 +155,7 @@ struct SampleLedgerTests {
     test.retention.maxBytes = 100
     try test.sample([.running(1)], at: noon + 60)
     #expect(try test.story() == ["pod 01"])
-    #expect(try test.lines(.samples).count == 3)
+    #expect(try test.lines(.samples).count == 4)
     #expect(
       test.said == ["the ledger is full: 1 lines about pods were not written; raise --ledger-max-bytes"])
     test.retention.maxBytes = 1 << 30

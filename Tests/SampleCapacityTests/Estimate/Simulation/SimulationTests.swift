@@ -91,8 +91,11 @@ struct ScoredHistory: SimulatedMethod {
 }
 
 extension Scenario {
-  /// A day with an overload.
+  /// Less than a day, with an overload that is long over at the end.
   static let short = Scenario(
     name: "short",
-    phases: [Phase(name: "idle", hours: 4, pods: 110), Phase(name: "overload", hours: 6, pods: 330)])
+    phases: [
+      Phase(name: "idle", hours: 4, pods: 110), Phase(name: "overload", hours: 6, pods: 330),
+      Phase(name: "idle again", hours: 6, pods: 110),
+    ])
 }
