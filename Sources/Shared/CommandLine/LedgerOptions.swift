@@ -34,6 +34,16 @@ public struct LedgerOptions: ParsableArguments {
     }
   }
 
+  /// What a run with a ledger asks of the API server besides.
+  public var accessRules: [AccessRule] {
+    guard ledger != nil else { return [] }
+    return [
+      AccessRule(
+        "get", "namespaces", name: "kube-system", in: nil, for: "tell the ledger's cluster from others",
+        isOptional: true)
+    ]
+  }
+
   public var retention: LedgerRetention {
     var retention = LedgerRetention()
     if let ledgerMaxAge { retention.maxAge = ledgerMaxAge.seconds }

@@ -81,9 +81,17 @@ enum ForecastState {
 }
 
 extension UnsafeRawBufferPointer {
+  /// Whether a line has the member, found without parsing.
   fileprivate var hasForecast: Bool {
-    let text: StaticString = ",\"forecast\":{"
-    return baseAddress.flatMap { memmem($0, count, text.utf8Start, text.utf8CodeUnitCount) } != nil
+    let member: StaticString = ",\"forecast\":{"
+    var rest = self
+    while let start = rest.firstIndex(of: UInt8(ascii: ",")) {
+      rest = UnsafeRawBufferPointer(rebasing: rest[start...])
+      guard rest.count >= member.utf8CodeUnitCount, let base = rest.baseAddress else { return false }
+      if memcmp(base, member.utf8Start, member.utf8CodeUnitCount) == 0 { return true }
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
+    }
+    return false
   }
 }
 

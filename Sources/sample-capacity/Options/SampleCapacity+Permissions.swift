@@ -16,6 +16,7 @@ extension SampleCapacity {
       AccessRule("list", "pods", in: nil, for: "sum what the pods request; fewer pods, and the sum is wrong"),
       AccessRule("list", "nodes", in: nil, for: "sum what the cluster has"),
     ]
+    needed.rules += ledger.accessRules
     return needed
   }
 }
