@@ -25,13 +25,13 @@ struct RecordedCluster {
       cloud.resourceVersion = 51209
     case "delete-whole-bound.json", "delete-whole-unbound.json":
       var pod = try recorded(answer.name)
-      let version = UInt64(pod["metadata"]?["resourceVersion"]?.text ?? "") ?? 0
+      let version: UInt64 = answer.name.contains("unbound") ? 235 : 241
       pod["metadata"]?["generation"] = 1
       pod["metadata"]?["deletionTimestamp"] = nil
       pod["metadata"]?["deletionGracePeriodSeconds"] = nil
-      pod["metadata"]?["resourceVersion"] = .string("\(answer.name.contains("unbound") ? 235 : 241)")
+      pod["metadata"]?["resourceVersion"] = .string("\(version)")
       try cloud.add(json: JSONText.string(pod))
-      cloud.resourceVersion = version - 1
+      cloud.resourceVersion = version
     case "evict-refused.json":
       cloud.add(
         SimulatedBudget("b", namespace: "record", labels: ["role": "buildlet"], isProcessed: false))

@@ -81,7 +81,8 @@ final class ReapLedger {
         line.node = removed.node
         line.start = removed.start
         line.freed = removed.freed
-        line.overdueCPUSeconds = removed.overdueCPUSeconds(candidate.judgment, at: line.time)
+        line.overdueCPUSeconds = removed.overdueCPUSeconds(
+          candidate.judgment, created: candidate.created, at: line.time)
         sums.freed = line.freed ?? FreedRequests()
         sums.overdueCPUSeconds = line.overdueCPUSeconds ?? 0
       }
@@ -126,12 +127,14 @@ extension RemovedPod {
     return FreedRequests(cpuMilli: cpuMilli, memoryBytes: memoryBytes)
   }
 
-  /// CPU × the time that it outlived its deadline while it ran; nil unless it was deleted because of the deadline.
+  /// CPU × the time that it outlived its deadline on its node; nil unless it was deleted because of the deadline.
   ///
-  /// - Parameter deletion: unix seconds.
-  func overdueCPUSeconds(_ judgment: Judgment, at deletion: Int64) -> Double? {
+  /// - Parameters:
+  ///   - created: counts if its node has not accepted it, in unix seconds.
+  ///   - deletion: unix seconds.
+  func overdueCPUSeconds(_ judgment: Judgment, created: Int64?, at deletion: Int64) -> Double? {
     guard judgment.verdict == .delete(.expired), case .deadline(_, let deadline) = judgment.fact,
-      let freed, let start
+      let freed, let start = start ?? created
     else { return nil }
     let since = max(deadline, start)
     return deletion <= since ? 0 : Double(freed.cpuMilli) / 1000 * Double(deletion - since)

@@ -17,8 +17,7 @@ struct RemovedPodTests {
     let bound = try RemovedPod(json: recorded("delete-whole-bound.json"))
     #expect(bound.node == "node-1" && bound.heldRequests)
     #expect(bound.cpuMilli == 500 && bound.memoryBytes == 1 << 30)
-    // It had not started yet.
-    #expect(bound.start == RFC3339.seconds("2026-11-29T10:05:48Z"))
+    #expect(bound.start == nil, "no kubelet has accepted it")
     let unbound = try RemovedPod(json: recorded("delete-whole-unbound.json"))
     #expect(unbound.node == nil && !unbound.heldRequests && unbound.cpuMilli == 500)
     #expect(throws: JSONError.self) { try RemovedPod(json: recorded("delete-bound.json")) }

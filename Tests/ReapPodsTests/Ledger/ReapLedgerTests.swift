@@ -92,9 +92,17 @@ struct ReapLedgerTests {
     ] as [(Int64, Int64, Double)])
   func overdue(deadline: Int64, start: Int64, expected: Double) {
     let judgment = Judgment.delete(.expired, .deadline(key: "delete-at", unixSeconds: deadline))
-    #expect(Self.held(start: start).overdueCPUSeconds(judgment, at: noon + 10) == expected)
+    #expect(Self.held(start: start).overdueCPUSeconds(judgment, created: nil, at: noon + 10) == expected)
     let other = Judgment.delete(.gitlab, .deadline(key: "x", unixSeconds: deadline))
-    #expect(Self.held(start: start).overdueCPUSeconds(other, at: noon + 10) == nil)
+    #expect(Self.held(start: start).overdueCPUSeconds(other, created: nil, at: noon + 10) == nil)
+  }
+
+  @Test("A pod that its node has not accepted is overdue from its creation at the earliest")
+  func unaccepted() {
+    let judgment = Judgment.delete(.expired, .deadline(key: "delete-at", unixSeconds: 0))
+    let removed = RemovedPod(node: "n", hasEnded: false, start: nil, cpuMilli: 1000, memoryBytes: 0)
+    #expect(removed.overdueCPUSeconds(judgment, created: noon - 5, at: noon) == 5)
+    #expect(removed.overdueCPUSeconds(judgment, created: nil, at: noon) == nil)
   }
 
   @Test("Only a bound pod that has not ended held anything")

@@ -4,7 +4,7 @@ public struct RemovedPod: Equatable, Sendable {
   public var node: String?
   /// Whether it had succeeded or failed.
   public var hasEnded: Bool
-  /// When its node accepted it, or else when it was created, in unix seconds.
+  /// When its node accepted it, in unix seconds; nil if none has.
   public var start: Int64?
   /// Its resource requests, as the scheduler counts them; nil if a quantity cannot be read.
   public var cpuMilli: Int64?
@@ -28,7 +28,7 @@ public struct RemovedPod: Equatable, Sendable {
     let pod = try decoder.decode(json: json)
     node = pod.nodeName
     hasEnded = pod.phase == .ended
-    start = try json["status"]["startTime"].optionalTime() ?? pod.creationTimestamp
+    start = try json["status"]["startTime"].optionalTime()
     guard pod.unreadable == nil else { return }
     cpuMilli = pod.requests.cpu.milli
     memoryBytes = pod.requests.memory.value
