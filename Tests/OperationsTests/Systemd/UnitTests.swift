@@ -38,6 +38,7 @@ struct SystemdAnalyzeTests {
       ("metrics-file.conf", "reap-pods"), ("metrics-file.conf", "sample-capacity"),
       ("metrics-file.conf", "create-metrics"), ("allow-list.conf", "reap-pods"),
       ("otlp.conf", "sample-capacity"), ("status-page.conf", "sample-capacity"),
+      ("status-page.conf", "reap-pods"),
     ])
   func dropIn(file: String, program: String) async throws {
     try await check(file, on: program, threshold: 12)
