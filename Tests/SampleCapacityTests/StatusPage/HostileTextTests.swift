@@ -47,6 +47,22 @@ struct HostileTextTests {
     }
   }
 
+  @Test("Every row of a table has as many cells as its head", arguments: PageFixture.allCases)
+  func rows(fixture: PageFixture) throws {
+    var counts: [Int] = []
+    for (name, attributes) in try PageScanner(fixture.html).elements {
+      switch name {
+      case "table": counts = []
+      case "tr": counts.append(0)
+      case "th", "td": counts[counts.count - 1] += attributes["colspan"].flatMap { Int($0) } ?? 1
+      case "tbody": #expect(counts.count == 1)
+      default: continue
+      }
+      // The row before is whole.
+      if name == "tr", counts.count > 2 { #expect(counts[counts.count - 2] == counts[0]) }
+    }
+  }
+
   @Test("The fixture has hostile text in every text field of the input")
   func fixtureIsHostile() {
     var hostile: Set<String> = []

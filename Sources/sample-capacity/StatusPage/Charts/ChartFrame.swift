@@ -83,23 +83,22 @@ struct ChartFrame {
   }
 
   private var timeLabels: [Markup] {
-    let y = Attribute("y", "\(Self.above + height + 16)")
     let labels = labels.map { label in
-      var attributes = [Attribute("x", Self.percent(label.place)), y]
+      var attributes = [Attribute("x", Self.percent(label.place))]
       if label.place == 0 { attributes.append(Attribute("text-anchor", "start")) }
       if label.place == 1 { attributes.append(Attribute("text-anchor", "end")) }
       if label.isMinor { attributes.append(.class("x")) }
       return Markup.element("text", attributes, Markup(label.text))
     }
-    return [Self.texts(labels, anchor: "middle")]
+    return [Self.texts(labels, anchor: "middle", y: Self.above + height + 16)]
   }
 
-  private static func texts(_ texts: [Markup], anchor: String) -> Markup {
+  private static func texts(_ texts: [Markup], anchor: String, y: Int = 0) -> Markup {
     .element(
       "g",
       [
         Attribute("fill", "currentColor"), Attribute("font-size", "12"), Attribute("text-anchor", anchor),
-      ], texts)
+      ] + (y == 0 ? [] : [Attribute("transform", "translate(0 \(y))")]), texts)
   }
 
   /// The highest value, named above its place.

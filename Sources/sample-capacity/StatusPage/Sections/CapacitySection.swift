@@ -139,13 +139,13 @@ struct CapacitySection {
     let unit = shown.map { series in
       AmountUnit(series.resource, largest: (series.day + series.month).map(\.allocatable).max() ?? 0)
     }
+    // What is allocatable seldom changes within a day.
+    let isShort = isOfDay && coarseness > 1
     var columns = [DataTable.Column.words(isOfDay ? "Hour" : "Day")]
     for (series, unit) in zip(shown, unit) {
       let name = series.resource.title + (unit.name.isEmpty || unit == .core ? "" : ", \(unit.name)")
-      columns += [
-        .number(name + ": running at least"), .number("at most"), .number("with waiting"),
-        .number("allocatable"),
-      ]
+      columns += [.number(name + ": running"), .number("with waiting")]
+      if !isShort { columns.append(.number("allocatable")) }
     }
     var table = DataTable(columns)
     let step: Int64 = isOfDay ? 3600 : TimeText.day
@@ -159,7 +159,7 @@ struct CapacitySection {
       let time = start + Int64(index) * step
       let name =
         isOfDay ? TimeText.datePrefix(time, now: page.end) + TimeText.hour(time) : TimeText.date(time)
-      table.add([Markup(name)] + zip(data, unit).flatMap { cells($0[index], $1) })
+      table.add([Markup(name)] + zip(data, unit).flatMap { cells($0[index], $1).prefix(isShort ? 2 : 3) })
     }
     return table
   }
