@@ -75,7 +75,8 @@ struct RoleTests {
         json: #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"kube-system","uid":"uid-1"}}"#)
       let folder = try TemporaryFolder()
       let path = folder.path + "/ledger"
-      let run = try await run("reap-pods", ["-n", "builds", "--ledger", path], on: cloud, under: permissions)
+      let run = try await Self.run(
+        "reap-pods", ["-n", "builds", "--ledger", path], on: cloud, under: permissions)
       #expect(run.code == 0 && !run.errorText.contains("warning"), "\(run.errorText)")
       let file = try #require(
         try FileManager.default.contentsOfDirectory(atPath: path).first { $0.hasPrefix("reap-") })
