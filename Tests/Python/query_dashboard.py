@@ -65,7 +65,7 @@ def wait_until_ready(base, process):
         try:
             ask(base, "1", 0)
             return
-        except OSError:
+        except (OSError, ValueError):  # not listening yet, or a text that it starts up
             time.sleep(0.1)
     sys.exit("prometheus ended before it was ready")
 

@@ -37,7 +37,7 @@ struct StatesTests {
     let prefix = "custom.googleapis.com/farm/one"
     let states = try await project.states(
       "--all-series", "--metric-prefix", prefix, "--project", project.google.project)
-    #expect(states.count == 11 && states.values.count { $0 == "created" } == 10)
+    #expect(states.count == 13 && states.values.count { $0 == "created" } == 12)
     #expect(project.google.descriptorTypes.allSatisfy { $0.hasPrefix("\(prefix)/") })
     let extended = project.google.descriptor("\(prefix)/extended")
     #expect(extended?["metricKind"]?.text == "GAUGE" && extended?["valueType"]?.text == "INT64")
@@ -47,7 +47,7 @@ struct StatesTests {
         == ["cluster_name", "resource", "service", "state"])
     project.google.forgetRequests()
     let again = try await project.states("--all-series", "--metric-prefix=\(prefix)", "--page-size", "4")
-    #expect(again.values.count { $0 == "unchanged" } == 10)
+    #expect(again.values.count { $0 == "unchanged" } == 12)
     #expect(project.requests().map { $0.query["pageSize"] } == ["4", "4", "4"])
   }
 

@@ -107,7 +107,7 @@ struct EstimateHistoryTests {
     ] { #expect(text.contains(line), "\(line)") }
 
     let run = try await minutes.sample(8, Self.history)
-    #expect(run.text.contains(#/A new build pod starts in about \d+ s: /#))
+    #expect(run.text.contains(#/a new build pod starts in about \d+ s, because /#))
     #expect(
       run.text.contains(/9 in 10 start within about \d+ s\. \d+\.\d% of the \d+ build pods of the last 24/))
   }

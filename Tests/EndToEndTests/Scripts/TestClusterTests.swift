@@ -41,7 +41,8 @@ struct TestClusterTests {
         || request.path.contains(/^\/apis\/[^\/]+\/v1\/namespaces\/podkeeper-test-/)
       switch request.method {
       case "GET":
-        let isPodList = request.path.hasSuffix("/pods")
+        // --wait watches and lists the pods of a namespace without a selector, and changes nothing.
+        let isPodList = request.path.hasSuffix("/pods") && !isOurs
         return isPodList && request.query["labelSelector"]?.contains("podkeeper-test=") != true
       case "POST" where request.path.hasPrefix("/apis/authorization.k8s.io/"): return false
       case "POST" where request.path == "/api/v1/namespaces":

@@ -27,10 +27,10 @@ struct SchemaTests {
       {"kind":"Node","metadata":{"name":"n"},"status":{
         "allocatable":{"cpu":"4","memory":"8Gi","pods":"10","example.com/gpu":"1"},
         "capacity":{"cpu":"4","memory":"8Gi","pods":"10","example.com/gpu":"1"}}},
-      {"kind":"Pod","metadata":{"name":"p","namespace":"a","uid":"u","annotations":{"delete-at":"1"}},
+      {"kind":"Pod","metadata":{"name":"p","namespace":"a","uid":"u","resourceVersion":"1","annotations":{"delete-at":"1"}},
         "spec":{"containers":[{"name":"c","resources":{"requests":{"cpu":"1","example.com/gpu":"1"}}}]},
         "status":{"phase":"Pending"}},
-      {"kind":"Pod","metadata":{"name":"q","namespace":"a","uid":"v","annotations":{"delete-at":"x"}}}]}
+      {"kind":"Pod","metadata":{"name":"q","namespace":"a","uid":"v","resourceVersion":"2","annotations":{"delete-at":"x"}}}]}
     """#
 
   /// Reports of good and failed runs, with and without the optional members.

@@ -71,6 +71,7 @@ struct RoleTests {
     for features in [[], ["ledger"]] {
       let permissions = try await Manifests(features: features).permissions(of: "reap-pods")
       let cloud = try await SimulatedCloud.start()
+      cloud.add(namespace: "builds")
       try cloud.add(
         json: #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"kube-system","uid":"uid-1"}}"#)
       let folder = try TemporaryFolder()

@@ -178,7 +178,7 @@ struct ReapLedgerTests {
   }
 }
 
-@Suite("What the ledger says about a listed pod")
+@Suite("What the ledger says about a listed pod", .timeLimit(.minutes(15)))
 struct PodFactsTests {
   private static let policy = Policy(
     foreignGeneration: ForeignGenerationPolicy(), dialects: [.kubeJanitor, .kyverno])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("Charts show every peak and every gap")
+@Suite("Charts show every peak and every gap", .timeLimit(.minutes(15)))
 struct ChartTests {
   private typealias Span = StatusPageInput.Span
   private let end: Int64 = 1_000_000_800

@@ -2,7 +2,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("What a cluster can set cannot become markup")
+@Suite("What a cluster can set cannot become markup", .timeLimit(.minutes(15)))
 struct HostileTextTests {
   private static let names: Set<String> = [
     "html", "head", "meta", "title", "link", "style", "body", "header", "main", "footer", "section", "div",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("What the status page takes from a ledger")
+@Suite("What the status page takes from a ledger", .timeLimit(.minutes(15)))
 struct LedgerPageTests {
   /// Thu 26 Nov 2026, 03:12:07 UTC
   private let now = PageFixture.time

@@ -2,7 +2,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("HTML and SVG are escaped by construction")
+@Suite("HTML and SVG are escaped by construction", .timeLimit(.minutes(15)))
 struct MarkupTests {
   @Test("Text cannot become markup")
   func text() {

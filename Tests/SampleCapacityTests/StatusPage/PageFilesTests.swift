@@ -3,7 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("The status page in each state")
+@Suite("The status page in each state", .timeLimit(.minutes(15)))
 struct PageFilesTests {
   /// `make screenshots` sets the folder, and a browser then looks at the pages.
   @Test("Pages are written for a browser", arguments: PageFixture.allCases)

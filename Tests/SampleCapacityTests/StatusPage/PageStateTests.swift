@@ -2,7 +2,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("What a reader learns within two seconds")
+@Suite("What a reader learns within two seconds", .timeLimit(.minutes(15)))
 struct PageStateTests {
   struct Case: Sendable {
     let name: String

@@ -2,7 +2,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("Figures on the status page")
+@Suite("Figures on the status page", .timeLimit(.minutes(15)))
 struct PageTextTests {
   @Test(
     "Numbers have commas, and zero is 0",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("The page's policy allows its style sheet and nothing else")
+@Suite("The page's policy allows its style sheet and nothing else", .timeLimit(.minutes(15)))
 struct PolicyTests {
   /// What a browser does: it hashes the bytes between the tags.
   private func allowsStyle(_ html: String) throws -> Bool {

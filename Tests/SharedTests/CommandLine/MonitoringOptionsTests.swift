@@ -11,7 +11,7 @@ struct MonitoringOptionsTests {
     #expect(options.metricPrefix == "custom.googleapis.com/cluster")
     #expect(options.metrics == [.cpuUsed, .memoryUsed])
     #expect(options.project == nil)
-    #expect(try MonitoringOptions.parse(["--all-series"]).metrics.count == 10)
+    #expect(try MonitoringOptions.parse(["--all-series"]).metrics.count == 12)
   }
 
   @Test(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("The lines of a ledger")
+@Suite("The lines of a ledger", .timeLimit(.minutes(15)))
 struct LedgerRecordTests {
   private static func facts() -> PodFacts {
     var facts = PodFacts()

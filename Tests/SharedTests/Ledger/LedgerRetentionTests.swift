@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shared
 
-@Suite("What a ledger keeps")
+@Suite("What a ledger keeps", .timeLimit(.minutes(15)))
 struct LedgerRetentionTests {
   private static let now: Int64 = 100 * 86_400 + 5
 

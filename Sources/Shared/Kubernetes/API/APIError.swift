@@ -40,7 +40,7 @@ public struct APIError: DiagnosedError {
     case .unreadable(let error, let auditID):
       "\(error), while trying to \(action) (Audit-ID \(auditID))"
         + (error == .webPage ? "; \(WebPage.question)" : "")
-    case .refused(let code, let status, let auditID) where status.isWebPage:
+    case .refused(let code, let status, let auditID) where status.isWebPage && !(300...399).contains(code):
       "the server answered \(code) with a web page\(WebPage.quoted(status.message ?? "")), not with the Kubernetes "
         + "API, while trying to \(action)"
         + " as \(identity) (Audit-ID \(auditID)); \(WebPage.question)"
