@@ -110,7 +110,7 @@ def main(dashboard_path, paths):
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait()
-    words = set(re.findall(r"podkeeper_[a-z_]+", used))
+    words = set(re.findall(r"podkeeper_[a-z0-9_]+", used))
     problems += [f"no panel shows {name}" for name in sorted(metrics - words)]
     problems += [f"no program writes {name}" for name in sorted(words - metrics)]
     print("\n".join(problems + [f"{len(list(queries(dashboard)))} queries, {len(problems)} problems"]))

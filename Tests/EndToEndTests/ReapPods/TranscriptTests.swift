@@ -7,7 +7,13 @@ import Testing
 struct ReapTranscriptTests {
   @Test("A row per pod, and the sums at the end; a column that is the same everywhere is dropped")
   func table() async throws {
-    let cluster = try await Cluster(pods: [.expired("1"), .expired("2"), .ours("3")])
+    // Their UIDs decide which is deleted first.
+    let pods = [SimulatedPod.expired("1"), .expired("2"), .ours("3")].enumerated().map { number, pod in
+      var pod = pod
+      pod.uid = "uid-\(number)"
+      return pod
+    }
+    let cluster = try await Cluster(pods: pods)
     var transcript = Transcript("reap-pods")
     try await transcript.run("reap-pods", "-n", "builds", "--dry-run", on: cluster)
     try await transcript.run("reap-pods", "-n", "builds", "--dry-run", "--explain", on: cluster)
@@ -125,7 +131,8 @@ struct ReapTranscriptTests {
   func terminal() async throws {
     let cluster = try await Cluster(pods: [.expired("1")])
     let program = Cluster.program("reap-pods")
-    let command = "stty cols 40; \(program) --kubeconfig \(cluster.kubeconfig) -n builds --dry-run"
+    let command =
+      "stty cols 40; \(program) --kubeconfig \(cluster.kubeconfig) -n builds --dry-run 2>/dev/null"
     let run = try await CommandRun("script", ["-qec", command, "/dev/null"])
     let lines = run.text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("reap-pods: ") }
     #expect(lines.first == "NAMESPACE   NAME         REASON    OUTC…")

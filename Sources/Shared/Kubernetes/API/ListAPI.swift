@@ -112,7 +112,7 @@ where Visitor.Object == Decoder.Object {
     while true {
       do { return try listOnce(options) } catch let error as APIError {
         guard let remedy = Remedy(for: error), remedies.remove(remedy) != nil else { throw error }
-        server.log.notice("\(error); listing again from the beginning")
+        server.log.notice("listing again from the beginning: \(error)")
         if remedy == .pages, options.pageSize == nil { options.pageSize = ListOptions.usualPageSize }
       }
     }
