@@ -12,6 +12,7 @@ extension SampleRun {
     var page = pageWithoutSample
     page.sample = StatusPageInput.Sample(sample, totals, buildPod, ledger?.recorder)
     addLedger(to: &page, now: page.sample?.time ?? 0)
+    if let forecasts = sample.estimate.forecasts { page.add(forecasts) }
     // Half a second is the resolution of the server's clock.
     if let clockOffset, clockOffset.magnitude > Double(Self.largestClockOffset) + 0.5 {
       page.clockOffset = Int64(clockOffset.rounded())

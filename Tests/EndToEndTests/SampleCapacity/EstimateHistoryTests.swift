@@ -106,10 +106,17 @@ struct EstimateHistoryTests {
       #"podkeeper_capacity_time_to_start_seconds{cluster="prod",method="history"} "#,
     ] { #expect(text.contains(line), "\(line)") }
 
-    let run = try await minutes.sample(8, Self.history)
+    let page = minutes.folder.path + "/index.html"
+    let run = try await minutes.sample(8, Self.history + ["--to", "html:\(page)"])
     #expect(run.text.contains(#/a new build pod starts in about \d+ s, because /#))
     #expect(
       run.text.contains(/9 in 10 start within about \d+ s\. \d+\.\d% of the \d+ build pods of the last 24/))
+    // The page says the same.
+    let html = try String(contentsOfFile: page, encoding: .utf8)
+    let share = try #require(run.text.firstMatch(of: /(\d+\.\d%) of the (\d+) build pods of the last 24/))
+    #expect(
+      html.contains("<b>\(share.1)</b> of the \(share.2) build pods of the last 24 hours started within"))
+    #expect(html.contains("<b>9 in 10 start within about\u{a0}") && html.contains("head of the queue"))
   }
 
   @Test(

@@ -206,7 +206,8 @@ extension StatusPageInput {
     }
     waits.methods = [
       Method(name: "history", insideHalf: 0.512, insideNinth: 0.912, meanLoss: 48),
-      Method(name: "fit", insideHalf: 0.337, insideNinth: 0.641, meanLoss: 171),
+      Method(name: "fit", meanLoss: 171), Method(name: "golang-build", meanLoss: 304),
+      Method(name: "head of the queue", meanLoss: 1750),
     ]
     return waits
   }
@@ -282,7 +283,7 @@ extension StatusPageInput {
     ]
     sample.nodes = NodeCounts(total: 3, accepting: 3)
     sample.estimate = Estimate(
-      seconds: 90, fitsNow: true, buildPodsThatFit: 21, nodesThatFit: 3,
+      seconds: 90, isMeasuring: true, fitsNow: true, buildPodsThatFit: 21, nodesThatFit: 3,
       buildPod: [Request(resource: .cpu, amount: 2), Request(resource: .memory, amount: 1.907 * gibibyte)])
     sample.perNode = ["x7qp", "p2ld", "m3ht"].map { name in
       Node(

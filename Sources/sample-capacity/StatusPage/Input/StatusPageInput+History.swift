@@ -3,14 +3,14 @@ extension StatusPageInput {
   struct Waits: Sendable {
     /// How many build pods were seen starting, of the number that a measured estimate needs.
     var started = 0
-    var needed = 29
+    var needed = WaitHistory.few
     /// Of the last 24 hours.
     var day = Score()
     /// In the order of time.
     var quarters: [Quarter] = []
     /// In the order of time, at most 30.
     var days: [Day] = []
-    /// How good each method is.
+    /// How good each method was in the last 24 hours.
     var methods: [Method] = []
   }
 
@@ -20,6 +20,9 @@ extension StatusPageInput {
     var inside = 0
 
     var share: Double? { pods > 0 ? Double(inside) / Double(pods) : nil }
+
+    /// The share of so many pods that it says something.
+    var proof: Double? { pods >= ShownForecasts.provenFrom ? share : nil }
   }
 
   /// 15 minutes.
@@ -46,9 +49,10 @@ extension StatusPageInput {
 
   struct Method: Sendable {
     var name = ""
-    /// The share of pods that started within the predicted time for half of them.
-    var insideHalf = 0.0
-    var insideNinth = 0.0
+    /// The share of pods that started within the predicted time for half of them; nil for a method that predicts a
+    /// single time.
+    var insideHalf: Double?
+    var insideNinth: Double?
     /// In seconds.
     var meanLoss = 0.0
   }

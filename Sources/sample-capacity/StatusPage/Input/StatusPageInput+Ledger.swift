@@ -23,7 +23,9 @@ extension StatusPageInput {
     reaped = .init(month, now: view.now)
     if let time = sample?.time, failure == nil {
       since = Self.since(samples.filter { $0.time <= time }, gap: 5 * self.interval / 2)
-      sample?.estimate.hourAgo = Self.estimate(at: time - 3600, samples, within: 3 * self.interval)
+      // Another method's estimate says nothing about how the wait has changed.
+      let alike = samples.filter { $0.estimate.method == sample?.estimate.method }
+      sample?.estimate.hourAgo = Self.estimate(at: time - 3600, alike, within: 3 * self.interval)
     }
   }
 

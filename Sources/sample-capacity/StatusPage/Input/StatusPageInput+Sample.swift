@@ -49,7 +49,9 @@ extension StatusPageInput.NodeCounts {
 extension StatusPageInput.Estimate {
   init(_ estimate: CapacitySample.Estimate, _ totals: ClusterTotals, _ pod: BuildPod) {
     method = estimate.method
-    seconds = estimate.seconds
+    seconds = LedgerBounds.wholeWait(estimate.exactSeconds)
+    ninth = LedgerBounds.wholeWait(estimate.p90)
+    isMeasuring = estimate.remark != nil
     fitsNow = estimate.fitsNow
     buildPodsThatFit = estimate.buildPodsThatFit
     nodesThatFit = totals.eligible.count { $0.fits(pod) > 0 }

@@ -91,6 +91,8 @@ extension StatusPageInput {
     var seconds: Int64?
     /// 9 in 10 start within this.
     var ninth: Int64?
+    /// Whether `history` is wanted, but too few waits are known.
+    var isMeasuring = false
     var fitsNow = false
     var buildPodsThatFit: Int64 = 0
     var nodesThatFit = 0

@@ -7,7 +7,9 @@ struct WaitSection {
   private var content: [Markup] {
     let input = page.input
     guard let waits = input.waits, !waits.quarters.isEmpty || !waits.days.isEmpty else { return withoutWaits }
-    return [PageContext.lead(lead(waits))] + day(waits) + month(waits) + [methods(waits)]
+    let note = input.sample?.estimate.isMeasuring == true ? measuring : nil
+    return [PageContext.lead(lead(waits)), note].compactMap(\.self) + day(waits) + month(waits)
+      + [methods(waits)]
   }
 
   private var withoutWaits: [Markup] {
@@ -29,8 +31,16 @@ struct WaitSection {
 
   private var measuring: Markup? {
     let waits = page.input.waits ?? .init()
-    guard waits.started < waits.needed, let estimate = page.input.sample?.estimate else { return nil }
-    let meaning: Markup = estimate.method == "fit" ? ": what fits on the nodes now" : ""
+    guard let estimate = page.input.sample?.estimate, estimate.method != EstimateMethod.history.rawValue
+    else { return nil }
+    let meaning: Markup =
+      estimate.method == EstimateMethod.fit.rawValue ? ": what fits on the nodes now" : ""
+    guard estimate.isMeasuring else {
+      return PageContext.note(
+        "The estimate is \(code: estimate.method)" + meaning + ". With "
+          + "\(code: "--estimate history"), it is measured, once \(NumberText.whole(waits.needed)) build pods have started."
+      )
+    }
     return PageContext.note(
       "Measuring the wait takes \(NumberText.whole(waits.needed)) started build pods; \(NumberText.whole(waits.started)) so far. "
         + "Until then the estimate is \(code: estimate.method)" + meaning + ".")
@@ -41,9 +51,8 @@ struct WaitSection {
       page.isStale
       ? page.input.sample.map { "of the 24 hours up to \(page.moment($0.time))" } ?? ""
       : "of the last 24 hours"
-    if let share = waits.day.share {
-      let pods = waits.day.pods == 1 ? "pod" : "pods"
-      return "\(strong: NumberText.percent(share)) of the \(NumberText.whole(waits.day.pods)) build \(pods) "
+    if let share = waits.day.proof {
+      return "\(strong: NumberText.percent(share)) of the \(NumberText.whole(waits.day.pods)) build pods "
         + time
         + " started within the predicted 9\u{2011}in\u{2011}10 time."
     }
@@ -134,10 +143,12 @@ struct WaitSection {
     ])
     for method in waits.methods {
       table.add([
-        "\(code: method.name)", Markup(NumberText.percent(method.insideHalf)),
-        Markup(NumberText.percent(method.insideNinth)), Markup(DurationText.exact(Int64(method.meanLoss))),
+        "\(code: method.name)", share(method.insideHalf), share(method.insideNinth),
+        Markup(DurationText.exact(Int64(method.meanLoss))),
       ])
     }
-    return DataTable.details("How good is the estimate?", "How good is the estimate", table)
+    return DataTable.details("How good is the estimate?", "How good the estimate was in 24 hours", table)
   }
+
+  private func share(_ share: Double?) -> Markup { Markup(share.map { NumberText.percent($0) } ?? "–") }
 }
