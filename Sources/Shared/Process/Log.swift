@@ -128,8 +128,10 @@ public func standardErrorIsJournal(environment: [String: String]) -> Bool {
 ///
 /// - Parameter seconds: since 1970.
 @Sendable public func localTime(_ seconds: Double) -> String {
-  var (time, parts) = (time_t(seconds.rounded(.down)), tm())
-  localtime_r(&time, &parts)
-  return [parts.tm_hour, parts.tm_min, parts.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    .joined(separator: ":")
+  var time = time_t(seconds.rounded(.down))
+  // `Thu Nov 26 03:12:07 2026`, and a line's end. Not localtime_r(): which module defines tm differs between builds.
+  return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 26) { text in
+    guard let start = text.baseAddress, ctime_r(&time, start) != nil else { return "" }
+    return String(decoding: UnsafeRawBufferPointer(text)[11..<19], as: UTF8.self)
+  }
 }
