@@ -31,9 +31,11 @@ public final class LedgerLines {
 
   private let path: String
   private let descriptor: Int32
-  private var buffer: [UInt8] = []
+  private var buffer = [UInt8](repeating: 0, count: chunkSize)
   /// Where the next line begins in the buffer.
   private var place = 0
+  /// Where the bytes end that were read into the buffer.
+  private var end = 0
   private var isAtEnd = false
   private var isInLongLine = false
 
@@ -92,9 +94,9 @@ public final class LedgerLines {
   private func nextRange() throws(LedgerError) -> Range<Int>? {
     var searched = place
     while true {
-      if let end = newline(from: searched) {
-        let range = place..<end
-        place = end + 1
+      if let lineEnd = newline(from: searched) {
+        let range = place..<lineEnd
+        place = lineEnd + 1
         if isInLongLine {
           isInLongLine = false
           searched = place
@@ -106,47 +108,55 @@ public final class LedgerLines {
         }
         return range
       }
-      searched = buffer.count - place
-      buffer.removeFirst(place)
-      place = 0
+      moveToFront()
       if isAtEnd {
-        guard !buffer.isEmpty, !isInLongLine else { return nil }
-        let range = 0..<buffer.count
-        place = buffer.count
-        return range
+        guard end > 0, !isInLongLine else { return nil }
+        place = end
+        return 0..<end
       }
-      if buffer.count > Self.longestLine {
-        buffer.removeAll(keepingCapacity: true)
-        searched = 0
+      if end > Self.longestLine {
+        end = 0
         if !isInLongLine { torn += 1 }
         isInLongLine = true
       }
+      searched = end
       try fill()
     }
   }
 
   private func newline(from start: Int) -> Int? {
     buffer.withUnsafeBytes { bytes in
-      guard start < bytes.count, let base = bytes.baseAddress,
-        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+      guard start < end, let base = bytes.baseAddress,
+        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), end - start)
       else { return nil }
       return UnsafeRawPointer(found) - base
     }
   }
 
+  /// Makes room behind the beginning of a line.
+  private func moveToFront() {
+    let count = end - place
+    if place > 0 {
+      buffer.withUnsafeMutableBytes { bytes in
+        guard let base = bytes.baseAddress else { return }
+        memmove(base, base + place, count)
+      }
+    }
+    (place, end) = (0, count)
+  }
+
   private func fill() throws(LedgerError) {
-    let old = buffer.count
+    if end == buffer.count { buffer.append(contentsOf: repeatElement(0, count: Self.chunkSize)) }
     var code: Int32 = 0
-    buffer.append(contentsOf: repeatElement(0, count: Self.chunkSize))
     let count = buffer.withUnsafeMutableBytes { bytes -> Int in
       while true {
-        let count = read(descriptor, bytes.baseAddress.map { $0 + old }, Self.chunkSize)
+        let count = read(descriptor, bytes.baseAddress.map { $0 + end }, bytes.count - end)
         code = errno
         if count >= 0 || code != EINTR { return count }
       }
     }
-    buffer.removeLast(Self.chunkSize - max(0, count))
     guard count >= 0 else { throw .file(FileError(path: path, code: code, action: "read"), .ioerr) }
+    end += count
     if count == 0 { isAtEnd = true }
   }
 

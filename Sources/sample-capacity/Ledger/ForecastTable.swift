@@ -28,6 +28,13 @@ struct ForecastTable: Sendable {
     }
   }
 
+  /// The oldest forecast that may still be open at a time, for a pod that was created while it was in force.
+  func first(over time: Int64) -> Promise? {
+    promises.values.flatMap(\.self).filter {
+      Double($0.time + Self.validity) + Double($0.p90) >= Double(time)
+    }.min { $0.time < $1.time }
+  }
+
   /// What was in force for a class at a time: the newest sample's forecast, unless it is too old.
   func promise(_ name: String, at time: Int64) -> Promise? {
     guard let list = promises[name] else { return nil }

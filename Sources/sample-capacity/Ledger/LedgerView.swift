@@ -5,18 +5,19 @@ import Shared
 struct LedgerView: Sendable {
   /// In unix seconds.
   let now: Int64
-  /// The spans that are over: 3 hours each for 32 days, and a day each for 400, the oldest first.
+  /// The spans of the last 32 days that are over: 3 hours each, and a day each, the oldest first.
   let series: [SeriesBucket]
   /// What yesterday's and today's files say.
   let recent: LedgerWindow
-  /// The last whole sample; nil if there is none that can be read.
+  /// The last whole sample; nil if it was not asked for, or if there is none that can be read.
   let last: LastSample?
 
-  init(_ folder: OpenFolder, now: Int64) throws(LedgerError) {
+  /// - Parameter needsLast: whether to read the last whole sample, which is large.
+  init(_ folder: OpenFolder, now: Int64, needsLast: Bool = true) throws(LedgerError) {
     self.now = now
-    series = try SeriesKeeper.read(folder)
+    series = try SeriesKeeper.read(folder, since: now - SeriesSpan.hours.kept)
     recent = try LedgerWindow(from: now - 86_400, end: now, in: folder)
-    last = Self.lastSample(folder)
+    last = needsLast ? Self.lastSample(folder) : nil
   }
 
   /// In bytes.
@@ -60,7 +61,7 @@ struct LedgerView: Sendable {
   /// The waits of the 96 quarter hours that end at `now`, the oldest first.
   var quarterHours: [SeriesBucket.Waits] { recent.waits(from: now - 86_400, step: 900, count: 96) }
 
-  /// How many build pods of a class (nil: of all classes) have started in the last two days.
+  /// How many build pods of a class (nil: of all classes) have started, of those of the last day that this view knows.
   func startedPods(_ buildClass: String? = nil) -> Int {
     recent.pods.waits.count { wait in
       wait.started != nil && (buildClass == nil || recent.pods.name(of: wait) == buildClass)

@@ -33,7 +33,10 @@ struct LedgerWindow: Sendable {
     }
     var times: Set<Int64> = []
     for day in days { try readSamples(day, folder, &times) }
-    for day in days { try readPods(day, folder, times) }
+    // Whoever started in the span has a whole line on that day, so that older lines tell nothing more about a start.
+    let since = min(
+      LedgerDay(of: from).start, forecasts.first(over: from)?.time ?? .max)
+    for day in days where day.start + 86_400 > since { try readPods(day, folder, times, since: since) }
     for day in days { try readRuns(day, folder) }
   }
 
@@ -41,7 +44,10 @@ struct LedgerWindow: Sendable {
     _ day: LedgerDay, _ folder: OpenFolder, _ times: inout Set<Int64>
   ) throws(LedgerError) {
     guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder) else { return }
-    while let line = try lines.next([SampleRecord.kind, SampleFailure.kind]) {
+    let since = from - Self.lead
+    while let line = try lines.next(
+      [SampleRecord.kind, SampleFailure.kind], where: { (ledgerTime(of: $0) ?? .max) >= since })
+    {
       do throws(JSONError) {
         if let sample = try line.record(SampleRecord.self) {
           times.insert(sample.time)
@@ -56,14 +62,21 @@ struct LedgerWindow: Sendable {
   }
 
   /// A line counts once its sample's line is there.
+  ///
+  /// - Parameter since: older lines are skipped.
   private mutating func readPods(
-    _ day: LedgerDay, _ folder: OpenFolder, _ times: Set<Int64>
+    _ day: LedgerDay, _ folder: OpenFolder, _ times: Set<Int64>, since: Int64
   ) throws(LedgerError) {
     // Not in place: a closure cannot change a property of what it is part of.
     var history = pods
     pods = PodHistory()
     defer { pods = history }
-    torn += try PodLine.read(day, in: folder) { if times.contains($0.time) { history.add($0) } }
+    // Lines of a sample follow each other.
+    var (time, counts): (Int64?, Bool) = (nil, false)
+    torn += try PodLine.read(day, in: folder, since: since) { line in
+      if line.time != time { (time, counts) = (line.time, times.contains(line.time)) }
+      if counts { history.add(line) }
+    }
   }
 
   private mutating func readRuns(_ day: LedgerDay, _ folder: OpenFolder) throws(LedgerError) {

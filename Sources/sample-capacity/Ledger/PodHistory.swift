@@ -93,9 +93,10 @@ extension PodLine {
 extension PodLine {
   /// Reads a day's lines about pods.
   ///
+  /// - Parameter since: older lines are skipped, in unix seconds.
   /// - Returns: how many could not be read.
   static func read(
-    _ day: LedgerDay, in folder: OpenFolder, _ body: (PodLine) -> Void
+    _ day: LedgerDay, in folder: OpenFolder, since: Int64 = .min, _ body: (PodLine) -> Void
   ) throws(LedgerError) -> Int {
     guard let lines = try LedgerLines(LedgerFile.day(.pods, day).name, in: folder) else { return 0 }
     var unreadable = 0
@@ -104,11 +105,13 @@ extension PodLine {
       [LedgerPod.kind, LedgerEvent.kind],
       where: { bytes in
         guard let line = PodLine(bytes: bytes) else { return true }
-        body(line)
+        if line.time >= since { body(line) }
         return false
       })
     {
-      do throws(JSONError) { if let line = try PodLine(line) { body(line) } } catch { unreadable += 1 }
+      do throws(JSONError) { if let line = try PodLine(line), line.time >= since { body(line) } } catch {
+        unreadable += 1
+      }
     }
     return unreadable + lines.torn
   }

@@ -19,12 +19,20 @@ struct PodID: Hashable, Comparable, Sendable {
     return (PodID(high: one.value, low: other.value), true)
   }
 
+  /// - Parameter uid: in UTF-8.
+  static func of(_ uid: UnsafeRawBufferPointer) -> (id: PodID, isDigest: Bool) {
+    if let id = PodID(uuid: uid) { return (id, false) }
+    return of(String(decoding: uid, as: UTF8.self))
+  }
+
   /// Reads 36 lowercase characters, as Kubernetes writes them; nil for anything else.
   init?(uuid text: some Collection<UInt8>) {
     guard text.count == 36 else { return nil }
     var (high, low): (UInt64, UInt64) = (0, 0)
-    for (place, byte) in text.enumerated() {
-      if [8, 13, 18, 23].contains(place) {
+    var place = -1
+    for byte in text {
+      place += 1
+      if place == 8 || place == 13 || place == 18 || place == 23 {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }

@@ -52,12 +52,16 @@ struct SeriesKeeper {
   }
 
   /// The series, the oldest first and each span once.
-  static func read(_ folder: OpenFolder) throws(LedgerError) -> [SeriesBucket] {
+  ///
+  /// - Parameter since: spans that begin before are left out, in unix seconds.
+  static func read(_ folder: OpenFolder, since: Int64 = .min) throws(LedgerError) -> [SeriesBucket] {
     guard let lines = try LedgerLines(LedgerFile.series.name, in: folder) else { return [] }
     var buckets: [SeriesBucket] = []
     var seen: Set<[Int64]> = []
-    while let line = try lines.next([SeriesBucket.kind]) {
-      guard let bucket = (try? line.record(SeriesBucket.self)) ?? nil,
+    while let line = try lines.next(
+      [SeriesBucket.kind], where: { (bucketStart(of: $0) ?? .max) >= since })
+    {
+      guard let bucket = (try? line.record(SeriesBucket.self)) ?? nil, bucket.from >= since,
         seen.insert([bucket.from, bucket.span]).inserted
       else { continue }
       buckets.append(bucket)

@@ -45,7 +45,7 @@ extension SampleRun {
     do throws(LedgerError) {
       // Before the cluster is known, the ledger is not open yet.
       let folder = if let ledger { ledger.openFolder } else { try LedgerReader(path).folder }
-      page.add(try LedgerView(folder, now: now))
+      page.add(try LedgerView(folder, now: now, needsLast: page.failure != nil))
     } catch {
       report.note(error.exitStatus, "the status page has no history: \(error)")
     }

@@ -155,6 +155,27 @@ struct LedgerViewTests {
     #expect(view.startedPods("default") >= 24 && view.startedPods("other") == 0)
   }
 
+  @Test(
+    "A pod of the day before counts if its forecast is open in the span", arguments: [(14_400, 1), (60, 0)])
+  func dayBefore(p90: Double, count: Int) throws {
+    let test = try TestLedger()
+    let midnight = LedgerDay(of: noon).start
+    let created = midnight - 7170
+    let pods = [1, 2].map { CapacityPod.build($0).with { $0.creationTimestamp = created } }
+    let running = CapacityPod.running(1, since: midnight + 3600).with { $0.creationTimestamp = created }
+    for (time, pods) in [(-7200, []), (-7140, pods), (-3600, [pods[0]]), (3660, [running])] {
+      try test.sample(pods, at: midnight + Int64(time)) { record in
+        record.forecast = SampleForecast()
+        record.forecast?.classes["default"] = .init()
+        record.forecast?.classes["default"]?.p50 = 30
+        record.forecast?.classes["default"]?.p90 = p90
+      }
+    }
+    let window = try LedgerWindow(from: midnight, end: midnight + 86_400, in: OpenFolder(test.path))
+    let waits = try #require(window.waits(from: midnight, step: 86_400, count: 1).first)
+    #expect(waits.started == 1 && waits.scored == count && waits.leftOut == count)
+  }
+
   @Test("Failures since the last whole sample, and the last run that deleted, are found")
   func failures() throws {
     let test = try TestLedger()
