@@ -34,7 +34,7 @@ struct ForecastPageTests {
   @Test("A method that predicts a single time has a loss, but no shares")
   func table() throws {
     let text = try text { $0.waits?.methods = StatusPageInput.methods(tally(200, missed: 20)) }
-    #expect(text.contains("history 0.0% 90.0% "))
+    #expect(text.contains("history 0% 90.0% "))
     #expect(text.contains("fit – – 24 s"))
   }
 
