@@ -38,7 +38,7 @@ struct WaitSection {
     guard estimate.isMeasuring else {
       return PageContext.note(
         "The estimate is \(code: estimate.method)" + meaning + ". With "
-          + "\(code: "--estimate history"), it is measured, once \(NumberText.whole(waits.needed)) build pods have started."
+          + "\(code: "--estimate history"), it is measured once \(NumberText.whole(waits.needed)) build pods have started."
       )
     }
     return PageContext.note(
