@@ -1,3 +1,5 @@
+import Foundation
+
 @testable import SimulatedCloud
 
 /// A simulated cloud with the objects of the recorded one.
@@ -23,15 +25,7 @@ struct RecordedCluster {
       pod["metadata"]?["deletionGracePeriodSeconds"] = nil
       try cloud.add(json: JSONText.string(pod))
       cloud.resourceVersion = 51209
-    case "delete-whole-bound.json", "delete-whole-unbound.json":
-      var pod = try recorded(answer.name)
-      let version: UInt64 = answer.name.contains("unbound") ? 235 : 241
-      pod["metadata"]?["generation"] = 1
-      pod["metadata"]?["deletionTimestamp"] = nil
-      pod["metadata"]?["deletionGracePeriodSeconds"] = nil
-      pod["metadata"]?["resourceVersion"] = .string("\(version)")
-      try cloud.add(json: JSONText.string(pod))
-      cloud.resourceVersion = version
+    case let name where name.hasPrefix("delete-whole-"): try addPod(deletedBy: answer)
     case "evict-refused.json":
       cloud.add(
         SimulatedBudget("b", namespace: "record", labels: ["role": "buildlet"], isProcessed: false))
@@ -45,6 +39,21 @@ struct RecordedCluster {
       cloud.resourceVersion = 51299
     default: break
     }
+  }
+
+  /// The pods in protobuf differ from those in JSON only in what the request says.
+  private func addPod(deletedBy answer: RecordedAnswer) throws {
+    var pod = try recorded(answer.name.replacingOccurrences(of: "-protobuf.pb", with: ".json"))
+    let conditions = try JSONParser.parse(answer.requestBody)["preconditions"]
+    let version = conditions?["resourceVersion"]?.text ?? ""
+    pod["metadata"]?["name"] = .string(answer.path.split(separator: "/").last.map(String.init) ?? "")
+    pod["metadata"]?["uid"] = conditions?["uid"]
+    pod["metadata"]?["resourceVersion"] = .string(version)
+    pod["metadata"]?["generation"] = 1
+    pod["metadata"]?["deletionTimestamp"] = nil
+    pod["metadata"]?["deletionGracePeriodSeconds"] = nil
+    try cloud.add(json: JSONText.string(pod))
+    cloud.resourceVersion = UInt64(version) ?? 0
   }
 
   /// Gives the next created object the UID and version that it has in a response.

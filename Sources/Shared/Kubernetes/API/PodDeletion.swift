@@ -44,14 +44,14 @@ public struct DeletePreconditions: Equatable, Sendable {
 extension APICall<RemovalAnswer> {
   /// Deletes exactly the pod that the preconditions name.
   ///
-  /// - Parameter showsPod: whether to request the whole pod as the answer, about 3 KB more, instead of its metadata.
+  /// - Parameter showsPod: whether to request the whole pod as the answer, about 2 KB more, instead of its metadata.
   public static func deletePod(
     namespace: String, name: String, _ options: DeleteOptions, showsPod: Bool = false
   ) -> Self {
     APICall(
       action: APIAction("delete", "pods", namespace: namespace, name: name), method: .delete,
       path: APIPath.pod(namespace: namespace, name: name), body: options.json,
-      accept: showsPod ? Accept.json : Accept.metadata,
+      accept: showsPod ? Accept.objects : Accept.metadata,
       repeatability: .safe
     ) { response throws(APIError) in
       try response.removalAnswer(uid: options.preconditions.uid, showsPod: showsPod)
@@ -96,12 +96,10 @@ extension APIResponse {
   fileprivate func removalAnswer(uid: String, showsPod: Bool = false) throws(APIError) -> RemovalAnswer {
     switch http.status {
     case 200...299:
-      let json: JSONCursor
-      do { json = JSONCursor(try JSONValue(parsing: http.body)) } catch {
-        throw unreadable(.malformed("\(error)"))
-      }
-      if let problem = problem(json, uid: uid) { throw unreadable(problem) }
-      return .accepted(showsPod ? try? RemovedPod(json: json) : nil)
+      let body = RemovalBody(
+        http.body, contentType: http.head["Content-Type"], uid: uid, showsPod: showsPod)
+      if let problem = body.problem { throw unreadable(problem) }
+      return .accepted(body.pod)
     case 404 where saysNotFound: return .notFound
     case 409: return .conflict(followsUnansweredTry: http.followsUnansweredTry)
     default: throw refusal
@@ -115,26 +113,6 @@ extension APIResponse {
     return status.budgetCause.map { cause in
       .refusedByBudget(cause.message ?? status.message ?? "a disruption budget refused")
     }
-  }
-
-  /// Why a 2xx does not confirm the removal; nil if it does, by showing that pod, or by a successful `Status` that is
-  /// not about another. A proxy that blocks all requests may also answer 200.
-  private func problem(_ json: JSONCursor, uid: String) -> ReplyError? {
-    do {
-      let kind = try json["kind"].string()
-      switch kind {
-      case "Pod", "PartialObjectMetadata":
-        let place = json["metadata"]["uid"]
-        return try place.string() == uid ? nil : .malformed("\(place.error("it is another pod's"))")
-      case "Status":
-        let status = Status(json: json)
-        let isSuccess = try json["status"].string() == "Success" && (status.code ?? 0) < 400
-        guard isSuccess else { return .status(status) }
-        return status.subject.uid ?? uid == uid
-          ? nil : .malformed("\(json["details"]["uid"].error("it is another pod's"))")
-      default: return .unexpectedKind(kind, expected: PodDecoder.kinds + ["Status"])
-      }
-    } catch { return .malformed("\(error)") }
   }
 }
 

@@ -25,10 +25,20 @@ public struct RemovedPod: Equatable, Sendable {
   public init(json: JSONCursor) throws {
     guard !json["spec"].isMissing else { throw json["spec"].error("expected an object, but there is none") }
     var decoder = CapacityPodDecoder(.scheduler)
-    let pod = try decoder.decode(json: json)
+    self.init(try decoder.decode(json: json), start: try json["status"]["startTime"].optionalTime())
+  }
+
+  /// - Throws: `ProtobufError`
+  init(protobuf: UnsafeRawBufferPointer) throws {
+    var decoder = CapacityPodDecoder(.scheduler, life: PodLife.Reader(MetadataFilter()))
+    let pod = try decoder.decode(protobuf: protobuf)
+    self.init(pod, start: pod.life?.start)
+  }
+
+  private init(_ pod: CapacityPod, start: Int64?) {
     node = pod.nodeName
     hasEnded = pod.phase == .ended
-    start = try json["status"]["startTime"].optionalTime()
+    self.start = start
     guard pod.unreadable == nil else { return }
     cpuMilli = pod.requests.cpu.milli
     memoryBytes = pod.requests.memory.value
