@@ -30,6 +30,9 @@ struct ForecastTracker: Equatable, Sendable {
   static let firstInterval = 60.0
   /// A start is news for so long, in seconds.
   private static let newsAge: Int64 = 600
+  /// How many starts of pods without a forecast count, the newest. They only move the usual start-up time, which has
+  /// forgotten older ones: each start counts for 5% of it.
+  static let startLimit = 1000
 
   var history = EstimateHistory()
   /// The time of the last sample, in unix seconds.
@@ -44,6 +47,8 @@ struct ForecastTracker: Equatable, Sendable {
 
   /// The lines since the last sample that matter.
   private var news: [News] = []
+  /// Those of them about starts of pods without a forecast.
+  private var lateNews: [News] = []
   /// What the newest pods of these lines requested, by class.
   private var newRequests: [String: ClassRequests] = [:]
 
@@ -71,14 +76,25 @@ extension ForecastTracker {
 
   /// A first sample shows all pods of a cluster, and most of them are no news.
   private mutating func add(_ item: News, at now: Int64) {
-    let isRecent = item.facts.started.map { $0 + Self.newsAge >= now } ?? false
     let isNew = item.facts.created.map { history.waits.issuedBefore(Double($0)) != nil } ?? false
-    if isRecent || isNew || waiting[item.uid] != nil { news.append(item) }
+    if isNew || waiting[item.uid] != nil {
+      news.append(item)
+    } else if let started = item.facts.started, started + Self.newsAge >= now, starts[item.uid] == nil {
+      lateNews.append(item)
+      if lateNews.count >= 2 * Self.startLimit { limitLateNews() }
+    }
+  }
+
+  private mutating func limitLateNews() {
+    guard lateNews.count > Self.startLimit else { return }
+    lateNews.sort { ($0.facts.started ?? 0, $0.uid) < ($1.facts.started ?? 0, $1.uid) }
+    lateNews.removeFirst(lateNews.count - Self.startLimit)
   }
 
   /// Forgets the lines since the last sample: the list that they are from was not complete.
   mutating func forgetNews() {
     news = []
+    lateNews = []
     newRequests = [:]
   }
 
@@ -125,11 +141,17 @@ extension ForecastTracker {
     let forecasts = history.step(seen)
     time = sample.time
     boundMilli = sample.boundMilli
-    let oldest = history.waits.issued.first?.time ?? sample.time
-    starts = starts.filter {
-      Double($0.value.created) >= oldest || Double($0.value.started + Self.newsAge) >= sample.time
-    }
+    forgetStarts(before: sample.time)
     return forecasts
+  }
+
+  private mutating func forgetStarts(before now: Double) {
+    let oldest = history.waits.issued.first?.time ?? now
+    let late = starts.filter { Double($0.value.created) < oldest }
+    for (uid, start) in late where Double(start.started + Self.newsAge) < now { starts[uid] = nil }
+    guard late.count > Self.startLimit else { return }
+    let sorted = late.sorted { ($0.value.started, $0.key) < ($1.value.started, $1.key) }
+    for (uid, _) in sorted.dropLast(Self.startLimit) { starts[uid] = nil }
   }
 
   /// The time since the last sample, in seconds.
@@ -138,7 +160,8 @@ extension ForecastTracker {
   /// Turns lines into what happened to pods. Everything is put in a fixed order: that of lines does not matter.
   private mutating func follow(_ seen: inout WaitObservation) {
     var started: [(pod: WaitObservation.Started, at: Int64)] = []
-    for item in news {
+    limitLateNews()
+    for item in news + lateNews {
       if item.event == nil, let pod = follow(item) { seen.created.append(pod) }
       if let at = item.facts.started, item.facts.restarts ?? 0 == 0 {
         if let start = start(item, at: at, now: seen.time) { started.append((start, at)) }

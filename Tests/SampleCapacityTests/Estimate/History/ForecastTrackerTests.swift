@@ -122,6 +122,25 @@ struct ForecastTrackerTests {
     #expect(first.starts.isEmpty && first.waiting.isEmpty && first.history.waits.start == 20)
   }
 
+  @Test(
+    "Of a burst of starts without forecasts the newest are kept, and the usual start-up time is that of all")
+  func burst() {
+    let pods = (0..<5000).map { (uid: "p\($0)", started: Int64(500 + $0 / 50), took: Int64($0 % 47)) }
+    var (tracker, expected) = (ForecastTracker(), 20.0)
+    for pod in pods.reversed() {
+      tracker.add(
+        Self.pod(
+          pod.uid, at: 1000, created: 400, scheduled: pod.started - pod.took, started: pod.started))
+    }
+    _ = tracker.step(Self.input(1000))
+    for pod in pods.sorted(by: { ($0.started, $0.uid) < ($1.started, $1.uid) }) {
+      expected += 0.05 * (Double(pod.took) - expected)
+    }
+    #expect(abs(tracker.history.waits.start - expected) < 1e-12)
+    #expect(tracker.starts.count == ForecastTracker.startLimit)
+    #expect(tracker.starts.values.allSatisfy { $0.started >= 580 })
+  }
+
   @Test("A class is expected to request what its newest pod does, and there are at most 40 classes")
   func classes() {
     var tracker = tracker()
