@@ -41,13 +41,25 @@ struct KnownPods: Equatable, Sendable {
   /// - Parameter entries: in any order; of two with the same ID, one stays.
   init(_ entries: ContiguousArray<Entry>) {
     self.entries = entries
-    self.entries.sort { $0.id < $1.id }
+    Self.sort(&self.entries)
+  }
+
+  /// Sorts pods by ID. Of two with the same ID, one stays.
+  static func sort(_ entries: inout ContiguousArray<Entry>) {
+    var isSorted = true
+    for place in entries.indices.dropFirst() where !(entries[place - 1].id < entries[place].id) {
+      isSorted = false
+      break
+    }
+    // Else it might be copied for nothing.
+    guard !isSorted else { return }
+    entries.sort { $0.id < $1.id }
     var kept = 0
-    for entry in self.entries where kept == 0 || self.entries[kept - 1].id != entry.id {
-      self.entries[kept] = entry
+    for place in entries.indices where kept == 0 || entries[kept - 1].id != entries[place].id {
+      entries[kept] = entries[place]
       kept += 1
     }
-    self.entries.removeLast(self.entries.count - kept)
+    entries.removeLast(entries.count - kept)
   }
 
   /// Where a pod is in `entries`.
@@ -127,12 +139,14 @@ extension KnownPods {
   }
 
   fileprivate static func bytes(of number: UInt64) -> [UInt8] {
-    withUnsafeBytes(of: number.littleEndian) { Array($0) }
+    Swift.withUnsafeBytes(of: number.littleEndian) { Array($0) }
   }
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(number: UInt64) { append(contentsOf: KnownPods.bytes(of: number)) }
+  fileprivate mutating func append(number: UInt64) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  }
 }
 
 extension BuildClasses {

@@ -36,7 +36,11 @@ struct LedgerWindow: Sendable {
     // Whoever started in the span has a whole line on that day, so that older lines tell nothing more about a start.
     let since = min(
       LedgerDay(of: from).start, forecasts.first(over: from)?.time ?? .max)
-    for day in days where day.start + 86_400 > since { try readPods(day, folder, times, since: since) }
+    // Before the first sample of all, only the pods that are left at its time could tell something.
+    let hasSamples = samples.contains { $0.time < end }
+    for day in days where hasSamples && day.start + 86_400 > since {
+      try readPods(day, folder, times, since: since)
+    }
     for day in days { try readRuns(day, folder) }
   }
 

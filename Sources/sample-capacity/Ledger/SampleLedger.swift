@@ -124,7 +124,7 @@ final class SampleLedger {
   }
 
   private func remember(_ day: LedgerDay, seriesDue: Int64) throws(LedgerError) {
-    var result = recorder.result
+    var result = recorder.result()
     result.podsSize = Int64(try folder.size(of: LedgerFile.day(.pods, day).name))
     result.seriesDue = seriesDue
     try folder.replace(KnownPods.fileName, with: result.bytes)

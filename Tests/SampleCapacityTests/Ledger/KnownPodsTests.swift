@@ -45,6 +45,21 @@ struct KnownPodsTests {
     #expect(KnownPods().place(of: PodID(high: 0, low: 0)) == nil)
   }
 
+  @Test("A pod that is listed twice is known by its place in the list")
+  func placeTable() {
+    var (table, entries) = (PlaceTable(), ContiguousArray<KnownPods.Entry>())
+    for number in 0..<1000 {
+      let id = PodID(high: UInt64(number % 7), low: UInt64(number))
+      // Not all that are in the list are noted.
+      if number % 3 > 0 { #expect(table.insert(id, after: entries)) }
+      entries.append(.init(id: id, state: 0))
+    }
+    for (place, entry) in entries.enumerated() where place % 3 > 0 {
+      #expect(!table.insert(entry.id, after: entries))
+    }
+    #expect(table.insert(PodID(high: 7, low: 0), after: entries))
+  }
+
   @Test("A UID is kept as its 16 bytes; any other text as a digest")
   func ids() throws {
     let text = "0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff"

@@ -80,7 +80,7 @@ struct SampleLedgerTests {
     ledger.recorder.see(.build(2))
     ledger.recorder.see(.build(2))
     #expect(ledger.recorder.lineCount == 1 && ledger.recorder.buildPods.pending == 1)
-    #expect(ledger.recorder.result.entries.map(\.id) == [PodID.of(uid(2)).id])
+    #expect(ledger.recorder.result().entries.map(\.id) == [PodID.of(uid(2)).id])
   }
 
   @Test("More lines than fit into memory are written in order", arguments: [1, 3000])
