@@ -3,7 +3,7 @@ import Testing
 
 @testable import sample_capacity
 
-@Suite("What the status page says about forecasts")
+@Suite("What the status page says about forecasts", .timeLimit(.minutes(15)))
 struct ForecastPageTests {
   /// Pods that waited for 10 s, of which some were promised less.
   private func tally(_ pods: Int, missed: Int = 0) -> ScoreTally {
