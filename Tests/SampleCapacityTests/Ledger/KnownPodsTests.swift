@@ -51,13 +51,18 @@ struct KnownPodsTests {
     for number in 0..<1000 {
       let id = PodID(high: UInt64(number % 7), low: UInt64(number))
       // Not all that are in the list are noted.
-      if number % 3 > 0 { #expect(table.insert(id, after: entries)) }
+      if number % 3 > 0 {
+        let isNew = table.insert(id, after: entries)
+        #expect(isNew)
+      }
       entries.append(.init(id: id, state: 0))
     }
     for (place, entry) in entries.enumerated() where place % 3 > 0 {
-      #expect(!table.insert(entry.id, after: entries))
+      let isNew = table.insert(entry.id, after: entries)
+      #expect(!isNew)
     }
-    #expect(table.insert(PodID(high: 7, low: 0), after: entries))
+    let isNew = table.insert(PodID(high: 7, low: 0), after: entries)
+    #expect(isNew)
   }
 
   @Test("A UID is kept as its 16 bytes; any other text as a digest")
