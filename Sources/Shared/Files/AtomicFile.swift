@@ -43,6 +43,7 @@ public enum AtomicFile {
     to name: String, in folder: OpenFolder, path: String, mode: mode_t = 0o644,
     _ body: (_ descriptor: Int32) throws(FileError) -> Void
   ) throws(AtomicFileError) {
+    try check(name, in: folder, path: path)
     var temporary = try TemporaryFile(beside: name, in: folder, file: path)
     do throws(FileError) {
       try temporary.fill(file: path, mode: mode, body)
@@ -51,6 +52,20 @@ public enum AtomicFile {
     do throws(FileError) { try folder.sync() } catch {
       throw .init(.cannotBeWritten, path, error.code, action: "sync the folder of")
     }
+  }
+}
+
+extension AtomicFile {
+  /// Replacing a device, a pipe or a socket would take it away from everybody.
+  private static func check(
+    _ name: String, in folder: OpenFolder, path: String
+  ) throws(AtomicFileError) {
+    guard let kind = (try? folder.status(of: name))?.st_mode,
+      ![S_IFREG, S_IFLNK, S_IFDIR].contains(kind & S_IFMT)
+    else { return }
+    throw AtomicFileError(
+      .cannotBeMade,
+      FileError(path: path, code: EINVAL, action: "replace", reason: "it is not a regular file"))
   }
 }
 

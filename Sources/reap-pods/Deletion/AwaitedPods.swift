@@ -78,6 +78,6 @@ struct NotGoneError: DiagnosedError {
   var description: String {
     let names = pods.map { "\($0.namespace)/\($0.name)" }
     let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
-    return "\(names.count) pods are not gone yet: \(shown)"
+    return "\(names.count == 1 ? "1 pod is" : "\(names.count) pods are") not gone yet: \(shown)"
   }
 }

@@ -1,9 +1,13 @@
 import Shared
 
 /// A file that lists the pods in use, one `name` or `namespace/name` per line, with `#` comments.
+///
+/// `pod/name`, as `kubectl get pods -o name` prints it, means that name, and that pod of a namespace called pod.
 struct InUseFile: Equatable, Sendable {
   /// A line that says that the list is complete even if it is empty.
   static let endMark = "# end"
+
+  private static let kubectlPrefix = "pod/"
 
   var names: Set<String> = []
 
@@ -21,6 +25,7 @@ struct InUseFile: Equatable, Sendable {
         throw SourceError(source: source, problem: "line \(index + 1) is not a pod name")
       }
       names.insert(name)
+      if name.hasPrefix(Self.kubectlPrefix) { names.insert(String(name.dropFirst(Self.kubectlPrefix.count))) }
     }
     guard !names.isEmpty || isWhole else {
       throw SourceError(

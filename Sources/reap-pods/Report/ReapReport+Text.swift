@@ -18,10 +18,10 @@ extension ReapReport {
       let outcome = errors.isEmpty ? "No pods to delete" : "Nothing was deleted"
       return try output.write(line: "\(outcome): \(listed.grouped) listed.")
     }
-    let shown = shown(of: rows.count, isWide: style.isWide)
+    let shown = shown(of: rows, isWide: style.isWide)
     let width = style.width
-    var blocks = [shown == 0 ? [] : table(rows.prefix(shown), isWide: style.isWide).lines(width: width)]
-    if shown < rows.count { blocks[0].append(omitted(rows.count - shown, shown: shown)) }
+    var blocks = [shown.isEmpty ? [] : table(shown, isWide: style.isWide).lines(width: width)]
+    if shown.count < rows.count { blocks[0].append(omitted(rows.count - shown.count, shown: shown.count)) }
     let sums = PodSums(rows.lazy.map { ($0.pod, $0.outcome) }, isRefused: refusal != nil)
     blocks.append(sums.table(isWide: style.isWide).lines(width: width))
     for (index, block) in blocks.enumerated() {
@@ -37,10 +37,15 @@ extension ReapReport {
     }
   }
 
-  private func shown(of count: Int, isWide: Bool) -> Int {
-    if isWide || explains { return count }
-    if refusal != nil { return min(count, Self.mostRowsIfRefused) }
-    return count > Self.mostRows ? 0 : count
+  private typealias Row = (pod: Candidate, outcome: Candidate.Outcome)
+
+  private func shown(of rows: [Row], isWide: Bool) -> ArraySlice<Row> {
+    if isWide || explains { return rows[...] }
+    if refusal != nil { return rows.prefix(Self.mostRowsIfRefused) }
+    if rows.count <= Self.mostRows { return rows[...] }
+    // A few pods that something happened to, among many that wait for a later run, are listed by name.
+    let touched = rows.filter { $0.outcome != .deferred }
+    return touched.count <= Self.mostRows ? touched[...] : []
   }
 
   private func omitted(_ count: Int, shown: Int) -> String {

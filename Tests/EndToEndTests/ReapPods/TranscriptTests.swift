@@ -24,6 +24,17 @@ struct ReapTranscriptTests {
     try transcript.check()
   }
 
+  @Test("Among many pods that wait for a later run, the few that were deleted are named")
+  func fewOfMany() async throws {
+    let cluster = try await Cluster(pods: (0..<60).map { .expired("\($0)") })
+    let run = try await cluster.reap("-n", "builds", "--limit", "1")
+    #expect(run.code == 0)
+    let request = try #require(cluster.requests("DELETE").first)
+    let deleted = try #require(request.path.split(separator: "/").last)
+    #expect(run.text.contains("\(deleted) "))
+    #expect(run.text.contains("… and 59 more; -o wide lists them."))
+  }
+
   @Test("A namespace that does not exist ends the run with 66 before anything is deleted")
   func missingNamespace() async throws {
     let cluster = try await Cluster(pods: [.expired("1")])

@@ -43,7 +43,7 @@ struct WaitTests {
     let run = try await cluster.reap("-n", "builds", "--wait", "1s", "-o", "json")
     #expect(run.code == 75)
     #expect(try Report(run).fates == ["buildlet-one": "expired gone"])
-    #expect(run.errorText.contains("1 pods are not gone yet: builds/buildlet-one"))
+    #expect(run.errorText.contains("1 pod is not gone yet: builds/buildlet-one"))
   }
 
   @Test("The wait ends if a new pod has the same name")
@@ -65,7 +65,7 @@ struct WaitTests {
     let run = try await cluster.reap("-n", "builds", "--wait", "5m", "-o", "json")
     #expect(run.code == 77)
     #expect(cluster.requests("GET").filter { $0.path == Self.podPath }.count == 1)
-    #expect(run.errorText.contains("1 pods are not gone yet: builds/buildlet-one"))
+    #expect(run.errorText.contains("1 pod is not gone yet: builds/buildlet-one"))
   }
 
   @Test(
@@ -88,7 +88,7 @@ struct WaitTests {
     if case .status(429, _) = fault {
       #expect(waitRequests(cluster).count == 1, "Retry-After says so")
     }
-    #expect(run.errorText.contains("1 pods are not gone yet: builds/buildlet-one"))
+    #expect(run.errorText.contains("1 pod is not gone yet: builds/buildlet-one"))
   }
 
   @Test("A request that failed once but succeeded later is not reported")
@@ -207,7 +207,7 @@ struct WaitTests {
       cluster.cloud.removePod("buildlet-one", namespace: "builds")
     }
     #expect(run.code == 75)
-    #expect(run.errorText.contains("1 pods are not gone yet: builds/buildlet-two"))
+    #expect(run.errorText.contains("1 pod is not gone yet: builds/buildlet-two"))
     #expect(waitRequests(cluster).map(\.isWatching) == [true, false])
   }
 
@@ -219,7 +219,7 @@ struct WaitTests {
       try terminate()
     }
     #expect(run.code == 75)
-    #expect(run.errorText.contains("1 pods are not gone yet: builds/buildlet-one"))
+    #expect(run.errorText.contains("1 pod is not gone yet: builds/buildlet-one"))
     #expect(run.errorText.contains("the run was ended by SIGTERM"))
     #expect(waitRequests(cluster).count == 1, "nothing new is started")
   }

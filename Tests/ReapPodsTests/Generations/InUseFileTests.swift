@@ -11,6 +11,12 @@ struct InUseFileTests {
     #expect(file.names == ["buildlet-a", "builds/buildlet-b", "buildlet-c"])
   }
 
+  @Test("The output of kubectl get pods -o name is understood")
+  func kubectl() throws {
+    let file = try InUseFile(text: "pod/buildlet-a\n", source: "f")
+    #expect(file.names == ["pod/buildlet-a", "buildlet-a"])
+  }
+
   @Test(
     "A file without names is accepted only with the end mark",
     arguments: ["# end", "# pods\n# end\n", "  # end  "])

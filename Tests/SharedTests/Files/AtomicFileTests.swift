@@ -46,6 +46,16 @@ struct AtomicFileTests {
     #expect(mode(path) == 0o644)
   }
 
+  @Test("A pipe, a device or a socket is not replaced")
+  func notRegular() throws {
+    let pipe = try NamedPipe(in: TemporaryFolder())
+    let error = #expect(throws: AtomicFileError.self) { try AtomicFile.write([1], to: pipe.path) }
+    #expect(error?.exitStatus == .cantcreat)
+    #expect(error?.description.contains("it is not a regular file") == true)
+    var status = stat()
+    #expect(lstat(pipe.path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
+
   @Test("Writing goes to a hidden file beside the old file, which stays intact")
   func beside() throws {
     _ = try folder.write("run.prom", "old")

@@ -10,7 +10,7 @@ struct DeleteRoute: Route {
     let deletion = ObjectDeletion(
       resource: resource, options: options, key: path.key(name), now: call.cloud.now)
     let object = try call.store.transact { try deletion.carryOut(&$0) }
-    call.cloud.kubelet.terminate(object, call.cloud)
+    if !options.isDryRun { call.cloud.kubelet.terminate(object, call.cloud) }
     return try call.answer(object, negotiated: negotiated)
   }
 }
