@@ -76,18 +76,11 @@ public final class LedgerLines {
     return nil
   }
 
-  private static let beginning: StaticString = "{\"k\":\""
-
   /// The kind of a line that begins with it, as all that podkeeper writes do; nil if it is not clear.
   private static func kind(_ line: UnsafeRawBufferPointer) -> String? {
-    guard let start = line.baseAddress, line.count > beginning.utf8CodeUnitCount,
-      memcmp(start, beginning.utf8Start, beginning.utf8CodeUnitCount) == 0
-    else { return nil }
-    let rest = line[beginning.utf8CodeUnitCount...]
-    guard let end = rest.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }),
-      line[end] == UInt8(ascii: "\"")
-    else { return nil }
-    return String(decoding: UnsafeRawBufferPointer(rebasing: rest[..<end]), as: UTF8.self)
+    var scanner = LineScanner(line)
+    guard scanner.skip("{\"k\":"), let kind = scanner.string() else { return nil }
+    return scanner.text(kind)
   }
 
   /// Where the next line is in the buffer; nil at the end.

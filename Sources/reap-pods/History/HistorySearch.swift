@@ -106,12 +106,5 @@ struct HistorySearch {
 }
 
 private func contains(_ bytes: UnsafeRawBufferPointer, _ text: [UInt8]) -> Bool {
-  guard let first = text.first, bytes.count >= text.count else { return false }
-  var place = bytes.startIndex
-  let last = bytes.count - text.count
-  while place <= last, let start = bytes[place...last].firstIndex(of: first) {
-    if bytes[start..<(start + text.count)].elementsEqual(text) { return true }
-    place = start + 1
-  }
-  return false
+  text.withUnsafeBytes { bytes.find($0) != nil }
 }

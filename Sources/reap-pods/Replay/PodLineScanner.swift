@@ -1,4 +1,3 @@
-import Glibc
 import Shared
 
 /// Reads a line about a pod several times as fast as a JSON parser, if it is written as podkeeper writes it. A month
@@ -14,29 +13,26 @@ struct PodLineScanner {
     var facts = PodFacts()
   }
 
-  private let bytes: UnsafeRawBufferPointer
-  private var place = 0
-
-  private init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  private var scanner: LineScanner
 
   /// Returns nil for a line that is written in another way; a JSON parser has to read it.
   static func line(_ bytes: UnsafeRawBufferPointer) -> Line? {
-    var scanner = PodLineScanner(bytes)
+    var reader = PodLineScanner(scanner: LineScanner(bytes))
     var line = Line()
     var kind: Range<Int>?
-    let isWhole = scanner.object { scanner, key in
-      if scanner.text(key, is: "k") {
-        kind = scanner.string()
+    let isWhole = reader.object { reader, key in
+      if reader.scanner.isText(key, "k") {
+        kind = reader.scanner.string()
         return kind != nil
       }
-      return scanner.readMember(key, of: &line)
+      return reader.readMember(key, of: &line)
     }
-    guard isWhole, scanner.place == bytes.count, let kind, !line.uid.isEmpty, line.time != 0 else {
-      return nil
-    }
-    let isPod = scanner.text(kind, is: "pod")
+    guard isWhole, reader.scanner.isAtEnd, let kind, !line.uid.isEmpty, line.time != 0 else { return nil }
+    let isPod = reader.scanner.isText(kind, "pod")
     guard
-      isPod ? !line.name.isEmpty && line.event == nil : scanner.text(kind, is: "event") && line.event != nil
+      isPod
+        ? !line.name.isEmpty && line.event == nil
+        : reader.scanner.isText(kind, "event") && line.event != nil
     else { return nil }
     return line
   }
@@ -45,159 +41,91 @@ struct PodLineScanner {
 extension PodLineScanner {
   private mutating func readMember(_ key: Range<Int>, of line: inout Line) -> Bool {
     switch key.count {
-    case 1 where text(key, is: "t"): read(&line.time)
-    case 1 where text(key, is: "e"): read(&line.event)
-    case 2 where text(key, is: "ns"): read(&line.namespace)
-    case 3 where text(key, is: "uid"): read(&line.uid)
-    case 4 where text(key, is: "name"): read(&line.name)
+    case 1 where scanner.isText(key, "t"): put(scanner.number(), into: &line.time)
+    case 1 where scanner.isText(key, "e"): put(text(), into: &line.event)
+    case 2 where scanner.isText(key, "ns"): put(text(), into: &line.namespace)
+    case 3 where scanner.isText(key, "uid"): put(text(), into: &line.uid)
+    case 4 where scanner.isText(key, "name"): put(text(), into: &line.name)
     default: readFact(key, of: &line.facts)
     }
   }
 
   private mutating func readFact(_ key: Range<Int>, of facts: inout PodFacts) -> Bool {
-    switch bytes[key.lowerBound] {
-    case UInt8(ascii: "c") where text(key, is: "class"): read(&facts.buildClass)
-    case UInt8(ascii: "c") where text(key, is: "created"): read(&facts.created)
-    case UInt8(ascii: "d") where text(key, is: "deleting"): read(&facts.deleting)
-    case UInt8(ascii: "f") where text(key, is: "finished"): read(&facts.finished)
-    case UInt8(ascii: "g") where text(key, is: "gated"): read(&facts.isGated)
-    case UInt8(ascii: "k") where text(key, is: "keys"): readKeys(&facts)
-    case UInt8(ascii: "n") where text(key, is: "node"): read(&facts.node)
-    case UInt8(ascii: "o") where text(key, is: "owner"): read(&facts.owner)
-    case UInt8(ascii: "p") where text(key, is: "phase"): read(&facts.phase)
-    case UInt8(ascii: "r") where text(key, is: "requests"): readRequests(&facts)
-    case UInt8(ascii: "r") where text(key, is: "restarts"): read(&facts.restarts)
-    case UInt8(ascii: "r") where text(key, is: "ran"): read(&facts.hasRun)
-    case UInt8(ascii: "s") where text(key, is: "scheduled"): read(&facts.scheduled)
-    case UInt8(ascii: "s") where text(key, is: "started"): read(&facts.started)
-    case UInt8(ascii: "s") where text(key, is: "start"): read(&facts.start)
+    switch key.count {
+    case 3 where scanner.isText(key, "ran"): put(scanner.flag(), into: &facts.hasRun)
+    case 4 where scanner.isText(key, "keys"): put(keys(), into: &facts.keys)
+    case 4 where scanner.isText(key, "node"): put(text(), into: &facts.node)
+    case 5 where scanner.isText(key, "class"): put(text(), into: &facts.buildClass)
+    case 5 where scanner.isText(key, "gated"): put(scanner.flag(), into: &facts.isGated)
+    case 5 where scanner.isText(key, "owner"): put(text(), into: &facts.owner)
+    case 5 where scanner.isText(key, "phase"): put(text(), into: &facts.phase)
+    case 5 where scanner.isText(key, "start"): put(scanner.number(), into: &facts.start)
+    case 7 where scanner.isText(key, "created"): put(scanner.number(), into: &facts.created)
+    case 7 where scanner.isText(key, "started"): put(scanner.number(), into: &facts.started)
+    case 8 where scanner.isText(key, "deleting"): put(scanner.number(), into: &facts.deleting)
+    case 8 where scanner.isText(key, "finished"): put(scanner.number(), into: &facts.finished)
+    case 8 where scanner.isText(key, "requests"): put(requests(), into: &facts.requests)
+    case 8 where scanner.isText(key, "restarts"): put(scanner.number(), into: &facts.restarts)
+    case 9 where scanner.isText(key, "scheduled"): put(scanner.number(), into: &facts.scheduled)
     default: false
     }
   }
 
-  private mutating func readRequests(_ facts: inout PodFacts) -> Bool {
+  private mutating func requests() -> [String: Int64]? {
     var requests: [String: Int64] = [:]
-    let isWhole = object { scanner, key in
-      var amount: Int64 = 0
-      guard scanner.read(&amount) else { return false }
-      requests[scanner.string(key)] = amount
-      return true
+    let isWhole = object { reader, key in
+      put(reader.scanner.number(), into: &requests[reader.scanner.text(key)])
     }
-    facts.requests = requests
-    return isWhole
+    return isWhole ? requests : nil
   }
 
-  private mutating func readKeys(_ facts: inout PodFacts) -> Bool {
+  private mutating func keys() -> [String: PodKeyFact]? {
     var keys: [String: PodKeyFact] = [:]
-    let isWhole = object { scanner, key in
-      guard let fact = scanner.keyFact() else { return false }
-      keys[scanner.string(key)] = fact
-      return true
+    let isWhole = object { reader, key in
+      put(reader.keyFact(), into: &keys[reader.scanner.text(key)])
     }
-    facts.keys = keys
-    return isWhole
+    return isWhole ? keys : nil
   }
 
   private mutating func keyFact() -> PodKeyFact? {
-    switch next {
-    case UInt8(ascii: "\""): return string().map { .text(string($0)) }
-    case UInt8(ascii: "t"), UInt8(ascii: "f"):
-      var flag = false
-      return read(&flag) ? .flag(flag) : nil
+    switch scanner.next {
+    case UInt8(ascii: "\""): return text().map { .text($0) }
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return scanner.flag().map { .flag($0) }
     default:
       // Anything else is rare.
       var time: Int64 = 0
-      let isTime = object { scanner, key in scanner.text(key, is: "at") && scanner.read(&time) }
+      let isTime = object { reader, key in
+        reader.scanner.isText(key, "at") && put(reader.scanner.number(), into: &time)
+      }
       return isTime ? .at(unixSeconds: time) : nil
     }
   }
 }
 
 extension PodLineScanner {
-  private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
-
-  private mutating func skip(_ byte: UInt8) -> Bool {
-    guard next == byte else { return false }
-    place += 1
-    return true
-  }
-
   /// Reads an object that is not empty.
   private mutating func object(_ member: (inout PodLineScanner, Range<Int>) -> Bool) -> Bool {
-    guard skip(UInt8(ascii: "{")) else { return false }
+    guard scanner.skip(UInt8(ascii: "{")) else { return false }
     repeat {
-      guard let key = string(), !key.isEmpty, skip(UInt8(ascii: ":")), member(&self, key) else {
-        return false
-      }
-    } while skip(UInt8(ascii: ","))
-    return skip(UInt8(ascii: "}"))
+      guard let key = scanner.key(), !key.isEmpty, member(&self, key) else { return false }
+    } while scanner.skip(UInt8(ascii: ","))
+    return scanner.skip(UInt8(ascii: "}"))
   }
 
-  /// Where a string of printable ASCII characters without escapes is.
-  private mutating func string() -> Range<Int>? {
-    guard skip(UInt8(ascii: "\"")) else { return nil }
-    let start = place
-    while let byte = next {
-      place += 1
-      if byte == UInt8(ascii: "\"") { return start..<place - 1 }
-      guard (0x20..<0x7f).contains(byte), byte != UInt8(ascii: "\\") else { return nil }
-    }
-    return nil
+  private mutating func text() -> String? {
+    guard let range = scanner.string() else { return nil }
+    return scanner.text(range)
   }
+}
 
-  private func string(_ range: Range<Int>) -> String {
-    String(decoding: UnsafeRawBufferPointer(rebasing: bytes[range]), as: UTF8.self)
-  }
+/// Returns whether there is a value.
+private func put<Value>(_ value: Value?, into place: inout Value) -> Bool {
+  guard let value else { return false }
+  place = value
+  return true
+}
 
-  private func text(_ range: Range<Int>, is text: StaticString) -> Bool {
-    guard range.count == text.utf8CodeUnitCount, let base = bytes.baseAddress else { return false }
-    return memcmp(base + range.lowerBound, text.utf8Start, range.count) == 0
-  }
-
-  private mutating func read(_ value: inout String) -> Bool {
-    guard let range = string() else { return false }
-    value = string(range)
-    return true
-  }
-
-  private mutating func read(_ value: inout String?) -> Bool {
-    guard let range = string() else { return false }
-    value = string(range)
-    return true
-  }
-
-  private mutating func read(_ value: inout Int64?) -> Bool {
-    var number: Int64 = 0
-    guard read(&number) else { return false }
-    value = number
-    return true
-  }
-
-  /// Reads a whole number of at most 18 digits.
-  private mutating func read(_ value: inout Int64) -> Bool {
-    let isNegative = skip(UInt8(ascii: "-"))
-    let start = place
-    var number: Int64 = 0
-    while let byte = next, byte.isASCIIDigit, place - start < 18 {
-      number = number * 10 + Int64(byte - UInt8(ascii: "0"))
-      place += 1
-    }
-    // A fraction or more digits follow, or none do.
-    guard place > start, let byte = next, byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") else {
-      return false
-    }
-    value = isNegative ? -number : number
-    return true
-  }
-
-  private mutating func read(_ value: inout Bool) -> Bool {
-    for (word, flag): (StaticString, Bool) in [("true", true), ("false", false)] {
-      let end = place + word.utf8CodeUnitCount
-      if end <= bytes.count, text(place..<end, is: word) {
-        (place, value) = (end, flag)
-        return true
-      }
-    }
-    return false
-  }
+private func put<Value>(_ value: Value?, into place: inout Value?) -> Bool {
+  place = value
+  return value != nil
 }

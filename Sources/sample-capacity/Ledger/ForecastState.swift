@@ -1,4 +1,3 @@
-import Glibc
 import Shared
 
 /// The estimate's state in a ledger: a file that every sample replaces, and a line at the beginning of each day's file
@@ -71,27 +70,14 @@ enum ForecastState {
       guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder) else { continue }
       var newest: Int64?
       _ = try lines.next([SampleRecord.kind]) { line in
-        if line.hasForecast, let time = ledgerTime(of: line) { newest = max(newest ?? time, time) }
+        if line.find(",\"forecast\":{") != nil, let time = ledgerTime(of: line) {
+          newest = max(newest ?? time, time)
+        }
         return false
       }
       if let newest { return Double(newest) }
     }
     return nil
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether a line has the member, found without parsing.
-  fileprivate var hasForecast: Bool {
-    let member: StaticString = ",\"forecast\":{"
-    var rest = self
-    while let start = rest.firstIndex(of: UInt8(ascii: ",")) {
-      rest = UnsafeRawBufferPointer(rebasing: rest[start...])
-      guard rest.count >= member.utf8CodeUnitCount, let base = rest.baseAddress else { return false }
-      if memcmp(base, member.utf8Start, member.utf8CodeUnitCount) == 0 { return true }
-      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
-    }
-    return false
   }
 }
 
