@@ -70,6 +70,25 @@ public struct PodFacts: Equatable, Sendable {
     requests = try json["requests"].optionalNumbers()
     for (key, value) in try json["keys"].members() { keys[key] = try PodKeyFact(json: value) }
   }
+
+  /// Takes over what a newer line says, which may leave out what is not new.
+  public mutating func learn(_ newer: PodFacts) {
+    buildClass = newer.buildClass ?? buildClass
+    phase = newer.phase ?? phase
+    owner = newer.owner ?? owner
+    created = newer.created ?? created
+    isGated = newer.isGated || isGated
+    scheduled = newer.scheduled ?? scheduled
+    start = newer.start ?? start
+    started = newer.started ?? started
+    restarts = newer.restarts ?? restarts
+    hasRun = newer.hasRun || hasRun
+    finished = newer.finished ?? finished
+    deleting = newer.deleting ?? deleting
+    node = newer.node ?? node
+    requests = newer.requests ?? requests
+    if !newer.keys.isEmpty { keys.merge(newer.keys) { $1 } }
+  }
 }
 
 /// What a rule understood of an annotation or label. The text itself is never recorded, except a generation's.

@@ -45,24 +45,3 @@ struct PodHistory: Equatable {
     if event.event == "gone" { gone = gone ?? event.time } else { lastSeen = max(lastSeen, event.time) }
   }
 }
-
-extension PodFacts {
-  /// Takes over what newer lines say.
-  mutating func learn(_ newer: PodFacts) {
-    buildClass = newer.buildClass ?? buildClass
-    phase = newer.phase ?? phase
-    owner = newer.owner ?? owner
-    created = newer.created ?? created
-    isGated = newer.isGated || isGated
-    scheduled = newer.scheduled ?? scheduled
-    start = newer.start ?? start
-    started = newer.started ?? started
-    restarts = newer.restarts ?? restarts
-    hasRun = newer.hasRun || hasRun
-    finished = newer.finished ?? finished
-    deleting = newer.deleting ?? deleting
-    node = newer.node ?? node
-    requests = newer.requests ?? requests
-    keys.merge(newer.keys) { $1 }
-  }
-}

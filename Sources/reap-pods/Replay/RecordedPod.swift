@@ -30,9 +30,9 @@ struct RecordedPod: Equatable, Sendable {
     if !later.name.isEmpty { (namespace, name) = (later.namespace, later.name) }
     switch later.origin {
     case .sample: facts = later.facts
-    case .event: facts.add(later.facts)
+    case .event: facts.learn(later.facts)
     case .run:
-      facts.add(later.facts)
+      facts.learn(later.facts)
       if later.lookedUp.contains(.details) { facts.isGated = later.facts.isGated }
       for key in needs.keys(in: later.lookedUp) { facts.keys[key] = later.facts.keys[key] }
       // A run matches no pod that one of these guards.
@@ -40,26 +40,6 @@ struct RecordedPod: Equatable, Sendable {
     }
     lookedUp.formUnion(later.lookedUp)
     if later.isSampled { origin = .sample }
-  }
-}
-
-extension PodFacts {
-  /// Adds what a line says that leaves out what is not new.
-  fileprivate mutating func add(_ later: PodFacts) {
-    phase = later.phase ?? phase
-    owner = later.owner ?? owner
-    created = later.created ?? created
-    isGated = later.isGated || isGated
-    scheduled = later.scheduled ?? scheduled
-    start = later.start ?? start
-    started = later.started ?? started
-    restarts = later.restarts ?? restarts
-    hasRun = later.hasRun || hasRun
-    finished = later.finished ?? finished
-    deleting = later.deleting ?? deleting
-    node = later.node ?? node
-    requests = later.requests ?? requests
-    if !later.keys.isEmpty { keys.merge(later.keys) { $1 } }
   }
 }
 
