@@ -44,4 +44,8 @@ extension JSONCursor {
     default: throw error("expected a number")
     }
   }
+  /// A time in whole seconds, rounded down; nil if there is none or if it is too large.
+  public func optionalSeconds() throws(JSONError) -> Int64? {
+    try optionalNumber().flatMap { Int64(exactly: $0.rounded(.down)) }
+  }
 }

@@ -62,59 +62,22 @@ public struct LedgerEvent: LedgerRecord, Equatable, Sendable {
   }
 }
 
-/// A line of the sampler whose members its owner reads and writes.
-public protocol LedgerNote: LedgerRecord {
+/// What a sample measured. Its members other than the time belong to the sampler.
+public struct LedgerSample: LedgerRecord, Equatable, Sendable {
+  public static let kind = "sample"
+
   /// The whole line, with `k`.
-  var line: JSONValue { get set }
+  public var line: JSONValue
 
-  init(line: JSONValue)
-}
+  public init(line: JSONValue) { self.line = line }
 
-extension LedgerNote {
+  public init(json: JSONCursor) throws(JSONError) { self.init(line: try json.value() ?? .object([])) }
+
   public var members: [JSONValue.Member] {
     guard case .object(let members) = line else { return [] }
     return members.filter { $0.key != "k" }
   }
 
-  public init(json: JSONCursor) throws(JSONError) { self.init(line: try json.value() ?? .object([])) }
-
   /// Unix seconds; nil if the line has no time.
-  public var time: Int64? {
-    ((try? JSONCursor(line)["t"].optionalNumber()) ?? nil).flatMap { Int64(exactly: $0.rounded(.down)) }
-  }
-}
-
-/// What a sample measured.
-public struct LedgerSample: LedgerNote, Equatable, Sendable {
-  public static let kind = "sample"
-  public var line: JSONValue
-  public init(line: JSONValue) { self.line = line }
-}
-
-/// A sample that failed.
-public struct LedgerFailure: LedgerNote, Equatable, Sendable {
-  public static let kind = "failure"
-  public var line: JSONValue
-  public init(line: JSONValue) { self.line = line }
-}
-
-/// The state of an estimate at the beginning of a day.
-public struct LedgerState: LedgerNote, Equatable, Sendable {
-  public static let kind = "state"
-  public var line: JSONValue
-  public init(line: JSONValue) { self.line = line }
-}
-
-/// Sums over a span of time that is over.
-public struct LedgerBucket: LedgerNote, Equatable, Sendable {
-  public static let kind = "bucket"
-  public var line: JSONValue
-  public init(line: JSONValue) { self.line = line }
-}
-
-/// The last whole sample, in a file of its own.
-public struct LedgerLast: LedgerNote, Equatable, Sendable {
-  public static let kind = "last"
-  public var line: JSONValue
-  public init(line: JSONValue) { self.line = line }
+  public var time: Int64? { (try? JSONCursor(line)["t"].optionalSeconds()) ?? nil }
 }

@@ -7,17 +7,18 @@ enum ForecastState {
   /// In bytes.
   private static let longestFile = 16 << 20
 
-  static func line(_ tracker: ForecastTracker) -> LedgerState {
-    LedgerState(
-      line: .object([
-        .init("k", .string(LedgerState.kind)),
-        .init("t", tracker.time.map { .real($0) } ?? .null), .init("estimate", tracker.json),
-      ]))
+  private static let kind = "state"
+
+  static func line(_ tracker: ForecastTracker) -> JSONValue {
+    .object([
+      .init("k", .string(kind)), .init("t", tracker.time.map { .real($0) } ?? .null),
+      .init("estimate", tracker.json),
+    ])
   }
 
   static func save(_ tracker: ForecastTracker, in ledger: LedgerFolder) throws(LedgerError) {
     let text: String
-    do throws(JSONError) { text = try line(tracker).json.serialized() } catch { throw .unwritable(error) }
+    do throws(JSONError) { text = try line(tracker).serialized() } catch { throw .unwritable(error) }
     try ledger.replace(fileName, with: Array(text.utf8) + [UInt8(ascii: "\n")])
   }
 
@@ -57,7 +58,7 @@ enum ForecastState {
   ) throws(LedgerError) -> (ForecastTracker?, LedgerDay) {
     for day in days {
       guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder),
-        let line = try lines.next([LedgerState.kind]), let state = try? tracker(line.json)
+        let line = try lines.next([kind]), let state = try? tracker(line.json)
       else { continue }
       return (state, day)
     }

@@ -65,13 +65,7 @@ extension KnownPods {
     var times: Set<Int64> = []
     guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder) else { return times }
     while let line = try lines.next([SampleRecord.kind], where: { (ledgerTime(of: $0) ?? .max) > since }) {
-      if let time = ((try? line.json["t"].optionalNumber()) ?? nil).flatMap({
-        Int64(exactly: $0.rounded(.down))
-      }),
-        time > since
-      {
-        times.insert(time)
-      }
+      if let time = (try? line.json["t"].optionalSeconds()) ?? nil, time > since { times.insert(time) }
     }
     return times
   }

@@ -81,7 +81,7 @@ final class SampleLedger {
   private func samples(_ day: LedgerDay) throws(LedgerError) -> LedgerAppender {
     let samples = folder.appender(.day(.samples, day))
     if try folder.size(of: LedgerFile.day(.samples, day).name) == 0 {
-      try samples.add(ForecastState.line(before))
+      try samples.add(line: ForecastState.line(before))
     }
     return samples
   }

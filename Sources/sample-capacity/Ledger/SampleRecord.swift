@@ -2,7 +2,7 @@ import Shared
 
 /// The line of a sample in `samples-DATE.jsonl`.
 struct SampleRecord: LedgerRecord, Equatable, Sendable {
-  static let kind = "sample"
+  static let kind = LedgerSample.kind
 
   /// What the report says about the wait of a new build pod.
   struct Estimate: Equatable, Sendable {
@@ -79,10 +79,7 @@ struct SampleRecord: LedgerRecord, Equatable, Sendable {
   }
 
   init(json: JSONCursor) throws(JSONError) {
-    guard let seconds = try json["t"].optionalNumber(), let time = Int64(exactly: seconds.rounded(.down))
-    else {
-      throw json["t"].error("expected a time")
-    }
+    guard let time = try json["t"].optionalSeconds() else { throw json["t"].error("expected a time") }
     self.init(time: time)
     elapsed = try json["dt"].optionalNumber()
     took = try json["took"].optionalNumber()
