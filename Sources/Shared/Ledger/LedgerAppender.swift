@@ -88,7 +88,7 @@ public final class LedgerAppender {
   /// Writes the first line of a new file, or another one if more is known by now.
   private func writeHeader(_ descriptor: Int32) throws(LedgerError) {
     guard header != ledger.cluster else { return }
-    let lines = try LedgerLines(file.name, in: ledger.folder)
+    let lines = try LedgerLines(file, in: ledger.folder)
     let known = try lines?.cluster(needsUID: ledger.cluster.uid != nil)
     if known == nil || (known?.uid == nil && ledger.cluster.uid != nil) {
       let text: String

@@ -64,4 +64,9 @@ public enum LedgerFile: Hashable, Sendable {
   public var day: LedgerDay? {
     if case .day(_, let day) = self { day } else { nil }
   }
+
+  /// The day of a file of this kind; nil for any other.
+  public func day(of kind: Kind) -> LedgerDay? {
+    if case .day(kind, let day) = self { day } else { nil }
+  }
 }

@@ -9,8 +9,8 @@ extension LedgerFolder {
   }
 
   /// The size of one of its files in bytes; 0 if there is none.
-  public func size(of name: String) throws(LedgerError) -> Int {
-    do throws(FileError) { return Int(try folder.status(of: name).st_size) } catch {
+  public func size(of file: LedgerFile) throws(LedgerError) -> Int {
+    do throws(FileError) { return Int(try folder.status(of: file.name).st_size) } catch {
       if error.isMissing { return 0 }
       throw .file(error, .ioerr)
     }

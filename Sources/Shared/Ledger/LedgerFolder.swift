@@ -87,7 +87,7 @@ public final class LedgerFolder {
     }
     var known = LedgerCluster()
     for file in newest.values.sorted(by: { $0.name < $1.name }) {
-      if let lines = try LedgerLines(file.name, in: folder) {
+      if let lines = try LedgerLines(file, in: folder) {
         known.learn(try lines.cluster(needsUID: needsUID) ?? LedgerCluster())
       }
     }

@@ -40,9 +40,9 @@ public final class LedgerLines {
   private var isInLongLine = false
 
   /// Returns nil if there is no such file.
-  public init?(_ name: String, in folder: OpenFolder) throws(LedgerError) {
-    path = folder.path(name)
-    do throws(FileError) { descriptor = try folder.open(name, O_RDONLY | O_NONBLOCK) } catch {
+  public init?(_ file: LedgerFile, in folder: OpenFolder) throws(LedgerError) {
+    path = folder.path(file.name)
+    do throws(FileError) { descriptor = try folder.open(file.name, O_RDONLY | O_NONBLOCK) } catch {
       if error.isMissing { return nil }
       throw .file(error, .ioerr)
     }

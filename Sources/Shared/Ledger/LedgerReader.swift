@@ -22,37 +22,12 @@ public final class LedgerReader {
   /// The days of a kind of file, oldest first.
   public func days(_ kind: LedgerFile.Kind) throws(LedgerError) -> [LedgerDay] {
     do throws(FileError) {
-      return try folder.names().compactMap { name in
-        if case .day(kind, let day)? = LedgerFile(name: name) { day } else { nil }
-      }.sorted()
+      return try folder.names().compactMap { LedgerFile(name: $0)?.day(of: kind) }.sorted()
     } catch { throw .file(error, .ioerr) }
   }
 
   /// The lines of a file; nil if there is no such file.
   public func lines(_ file: LedgerFile) throws(LedgerError) -> LedgerLines? {
-    try LedgerLines(file.name, in: folder)
-  }
-
-  /// Reads the lines of all days of a kind of file, in order.
-  ///
-  /// - Parameters:
-  ///   - kinds, mayMatch: as with `LedgerLines.next`.
-  ///   - visit: gets each line; one that it cannot read as expected counts as torn.
-  /// - Returns: how many lines were not whole, or not as expected.
-  @discardableResult
-  public func read(
-    _ file: LedgerFile.Kind, _ kinds: Set<String>? = nil,
-    where mayMatch: (UnsafeRawBufferPointer) -> Bool = { _ in true },
-    visit: (LedgerLine) throws(JSONError) -> Void
-  ) throws(LedgerError) -> Int {
-    var torn = 0
-    for day in try days(file) {
-      guard let lines = try lines(.day(file, day)) else { continue }
-      while let line = try lines.next(kinds, where: mayMatch) {
-        do { try visit(line) } catch { torn += 1 }
-      }
-      torn += lines.torn
-    }
-    return torn
+    try LedgerLines(file, in: folder)
   }
 }

@@ -30,7 +30,7 @@ enum ForecastState {
   static func load(
     _ folder: OpenFolder, _ files: [LedgerFile], timePerBuild: Double, say: (String) -> Void
   ) throws(LedgerError) -> ForecastTracker {
-    let days = files.compactMap { if case .day(.samples, let day) = $0 { day } else { nil } }.sorted()
+    let days = files.compactMap { $0.day(of: .samples) }.sorted()
     let newest = try lastSample(days, folder)
     let stored = (try? folder.read(fileName, limit: longestFile)).flatMap { bytes in
       (try? JSONValue(parsing: bytes)).flatMap { try? tracker(JSONCursor($0)) }
@@ -57,7 +57,7 @@ enum ForecastState {
     _ days: [LedgerDay], _ folder: OpenFolder
   ) throws(LedgerError) -> (ForecastTracker?, LedgerDay) {
     for day in days {
-      guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder),
+      guard let lines = try LedgerLines(.day(.samples, day), in: folder),
         let line = try lines.next([kind]), let state = try? tracker(line.json)
       else { continue }
       return (state, day)
@@ -68,7 +68,7 @@ enum ForecastState {
   /// The time of the last sample with forecasts, in unix seconds. Parses no line.
   private static func lastSample(_ days: [LedgerDay], _ folder: OpenFolder) throws(LedgerError) -> Double? {
     for day in days.reversed() {
-      guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder) else { continue }
+      guard let lines = try LedgerLines(.day(.samples, day), in: folder) else { continue }
       var newest: Int64?
       _ = try lines.next([SampleRecord.kind]) { line in
         if line.find(",\"forecast\":{") != nil, let time = ledgerTime(of: line) {
@@ -102,7 +102,7 @@ struct ForecastReplay {
   }
 
   private mutating func take(_ day: LedgerDay, _ folder: OpenFolder) throws(LedgerError) {
-    guard let samples = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder) else { return }
+    guard let samples = try LedgerLines(.day(.samples, day), in: folder) else { return }
     var pods = try PodLines(day, folder, after: tracker.time ?? -.infinity)
     while let line = try samples.next([SampleRecord.kind]) {
       guard let record = try? SampleRecord(json: line.json),
@@ -121,7 +121,7 @@ private struct PodLines {
   private var next: LedgerLine?
 
   init?(_ day: LedgerDay, _ folder: OpenFolder, after: Double) throws(LedgerError) {
-    guard let lines = try LedgerLines(LedgerFile.day(.pods, day).name, in: folder) else { return nil }
+    guard let lines = try LedgerLines(.day(.pods, day), in: folder) else { return nil }
     self.lines = lines
     self.after = after
   }

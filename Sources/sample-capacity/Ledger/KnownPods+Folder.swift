@@ -8,25 +8,23 @@ extension KnownPods {
   /// - Returns: what the ledger says. If `known.bin` is missing, damaged or older than the files of pods, a pod may be
   ///   known without its state: then its whole line is written again.
   static func load(_ ledger: LedgerFolder) throws(LedgerError) -> KnownPods {
-    let days = try ledger.files().compactMap { entry -> LedgerDay? in
-      if case .day(.pods, let day) = entry.file { day } else { nil }
-    }
+    let days = try ledger.files().compactMap { $0.file.day(of: .pods) }.sorted()
     let bytes = try? ledger.folder.read(fileName, limit: longestFile)
     guard var known = bytes.flatMap({ KnownPods(bytes: $0) }) else {
       var known = KnownPods()
-      try known.catchUp(days.sorted(), since: .min, ledger.folder)
+      try known.catchUp(days, since: .min, ledger.folder)
       return known
     }
     let day = LedgerDay(of: known.time)
-    let size = try ledger.size(of: LedgerFile.day(.pods, day).name)
+    let size = try ledger.size(of: .day(.pods, day))
     if size < known.podsSize {
       // Lines that it relies on are gone.
       known.entries = []
-      try known.catchUp(days.sorted(), since: .min, ledger.folder)
+      try known.catchUp(days, since: .min, ledger.folder)
       return known
     }
     guard size > known.podsSize || days.contains(where: { $0 > day }) else { return known }
-    try known.catchUp(days.filter { $0 >= day }.sorted(), since: known.time, ledger.folder)
+    try known.catchUp(days.filter { $0 >= day }, since: known.time, ledger.folder)
     return known
   }
 
@@ -63,7 +61,7 @@ extension KnownPods {
     _ day: LedgerDay, _ since: Int64, _ folder: OpenFolder
   ) throws(LedgerError) -> Set<Int64> {
     var times: Set<Int64> = []
-    guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder) else { return times }
+    guard let lines = try LedgerLines(.day(.samples, day), in: folder) else { return times }
     while let line = try lines.next([SampleRecord.kind], where: { (ledgerTime(of: $0) ?? .max) > since }) {
       if let time = (try? line.json["t"].optionalSeconds()) ?? nil, time > since { times.insert(time) }
     }

@@ -47,7 +47,7 @@ struct LedgerWindow: Sendable {
   private mutating func readSamples(
     _ day: LedgerDay, _ folder: OpenFolder, _ times: inout Set<Int64>
   ) throws(LedgerError) {
-    guard let lines = try LedgerLines(LedgerFile.day(.samples, day).name, in: folder) else { return }
+    guard let lines = try LedgerLines(.day(.samples, day), in: folder) else { return }
     let since = from - Self.lead
     while let line = try lines.next(
       [SampleRecord.kind, SampleFailure.kind], where: { (ledgerTime(of: $0) ?? .max) >= since })
@@ -84,7 +84,7 @@ struct LedgerWindow: Sendable {
   }
 
   private mutating func readRuns(_ day: LedgerDay, _ folder: OpenFolder) throws(LedgerError) {
-    guard let lines = try LedgerLines(LedgerFile.day(.reap, day).name, in: folder) else { return }
+    guard let lines = try LedgerLines(.day(.reap, day), in: folder) else { return }
     while let line = try lines.next([LedgerRun.kind]) {
       do throws(JSONError) { if let run = try line.record(LedgerRun.self) { runs.append(run) } } catch {
         torn += 1

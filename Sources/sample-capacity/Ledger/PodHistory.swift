@@ -98,7 +98,7 @@ extension PodLine {
   static func read(
     _ day: LedgerDay, in folder: OpenFolder, since: Int64 = .min, _ body: (PodLine) -> Void
   ) throws(LedgerError) -> Int {
-    guard let lines = try LedgerLines(LedgerFile.day(.pods, day).name, in: folder) else { return 0 }
+    guard let lines = try LedgerLines(.day(.pods, day), in: folder) else { return 0 }
     var unreadable = 0
     // Nearly all lines are read by their bytes; only the others become a `LedgerLine`.
     while let line = try lines.next(

@@ -80,7 +80,7 @@ final class SampleLedger {
   /// The file of a day's samples, which begins with the estimate's state.
   private func samples(_ day: LedgerDay) throws(LedgerError) -> LedgerAppender {
     let samples = folder.appender(.day(.samples, day))
-    if try folder.size(of: LedgerFile.day(.samples, day).name) == 0 {
+    if try folder.size(of: .day(.samples, day)) == 0 {
       try samples.add(line: ForecastState.line(before))
     }
     return samples
@@ -111,9 +111,9 @@ final class SampleLedger {
   private func uids(of wanted: [PodID]) throws(LedgerError) -> [PodID: String] {
     var missing = Set(wanted)
     var found: [PodID: String] = [:]
-    let days = try folder.files().map(\.file).filter { if case .day(.pods, _) = $0 { true } else { false } }
-    for file in days.sorted(by: { $0.name > $1.name }) where !missing.isEmpty {
-      guard let lines = try LedgerLines(file.name, in: folder.folder) else { continue }
+    let days = try folder.files().compactMap { $0.file.day(of: .pods) }
+    for day in days.sorted(by: >) where !missing.isEmpty {
+      guard let lines = try LedgerLines(.day(.pods, day), in: folder.folder) else { continue }
       while !missing.isEmpty, let line = try lines.next([LedgerPod.kind]) {
         guard let uid = try? line.json["uid"].string() else { continue }
         let id = PodID.of(uid).id
@@ -125,7 +125,7 @@ final class SampleLedger {
 
   private func remember(_ day: LedgerDay, seriesDue: Int64) throws(LedgerError) {
     var result = recorder.result()
-    result.podsSize = Int64(try folder.size(of: LedgerFile.day(.pods, day).name))
+    result.podsSize = Int64(try folder.size(of: .day(.pods, day)))
     result.seriesDue = seriesDue
     try folder.replace(KnownPods.fileName, with: result.bytes)
   }

@@ -55,7 +55,7 @@ struct SeriesKeeper {
   ///
   /// - Parameter since: spans that begin before are left out, in unix seconds.
   static func read(_ folder: OpenFolder, since: Int64 = .min) throws(LedgerError) -> [SeriesBucket] {
-    guard let lines = try LedgerLines(LedgerFile.series.name, in: folder) else { return [] }
+    guard let lines = try LedgerLines(.series, in: folder) else { return [] }
     var buckets: [SeriesBucket] = []
     var seen: Set<[Int64]> = []
     while let line = try lines.next(
@@ -71,7 +71,7 @@ struct SeriesKeeper {
 
   /// Drops the buckets that are too old.
   private func prune(now: Int64) throws(LedgerError) {
-    guard let lines = try LedgerLines(LedgerFile.series.name, in: ledger.folder) else { return }
+    guard let lines = try LedgerLines(.series, in: ledger.folder) else { return }
     var (kept, dropped): ([UInt8], Int) = ([], 0)
     while let line = try lines.next() {
       if line.kind == SeriesBucket.kind {

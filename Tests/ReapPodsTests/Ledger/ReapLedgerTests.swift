@@ -22,8 +22,12 @@ struct ReapLedgerTests {
   }
 
   private func lines() throws -> [LedgerLine] {
+    let reader = try LedgerReader(path)
     var lines: [LedgerLine] = []
-    try LedgerReader(path).read(.reap) { lines.append($0) }
+    for day in try reader.days(.reap) {
+      let file = try #require(try reader.lines(.day(.reap, day)))
+      while let line = try file.next() { lines.append(line) }
+    }
     return lines
   }
 

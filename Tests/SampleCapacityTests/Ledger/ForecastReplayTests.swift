@@ -42,8 +42,8 @@ struct ForecastReplayTests {
         time: time - 1, uid: "\(sample.pending.first?.number ?? 0)", event: "gone", facts: PodFacts())
       try pods.add(lost)
       try pods.sync()
-      if try ledger.size(of: LedgerFile.day(.samples, LedgerDay(of: time)).name) == 0 {
-        try samples.add(ForecastState.line(tracker))
+      if try ledger.size(of: .day(.samples, LedgerDay(of: time))) == 0 {
+        try samples.add(line: ForecastState.line(tracker))
       }
       let input = input(sample, time)
       let made = tracker.step(input)

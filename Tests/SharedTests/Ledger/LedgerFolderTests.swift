@@ -42,9 +42,14 @@ struct LedgerFolderTests {
 
   /// The times of the outcomes that can be read, and the number of torn lines.
   private func read() throws -> (times: [Int64], torn: Int) {
-    var times: [Int64] = []
-    let torn = try LedgerReader(path).read(.reap, [LedgerOutcome.kind]) { line throws(JSONError) in
-      if let outcome = try line.record(LedgerOutcome.self) { times.append(outcome.time) }
+    let reader = try LedgerReader(path)
+    var (times, torn): ([Int64], Int) = ([], 0)
+    for day in try reader.days(.reap) {
+      let lines = try #require(try reader.lines(.day(.reap, day)))
+      while let line = try lines.next([LedgerOutcome.kind]) {
+        if let outcome = try line.record(LedgerOutcome.self) { times.append(outcome.time) }
+      }
+      torn += lines.torn
     }
     return (times, torn)
   }
