@@ -75,8 +75,8 @@ public struct FreedRequests: Equatable, Sendable {
   }
 
   public static func += (sum: inout FreedRequests, other: FreedRequests) {
-    sum.cpuMilli = sum.cpuMilli.addingSaturated(other.cpuMilli)
-    sum.memoryBytes = sum.memoryBytes.addingSaturated(other.memoryBytes)
+    sum.cpuMilli = sum.cpuMilli.saturatedSum(other.cpuMilli)
+    sum.memoryBytes = sum.memoryBytes.saturatedSum(other.memoryBytes)
   }
 
   public var json: JSONValue { ["cpuMilli": .integer(cpuMilli), "memoryBytes": .integer(memoryBytes)] }
@@ -84,13 +84,6 @@ public struct FreedRequests: Equatable, Sendable {
   public init(json: JSONCursor) throws(JSONError) {
     cpuMilli = try json["cpuMilli"].integer()
     memoryBytes = try json["memoryBytes"].integer()
-  }
-}
-
-extension Int64 {
-  fileprivate func addingSaturated(_ other: Int64) -> Int64 {
-    let (sum, overflows) = addingReportingOverflow(other)
-    return overflows ? (other < 0 ? .min : .max) : sum
   }
 }
 

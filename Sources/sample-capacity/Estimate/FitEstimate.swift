@@ -50,8 +50,5 @@ extension ClusterTotals {
 
 /// Adds numbers that are not negative.
 func saturatingSum(_ numbers: [Int64]) -> Int64 {
-  numbers.reduce(0) { sum, number in
-    let (next, overflows) = sum.addingReportingOverflow(number)
-    return overflows ? .max : next
-  }
+  numbers.reduce(0) { $0.saturatedSum($1) }
 }

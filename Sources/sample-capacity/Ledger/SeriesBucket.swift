@@ -75,13 +75,6 @@ enum SeriesSpan: Int64, CaseIterable, Sendable {
   }
 }
 
-extension Int64 {
-  func saturatedSum(_ other: Int64) -> Int64 {
-    let (sum, overflows) = addingReportingOverflow(other)
-    return overflows ? (other < 0 ? .min : .max) : sum
-  }
-}
-
 extension SeriesBucket {
   var members: [JSONValue.Member] {
     var members = LedgerMembers()
