@@ -20,11 +20,8 @@ public struct RecordedKeys: Equatable, Sendable {
   public var metadataFilter: MetadataFilter {
     var filter = MetadataFilter(
       annotations: [expiryKey, generationKey, keepKey, Pod.mirrorAnnotation], labels: [generationKey])
-    for dialect in Dialect.allCases {
-      filter.annotations += dialect.metadataFilter.annotations
-      filter.labels += dialect.metadataFilter.labels
-    }
-    return MetadataFilter(annotations: filter.annotations.eachOnce, labels: filter.labels.eachOnce)
+    for dialect in Dialect.allCases { filter += dialect.metadataFilter }
+    return filter.withoutDuplicates
   }
 
   /// What the rules understand of a pod's annotations and labels, by key.
@@ -55,12 +52,5 @@ extension PodKeyFact {
       let text = reading.place == .label ? pod.labels[reading.key] : pod.annotations[reading.key]
       self = .unreadable(bytes: Int64(text?.utf8.count ?? 0))
     }
-  }
-}
-
-extension [String] {
-  fileprivate var eachOnce: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

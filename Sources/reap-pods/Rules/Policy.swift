@@ -66,11 +66,8 @@ extension Policy {
       keys.annotations.append(generationKey)
       keys.labels.append(generationKey)
     }
-    for dialect in dialects {
-      keys.annotations += dialect.metadataFilter.annotations
-      keys.labels += dialect.metadataFilter.labels
-    }
-    return MetadataFilter(annotations: keys.annotations.eachOnce, labels: keys.labels.eachOnce)
+    for dialect in dialects { keys += dialect.metadataFilter }
+    return keys.withoutDuplicates
   }
 
   /// Adds the keys of a selector that podkeeper applies itself.
@@ -78,13 +75,6 @@ extension Policy {
     var keys = metadataFilter
     keys.labels += selector?.keys ?? []
     return keys
-  }
-}
-
-extension [String] {
-  fileprivate var eachOnce: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }
 

@@ -9,6 +9,23 @@ public struct MetadataFilter: Equatable, Sendable {
     self.annotations = annotations
     self.labels = labels
   }
+
+  public static func += (filter: inout MetadataFilter, other: MetadataFilter) {
+    filter.annotations += other.annotations
+    filter.labels += other.labels
+  }
+
+  /// Each key once.
+  public var withoutDuplicates: MetadataFilter {
+    MetadataFilter(annotations: annotations.eachOnce, labels: labels.eachOnce)
+  }
+}
+
+extension [String] {
+  fileprivate var eachOnce: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
 }
 
 /// The annotations or labels of an object that were kept.
