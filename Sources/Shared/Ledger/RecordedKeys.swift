@@ -24,19 +24,19 @@ public struct RecordedKeys: Equatable, Sendable {
     return filter.withoutDuplicates
   }
 
-  /// What the rules understand of a pod's annotations and labels, by key.
-  public func facts(of pod: Pod) -> [String: PodKeyFact] {
+  /// What the rules understand of a pod's annotations and labels, by key. A guard is more important than a deadline.
+  public func facts(of pod: Pod, dialects: [Dialect] = Dialect.allCases) -> [String: PodKeyFact] {
     guard !pod.annotations.isEmpty || !pod.labels.isEmpty else { return [:] }
     var facts: [String: PodKeyFact] = [:]
     if pod.annotations[Pod.mirrorAnnotation] != nil { facts[Pod.mirrorAnnotation] = .flag(true) }
-    for dialect in Dialect.allCases {
+    for dialect in dialects {
       for reading in dialect.readings(of: pod) { facts[reading.key] = PodKeyFact(reading, of: pod) }
     }
     if let generation = pod.generation(key: generationKey) {
       facts[generationKey] = PodKeyFact(generation: generation)
     }
-    if let keeps = pod.keeps(key: keepKey) { facts[keepKey] = .flag(keeps) }
     if let fact = PodKeyFact(pod.expiry(key: expiryKey), of: pod) { facts[expiryKey] = fact }
+    if let keeps = pod.keeps(key: keepKey) { facts[keepKey] = .flag(keeps) }
     return facts
   }
 }

@@ -20,14 +20,8 @@ extension PodFacts {
       hasRun = details.containers.contains(where: \.hasRun)
       if details.phase == .ended { finished = details.finishTime }
     }
-    for dialect in policy.dialects {
-      for reading in dialect.readings(of: pod) { keys[reading.key] = PodKeyFact(reading, of: pod) }
-    }
-    if let generation = pod.generation(key: policy.generationKey) {
-      keys[policy.generationKey] = PodKeyFact(generation: generation)
-    }
-    if let expiry = PodKeyFact(pod.expiry(key: policy.expiryKey), of: pod) { keys[policy.expiryKey] = expiry }
-    if let keeps = pod.keeps() { keys[Policy.keepAnnotation] = .flag(keeps) }
+    keys = RecordedKeys(expiryKey: policy.expiryKey, generationKey: policy.generationKey)
+      .facts(of: pod, dialects: policy.dialects)
   }
 }
 
