@@ -13,7 +13,7 @@ struct Replay {
   private let report: (ReplayedPod) -> Void
   let needs: ReplayNeeds
 
-  private var known = KnownPods()
+  private var known = UnmatchedPods()
   /// The pods that have matched, by UID, until their end is known.
   private var matched: [String: ReplayedPod] = [:]
   private var ended = RecentUIDs()
@@ -83,7 +83,7 @@ extension Replay {
     }
   }
 
-  private mutating func close(_ entry: KnownPods.Entry) {
+  private mutating func close(_ entry: UnmatchedPods.Entry) {
     ended.insert(entry.pod.uid)
     guard entry.wasJudged else { return }
     totals.listed += 1

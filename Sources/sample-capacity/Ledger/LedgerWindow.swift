@@ -3,7 +3,7 @@ import Shared
 /// What a ledger says about a span of time, and about the day before it, in which the pods of the span may have been
 /// created.
 ///
-/// Memory is bounded: at most `PodHistory.limit` pods, and the samples of the days that it touches.
+/// Memory is bounded: at most `PodWaits.limit` pods, and the samples of the days that it touches.
 struct LedgerWindow: Sendable {
   /// Unix seconds.
   let from: Int64
@@ -12,7 +12,7 @@ struct LedgerWindow: Sendable {
   private(set) var samples: [SampleRecord] = []
   private(set) var failures: [SampleFailure] = []
   private(set) var forecasts = ForecastTable()
-  private(set) var pods = PodHistory()
+  private(set) var pods = PodWaits()
   /// The runs of `reap-pods` whose own line is there, in the order of the files.
   private(set) var runs: [LedgerRun] = []
   /// How many lines could not be read.
@@ -73,7 +73,7 @@ struct LedgerWindow: Sendable {
   ) throws(LedgerError) {
     // Not in place: a closure cannot change a property of what it is part of.
     var history = pods
-    pods = PodHistory()
+    pods = PodWaits()
     defer { pods = history }
     // Lines of a sample follow each other.
     var (time, counts): (Int64?, Bool) = (nil, false)

@@ -1,7 +1,7 @@
 import Shared
 
 /// How long build pods waited, and what had been promised.
-extension PodHistory {
+extension PodWaits {
   /// The waits of spans that follow each other: quarter hours, a day.
   ///
   /// - Parameters:
@@ -68,7 +68,7 @@ enum Score: Equatable {
   /// - Parameters:
   ///   - p50: in seconds.
   ///   - p90: in seconds.
-  init(_ wait: PodHistory.Wait, p50: Double, p90: Double) {
+  init(_ wait: PodWaits.Wait, p50: Double, p90: Double) {
     if wait.started == nil, let gone = wait.gone, Double(gone - wait.created) <= p90 {
       self = .leftOut
       return

@@ -57,8 +57,8 @@ struct SeriesTests {
     #expect(try SeriesBucket(json: JSONCursor(JSONValue(parsing: text))) == bucket)
   }
 
-  private func history(_ pods: [(created: Int64, started: Int64?, gone: Int64?)]) -> PodHistory {
-    var history = PodHistory()
+  private func history(_ pods: [(created: Int64, started: Int64?, gone: Int64?)]) -> PodWaits {
+    var history = PodWaits()
     for (number, pod) in pods.enumerated() {
       let id = PodID(high: 0, low: UInt64(number))
       history.add(

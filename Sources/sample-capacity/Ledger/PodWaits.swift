@@ -1,7 +1,7 @@
 import Shared
 
 /// What became of build pods, as far as their waits go: 64 bytes a pod.
-struct PodHistory: Sendable {
+struct PodWaits: Sendable {
   /// How many pods to remember at most: as many as are created in two busy days.
   static let limit = 200_000
 
@@ -13,7 +13,7 @@ struct PodHistory: Sendable {
     var gone: Int64?
     /// Whether it ever had a scheduling gate: then its wait is not its class's.
     var isGated = false
-    /// In `PodHistory.classes`.
+    /// In `PodWaits.classes`.
     var buildClass: UInt8
 
     /// In seconds; nil if it has not started.

@@ -1,7 +1,7 @@
 import Shared
 
 /// The pods that are known and have not matched.
-struct KnownPods {
+struct UnmatchedPods {
   struct Entry {
     var pod: RecordedPod
     var wasJudged = false
