@@ -49,7 +49,7 @@ public func printable(_ bytes: some Sequence<UInt8>) -> String? {
   return line.isEmpty ? nil : line
 }
 
-extension Int {
+extension BinaryInteger {
   /// The number as people read it: `101,128`.
   public var grouped: String {
     let digits = Array(String(magnitude))

@@ -20,17 +20,6 @@ enum ForecastText {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
-  /// `1,408`
-  static func count(_ number: Int) -> String {
-    var digits = String(number)
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.insert(Substring(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    return ([digits] + groups.map(String.init)).joined(separator: ",")
-  }
-
   /// `91.2%`
   static func share(_ part: Int, of whole: Int) -> String {
     let tenths = whole > 0 ? (part * 2000 + whole) / (2 * whole) : 0
@@ -42,9 +31,8 @@ extension ShownForecasts.OfClass {
   /// How far the promise was kept; nil if there are too few pods to say so.
   var proof: String? {
     guard lastDay.scored >= ShownForecasts.provenFrom else { return nil }
-    let pods = ForecastText.count(lastDay.scored)
     let share = ForecastText.share(lastDay.inside[.p90], of: lastDay.scored)
-    return "\(share) of the \(pods) build pods of the last 24 hours did."
+    return "\(share) of the \(lastDay.scored.grouped) build pods of the last 24 hours did."
       + (hasBadHour ? " A burst of builds waits longer." : "")
   }
 }

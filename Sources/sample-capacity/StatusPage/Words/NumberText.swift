@@ -1,22 +1,14 @@
-import FoundationEssentials
+import Shared
 
 /// Numbers as the status page writes them: thousands by comma, decimals by point, no space before `%`.
 enum NumberText {
   /// Between a number and its unit.
   static let noBreak = "\u{a0}"
 
-  /// `18,544`
-  static func whole(_ number: Int64) -> String {
-    let digits = Array(String(number.magnitude))
-    var text = number < 0 ? "−" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-      text.append(digit)
-    }
-    return text
+  /// `18,544`, `−3`
+  static func whole(_ number: some BinaryInteger) -> String {
+    (number < 0 ? "−" : "") + number.magnitude.grouped
   }
-
-  static func whole(_ number: Int) -> String { whole(Int64(number)) }
 
   /// `1,803.2`; `0` for zero, and for what rounds to it.
   static func decimal(_ number: Double, digits: Int) -> String {
@@ -32,7 +24,7 @@ enum NumberText {
     let sign = scaled < 0 ? "−" : ""
     let decimals = String(rest)
     let zeros = String(repeating: "0", count: max(0, digits - decimals.count))
-    return sign + whole(Int64(clamping: units)) + (digits == 0 ? "" : ".\(zeros)\(decimals)")
+    return sign + units.grouped + (digits == 0 ? "" : ".\(zeros)\(decimals)")
   }
 
   /// `103.2%`
