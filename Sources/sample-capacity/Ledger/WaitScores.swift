@@ -50,11 +50,15 @@ private struct Span {
   var waits: SeriesBucket.Waits {
     var waits = counts
     waits.started = real.count
-    let sorted = real.sorted()
-    waits.p50 = quantile(sorted, 0.5)
-    waits.p90 = quantile(sorted, 0.9)
-    waits.promised50 = quantile(promised50.sorted(), 0.5)
-    waits.promised90 = quantile(promised90.sorted(), 0.5)
+    if !real.isEmpty {
+      let sorted = real.sorted()
+      waits.p50 = sorted.quantile(0.5)
+      waits.p90 = sorted.quantile(0.9)
+    }
+    if waits.scored > 0 {
+      waits.promised50 = promised50.sorted().quantile(0.5)
+      waits.promised90 = promised90.sorted().quantile(0.5)
+    }
     return waits
   }
 }
@@ -76,14 +80,4 @@ enum Score: Equatable {
     let seconds = wait.seconds ?? .infinity
     self = .counted(inside50: seconds <= p50, inside90: seconds <= p90)
   }
-}
-
-/// The quantile of sorted numbers, linear between those at `p·n − 0.5`; nil without any.
-func quantile(_ sorted: [Float], _ p: Double) -> Double? {
-  guard let first = sorted.first, let last = sorted.last else { return nil }
-  let place = p * Double(sorted.count) - 0.5
-  if place <= 0 { return Double(first) }
-  let below = Int(place.rounded(.down))
-  guard below < sorted.count - 1 else { return Double(last) }
-  return Double(sorted[below]) + (place - Double(below)) * Double(sorted[below + 1] - sorted[below])
 }

@@ -31,17 +31,17 @@ struct WaitRing: Equatable, Sendable {
   }
 }
 
-extension [Double] {
+extension Array where Element: BinaryFloatingPoint {
   /// A quantile of sorted values: the order statistics at (i + 0.5) / n, and straight lines between them (Hazen 1914).
   ///
   /// - Parameter level: from 0 to 1.
   func quantile(_ level: Double) -> Double {
     guard let first, let last else { return 0 }
     let place = level * Double(count) - 0.5
-    guard place > 0 else { return first }
+    guard place > 0 else { return Double(first) }
     let below = Int(place)
-    guard below < count - 1 else { return last }
+    guard below < count - 1 else { return Double(last) }
     let (low, high) = (self[below], self[below + 1])
-    return low + (place - Double(below)) * (high - low)
+    return Double(low) + (place - Double(below)) * Double(high - low)
   }
 }
