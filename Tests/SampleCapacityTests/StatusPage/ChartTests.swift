@@ -150,7 +150,7 @@ struct ChartTests {
   @Test("A column of a group of nodes is as high as its highest")
   func manyNodes() {
     let free = (0..<5000).map { 16 - Double($0) / 320 }
-    let chart = NodeChart(unit: .core, resource: .cpu, free: free, cordoned: 10, asked: 2, nodeSize: 16)
+    let chart = NodeChart(free: free, cordoned: 10, asked: 2, nodeSize: 16)
     #expect(chart.svg.text.count < 8000)
     #expect(chart.svg.text.contains("Highest: 16.00\u{a0}CPU"))
   }

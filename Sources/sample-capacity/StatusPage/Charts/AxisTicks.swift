@@ -34,6 +34,17 @@ struct AxisTicks: Equatable, Sendable {
     }
     return values.map { NumberText.decimal($0, digits: digits ?? 3) }
   }
+
+  /// With their labels, for a frame.
+  ///
+  /// - Parameters:
+  ///   - size: of the ticks' unit, in the unit of the data.
+  ///   - name: of the ticks' unit, which ends the last label; may be empty.
+  func labeled(size: Double, name: String) -> [(value: Double, label: String)] {
+    var ticks = zip(values, labels).map { (value: $0 * size, label: $1) }
+    if !name.isEmpty { ticks[ticks.count - 1].label += NumberText.noBreak + name }
+    return ticks
+  }
 }
 
 /// Labels of the time below a chart.

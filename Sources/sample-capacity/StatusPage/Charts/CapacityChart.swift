@@ -41,17 +41,13 @@ struct CapacityChart {
   }
 
   private var frame: ChartFrame {
-    let scaled = AxisTicks(
-      top: top / unit.size, smallestStep: unit == .piece ? 1 : 0)
-    let last = scaled.values.count - 1
-    let ticks = zip(scaled.values, scaled.labels).enumerated().map { index, tick in
-      // The heading names the CPU; here it would not fit into the margin.
-      let suffix = index == last && resource == .memory && last > 0 ? NumberText.noBreak + unit.name : ""
-      return (value: tick.0 * unit.size, label: tick.1 + suffix)
-    }
+    let scaled = AxisTicks(top: top / unit.size, smallestStep: unit == .piece ? 1 : 0)
+    // The heading names the CPU; here it would not fit into the margin.
+    let isNamed = resource == .memory && scaled.values.count > 1
     return ChartFrame(
       id: id, title: "\(resource.plain) asked for, \(period)", description: description, height: 120,
-      width: width, top: top, ticks: ticks, labels: axis.labels)
+      width: width, top: top, ticks: scaled.labeled(size: unit.size, name: isNamed ? unit.name : ""),
+      labels: axis.labels)
   }
 
   private var description: String {

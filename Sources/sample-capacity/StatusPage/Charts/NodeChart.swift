@@ -1,7 +1,5 @@
-/// The free room on nodes: a column for each node, most free first.
+/// The free CPU of nodes: a column for each node, most free first. All amounts are in cores.
 struct NodeChart {
-  let unit: AmountUnit
-  let resource: PageResource
   /// On nodes that accept pods, most free first.
   let free: [Double]
   let cordoned: Int
@@ -51,18 +49,12 @@ struct NodeChart {
     // With the line of what a build pod asks for, so that it is seen how much is missing.
     let highest = max(groups.max() ?? 0, asked)
     let top = (highest > 0 ? highest : nodeSize) * 1.08
-    let scaled = AxisTicks(top: top / unit.size, smallestStep: unit == .piece ? 1 : 0)
-    let last = scaled.values.count - 1
     return ChartFrame(
-      id: "n", title: "Free \(resource.plain) by node",
+      id: "n", title: "Free CPU by node",
       description:
         "A column is a node, or a group of nodes at its highest, most free first. Dashed line: what a "
-        + "build pod asks for. Highest: \(unit.withName(groups.max() ?? 0, digits: digits)).",
-      height: 84, width: width, top: top,
-      ticks: zip(scaled.values, scaled.labels).enumerated().map { index, tick in
-        let name = index == last && !unit.name.isEmpty ? NumberText.noBreak + unit.name : ""
-        return (tick.0 * unit.size, tick.1 + name)
-      },
+        + "build pod asks for. Highest: \(AmountUnit.core.withName(groups.max() ?? 0, digits: 2)).",
+      height: 84, width: width, top: top, ticks: AxisTicks(top: top).labeled(size: 1, name: "CPU"),
       labels: groups.isEmpty
         ? []
         : [
@@ -70,8 +62,6 @@ struct NodeChart {
           TimeAxis.Label(place: 1, text: "least free", isMinor: false),
         ])
   }
-
-  private var digits: Int { resource == .cpu ? 2 : unit.digits }
 }
 
 /// Columns in a table.

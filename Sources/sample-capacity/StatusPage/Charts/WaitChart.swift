@@ -128,10 +128,6 @@ struct WaitAxis {
     self.top = max(top, 10)
     let (unit, name): (Double, String) =
       self.top < 150 ? (1, "s") : self.top < 9000 ? (60, "min") : (3600, "h")
-    let scaled = AxisTicks(top: self.top / unit, smallestStep: 1)
-    let last = scaled.values.count - 1
-    ticks = zip(scaled.values, scaled.labels).enumerated().map { index, tick in
-      (tick.0 * unit, tick.1 + (index == last ? NumberText.noBreak + name : ""))
-    }
+    ticks = AxisTicks(top: self.top / unit, smallestStep: 1).labeled(size: unit, name: name)
   }
 }

@@ -32,9 +32,8 @@ struct NodesSection {
     guard accepting.count > 1 else { return [] }
     let asked = sample.estimate.buildPod.first { $0.resource == .cpu }?.amount ?? 0
     let cordoned = sample.perNode.count(where: \.isCordoned)
-    let unit = AmountUnit.core
     let chart = NodeChart(
-      unit: unit, resource: .cpu, free: accepting.map(\.freeCPU), cordoned: cordoned, asked: asked,
+      free: accepting.map(\.freeCPU), cordoned: cordoned, asked: asked,
       nodeSize: accepting.map(\.allocatableCPU).max() ?? 0)
     let total = accepting.count + cordoned
     let each: Markup =
