@@ -58,13 +58,6 @@ struct CapacityChart {
   }
 
   private func gaps(_ frame: ChartFrame) -> [Markup] {
-    let runs = Downsampling.runs(buckets)
-    let count = Double(buckets.count)
-    var texts = zip(runs, runs.dropFirst()).map { before, after in
-      frame.noData(
-        Double(before.upperBound) / count...Double(after.lowerBound) / count, plotWidth: 408)
-    }
-    if let endsEarly { texts.append(frame.noDataSince(endsEarly)) }
-    return texts
+    frame.noData(in: buckets, plotWidth: 408) + (endsEarly.map { [frame.noDataSince($0)] } ?? [])
   }
 }

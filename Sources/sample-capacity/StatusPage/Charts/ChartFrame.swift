@@ -105,35 +105,33 @@ struct ChartFrame {
   ///
   /// - Parameter value: what the text stands above.
   func peak(_ text: String, at place: Double, above value: Double) -> Markup {
-    .element(
-      "text",
-      [
-        .class("p"), Attribute("x", Self.percent(place)),
-        Attribute("y", max(pixel(value) - 5, 9).coordinate),
-        Attribute("text-anchor", place < 0.2 ? "start" : place > 0.8 ? "end" : "middle"),
-        Attribute("fill", "currentColor"), Attribute("font-size", "12"),
-      ], Markup(text))
+    Self.text(
+      Self.percent(place), max(pixel(value) - 5, 9).coordinate, text,
+      anchor: place < 0.2 ? "start" : place > 0.8 ? "end" : "middle", "p")
   }
 
-  /// - Parameter gap: from 0 to 1.
-  /// - Parameter plotWidth: of the plot on a wide screen, in pixels.
-  func noData(_ gap: ClosedRange<Double>, plotWidth: Double) -> Markup {
-    guard (gap.upperBound - gap.lowerBound) * plotWidth >= 48 else { return .empty }
-    return Self.text(
-      Self.percent((gap.lowerBound + gap.upperBound) / 2), "\(Self.above + height - 10)", "no data",
-      anchor: "middle", "x")
+  /// `no data` in each gap between runs that is wide enough.
+  ///
+  /// - Parameters:
+  ///   - buckets: of the whole width, each as long as the others.
+  ///   - plotWidth: of the plot on a wide screen, in pixels.
+  func noData<Value>(in buckets: [Value?], plotWidth: Double) -> [Markup] {
+    let runs = Downsampling.runs(buckets)
+    return zip(runs, runs.dropFirst()).compactMap { before, after in
+      let start = Double(before.upperBound) / Double(buckets.count)
+      let end = Double(after.lowerBound) / Double(buckets.count)
+      guard (end - start) * plotWidth >= 48 else { return nil }
+      return Self.text(
+        Self.percent((start + end) / 2), "\(Self.above + height - 10)", "no data", anchor: "middle", "x")
+    }
   }
 
   /// `no data since 02:32` at the top right.
   ///
   /// - Parameter isLower: whether something else stands there.
   func noDataSince(_ text: String, isLower: Bool = false) -> Markup {
-    .element(
-      "text",
-      [
-        .class("p"), Attribute("x", "100%"), Attribute("y", "\(Self.above + (isLower ? 30 : 12))"),
-        Attribute("text-anchor", "end"), Attribute("fill", "currentColor"), Attribute("font-size", "12"),
-      ], Markup("no data since \(text)"))
+    Self.text(
+      "100%", "\(Self.above + (isLower ? 30 : 12))", "no data since \(text)", anchor: "end", "p")
   }
 
   static func text(_ x: String, _ y: String, _ text: String, anchor: String, _ name: String) -> Markup {

@@ -72,7 +72,7 @@ enum PathData {
   }
 
   /// Columns from the base.
-  static func columns(_ columns: [(x: Int, y: Int)], width: Int, base: Int = ChartFrame.units) -> String {
-    columns.map { "M\($0.x) \(base)V\($0.y)h\(width)V\(base)z" }.joined()
+  static func columns(_ columns: [(x: Int, y: Int)], width: Int) -> String {
+    columns.map { "M\($0.x) \(ChartFrame.units)V\($0.y)h\(width)V\(ChartFrame.units)z" }.joined()
   }
 }

@@ -72,7 +72,7 @@ enum Swatch {
     case .bar(let tone): shape = rect(4, tone == .missed ? 5 : 4, tone)
     case .dash: shape = Shape.line("M0 6h5m3 0h5", "a", width: 1.5)
     case .mark: shape = Shape.line("M0 6h12", "a", width: 2)
-    case .outline: shape = Shape.line("M2.5 .5h7v11h-7z", "o", dashed: false)
+    case .outline: shape = Shape.line("M2.5 .5h7v11h-7z", "o")
     }
     return .element(
       "svg",

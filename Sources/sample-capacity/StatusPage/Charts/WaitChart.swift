@@ -98,11 +98,7 @@ struct WaitChart {
   }
 
   private func texts(_ frame: ChartFrame, _ slots: [StatusPageInput.Quarter?], _ bars: [Bar]) -> [Markup] {
-    let runs = Downsampling.runs(slots)
-    var texts = zip(runs, runs.dropFirst()).map { before, after in
-      frame.noData(
-        Double(before.upperBound) / 96...Double(after.lowerBound) / 96, plotWidth: 890)
-    }
+    var texts = frame.noData(in: slots, plotWidth: 890)
     let peak = bars.max { $0.band.ninth < $1.band.ninth }
     if let peak {
       let time = axis.start + Int64(peak.x) * 60

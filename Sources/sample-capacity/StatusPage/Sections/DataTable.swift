@@ -23,13 +23,8 @@ struct DataTable {
 
   private let columns: [Column]
   private var rows: [Markup] = []
-  /// Read by screen readers; a table in `details` is named by its box.
-  var caption: Markup?
 
-  init(_ columns: [Column], caption: Markup? = nil) {
-    self.columns = columns
-    self.caption = caption
-  }
+  init(_ columns: [Column]) { self.columns = columns }
 
   /// - Parameter isSum: whether the row is the sum of the others.
   mutating func add(_ cells: [Markup], isSum: Bool = false) {
@@ -54,8 +49,7 @@ struct DataTable {
       Markup.element("th", [Attribute("scope", "col")] + column.class(isFirst: index == 0), column.head)
     }
     return .element(
-      "table", [], caption.map { .element("caption", [], $0) } ?? .empty,
-      .element("thead", [], .element("tr", [], heads)), .element("tbody", [], rows))
+      "table", [], .element("thead", [], .element("tr", [], heads)), .element("tbody", [], rows))
   }
 
   /// A closed box that scrolls by itself.
