@@ -18,9 +18,9 @@ struct PageTextTests {
 
   @Test("CPU hours above 10,000 are in thousands")
   func hours() {
-    #expect(NumberText.hours(523.4) == "523")
-    #expect(NumberText.hours(9999) == "9,999")
-    #expect(NumberText.hours(501_234) == "501,000")
+    #expect(NumberText.cpuHours(523.4) == "523\u{a0}CPU\u{a0}h")
+    #expect(NumberText.cpuHours(9999) == "9,999\u{a0}CPU\u{a0}h")
+    #expect(NumberText.cpuHours(501_234) == "501,000\u{a0}CPU\u{a0}h")
   }
 
   @Test("A share has one decimal and no space")

@@ -29,9 +29,8 @@ struct CapacitySection {
     guard !page.isStale, let cpu = page.input.series.first(where: { $0.resource == .cpu }),
       let average = cpu.average
     else { return .empty }
-    let hours = NumberText.hours(average.idleHours) + NumberText.noBreak + "CPU" + NumberText.noBreak + "h"
     return
-      " Over \(days(cpu)), running pods asked for \(NumberText.wholePercent(average.askedFor)) of the CPU on average; at least \(hours) went unrequested."
+      " Over \(days(cpu)), running pods asked for \(NumberText.wholePercent(average.askedFor)) of the CPU on average; at least \(NumberText.cpuHours(average.idleHours)) went unrequested."
   }
 
   private func days(_ series: StatusPageInput.ResourceSeries) -> String {
@@ -230,7 +229,7 @@ struct CapacitySection {
       table.add(
         [amounts.resource.title]
           + [amounts.running, amounts.waiting, amounts.allocatable].map { Markup(unit.text($0)) } + [
-            Markup(amounts.askedFor.map { NumberText.percent($0) } ?? "–")
+            Markup(NumberText.percent(amounts.askedFor))
           ])
     }
     return DataTable.details(

@@ -30,10 +30,9 @@ struct FactsSection {
     let unit = AmountUnit(amounts.resource, largest: amounts.allocatable)
     let digits = amounts.resource == .cpu ? (amounts.allocatable >= 100 ? 0 : 1) : unit.digits
     func text(_ amount: Double) -> String { unit.text(amount, digits: digits) }
-    let share = amounts.askedFor.map { NumberText.decimal($0 * 100, digits: 1) + "%" } ?? "–"
     let name = unit == .core || unit.name.isEmpty ? "" : NumberText.noBreak + unit.name
     return fact(
-      amounts.resource.title + " asked for", share, "",
+      amounts.resource.title + " asked for", NumberText.percent(amounts.askedFor), "",
       "\(text(amounts.running)) running + \(text(amounts.waiting)) waiting, of \(text(amounts.allocatable))\(name)",
       isOld: page.isStale)
   }

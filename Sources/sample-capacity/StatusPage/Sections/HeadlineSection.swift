@@ -84,37 +84,30 @@ struct HeadlineSection {
 
   /// `2 CPU and 1.9 GiB`
   private func request(_ estimate: StatusPageInput.Estimate) -> Markup? {
-    let parts = estimate.buildPod.map { request -> Markup in
-      switch request.resource {
-      case .cpu: Markup(Self.amount(request.amount) + NumberText.noBreak + "CPU")
-      case .memory: Markup(AmountUnit(.memory, largest: request.amount).withName(request.amount))
-      case .extended: "\(Self.amount(request.amount)) " + request.resource.word
-      }
-    }
+    let parts = estimate.buildPod.map { amount($0.amount, of: $0.resource) }
     guard let last = parts.last else { return nil }
     guard parts.count > 1 else { return last }
     return .joined(Array(parts.dropLast()), separator: ", ") + " and " + last
   }
 
-  /// Without decimals that say nothing: `1`, `0.89`.
-  static func amount(_ number: Double) -> String {
-    NumberText.decimal(number, digits: number == number.rounded() ? 0 : 2)
-  }
-
-  private func amount(_ shortage: StatusPageInput.Shortage, _ number: Double) -> Markup {
-    switch shortage.resource {
-    case .cpu: Markup(Self.amount(number))
-    case .memory: Markup(AmountUnit(.memory, largest: shortage.asked).text(number))
-    case .extended: Markup(Self.amount(number))
+  /// `2 CPU`, `1.9 GiB`, `4 nvidia.com/gpu`
+  private func amount(_ amount: Double, of resource: PageResource) -> Markup {
+    switch resource {
+    case .cpu: Markup(NumberText.amount(amount) + NumberText.noBreak + "CPU")
+    case .memory: Markup(AmountUnit(.memory, largest: amount).withName(amount))
+    case .extended: "\(NumberText.amount(amount)) " + resource.word
     }
   }
 
+  /// What the build pod asks for of the resource that is short.
   private func asked(_ shortage: StatusPageInput.Shortage) -> Markup {
-    switch shortage.resource {
-    case .cpu: Markup(Self.amount(shortage.asked) + NumberText.noBreak + "CPU")
-    case .memory: Markup(AmountUnit(.memory, largest: shortage.asked).withName(shortage.asked)) + " of memory"
-    case .extended: "\(Self.amount(shortage.asked)) " + shortage.resource.word
-    }
+    amount(shortage.asked, of: shortage.resource) + (shortage.resource == .memory ? " of memory" : "")
+  }
+
+  /// In the unit of what the build pod asks for, without its name.
+  private func amount(_ shortage: StatusPageInput.Shortage, _ number: Double) -> Markup {
+    shortage.resource == .memory
+      ? Markup(AmountUnit(.memory, largest: shortage.asked).text(number)) : Markup(NumberText.amount(number))
   }
 
   private func shortage(_ estimate: StatusPageInput.Estimate) -> Markup? {

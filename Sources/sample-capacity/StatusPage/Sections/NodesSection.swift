@@ -39,7 +39,7 @@ struct NodesSection {
     let each: Markup =
       total > NodeChart.limit ? "free CPU, a column for each group of nodes" : "free CPU, a column a node"
     var key = [Swatch.square(.runningAtTimes).with(each)]
-    if asked > 0 { key.append(Swatch.dash.with("a build pod asks for \(HeadlineSection.amount(asked)) CPU")) }
+    if asked > 0 { key.append(Swatch.dash.with("a build pod asks for \(NumberText.amount(asked)) CPU")) }
     if cordoned > 0 { key.append(Swatch.outline.with("\(NumberText.whole(cordoned)) cordoned")) }
     return [Swatch.key(key), .element("figure", [], chart.svg)]
   }
@@ -47,7 +47,7 @@ struct NodesSection {
   private func table(_ sample: StatusPageInput.Sample, _ accepting: [StatusPageInput.Node]) -> Markup {
     let cpu = Set(accepting.map(\.allocatableCPU))
     let memory = Set(accepting.map(\.allocatableMemory))
-    let cpuSize: Markup = cpu.count == 1 ? " of \(HeadlineSection.amount(cpu.first ?? 0))" : ""
+    let cpuSize: Markup = cpu.count == 1 ? " of \(NumberText.amount(cpu.first ?? 0))" : ""
     let memorySize: Markup =
       memory.count == 1 ? " of \(AmountUnit.gibibyte.text(memory.first ?? 0))" : ""
     var table = DataTable([
@@ -56,7 +56,7 @@ struct NodesSection {
     ])
     func add(_ nodes: some Sequence<StatusPageInput.Node>) {
       for node in nodes {
-        let size = cpu.count == 1 ? "" : " of \(HeadlineSection.amount(node.allocatableCPU))"
+        let size = cpu.count == 1 ? "" : " of \(NumberText.amount(node.allocatableCPU))"
         table.add([
           .element("code", [], .named(node.name)),
           Markup(NumberText.decimal(node.freeCPU, digits: 2) + size),

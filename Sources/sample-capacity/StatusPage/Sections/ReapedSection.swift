@@ -25,8 +25,7 @@ struct ReapedSection {
     let deleted: Markup = "podkeeper deleted \(NumberText.count(pods, "pod")) \(time)."
     let overdue = reaped.rows.compactMap(\.overdue).reduce(0, +)
     guard overdue >= 0.5 else { return deleted }
-    let hours = NumberText.hours(overdue) + NumberText.noBreak + "CPU" + NumberText.noBreak + "h"
-    return deleted + " Pods past their deadline held \(strong: hours)."
+    return deleted + " Pods past their deadline held \(strong: NumberText.cpuHours(overdue))."
   }
 
   /// The meaning of a reason, for readers who do not know reap-pods.

@@ -126,7 +126,7 @@ struct WaitSection {
       .number("within"),
     ])
     for day in waits.days {
-      let share = day.score.share.map { NumberText.percent($0) } ?? "–"
+      let share = NumberText.percent(day.score.share)
       table.add([
         Markup(TimeText.date(day.day)), Markup(NumberText.whole(day.score.pods)), Markup(time(day.predicted)),
         Markup(time(day.real)),
@@ -143,12 +143,11 @@ struct WaitSection {
     ])
     for method in waits.methods {
       table.add([
-        "\(code: method.name)", share(method.insideHalf), share(method.insideNinth),
+        "\(code: method.name)", Markup(NumberText.percent(method.insideHalf)),
+        Markup(NumberText.percent(method.insideNinth)),
         Markup(DurationText.exact(Int64(method.meanLoss))),
       ])
     }
     return DataTable.details("How good is the estimate?", "How good the estimate was in 24 hours", table)
   }
-
-  private func share(_ share: Double?) -> Markup { Markup(share.map { NumberText.percent($0) } ?? "–") }
 }

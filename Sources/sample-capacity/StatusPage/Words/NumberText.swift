@@ -27,15 +27,21 @@ enum NumberText {
     return sign + units.grouped + (digits == 0 ? "" : ".\(zeros)\(decimals)")
   }
 
-  /// `103.2%`
-  static func percent(_ ratio: Double) -> String { decimal(ratio * 100, digits: 1) + "%" }
+  /// `2`, `0.89`: without decimals that say nothing.
+  static func amount(_ number: Double) -> String {
+    decimal(number, digits: number == number.rounded() ? 0 : 2)
+  }
+
+  /// `103.2%`; `–` for nil.
+  static func percent(_ ratio: Double?) -> String { ratio.map { decimal($0 * 100, digits: 1) + "%" } ?? "–" }
 
   /// `58%`
   static func wholePercent(_ ratio: Double) -> String { decimal(ratio * 100, digits: 0) + "%" }
 
-  /// CPU hours: `523`; above 10,000 in thousands: `501,000`.
-  static func hours(_ hours: Double) -> String {
-    decimal(hours >= 10_000 ? (hours / 1000).rounded() * 1000 : hours, digits: 0)
+  /// `523 CPU h`; above 10,000 in thousands: `501,000 CPU h`.
+  static func cpuHours(_ hours: Double) -> String {
+    decimal(hours >= 10_000 ? (hours / 1000).rounded() * 1000 : hours, digits: 0) + noBreak + "CPU" + noBreak
+      + "h"
   }
 
   /// `1 pod`, `114 pods`

@@ -16,8 +16,7 @@ enum TimeText {
 
   /// `03:12:07 UTC`
   static func precise(_ time: Int64) -> String {
-    let second = secondOfDay(time)
-    return noBreaks("\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)) UTC")
+    noBreaks("\(hour(time)):\(two(secondOfDay(time) % 60)) UTC")
   }
 
   /// `03:12`
