@@ -73,6 +73,11 @@ struct CapacitySample: Equatable, Sendable {
 
     static let never = "never: "
     static let unknown = "unknown: "
+
+    /// `why` without the word that readers are told in another way.
+    static func reason(_ why: String) -> Substring {
+      [never, unknown].first(where: why.hasPrefix).map { why.dropFirst($0.count) } ?? why[...]
+    }
   }
 
   /// The amounts of an extended resource, in whole units.

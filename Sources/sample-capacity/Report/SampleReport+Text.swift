@@ -9,14 +9,16 @@ extension SampleReport {
     }
     let width = style.width
     var lines = sums(sample).lines(width: width)
-    lines += ["", accountingLine, sample.nodes.line, sample.pods.line] + sample.estimate.lines
+    lines +=
+      ["", "Accounting: \(accountingText)", sample.nodes.line, sample.pods.line] + sample.estimate.lines
     if showsNodes { lines += [""] + rows(sample).lines(width: width) }
     if !written.isEmpty { lines += [""] + destinations.lines(width: width) }
     for line in lines { try output.write(line: line.withoutControlCharacters) }
   }
 
-  private var accountingLine: String {
-    "Accounting: \(accounting.rawValue)" + (accounting == .scheduler ? " \(accountingVersion.rawValue)" : "")
+  /// `scheduler 1.36`, `kubectl`
+  var accountingText: String {
+    accounting.rawValue + (accounting == .scheduler ? " \(accountingVersion.rawValue)" : "")
   }
 
   private func sums(_ sample: CapacitySample) -> TextTable {
@@ -91,7 +93,7 @@ extension CapacitySample.Estimate {
   fileprivate var lines: [String] {
     let whose = method == EstimateMethod.golangBuild.rawValue ? "golang.org/x/build's formula" : "podkeeper"
     let rest = ignored.isEmpty ? "" : " (without regard to \(ignored.joined(separator: ", ")))"
-    let estimate = "\(whose) estimates: \(when), because \(reason)\(rest)"
+    let estimate = "\(whose) estimates: \(when), because \(Self.reason(why))\(rest)"
     guard let p90 else { return [estimate] + (remark.map { [$0 + "."] } ?? []) }
     let promise = "Of pods that come now, one by one, 9 in 10 start within about \(ForecastText.wait(p90))."
     return [estimate, [promise, forecasts?.shown?.proof].compactMap(\.self).joined(separator: " ")]
@@ -102,11 +104,6 @@ extension CapacitySample.Estimate {
     if let seconds { return "a new build pod starts in about \(DurationArgument.text(seconds))" }
     return why.hasPrefix(Self.never)
       ? "a new build pod never starts" : "it is unknown when a new build pod starts"
-  }
-
-  /// `why` without the word that `when` puts differently.
-  private var reason: Substring {
-    [Self.never, Self.unknown].first(where: why.hasPrefix).map { why.dropFirst($0.count) } ?? why[...]
   }
 }
 

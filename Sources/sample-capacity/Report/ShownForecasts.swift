@@ -54,8 +54,7 @@ extension CapacitySample.Estimate {
     self.forecasts = forecasts
     guard asHistory, let shown = forecasts.shown else { return }
     guard shown.waits >= WaitHistory.few else {
-      let start = "Measuring the wait takes \(WaitHistory.few) started build pods; \(shown.waits) so far"
-      remark = start
+      remark = "Measuring the wait takes \(WaitHistory.few) started build pods; \(shown.waits) so far"
       return
     }
     method = EstimateMethod.history.rawValue

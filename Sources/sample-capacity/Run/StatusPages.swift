@@ -27,9 +27,7 @@ extension SampleRun {
     var page = StatusPageInput()
     page.cluster = report.cluster.name
     page.version = podkeeperVersion
-    page.accounting =
-      report.accounting.rawValue
-      + (report.accounting == .scheduler ? " \(report.accountingVersion.rawValue)" : "")
+    page.accounting = report.accountingText
     page.interval = command.destinations.interval?.seconds ?? 60
     page.isOfSnapshot = report.isOfSnapshot
     return page

@@ -78,7 +78,7 @@ struct HeadlineSection {
 
   /// The time is an option until it is measured.
   private func setting(_ estimate: StatusPageInput.Estimate) -> Markup? {
-    guard estimate.ninth == nil, estimate.method == "fit" else { return nil }
+    guard estimate.ninth == nil, estimate.method == EstimateMethod.fit.rawValue else { return nil }
     return "The time is the setting \(code: "--time-to-schedule"), not yet a measurement."
   }
 
@@ -151,9 +151,8 @@ struct HeadlineSection {
   }
 
   private func why(_ estimate: StatusPageInput.Estimate) -> Markup? {
-    var why = estimate.why
-    for prefix in ["never: ", "unknown: "] where why.hasPrefix(prefix) { why.removeFirst(prefix.count) }
-    guard let first = why.first else { return nil }
-    return "\(named: first.uppercased() + why.dropFirst())."
+    let reason = CapacitySample.Estimate.reason(estimate.why)
+    guard let first = reason.first else { return nil }
+    return "\(named: first.uppercased() + reason.dropFirst())."
   }
 }

@@ -72,7 +72,7 @@ struct PageState: Equatable, Sendable {
     if sample.nodes.accepting == 0 {
       self.init(
         .noNodes, .bad, "Builds cannot start", "\(strong: "No node") accepts pods", "No node accepts pods")
-    } else if sample.estimate.why.hasPrefix("unknown") {
+    } else if sample.estimate.why.hasPrefix(CapacitySample.Estimate.unknown) {
       self.init(
         .unknown, .wait, "Wait unknown", "The wait of a new build pod is \(strong: "not known")",
         "Wait not known")
