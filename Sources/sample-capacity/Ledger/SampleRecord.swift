@@ -45,7 +45,8 @@ struct SampleRecord: LedgerRecord, Equatable, Sendable {
     (cpu, memory, extended) = (sample.cpu, sample.memory, sample.extended)
     (nodes, pods) = (sample.nodes, sample.pods)
     estimate.method = sample.estimate.method
-    estimate.seconds = sample.estimate.seconds.map { Double($0) }
+    estimate.seconds = sample.estimate.exactSeconds
+    estimate.p90 = sample.estimate.p90
     estimate.fitsNow = sample.estimate.fitsNow
     estimate.buildPodsThatFit = sample.estimate.buildPodsThatFit
     estimate.why = Self.short(sample.estimate.why)

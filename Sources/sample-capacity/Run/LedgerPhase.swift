@@ -43,8 +43,6 @@ extension SampleRun {
     var line = SampleRecord(sample, time: recorder.time)
     line.took = (begin.duration(to: .now) / .milliseconds(1)).rounded() / 1000
     line.forecast = forecast
-    line.estimate.seconds = sample.estimate.exactSeconds
-    line.estimate.p90 = sample.estimate.p90
     do throws(LedgerError) {
       try ledger.write(line) { line in
         LastSample(
