@@ -26,8 +26,13 @@ struct BuildPod: Equatable, Sendable {
   var others: [String] { requests.others.keys.sorted() }
 
   /// The requests greater than zero.
+  var needs: [(name: String, quantity: Quantity)] { requests.needs }
+}
+
+extension ResourceList {
+  /// The amounts greater than zero: CPU, memory, then the others by name.
   var needs: [(name: String, quantity: Quantity)] {
-    (["cpu", "memory"] + others).map { ($0, requests[$0]) }.filter { $0.quantity > .zero }
+    (["cpu", "memory"] + others.keys.sorted()).map { ($0, self[$0]) }.filter { $0.quantity > .zero }
   }
 }
 

@@ -49,17 +49,11 @@ extension WaitObservation.Class {
 }
 
 extension BuildPod {
-  /// A pod that requests these amounts (`cpuMilli`, `memoryBytes`, others by name) and may run where another may.
+  /// A pod that requests these amounts, as they are recorded, and may run where another may.
   fileprivate init(requests: [String: Int64], like other: BuildPod) {
-    var list = ResourceList()
-    for (name, amount) in requests {
-      switch name {
-      case "cpuMilli": list.cpu = Quantity(milli: amount)
-      case "memoryBytes": list.memory = Quantity(amount)
-      default: list.others[name] = Quantity(amount)
-      }
-    }
-    self.init(name: "\(other)", requests: list, placement: other.placement, ignored: other.ignored)
+    self.init(
+      name: "\(other)", requests: ResourceList(recorded: requests), placement: other.placement,
+      ignored: other.ignored)
   }
 }
 

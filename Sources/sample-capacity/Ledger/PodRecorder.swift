@@ -155,4 +155,16 @@ extension ResourceList {
     }
     return amounts
   }
+
+  /// What was recorded.
+  init(recorded amounts: [String: Int64]) {
+    self.init()
+    for (name, amount) in amounts {
+      switch name {
+      case "cpuMilli": cpu = Quantity(milli: amount)
+      case "memoryBytes": memory = Quantity(amount)
+      default: others[name] = Quantity(amount)
+      }
+    }
+  }
 }

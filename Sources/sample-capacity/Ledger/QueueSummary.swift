@@ -109,8 +109,7 @@ extension QueueSummary {
     guard group.kind == .unschedulable else { return (group.kind.rawValue, "") }
     guard !nodes.isEmpty else { return ("noNodes", "") }
     guard let requests = group.requests else { return ("other", "") }
-    let needs = (["cpu", "memory"] + requests.others.keys.sorted()).map { ($0, requests[$0]) }
-      .filter { $0.1 > .zero }
+    let needs = requests.needs
     func short(_ room: (NodeTotals, String) -> Quantity) -> (why: String, detail: String)? {
       for (name, wanted) in needs {
         let most = nodes.map { room($0, name) }.max() ?? .zero
@@ -121,11 +120,11 @@ extension QueueSummary {
       return nil
     }
     if let short = short({ $0.allocatable[$1] }) { return ("never", short.detail) }
-    if !nodes.contains(where: { node in needs.allSatisfy { node.allocatable[$0.0] >= $0.1 } }) {
+    if !nodes.contains(where: { node in needs.allSatisfy { node.allocatable[$0.name] >= $0.quantity } }) {
       return ("never", "no single node is large enough")
     }
     if let short = short({ $0.free($1) }) { return short }
-    let roomy = nodes.filter { node in needs.allSatisfy { node.free($0.0) >= $0.1 } }
+    let roomy = nodes.filter { node in needs.allSatisfy { node.free($0.name) >= $0.quantity } }
     if roomy.isEmpty { return ("fragments", "no single node has all that it asks for") }
     return roomy.allSatisfy { $0.freeSlots <= 0 }
       ? ("pods", "no node has room for one more pod") : ("other", "")

@@ -14,13 +14,7 @@ extension StatusPageInput.Sample {
     oldestWaiting = record.pods.pending > 0 ? record.pods.oldestPendingSeconds : nil
     estimate = .init(record.estimate)
     estimate.nodesThatFit = last.nodes.count { $0.row.buildPodsThatFit > 0 }
-    estimate.buildPod = last.buildPodRequests.map { name, amount in
-      switch name {
-      case "cpuMilli": .init(resource: .cpu, amount: Double(amount) / 1000)
-      case "memoryBytes": .init(resource: .memory, amount: Double(amount))
-      default: .init(resource: .extended(name), amount: Double(amount))
-      }
-    }.sorted { ($0.resource.rank, $0.resource.plain) < ($1.resource.rank, $1.resource.plain) }
+    estimate.buildPod = StatusPageInput.requests(ResourceList(recorded: last.buildPodRequests))
     perNode = last.nodes.map { .init($0) }
     queue = last.queue.map { .init($0, at: record.time) }
     buildPods = .init(last.buildPods)
@@ -92,16 +86,5 @@ extension StatusPageInput.QueueRow {
       oldest: row.oldest.map { max(0, time.subtractingReportingOverflow($0).partialValue) } ?? 0,
       ages: row.ages.map { LedgerBounds.count($0) },
       isNever: row.why == "never", needsNobody: words.needsNobody)
-  }
-}
-
-extension PageResource {
-  /// CPU, memory, others.
-  fileprivate var rank: Int {
-    switch self {
-    case .cpu: 0
-    case .memory: 1
-    case .extended: 2
-    }
   }
 }

@@ -29,6 +29,16 @@ extension StatusPageInput.Sample {
   }
 }
 
+extension StatusPageInput {
+  /// What a pod asks for.
+  static func requests(_ list: ResourceList) -> [Request] {
+    list.needs.map { name, quantity in
+      let resource = PageResource(name)
+      return Request(resource: resource, amount: resource.amount(quantity))
+    }
+  }
+}
+
 extension StatusPageInput.Amounts {
   /// - Parameter unit: how many of the sample's units are one of the page's.
   init(_ resource: PageResource, _ amounts: CapacitySample.Amounts, unit: Double) {
@@ -56,10 +66,7 @@ extension StatusPageInput.Estimate {
     buildPodsThatFit = estimate.buildPodsThatFit
     nodesThatFit = totals.eligible.count { $0.fits(pod) > 0 }
     why = estimate.why
-    buildPod = pod.needs.map { name, quantity in
-      let resource = PageResource(name)
-      return .init(resource: resource, amount: resource.amount(quantity))
-    }
+    buildPod = StatusPageInput.requests(pod.requests)
     shortage = .init(totals, pod)
   }
 }
