@@ -93,15 +93,9 @@ struct LedgerWindow: Sendable {
     torn += lines.torn
   }
 
-  /// Sums up a part of the span.
+  /// Sums up a part of the span: what samples say, waits and what was deleted.
   func bucket(from: Int64, span: Int64) -> SeriesBucket {
-    var bucket = SeriesBucket(from: from, span: span)
-    var sums = SampleSums()
-    // Some steps before and after, to know the usual one and what holds at the beginning.
-    for sample in samples where sample.time >= from - 1800 && sample.time < from + span + 1800 {
-      sums.add(sample)
-    }
-    sums.fill(&bucket)
+    var bucket = sums(from: from, span: span)
     bucket.waits = waits(from: from, step: span, count: 1).first ?? .init()
     for run in runs where run.end >= from && run.end < from + span {
       bucket.reaped.merge(run.reaped) { one, other in
@@ -110,6 +104,18 @@ struct LedgerWindow: Sendable {
         return sum
       }
     }
+    return bucket
+  }
+
+  /// Sums up what samples say about a part of the span.
+  func sums(from: Int64, span: Int64) -> SeriesBucket {
+    var bucket = SeriesBucket(from: from, span: span)
+    var sums = SampleSums()
+    // Some steps before and after, to know the usual one and what holds at the beginning.
+    for sample in samples where sample.time >= from - 1800 && sample.time < from + span + 1800 {
+      sums.add(sample)
+    }
+    sums.fill(&bucket)
     return bucket
   }
 

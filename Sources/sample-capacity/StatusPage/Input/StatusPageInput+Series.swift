@@ -25,7 +25,7 @@ extension StatusPageInput {
     let first = step.start(of: view.now - 86_400) + step.rawValue
     for from in stride(from: first, through: view.now, by: Int64.Stride(step.rawValue))
     where !known.contains(from) {
-      let span = view.recent.bucket(from: from, span: step.rawValue)
+      let span = view.recent.sums(from: from, span: step.rawValue)
       if span.samples > 0 { spans.append(span) }
     }
     return spans.sorted { $0.from < $1.from }
