@@ -3,7 +3,7 @@ import Shared
 /// The forecasts of some samples, by class.
 struct ForecastTable: Sendable {
   /// In seconds. Pods that are created later have no forecast.
-  static let validity: Int64 = 300
+  static let validity = Int64(WaitHistory.validity)
 
   struct Promise: Equatable, Sendable {
     /// Of the sample, in unix seconds.

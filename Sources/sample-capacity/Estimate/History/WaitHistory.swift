@@ -27,7 +27,7 @@ struct WaitHistory: Equatable, Sendable {
   /// What is assumed about the waits of a class before there are enough, as multiples of the base.
   private static let prior: [Double] = Array(repeating: 1, count: 5) + Array(repeating: 2.5, count: 5)
   /// A forecast older than this, in seconds, is not in force.
-  private static let validity = 300.0
+  static let validity = 300.0
   /// How many samples' forecasts are kept: a list may lack pods that were created just before.
   private static let samplesKept = 3
 
