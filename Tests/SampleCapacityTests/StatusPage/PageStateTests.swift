@@ -120,7 +120,8 @@ struct PageStateTests {
       "Sampling fails since 02:32 UTC No sample for 40 min",
       "The last 40 lists failed. Everything below is as of 02:32:07 UTC.",
       "Exit 77 noperm, last at 03:12:07 UTC: 403 from the server: nodes is forbidden",
-      "Allow it again with kubectl apply -k kubernetes/sample-capacity, or look with sample-capacity --log-level debug.",
+      "Grant the permissions again with kubectl apply -k kubernetes/sample-capacity. For details, run sample-capacity "
+        + "--log-level debug.",
       "At 02:32 UTC a new build pod started in about 2 min, 9 in 10 within about 4 min. "
         + "The data is too old for an estimate.",
       "CPU asked for, 02:32 103.2%", "Last reap 14 pods deleted 03:10:00 UTC, exit 0 ok",

@@ -22,11 +22,10 @@ struct FailureBox {
   }
 
   private var remedy: Markup {
-    let debug: Markup = "\(code: "sample-capacity --log-level debug")"
+    let details: Markup = "For details, run \(code: "sample-capacity --log-level debug")."
     return switch failure.exitName {
     case "noperm":
-      "Allow it again with \(code: "kubectl apply -k kubernetes/sample-capacity"), or look with " + debug
-        + "."
+      "Grant the permissions again with \(code: "kubectl apply -k kubernetes/sample-capacity"). " + details
     case "unavailable":
       "Check whether the API server answers: \(code: "kubectl get --raw /readyz")."
     case "config":
@@ -34,9 +33,9 @@ struct FailureBox {
     case "tempfail":
       "The run was stopped or took too long. Look at its messages, or give it more time with \(code: "--deadline")."
     case "protocol":
-      "The answer was cut off or not a list; something between here and the server may change it. Look with "
-        + debug + "."
-    default: "Look with " + debug + "."
+      "The answer was cut off or not a list; something between here and the server may change it. "
+        + details
+    default: details
     }
   }
 }
