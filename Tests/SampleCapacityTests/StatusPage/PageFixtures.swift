@@ -40,13 +40,7 @@ let hostileText =
 extension StatusPageInput {
   static func busy(nodes: Int = 120, _ change: (inout StatusPageInput) -> Void = { _ in }) -> StatusPageInput
   {
-    var input = StatusPageInput()
-    input.cluster = "builds-eu"
-    input.version = "0.2.0"
-    input.accounting = "scheduler"
-    input.history = .known
-    input.ledgerFolder = "/var/lib/podkeeper"
-    input.buildPodPrefix = "buildlet-"
+    var input = cluster(.known)
     let factor = Double(nodes) / 120
     let gibibyte = 1_073_741_824.0
     input.sample = Sample()
@@ -75,6 +69,17 @@ extension StatusPageInput {
     input.series = series(input.sample?.resources ?? [], until: PageFixture.time)
     input.reaped = reapedInAMonth
     change(&input)
+    return input
+  }
+
+  private static func cluster(_ history: History) -> StatusPageInput {
+    var input = StatusPageInput()
+    input.cluster = "builds-eu"
+    input.version = "0.2.0"
+    input.accounting = "scheduler"
+    input.history = history
+    input.ledgerFolder = "/var/lib/podkeeper"
+    input.buildPodPrefix = "buildlet-"
     return input
   }
 
@@ -268,13 +273,7 @@ extension StatusPageInput {
 
   static func firstRun() -> StatusPageInput {
     let gibibyte = 1_073_741_824.0
-    var input = StatusPageInput()
-    input.cluster = "builds-eu"
-    input.version = "0.2.0"
-    input.accounting = "scheduler"
-    input.history = .begins
-    input.ledgerFolder = "/var/lib/podkeeper"
-    input.buildPodPrefix = "buildlet-"
+    var input = cluster(.begins)
     input.waits = Waits(started: 0)
     var sample = Sample(time: PageFixture.time)
     sample.resources = [
