@@ -40,7 +40,7 @@ public struct OutputOptions: ParsableArguments {
         format: logFormat, style: style, progress: progress, write: messages.write)
     }
     switch progressPlace(erasesLines: terminal.understandsSequences) {
-    case .line: return log(Progress(.line(width: { terminal.width }, show: messages.show)))
+    case .line: return log(Progress(.line(width: { terminal.width ?? 80 }, show: messages.show)))
     case .messages:
       let plain = log(.hidden)
       return log(Progress(.messages { plain.notice($0) }))

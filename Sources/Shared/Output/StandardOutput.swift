@@ -26,12 +26,7 @@ public final class StandardOutput {
   }
 
   /// The width in columns if it is a terminal that says so.
-  public var terminalWidth: Int? {
-    var size = winsize()
-    guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
-    else { return nil }
-    return Int(size.ws_col)
-  }
+  public var terminalWidth: Int? { Terminal.width(of: descriptor) }
 
   /// The terminal that reports go to, if they go to one.
   static func terminal(environment: [String: String]) -> Terminal {

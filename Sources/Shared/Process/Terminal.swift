@@ -17,10 +17,13 @@ public struct Terminal: Sendable {
   /// Whether it is a terminal that can erase a line and show colors.
   public var understandsSequences: Bool { isThere && type != "dumb" && !type.isEmpty }
 
-  /// The current width in columns; 80 if the terminal does not say.
-  public var width: Int {
+  /// The current width in columns; nil if it does not say, or is no terminal.
+  public var width: Int? { Self.width(of: descriptor) }
+
+  /// The width in columns of the terminal that a descriptor is connected to; nil if it does not say, or is no terminal.
+  static func width(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }
