@@ -6,6 +6,9 @@ extension String {
     return String(String.UnicodeScalarView(unicodeScalars.map { $0.controls ? " " : $0 }))
   }
 
+  /// At most this many characters; a longer text ends in `…`.
+  func cut(to width: Int) -> String { count <= width ? self : "\(prefix(max(0, width - 1)))…" }
+
   /// Whether a header could not carry it: a CR or LF would begin another header.
   var hasControlByte: Bool { utf8.contains { $0 < 0x20 || $0 == 0x7f } }
 }

@@ -13,12 +13,10 @@ public struct TextTable {
   /// Adds a row without control characters, because a cell may come from an annotation.
   public mutating func add(_ row: [String]) { rows.append(row.map(\.withoutControlCharacters)) }
 
-  public var lines: [String] { lines(width: nil) }
-
   /// The lines, with columns as wide as their widest cells. The last column is not padded.
   ///
   /// - Parameter width: cuts longer lines to this many characters, the last one being `…`; nil for no limit.
-  public func lines(width: Int?) -> [String] {
+  public func lines(width: Int? = nil) -> [String] {
     let columns = header.indices.filter { !isDropped($0) }
     let all = [header] + rows
     let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
@@ -28,8 +26,8 @@ public struct TextTable {
         let padding = widths[column] - cell.count + 3
         return column == columns.last ? cell : cell + String(repeating: " ", count: max(0, padding))
       }.joined()
-      guard let width, width > 0, line.count > width else { return line }
-      return line.prefix(width - 1) + "…"
+      guard let width, width > 0 else { return line }
+      return line.cut(to: width)
     }
   }
 

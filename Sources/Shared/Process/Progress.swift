@@ -153,8 +153,3 @@ extension Duration {
     return seconds % 60 > 0 ? "\(minutes)m\(seconds % 60)s" : "\(minutes)m"
   }
 }
-
-extension String {
-  /// At most this many characters; a longer text ends in `…`.
-  func cut(to width: Int) -> String { count <= width ? self : "\(prefix(max(0, width - 1)))…" }
-}

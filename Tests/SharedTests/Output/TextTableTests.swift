@@ -9,7 +9,7 @@ struct TextTableTests {
     table.add(["buildlet-1", "expired", "long ago"])
     table.add(["b", "", ""])
     #expect(
-      table.lines == [
+      table.lines() == [
         "NAME         REASON    DETAIL", "buildlet-1   expired   long ago", "b            -         -",
       ])
   }
@@ -18,9 +18,9 @@ struct TextTableTests {
   func droppable() {
     var table = TextTable(["NAMESPACE", "NAME", "REASON"], droppable: ["NAMESPACE", "REASON"])
     table.add(["builds", "a", "expired"])
-    #expect(table.lines == ["NAMESPACE   NAME   REASON", "builds      a      expired"])
+    #expect(table.lines() == ["NAMESPACE   NAME   REASON", "builds      a      expired"])
     table.add(["builds", "b", "finished"])
-    #expect(table.lines == ["NAME   REASON", "a      expired", "b      finished"])
+    #expect(table.lines() == ["NAME   REASON", "a      expired", "b      finished"])
   }
 
   @Test("Lines are cut to the width, and end in …")
