@@ -68,7 +68,7 @@ public struct OutputOptions: ParsableArguments {
 
 extension ReportFormat {
   /// Whether people read it, not programs.
-  var isForPeople: Bool { ["text", "wide"].contains(rawValue) }
+  var isForPeople: Bool { self == .text || self == .wide }
 }
 
 extension ColorChoice: ExpressibleByArgument {}

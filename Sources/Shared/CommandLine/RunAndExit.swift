@@ -46,8 +46,8 @@ public func runAndExit<Run: ToolRun>(
   figures.note(report, metrics.file(tool: tool, context: report.context))
   if report.status != .usage {
     do {
-      let colors = output.colorsReport(environment: environment)
-      let people = output.output.isForPeople ? TextForPeople(colors: colors) : nil
+      let people =
+        output.output.isForPeople ? TextForPeople(colors: output.colorsReport(environment: environment)) : nil
       try report.write(output.output, to: StandardOutput(for: people, until: { interruption.lastMoment }))
     } catch {
       report.failed(to: "write the report", error, log)
