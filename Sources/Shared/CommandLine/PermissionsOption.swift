@@ -13,16 +13,12 @@ public struct PermissionsOption: ParsableArguments {
 }
 
 /// What a run needs: in the cluster, and in Google Cloud.
-public struct NeededPermissions: Equatable, Sendable {
+public struct NeededPermissions: Sendable {
   public var rules: [AccessRule] = []
   /// `roles/monitoring.metricWriter`, with what it is for.
   public var googleRoles: [(role: String, purpose: String)] = []
 
   public init() {}
-
-  public static func == (one: Self, other: Self) -> Bool {
-    one.rules == other.rules && one.googleRoles.map(\.role) == other.googleRoles.map(\.role)
-  }
 
   /// YAML documents, after comments about what no role of Kubernetes can say.
   public func lines(tool: String) -> [String] {

@@ -4,8 +4,8 @@ extension ParsableCommand {
   /// Runs the command, as `main()` would, but prints the help in the order of `HelpPage`, and tells users of other tools
   /// what their options are called here.
   ///
-  /// - Parameter foreign: options of other tools that this program does not have.
-  public static func start(_ foreign: [ForeignOption]) {
+  /// - Parameter foreign: options of other tools that this program does not have; only a wrong command line needs them.
+  public static func start(_ foreign: @autoclosure () -> [ForeignOption]) {
     let words = withoutSubcommands(Array(CommandLine.arguments.dropFirst()))
     do {
       var command = try parseAsRoot(words)
@@ -17,7 +17,7 @@ extension ParsableCommand {
       {
         exit(withError: CleanExit.message(page.text))
       }
-      exit(withError: ForeignOption.advice(on: words, message: message, foreign) ?? error)
+      exit(withError: ForeignOption.advice(on: words, message: message, foreign()) ?? error)
     }
   }
 }
