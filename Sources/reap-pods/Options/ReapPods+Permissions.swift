@@ -42,13 +42,11 @@ extension ReapPods {
     if safety.dryRun != .client {
       rules.append(AccessRule("get", "pods", in: namespace, for: "judge a pod again that has changed"))
     }
-    if !safety.evict || self.rules.podState.forceAfter != nil {
-      let purpose = safety.evict ? "remove pods that no kubelet would evict" : "delete the pods that match"
-      rules.append(AccessRule("delete", "pods", in: namespace, for: purpose))
+    if safety.evict, self.rules.podState.forceAfter != nil {
+      rules.append(
+        AccessRule("delete", "pods", in: namespace, for: "remove pods that no kubelet would evict"))
     }
-    if safety.evict {
-      rules.append(AccessRule("create", "pods/eviction", in: namespace, for: "evict the pods that match"))
-    }
+    rules.append(safety.removalRule(in: namespace))
     if safety.events, safety.dryRun == .none {
       rules.append(
         AccessRule(
@@ -56,6 +54,17 @@ extension ReapPods {
           for: "write an Event about each pod deleted"))
     }
     return rules
+  }
+}
+
+extension SafetyOptions {
+  /// What removing the pods that match needs, which a run asks the API server about before it lists them.
+  ///
+  /// - Parameter namespace: nil for all.
+  func removalRule(in namespace: String?) -> AccessRule {
+    evict
+      ? AccessRule("create", "pods/eviction", in: namespace, for: "evict the pods that match")
+      : AccessRule("delete", "pods", in: namespace, for: "delete the pods that match")
   }
 }
 

@@ -62,20 +62,19 @@ extension ReapRun {
 
   /// The refusal for each namespace; nil if the server allows it or gives no answer.
   private func refusals(in namespaces: [String?], _ server: APIServer) -> [String?] {
-    let evicts = command.safety.evict
-    let (verb, subresource) = evicts ? ("create", "eviction") : ("delete", nil)
-    let resource = evicts ? "pods/eviction" : "pods"
     var refusals = [String?](repeating: nil, count: namespaces.count)
-    let queue = RequestQueue(server.client, concurrency: command.safety.concurrency, perSecond: 0)
+    let safety = command.safety
+    let queue = RequestQueue(server.client, concurrency: safety.concurrency, perSecond: 0)
     _ = queue.run(namespaces.count) { [log] index, done in
-      let call = APICall.accessReview(verb, "pods", subresource: subresource, namespace: namespaces[index])
-      server.send(call) { answer in
+      let rule = safety.removalRule(in: namespaces[index])
+      server.send(.accessReview(rule.verb, rule.resource, namespace: rule.namespace)) { answer in
         switch answer {
         case .success(.allowed): break
         case .success(.denied(let reason)):
           let why = reason.map { " (\($0))" } ?? ""
-          refusals[index] = "\(server.identity()) may not \(verb) \(resource)\(why)"
-        case .failure(let error): log.info("could not check the permission to \(verb) \(resource): \(error)")
+          refusals[index] = "\(server.identity()) may not \(rule.verb) \(rule.resource)\(why)"
+        case .failure(let error):
+          log.info("could not check the permission to \(rule.verb) \(rule.resource): \(error)")
         }
         done()
       }

@@ -14,7 +14,7 @@ struct AccessReviewTests {
         try server.perform(.accessReview("delete", "pods", namespace: "builds")),
         try server.perform(.accessReview("delete", "pods", namespace: "other")),
         try server.perform(.accessReview("delete", "pods")),
-        try server.perform(.accessReview("create", "pods", subresource: "eviction")),
+        try server.perform(.accessReview("create", "pods/eviction")),
         try server.perform(.accessReview("create", "pods", namespace: "builds")),
       ]
     }

@@ -20,14 +20,14 @@ extension APICall<AccessAnswer> {
   ///
   /// - Parameters:
   ///   - verb: `delete`
-  ///   - resource: a resource of the core group: `pods`
-  ///   - subresource: `eviction`
+  ///   - resource: a resource of the core group, or a part of one: `pods`, `pods/eviction`
   ///   - namespace: nil for all namespaces.
   public static func accessReview(
-    _ verb: String, _ resource: String, subresource: String? = nil, namespace: String? = nil
+    _ verb: String, _ resource: String, namespace: String? = nil
   ) -> Self {
-    var attributes: [JSONValue.Member] = [.init("verb", .string(verb)), .init("resource", .string(resource))]
-    if let subresource { attributes.append(.init("subresource", .string(subresource))) }
+    let names = resource.split(separator: "/", maxSplits: 1).map { JSONValue.string(String($0)) }
+    var attributes: [JSONValue.Member] = [.init("verb", .string(verb))]
+    attributes += zip(["resource", "subresource"], names).map { JSONValue.Member($0, $1) }
     if let namespace { attributes.append(.init("namespace", .string(namespace))) }
     let kind = "SelfSubjectAccessReview"
     let review: JSONValue = [
