@@ -40,28 +40,12 @@ extension PodDecoder {
       case 9: pod.deletionTimestamp = try field.time()
       case 11: try labels.read(field.message(), into: &pod.labels)
       case 12: try annotations.read(field.message(), into: &pod.annotations)
-      case 13: try readOwner(field.message(), into: &pod.controller)
+      case 13:
+        if let owner = try OwnerReference(controller: field.message()) { pod.controller = owner }
       case 14: pod.hasFinalizers = true
       default: break
       }
     }
-  }
-
-  private func readOwner(
-    _ owner: ProtobufReader, into controller: inout OwnerReference?
-  ) throws(ProtobufError) {
-    var reader = owner
-    var reference = OwnerReference(kind: "", name: "")
-    var isController = false
-    while let field = try reader.next() {
-      switch field.number {
-      case 1: reference.kind = try field.string()
-      case 3: reference.name = try field.string()
-      case 6: isController = try field.bool()
-      default: break
-      }
-    }
-    if isController { controller = reference }
   }
 }
 
@@ -92,6 +76,24 @@ extension PodDecoder {
       }
     }
     details = found
+  }
+}
+
+extension OwnerReference {
+  /// nil unless it is the controller.
+  init?(controller owner: ProtobufReader) throws(ProtobufError) {
+    self.init(kind: "", name: "")
+    var isController = false
+    var reader = owner
+    while let field = try reader.next() {
+      switch field.number {
+      case 1: kind = try field.string()
+      case 3: name = try field.string()
+      case 6: isController = try field.bool()
+      default: break
+      }
+    }
+    guard isController else { return nil }
   }
 }
 

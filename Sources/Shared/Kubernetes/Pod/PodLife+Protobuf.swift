@@ -26,23 +26,11 @@ extension PodLife.Reader {
       case 9: life.deletionTimestamp = try field.time()
       case 11: try labels.read(field.message(), into: &life.labels)
       case 12: try annotations.read(field.message(), into: &life.annotations)
-      case 13: if let kind = try controllerKind(field.message()) { life.controllerKind = kind }
+      case 13:
+        if let owner = try OwnerReference(controller: field.message()) { life.controllerKind = owner.kind }
       default: break
       }
     }
-  }
-
-  private func controllerKind(_ owner: ProtobufReader) throws(ProtobufError) -> String? {
-    var (kind, isController) = ("", false)
-    var reader = owner
-    while let field = try reader.next() {
-      switch field.number {
-      case 1: kind = try field.string()
-      case 6: isController = try field.bool()
-      default: break
-      }
-    }
-    return isController ? kind : nil
   }
 
   private func readSpec(
@@ -77,18 +65,10 @@ extension PodLife.Reader {
   }
 
   private func readCondition(_ condition: ProtobufReader, into life: inout PodLife) throws(ProtobufError) {
-    var (type, isTrue, reason, time) = ("", false, "", Int64?.none)
-    var reader = condition
-    while let field = try reader.next() {
-      switch field.number {
-      case 1: type = try field.string()
-      case 2: isTrue = try field.bytes().elementsEqual("True".utf8)
-      case 4: time = try field.time()
-      case 5: reason = try field.string()
-      default: break
-      }
-    }
-    life.note(condition: type, isTrue: isTrue, reason: reason, at: time)
+    let condition = try PodCondition(protobuf: condition)
+    life.note(
+      condition: condition.type, isTrue: condition.status == "True", reason: condition.reason,
+      at: condition.lastTransitionTime)
   }
 
   private func readContainer(

@@ -33,9 +33,6 @@ public struct WatchedObject: Equatable, Sendable {
 }
 
 extension WatchEvent {
-  /// An object's kind on a watch: the object itself, or its metadata only.
-  static let kinds = ["Pod", "PartialObjectMetadata"]
-
   /// - Throws: `ReplyError` if this is not an event, and its `status` if it reports an error.
   init(json text: UnsafeRawBufferPointer) throws {
     do {
@@ -78,7 +75,9 @@ extension WatchEvent {
   }
 
   private init(type: String, kind: String, object: WatchedObject) throws {
-    guard Self.kinds.contains(kind) else { throw ReplyError.unexpectedKind(kind, expected: Self.kinds) }
+    guard PodDecoder.kinds.contains(kind) else {
+      throw ReplyError.unexpectedKind(kind, expected: PodDecoder.kinds)
+    }
     guard !object.resourceVersion.isEmpty else {
       throw ReplyError.malformed("an event: its object has no resourceVersion")
     }
