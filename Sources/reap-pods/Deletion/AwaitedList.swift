@@ -4,6 +4,7 @@ import Shared
 final class AwaitedList: ListVisitor {
   private let pods: AwaitedPods
   private let namespace: String?
+  /// Their UIDs.
   private var found: [AwaitedPods.Key: String] = [:]
 
   /// - Parameter namespace: nil for all.
@@ -23,8 +24,5 @@ final class AwaitedList: ListVisitor {
   func visitUnreadable(_ problem: String) throws { throw ReplyError.malformed(problem) }
 
   /// The list is complete.
-  func finish() {
-    for (key, uid) in found { pods.noteExists(key, uid: uid) }
-    pods.noteListed(Set(found.keys), in: namespace)
-  }
+  func finish() { pods.noteListed(found, in: namespace) }
 }

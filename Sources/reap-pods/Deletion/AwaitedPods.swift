@@ -42,7 +42,9 @@ final class AwaitedPods {
 
   func note(_ event: WatchEvent) {
     switch event {
-    case .changed(let pod): noteExists(Key(namespace: pod.namespace, name: pod.name), uid: pod.uid)
+    case .changed(let pod):
+      let key = Key(namespace: pod.namespace, name: pod.name)
+      if uid(of: key) != pod.uid { places[key] = nil }
     case .deleted(let pod):
       let key = Key(namespace: pod.namespace, name: pod.name)
       if uid(of: key) == pod.uid { places[key] = nil }
@@ -50,16 +52,11 @@ final class AwaitedPods {
     }
   }
 
-  /// A pod with this name and UID exists.
-  func noteExists(_ key: Key, uid: String) {
-    if let awaited = self.uid(of: key), awaited != uid { places[key] = nil }
-  }
-
   func noteGone(_ target: Target) { places[Key(namespace: target.namespace, name: target.name)] = nil }
 
-  /// A complete list contained, of the pods that are left, only these.
-  func noteListed(_ listed: Set<Key>, in namespace: String?) {
-    for key in places.keys where !listed.contains(key) && namespace ?? key.namespace == key.namespace {
+  /// A complete list contained, of the names of the pods that are left, only these, with these UIDs.
+  func noteListed(_ listed: [Key: String], in namespace: String?) {
+    for key in places.keys where namespace ?? key.namespace == key.namespace && listed[key] != uid(of: key) {
       places[key] = nil
     }
   }

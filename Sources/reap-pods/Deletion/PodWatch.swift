@@ -129,8 +129,6 @@ struct WatchEndings {
     case poll
   }
 
-  /// The pauses after watches that ended without an event.
-  private static let pauses: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
   /// After so many failures in a row, a proxy in between may not support watches.
   private static let failureLimit = 3
 
@@ -154,7 +152,7 @@ struct WatchEndings {
     failures = failure == nil ? 0 : failures + 1
     guard failure?.rulesOutWatching != true, failures < Self.failureLimit else { return .poll }
     defer { withoutProgress += 1 }
-    return .resume(after: Self.pauses[min(withoutProgress, Self.pauses.count - 1)])
+    return .resume(after: TerminationWait.pause(after: withoutProgress))
   }
 }
 

@@ -9,9 +9,6 @@ final class TerminationPoll {
   private var failures: [String: APIError] = [:]
   private var rounds = 0
 
-  /// The pauses between rounds: short at first, because most pods are gone within seconds.
-  private static let pauses: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
-
   init(_ pods: AwaitedPods, server: APIServer, queue: RequestQueue) {
     self.pods = pods
     self.server = server
@@ -26,8 +23,8 @@ final class TerminationPoll {
   /// How long to wait after a round about these pods: the longest pause that the server asked for, or our own.
   func pauseAfterRound(of left: [AwaitedPods.Target]) -> Duration {
     defer { rounds += 1 }
-    let pause = Self.pauses[min(rounds, Self.pauses.count - 1)]
-    return max(pause, left.compactMap { failures[$0.uid]?.retryAfter }.max() ?? .zero)
+    let requested = left.compactMap { failures[$0.uid]?.retryAfter }.max()
+    return max(TerminationWait.pause(after: rounds), requested ?? .zero)
   }
 
   /// Asks for each pod once: the next round is the retry, and until then the failure is known.

@@ -7,6 +7,13 @@ final class TerminationWait {
   /// The same over HTTP/1.1, where each watch occupies a connection.
   static let namespaceLimitOverHTTP1 = 2
 
+  /// The pauses between rounds of questions, and after watches that ended without an event: short at first, because most
+  /// pods are gone within seconds.
+  private static let pauses: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
+
+  /// - Parameter tries: how many pauses there were before.
+  static func pause(after tries: Int) -> Duration { pauses[min(tries, pauses.count - 1)] }
+
   private let pods: AwaitedPods
   private let server: APIServer
   private let pageSize: Int?
