@@ -40,7 +40,7 @@ struct ReapReport: RunReport {
   var counterLine: String { summary.line(isRefused: refusal != nil) }
 
   var json: ReportJSON {
-    let rows = rows
+    let (rows, summary) = (rows, summary.json)
     return ReportJSON(
       schema: "podkeeper.reap/v1",
       head: [
@@ -48,13 +48,13 @@ struct ReapReport: RunReport {
         .init(
           "cluster",
           ["server": .optional(server), "context": .optional(context), "version": .optional(version)]),
-        .init("clock", ["offsetSeconds": .optional(clock?.offset)]), .init("summary", summary.json),
+        .init("clock", ["offsetSeconds": .optional(clock?.offset)]), .init("summary", summary),
         .init("gate", .optional(refusal?.gate.rawValue)),
       ],
       list: .init("pods", count: rows.count, breaksLines: true) {
         json(rows[$0].pod, outcome: rows[$0].outcome.rawValue)
       },
-      summary: summary.json)
+      summary: summary)
   }
 
   /// All matched and kept pods, by namespace and name.
