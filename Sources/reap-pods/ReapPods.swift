@@ -84,13 +84,11 @@ struct ReapPods: ParsableCommand {
     }
     try snapshot.validate(
       beside: cluster,
-      [
-        selection.fieldSelector.map { _ in "--field-selector" },
-        rules.generationFrom.isEmpty ? nil : "--generation-from",
-        safety.wait.map { _ in "--wait" },
-        safety.dryRun == .server ? "--dry-run=server" : nil,
-        selection.ignoreNotFound ? "--ignore-not-found" : nil,
-      ].compactMap(\.self))
+      given([
+        ("--field-selector", selection.fieldSelector != nil),
+        ("--generation-from", !rules.generationFrom.isEmpty), ("--wait", safety.wait != nil),
+        ("--dry-run=server", safety.dryRun == .server), ("--ignore-not-found", selection.ignoreNotFound),
+      ]))
     if snapshot.isGiven, ledger.ledger != nil, metrics.clusterName == nil {
       throw ValidationError(
         "--ledger with --snapshot needs --cluster-name: snapshots do not say which cluster it is")
@@ -98,6 +96,11 @@ struct ReapPods: ParsableCommand {
     if snapshot.readsStandardInput, rules.inUse.contains(GenerationSources.standardInput) {
       throw ValidationError("--snapshot - and --in-use - cannot both read standard input")
     }
+  }
+
+  /// The names of the options that were given.
+  func given(_ options: [(name: String, isGiven: Bool)]) -> [String] {
+    options.filter(\.isGiven).map(\.name)
   }
 
   /// Whether the ledger is told about single pods: only a run that deletes tells it.

@@ -25,20 +25,20 @@ struct HistoryOptions: ParsableArguments {
 extension ReapPods {
   /// The options that were given and have no meaning beside --history.
   var optionsBesideHistory: [String] {
-    let given: [(String, Bool)] = [
-      ("--snapshot", snapshot.isGiven), ("--all-namespaces", selection.allNamespaces),
-      ("--exclude-namespace", !selection.excludeNamespace.isEmpty),
-      ("--selector", selection.selector != nil), ("--field-selector", selection.fieldSelector != nil),
-      ("--expired", rules.expired != nil), ("--generation", !rules.generation.isEmpty),
-      ("--in-use", !rules.inUse.isEmpty), ("--generation-from", !rules.generationFrom.isEmpty),
-      ("--retire", !rules.retire.isEmpty), ("--dialect", !rules.dialect.isEmpty),
-      ("--finished-after", rules.podState.finishedAfter != nil),
-      ("--pending-after", rules.podState.pendingAfter != nil),
-      ("--force-after", rules.podState.forceAfter != nil), ("--dry-run", safety.dryRun != .none),
-      ("--explain", safety.explain), ("--evict", safety.evict), ("--events", safety.events),
-      ("--wait", safety.wait != nil), ("--limit", safety.limit != nil),
-      ("--metrics-file", metrics.metricsFile != nil), ("--cluster-name", metrics.clusterName != nil),
-    ]
-    return cluster.given + given.filter(\.1).map(\.0)
+    cluster.given
+      + given([
+        ("--snapshot", snapshot.isGiven), ("--all-namespaces", selection.allNamespaces),
+        ("--exclude-namespace", !selection.excludeNamespace.isEmpty),
+        ("--selector", selection.selector != nil), ("--field-selector", selection.fieldSelector != nil),
+        ("--expired", rules.expired != nil), ("--generation", !rules.generation.isEmpty),
+        ("--in-use", !rules.inUse.isEmpty), ("--generation-from", !rules.generationFrom.isEmpty),
+        ("--retire", !rules.retire.isEmpty), ("--dialect", !rules.dialect.isEmpty),
+        ("--finished-after", rules.podState.finishedAfter != nil),
+        ("--pending-after", rules.podState.pendingAfter != nil),
+        ("--force-after", rules.podState.forceAfter != nil), ("--dry-run", safety.dryRun != .none),
+        ("--explain", safety.explain), ("--evict", safety.evict), ("--events", safety.events),
+        ("--wait", safety.wait != nil), ("--limit", safety.limit != nil),
+        ("--metrics-file", metrics.metricsFile != nil), ("--cluster-name", metrics.clusterName != nil),
+      ])
   }
 }

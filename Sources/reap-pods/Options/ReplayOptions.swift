@@ -46,8 +46,4 @@ extension ReapPods {
           ("--events", safety.events), ("--wait", safety.wait != nil),
         ]))
   }
-
-  private func given(_ options: [(name: String, isGiven: Bool)]) -> [String] {
-    options.filter(\.isGiven).map(\.name)
-  }
 }
