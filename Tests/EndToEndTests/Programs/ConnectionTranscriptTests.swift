@@ -10,13 +10,7 @@ struct ConnectionTranscriptTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    dead = try folder.write(
-      "config",
-      """
-      {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k","user":"u"}}],
-      "users":[{"name":"u","user":{"token":"t"}}],
-      "clusters":[{"name":"k","cluster":{"server":"https://127.0.0.1:1"}}]}
-      """)
+    dead = try folder.writeUnreachable("config")
   }
 
   @Test("A server that cannot be reached, with and without debug messages at a terminal")

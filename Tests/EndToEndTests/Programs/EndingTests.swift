@@ -112,13 +112,7 @@ struct EndingTests {
   @Test("If an input file is a pipe that nobody writes to, the run ends in 75 at the deadline, with a report")
   func silentFiles() async throws {
     let pipe = try NamedPipe(in: folder).path
-    let tokenFile = try folder.write(
-      "kubeconfig",
-      """
-      {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k","user":"u"}}],
-      "clusters":[{"name":"k","cluster":{"server":"https://127.0.0.1:1"}}],
-      "users":[{"name":"u","user":{"tokenFile":"\(pipe)"}}]}
-      """)
+    let tokenFile = try folder.writeUnreachable("kubeconfig", user: #""tokenFile":"\#(pipe)""#)
     let sample = ["--project", "p", "--to", "cloud-monitoring", "--cluster-name", "c"]
     let nodes = #"{"apiVersion":"v1","kind":"List","items":[\#(Sampling.node("n"))]}"#
     let snapshot = ["--snapshot", try folder.write("nodes.json", nodes)]

@@ -58,13 +58,7 @@ struct TerminalTests {
     #expect(code == 0)
     #expect(!terminal.screen.contains { $0.contains("listing") || $0.contains("waiting") })
     let other = try PseudoTerminal()
-    let dead = try cluster.folder.write(
-      "dead",
-      """
-      {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k","user":"u"}}],
-      "users":[{"name":"u","user":{"token":"t"}}],
-      "clusters":[{"name":"k","cluster":{"server":"https://127.0.0.1:1"}}]}
-      """)
+    let dead = try cluster.folder.writeUnreachable("dead")
     #expect(try await other.run(Cluster.program("reap-pods"), ["--kubeconfig", dead]) == 69)
     #expect(other.text.contains("\rcontacting https://127.0.0.1:1"))
   }
