@@ -2,9 +2,9 @@
 /// recorded, because anyone who may create a pod chooses them.
 public struct RecordedKeys: Equatable, Sendable {
   /// The annotation that holds a pod's deadline.
-  public var expiryKey = "delete-at"
+  public var expiryKey = Pod.usualExpiryKey
   /// The label, or else the annotation, that holds a pod's generation.
-  public var generationKey = "generation"
+  public var generationKey = Pod.usualGenerationKey
   /// The annotation that keeps a pod.
   public var keepKey = Pod.keepAnnotation
 

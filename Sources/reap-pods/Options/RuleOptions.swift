@@ -13,7 +13,7 @@ struct RuleOptions: ParsableArguments {
     help: ArgumentHelp(
       "The annotation that holds a pod's deadline, in unix seconds (default: delete-at).", valueName: "key"),
     transform: metadataKey)
-  var expiryKey = "delete-at"
+  var expiryKey = Pod.usualExpiryKey
 
   @Option(
     help: ArgumentHelp(
@@ -50,14 +50,14 @@ struct RuleOptions: ParsableArguments {
       "The label, or else the annotation, that holds a pod's generation (default: generation).",
       valueName: "key"),
     transform: metadataKey)
-  var generationKey = "generation"
+  var generationKey = Pod.usualGenerationKey
 
   @Option(
     help: ArgumentHelp(
       "Limit foreign-generation to pods whose names start with this (default: buildlet-).",
       valueName: "prefix"),
     transform: nonBlank)
-  var namePrefix = "buildlet-"
+  var namePrefix = Pod.usualBuildPrefix
 
   @Option(
     help: ArgumentHelp(

@@ -3,9 +3,9 @@ import Shared
 /// What a run may delete: the active rules and their settings. Ages are in seconds.
 struct Policy: Equatable, Sendable {
   /// The annotation that holds a pod's deadline.
-  var expiryKey = "delete-at"
+  var expiryKey = Pod.usualExpiryKey
   /// The label, or else the annotation, that holds a pod's generation.
-  var generationKey = "generation"
+  var generationKey = Pod.usualGenerationKey
   var deletesExpired = true
   /// For this and the following rules, nil means off.
   var foreignGeneration: ForeignGenerationPolicy?
@@ -44,7 +44,7 @@ struct Policy: Equatable, Sendable {
 /// How to recognize pods of an earlier generation.
 struct ForeignGenerationPolicy: Equatable, Sendable {
   /// The prefix of our pods' names.
-  var namePrefix = "buildlet-"
+  var namePrefix = Pod.usualBuildPrefix
   /// In seconds; a younger pod may belong to a generation that is just starting.
   var minAge: Int64 = 120
 }

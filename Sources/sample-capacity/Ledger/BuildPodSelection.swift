@@ -3,7 +3,7 @@ import Shared
 /// Which pods are build pods, and what is recorded about them.
 struct BuildPodSelection: Equatable, Sendable {
   /// Empty for any name.
-  var namePrefix = "buildlet-"
+  var namePrefix = Pod.usualBuildPrefix
   var selector: LabelSelector?
   /// The label whose value is a pod's class; nil if all are in one class.
   var classLabel: String?

@@ -64,7 +64,8 @@ struct BuildPodOptions: ParsableArguments {
   var selection: BuildPodSelection {
     let usual = RecordedKeys()
     return BuildPodSelection(
-      namePrefix: buildNamePrefix ?? (buildSelector == nil ? "buildlet-" : ""), selector: buildSelector,
+      namePrefix: buildNamePrefix ?? (buildSelector == nil ? Pod.usualBuildPrefix : ""),
+      selector: buildSelector,
       classLabel: buildClassLabel,
       keys: RecordedKeys(
         expiryKey: expiryKey ?? usual.expiryKey, generationKey: generationKey ?? usual.generationKey,

@@ -1,5 +1,11 @@
 /// What a pod's annotations and labels say about its life, read the same way by every rule and record.
 extension Pod {
+  /// The annotation that holds a pod's deadline, unless options say otherwise.
+  public static let usualExpiryKey = "delete-at"
+  /// The label, or else the annotation, that holds a pod's generation, unless options say otherwise.
+  public static let usualGenerationKey = "generation"
+  /// How the names of build pods start, unless options say otherwise.
+  public static let usualBuildPrefix = "buildlet-"
   /// Marks a pod that the kubelet made from a file; deleting it does nothing.
   public static let mirrorAnnotation = "kubernetes.io/config.mirror"
   /// The annotation that keeps a pod, whatever the rules say, unless its value is `false`.
