@@ -4,15 +4,20 @@ import Shared
 struct HistoryRun: ToolRun {
   var report: HistoryReport
   private let namespaces: [String]
+  /// The name or the UID.
+  private let wanted: String
 
+  /// - Parameter wanted: a name, a UID, `namespace/name`, or `pod/name` as kubectl prints it.
   init(_ wanted: String, ledger: String, namespaces: [String], now: Int64) {
     report = HistoryReport(wanted: wanted, ledger: ledger, now: now)
-    self.namespaces = namespaces
+    let parts = wanted.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    self.wanted = parts.count == 2 ? parts[1] : wanted
+    self.namespaces = parts.count == 2 && parts[0] != "pod" ? [parts[0]] : namespaces
   }
 
   mutating func run() throws {
     let ledger = try LedgerReader(report.ledger)
-    var search = HistorySearch(report.wanted, namespaces: namespaces)
+    var search = HistorySearch(wanted, namespaces: namespaces)
     defer {
       report.pods = search.found
       if search.torn > 0 {
@@ -28,7 +33,7 @@ struct HistoryRun: ToolRun {
     try search.read(ledger)
     guard search.pods.isEmpty else { return }
     throw NotInLedgerError(
-      wanted: report.wanted, namespaces: namespaces, ledger: ledger.folder.path, days: search.days.map { $0 })
+      wanted: wanted, namespaces: namespaces, ledger: ledger.folder.path, days: search.days.map { $0 })
   }
 }
 

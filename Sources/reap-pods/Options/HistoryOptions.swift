@@ -5,8 +5,8 @@ import Shared
 struct HistoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Show what the --ledger knows about the pods with this name or UID, and do nothing else. Contacts no "
-        + "cluster.",
+      "Show what the --ledger knows about the pods with this name ([NAMESPACE/]NAME) or UID, and do nothing "
+        + "else. Contacts no cluster.",
       valueName: "name|uid"),
     transform: nonBlank)
   var history: String?

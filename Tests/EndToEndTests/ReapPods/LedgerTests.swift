@@ -55,6 +55,10 @@ struct LedgerTests {
     #expect(text.text.contains(" on node-1, deleted "))
     #expect(text.text.contains(" by reap-pods: expired "))
     #expect(text.text.contains(" before (annotation delete-at)"))
+    for name in ["pod/buildlet-bound", "builds/buildlet-bound"] {
+      #expect(try await history(ledger(cluster), "--history", name).text == text.text)
+    }
+    #expect(try await history(ledger(cluster), "--history", "other/buildlet-bound").code == 66)
     let json = try await history(
       ledger(cluster), "--history", "buildlet-unbound", "-n", "builds", "-o", "json")
     #expect(try Report(json).pods.count == 1)
