@@ -1,6 +1,7 @@
 import Shared
 
-/// A guard against a typo in a generation or its key: if no pod carries it, it stops a run that would delete many.
+/// A guard against a typo in a generation or its key, and against a wrong list of pods in use: if no pod carries the
+/// one, or the other names none, it stops a run that would delete many.
 struct UnseenGenerationGate: Sendable {
   /// The number of pods that may be deleted even so.
   static let harmless = 10
@@ -15,6 +16,8 @@ struct UnseenGenerationGate: Sendable {
   private(set) var givenSeen = false
   /// Whether a pod carries a live generation, from any source.
   private(set) var liveSeen = false
+  /// Whether a list of pods in use names a pod.
+  private(set) var inUseSeen = false
 
   init(key: String, givenByHand: [String]) {
     self.key = key
@@ -28,14 +31,21 @@ struct UnseenGenerationGate: Sendable {
     if givenByHand.contains(generation) { givenSeen = true }
   }
 
+  mutating func see(namespace: String, name: String, live: LiveGenerations) {
+    if !inUseSeen, live.lists(namespace: namespace, name: name) { inUseSeen = true }
+  }
+
   mutating func merge(_ other: UnseenGenerationGate) {
     keySeen = keySeen || other.keySeen
     givenSeen = givenSeen || other.givenSeen
     liveSeen = liveSeen || other.liveSeen
+    inUseSeen = inUseSeen || other.inUseSeen
   }
 
-  /// - Parameter foreign: how many pods `foreign-generation` would delete.
-  func check(foreign: Int) throws(RefusedError) {
+  /// - Parameters:
+  ///   - foreign: how many pods `foreign-generation` would delete.
+  ///   - namesPods: whether a list of pods in use has names.
+  func check(foreign: Int, namesPods: Bool = false) throws(RefusedError) {
     guard foreign > Self.harmless else { return }
     let advice = "--allow-unseen-generation allows that"
     let many = "\(foreign.grouped) pods would go"
@@ -47,6 +57,12 @@ struct UnseenGenerationGate: Sendable {
       let names = givenByHand.sorted().joined(separator: ", ")
       throw RefusedError(
         .unseenGeneration, "no pod carries the generation \(names) (is it a typo?), and \(many)",
+        advice: advice)
+    }
+    guard !namesPods || inUseSeen || liveSeen else {
+      throw RefusedError(
+        .unseenGeneration,
+        "no pod that --in-use names exists (is it the list of another cluster or namespace?), and \(many)",
         advice: advice)
     }
   }

@@ -18,13 +18,16 @@ struct LiveGenerations: Equatable, Sendable {
 
   /// The judgment that keeps a pod which a live generation owns or uses; nil if none does.
   func claim(namespace: String, name: String, generation: String?) -> Judgment? {
-    if !podsInUse.isEmpty, podsInUse.contains(name) || podsInUse.contains("\(namespace)/\(name)") {
-      return .keep(.inUse)
-    }
+    if lists(namespace: namespace, name: name) { return .keep(.inUse) }
     if let generation, generations.contains(generation) {
       return .keep(.liveGeneration, .generation(generation))
     }
     return nil
+  }
+
+  /// Whether a list of pods in use names the pod.
+  func lists(namespace: String, name: String) -> Bool {
+    !podsInUse.isEmpty && (podsInUse.contains(name) || podsInUse.contains("\(namespace)/\(name)"))
   }
 
   /// The judgment that keeps every foreign pod during a hand-over; nil outside of one.

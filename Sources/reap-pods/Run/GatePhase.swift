@@ -3,10 +3,10 @@ import Shared
 extension ReapRun {
   /// - Throws: `RefusedError` if a gate forbids deleting the matched pods.
   func passGates(_ pods: inout JudgedPods, _ live: LiveGenerations) throws(RefusedError) {
-    pods.warnAboutUnseen(policy.retiredGenerations)
+    pods.warnAboutUnseen(policy)
     if let gate = pods.unseenGate {
       let foreign = pods.matched.count { $0.judgment.verdict == .delete(.foreignGeneration) }
-      try gate.check(foreign: foreign)
+      try gate.check(foreign: foreign, namesPods: !live.podsInUse.isEmpty)
       if let warning = gate.warning(foreign: foreign, live: live.generations) {
         pods.warnings.append(Warning(message: warning))
       }

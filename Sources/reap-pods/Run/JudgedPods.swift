@@ -20,11 +20,13 @@ struct JudgedPods {
   var hasUnreadablePods = false
   /// The generations given to `--retire` that a pod carries.
   var retiredSeen: Set<String> = []
+  /// Whether a pod carries the annotation that sets a deadline.
+  var expirySeen = false
+  /// The version of each list that has one, by namespace; "" is the list of all namespaces.
+  var versions: [String: String] = [:]
 
   /// Whether the list had no pods at all.
   var isEmpty: Bool { listed == 0 && !hasUnreadablePods }
-  /// The version of each list that has one, by namespace; "" is the list of all namespaces.
-  var versions: [String: String] = [:]
 
   /// Adds the pods of another list.
   mutating func merge(_ other: JudgedPods) {
@@ -37,6 +39,7 @@ struct JudgedPods {
     warnings += other.warnings
     hasUnreadablePods = hasUnreadablePods || other.hasUnreadablePods
     retiredSeen.formUnion(other.retiredSeen)
+    expirySeen = expirySeen || other.expirySeen
     versions.merge(other.versions) { $1 }
     // A deadline that has passed by the earliest clock has passed by all of them.
     clock = [clock, other.clock].compactMap(\.self).min { $0.now < $1.now }
@@ -80,12 +83,17 @@ struct JudgedPods {
     matched = stillMatched
   }
 
-  /// Warns about generations given to `--retire` that no pod carries: each may be a typo.
-  mutating func warnAboutUnseen(_ retired: Set<String>) {
+  /// Warns about generations given to `--retire`, and an annotation given to `--expiry-key`, that no pod carries: each
+  /// may be a typo.
+  mutating func warnAboutUnseen(_ policy: Policy) {
     guard clock != nil else { return }
-    for generation in retired.subtracting(retiredSeen).sorted() {
+    for generation in policy.retiredGenerations.subtracting(retiredSeen).sorted() {
       warnings.append(
         Warning(message: "no pod carries generation \"\(generation)\" (\(listed.grouped) checked)"))
+    }
+    if policy.deletesExpired, policy.expiryKey != Pod.usualExpiryKey, !expirySeen, listed > 0 {
+      warnings.append(
+        Warning(message: "no pod carries annotation \"\(policy.expiryKey)\" (\(listed.grouped) checked)"))
     }
   }
 

@@ -56,10 +56,12 @@ final class PodScreening: ListVisitor {
     {
       pods.retiredSeen.insert(generation)
     }
+    if !pods.expirySeen, pod.annotations[policy.expiryKey] != nil { pods.expirySeen = true }
     if let rule = policy.foreignGeneration {
       pods.unseenGate?.see(
         generation: pod.generation(key: policy.generationKey),
         isOurs: isOurs(pod, expiryKey: policy.expiryKey, rule: rule), live: live.generations)
+      pods.unseenGate?.see(namespace: pod.namespace, name: pod.name, live: live)
     }
     var judgment = judge(pod, policy: policy, live: live, now: clock.now)
     if judgment.isEligible { pods.eligible += 1 }

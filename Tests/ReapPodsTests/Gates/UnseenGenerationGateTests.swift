@@ -49,6 +49,26 @@ struct UnseenGenerationGateTests {
     #expect(seen.warning(foreign: 1, live: live) == nil)
   }
 
+  @Test("A list of pods in use that names no pod stops the run, unless a live generation is seen")
+  func foreignList() throws {
+    let live = LiveGenerations(podsInUse: ["a", "builds/b"])
+    func listing(_ pods: [(String, String)], generations: Set<String> = []) -> UnseenGenerationGate {
+      var gate = gate([], seen: [("g1", true)], live: generations)
+      for (namespace, name) in pods { gate.see(namespace: namespace, name: name, live: live) }
+      return gate
+    }
+    let unseen = listing([("other", "b"), ("builds", "c")])
+    try unseen.check(foreign: 10, namesPods: true)
+    try unseen.check(foreign: 11, namesPods: false)
+    #expect(throws: RefusedError.self) { try unseen.check(foreign: 11, namesPods: true) }
+    try listing([("other", "a")]).check(foreign: 11, namesPods: true)
+    try listing([("builds", "b")]).check(foreign: 11, namesPods: true)
+    try listing([], generations: ["g1"]).check(foreign: 11, namesPods: true)
+    var first = unseen
+    first.merge(listing([("other", "a")]))
+    try first.check(foreign: 11, namesPods: true)
+  }
+
   @Test("A generation seen in one list counts for the others")
   func merge() throws {
     var first = gate(["g2"], seen: [])
