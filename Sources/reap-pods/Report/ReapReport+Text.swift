@@ -37,15 +37,13 @@ extension ReapReport {
     }
   }
 
-  private typealias Row = (pod: Candidate, outcome: Candidate.Outcome)
-
-  private func shown(of rows: [Row], isWide: Bool) -> ArraySlice<Row> {
-    if isWide || explains { return rows[...] }
-    if refusal != nil { return rows.prefix(Self.mostRowsIfRefused) }
-    if rows.count <= Self.mostRows { return rows[...] }
+  private func shown(of rows: ReportRows, isWide: Bool) -> ReportRows {
+    if isWide || explains { return rows }
+    if refusal != nil { return rows.first(Self.mostRowsIfRefused) }
+    if rows.count <= Self.mostRows { return rows }
     // A few pods that something happened to, among many that wait for a later run, are listed by name.
-    let touched = rows.filter { $0.outcome != .deferred }
-    return touched.count <= Self.mostRows ? touched[...] : []
+    let touched = rows.without(.deferred)
+    return touched.count <= Self.mostRows ? touched : rows.first(0)
   }
 
   private func omitted(_ count: Int, shown: Int) -> String {
@@ -54,9 +52,7 @@ extension ReapReport {
       : "… and \(count.grouped) more; -o wide lists them."
   }
 
-  private func table(
-    _ rows: ArraySlice<(pod: Candidate, outcome: Candidate.Outcome)>, isWide: Bool
-  ) -> TextTable {
+  private func table(_ rows: ReportRows, isWide: Bool) -> TextTable {
     let header = ["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"]
     // What they say also stands in the sums.
     var table = TextTable(header, droppable: isWide ? [] : ["NAMESPACE", "REASON", "OUTCOME"])

@@ -58,11 +58,7 @@ struct ReapReport: RunReport {
   }
 
   /// All matched and kept pods, by namespace and name.
-  var rows: [(pod: Candidate, outcome: Candidate.Outcome)] {
-    let kept = kept.map { (pod: $0, outcome: Candidate.Outcome.kept) }
-    let all = matched.map { (pod: $0, outcome: $0.outcome) } + kept
-    return all.sorted { ($0.pod.namespace, $0.pod.name) < ($1.pod.namespace, $1.pod.name) }
-  }
+  var rows: ReportRows { ReportRows(matched: matched, kept: kept) }
 
   var now: Int64 { clock?.now ?? time }
 

@@ -32,7 +32,8 @@ struct JudgedPods {
   mutating func merge(_ other: JudgedPods) {
     listed += other.listed
     eligible += other.eligible
-    matched += other.matched
+    // The first list is taken as it is, without a copy.
+    if matched.isEmpty { matched = other.matched } else { matched += other.matched }
     kept += other.kept
     undecided += other.undecided
     terminating += other.terminating
@@ -66,21 +67,20 @@ struct JudgedPods {
 
   /// Keeps foreign pods whose generation became live, or that came into use, while the pods were listed.
   mutating func release(claimedBy live: LiveGenerations, explains: Bool) {
-    var stillMatched: [Candidate] = []
-    stillMatched.reserveCapacity(matched.count)
-    for var candidate in matched {
+    // In place: another array of many pods would be the run's peak of memory.
+    matched.removeAll { candidate in
       guard case .delete(.foreignGeneration) = candidate.judgment.verdict,
         let claim = live.claim(
           namespace: candidate.namespace, name: candidate.name, generation: candidate.judgment.generation)
           ?? live.handOver
-      else {
-        stillMatched.append(candidate)
-        continue
+      else { return false }
+      if explains {
+        var keeping = candidate
+        keeping.judgment = claim
+        kept.append(keeping)
       }
-      candidate.judgment = claim
-      if explains { kept.append(candidate) }
+      return true
     }
-    matched = stillMatched
   }
 
   /// Warns about generations given to `--retire`, and an annotation given to `--expiry-key`, that no pod carries: each
