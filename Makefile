@@ -8,7 +8,7 @@ PROGRAMS := reap-pods sample-capacity create-metrics
 # little of the library: linked statically, the programs start a millisecond faster and use 1.5 MB less memory.
 STATIC := .build/static
 RELEASE := -c release --static-swift-stdlib -Xswiftc -L$(CURDIR)/$(STATIC) --disable-local-rpath \
-	-Xlinker -z -Xlinker now -Xlinker -s
+	-Xlinker -z -Xlinker now -Xlinker --no-export-dynamic -Xlinker -s
 # Needed to build, and to run the demo: the simulated cloud makes its certificates with openssl.
 PACKAGES := libcurl4-openssl-dev libssl-dev libjansson-dev libyaml-dev pkg-config openssl curl
 # A Python script makes the manual pages, and dpkg-shlibdeps finds the package's dependencies.
