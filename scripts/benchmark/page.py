@@ -81,7 +81,6 @@ def about_server(real):
 def rendered(template, simulated, real):
     lists = [entry for result in real for entry in result["lists"]]
     fast = [entry for entry in simulated["lists"] if entry["rate"] == "full speed"]
-    counts = [result["server"]["pods"] for result in real]
     removed = [("simulated", entry) for entry in simulated["deletes"]]
     removed += [(f"real, {result['server']['pods']:,} pods", entry) for result in real for entry in result["deletes"]]
     start = simulated["startUp"]
@@ -94,9 +93,8 @@ def rendered(template, simulated, real):
         "date": real[-1]["date"], "machine": machine(simulated), "versions": versions([simulated, *real]),
         "missing": missing([simulated, *real]),
         "load": load([simulated, *real]), "runs": str(simulated["runs"]), "realRuns": str(real[-1]["runs"]),
-        "startRuns": str(simulated["runs"] * 5), "server": about_server(real), "nodes": f"{real[-1]['server']['nodes']:,}",
-        "sizes": " and ".join(", ".join(f"{count:,}" for count in counts).rsplit(", ", 1)),
-        "pods": f"{counts[-1]:,}", "realExpired": tables.real_lists(lists, tables.EXPIRED),
+        "startRuns": str(simulated["runs"] * 5), "server": about_server(real), "sizes": sizes(real),
+        "pods": f"{real[-1]['server']['pods']:,}", "realExpired": tables.real_lists(lists, tables.EXPIRED),
         "realCapacity": tables.real_lists(lists, tables.CAPACITY), "growth": tables.growth(lists),
         "simulatedReap": tables.simulated_lists(simulated["lists"], [tables.FOR_REAP], "reap-pods"),
         "simulatedCapacity": tables.simulated_lists(
@@ -107,7 +105,7 @@ def rendered(template, simulated, real):
         "capacityAgainstCurl": against("sample-capacity", tables.FOR_CAPACITY),
         "reapMemory": cell(largest["reap-pods"], "memory", False),
         "capacityMemory": cell(largest["sample-capacity"], "memory", False),
-        "slowPeers": slow_peers(largest),
+        "slowPeers": slow_peers(lists),
         "startDifference": f"{1000 * difference(start, 'reap-pods, empty list', 'curl, empty list'):.0f}",
     }
     return wrapped(Template(template).substitute(values))
@@ -129,14 +127,25 @@ def difference(programs, name, base):
     return median(programs[name]["wall"]) - median(programs[base]["wall"])
 
 
-def slow_peers(programs):
+def sizes(real):
+    """The numbers of pods and nodes, as part of a sentence."""
+    nodes = {}
+    for result in real:
+        nodes.setdefault(result["server"]["nodes"], []).append(f"{result['server']['pods']:,}")
+    return ", and ".join(f"{' and '.join(pods)} pods on {count:,} nodes" for count, pods in nodes.items())
+
+
+def slow_peers(lists):
     """What kubectl and the Python client need for the same question, as one sentence."""
     parts = []
     for name in ("kubectl", "Python loop"):
-        if name in programs:
+        entry = next((entry for entry in reversed(lists) if name in entry["programs"]), None)
+        if entry:
+            programs = entry["programs"]
+            title = tables.EXPIRED[name] + (f" of {entry['pods']:,} pods" if entry is not lists[-1] else "")
             wall, memory = (cell(programs[name], key, False) for key in ("wall", "memory"))
             faster = times(ratio(programs[name], programs["reap-pods"], "wall"))
-            parts.append(f"{tables.EXPIRED[name]} takes {wall} and {memory} ({faster} times as long as `reap-pods`)")
+            parts.append(f"{title} takes {wall} and {memory} ({faster} times as long as `reap-pods`)")
     return "; ".join(parts) + "." if parts else "kubectl and the Python client were not installed."
 
 

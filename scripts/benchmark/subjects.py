@@ -49,17 +49,17 @@ def list_programs(server, peers, slow):
 def lists(launcher, runs, server, peers, slow=True, meter=None):
     figures = rounds(launcher, runs, list_programs(server, peers, slow), meter)
     if meter:
-        for name, received in received_bytes(launcher, server, peers).items():
+        for name, received in received_bytes(launcher, server, peers, slow).items():
             figures[name]["received"] = received
     return figures
 
 
-def received_bytes(launcher, server, peers):
+def received_bytes(launcher, server, peers, slow):
     """Runs each program once behind a relay. TLS adds less than one percent to the bytes."""
     address = urlsplit(server.url)
     relay = Relay(address.hostname, address.port or 443)
     counts = {}
-    for name, program in list_programs(server.through(relay.port), peers, True).items():
+    for name, program in list_programs(server.through(relay.port), peers, slow).items():
         before = relay.received
         try:
             launcher.run(program.command)

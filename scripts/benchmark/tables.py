@@ -73,13 +73,13 @@ def whole_lists(entries):
 
 def growth(entries):
     """What each further 1,000 pods cost, from the smallest to the largest cluster."""
-    first, last = entries[0], entries[-1]
-    thousands = (last["pods"] - first["pods"]) / 1000
     heads = ["program", "wall", "CPU", "peak memory", "server CPU"]
     rows = []
     for name, title in {**EXPIRED, **CAPACITY}.items():
-        before, after = first["programs"].get(name), last["programs"].get(name)
-        if before and after:
+        measured = [entry for entry in entries if name in entry["programs"]]
+        if len(measured) > 1:
+            thousands = (measured[-1]["pods"] - measured[0]["pods"]) / 1000
+            before, after = measured[0]["programs"][name], measured[-1]["programs"][name]
             row = [title]
             for key, factor, unit in (
                 ("wall", 1000, "ms"), ("cpu", 1000, "ms"), ("memory", 1, "MB"), ("serverCPU", 1000, "ms")):
