@@ -44,8 +44,37 @@ extension JSONCursor {
     default: throw error("expected a number")
     }
   }
-  /// A time in whole seconds, rounded down; nil if there is none or if it is too large.
+
+  /// A time in whole seconds, rounded down; nil if there is none or if it is no `LedgerTime`.
   public func optionalSeconds() throws(JSONError) -> Int64? {
-    try optionalNumber().flatMap { Int64(exactly: $0.rounded(.down)) }
+    try optionalNumber().flatMap { Int64(exactly: $0.rounded(.down)) }.flatMap {
+      LedgerTime.range.contains($0) ? $0 : nil
+    }
   }
+
+  /// A time in unix seconds.
+  ///
+  /// - Throws: `JSONError` if there is none or if it is no `LedgerTime`.
+  public func unixTime() throws(JSONError) -> Int64 { try checked(integer()) }
+
+  /// Like `unixTime()`; nil if there is none.
+  public func optionalUnixTime() throws(JSONError) -> Int64? {
+    guard let time = try optionalInteger() else { return nil }
+    return try checked(time)
+  }
+
+  private func checked(_ time: Int64) throws(JSONError) -> Int64 {
+    guard LedgerTime.range.contains(time) else { throw error("expected a time in unix seconds") }
+    return time
+  }
+}
+
+/// The times that a ledger's lines may have. Anyone may have written or damaged a line; a line with any other number is
+/// skipped, so that readers can add and subtract times and write them as dates.
+public enum LedgerTime {
+  /// In unix seconds, about 30,000 years each way.
+  public static let range: ClosedRange<Int64> = -1_000_000_000_000...1_000_000_000_000
+
+  /// A time of a pod if it may be recorded, else nil. A node may report any number as a container's times.
+  public static func recordable(_ time: Int64?) -> Int64? { time.flatMap { range.contains($0) ? $0 : nil } }
 }

@@ -73,6 +73,9 @@ public struct LineScanner {
     return isNegative ? -number : number
   }
 
+  /// A whole number that is a `LedgerTime`.
+  public mutating func time() -> Int64? { number().flatMap { LedgerTime.range.contains($0) ? $0 : nil } }
+
   public mutating func flag() -> Bool? {
     if skip("true") { return true }
     return skip("false") ? false : nil

@@ -50,7 +50,7 @@ public struct LedgerIntent: LedgerRecord, Equatable, Sendable {
 
   public init(json: JSONCursor) throws(JSONError) {
     run = try json["run"].string()
-    time = try json["t"].integer()
+    time = try json["t"].unixTime()
     uid = try json["uid"].string()
     namespace = try json["ns"].string()
     name = try json["name"].string()
@@ -58,7 +58,7 @@ public struct LedgerIntent: LedgerRecord, Equatable, Sendable {
     detail = try json["detail"].optionalString() ?? ""
     deadline = try json["deadline"].optionalInteger()
     facts = try PodFacts(json: json["facts"])
-    facts.created = try json["created"].optionalInteger()
+    facts.created = try json["created"].optionalUnixTime()
     facts.node = try json["node"].optionalString()
     facts.owner = try json["owner"].optionalString()
   }
@@ -134,12 +134,12 @@ public struct LedgerOutcome: LedgerRecord, Equatable, Sendable {
 
   public init(json: JSONCursor) throws(JSONError) {
     run = try json["run"].string()
-    time = try json["t"].integer()
+    time = try json["t"].unixTime()
     uid = try json["uid"].string()
     outcome = try json["outcome"].string()
     freed = json["freed"].isMissing ? nil : try FreedRequests(json: json["freed"])
     overdueCPUSeconds = try json["overdueCpuSeconds"].optionalNumber()
-    start = try json["start"].optionalInteger()
+    start = try json["start"].optionalUnixTime()
     node = try json["node"].optionalString()
   }
 }
@@ -211,9 +211,9 @@ public struct LedgerRun: LedgerRecord, Equatable, Sendable {
 
   public init(json: JSONCursor) throws(JSONError) {
     run = try json["run"].string()
-    start = try json["t"].integer()
-    end = try json["end"].optionalInteger() ?? start
-    now = try json["now"].optionalInteger()
+    start = try json["t"].unixTime()
+    end = try json["end"].optionalUnixTime() ?? start
+    now = try json["now"].optionalUnixTime()
     program = try json["program"].optionalString() ?? ""
     version = try json["version"].optionalString() ?? ""
     flags = []
@@ -242,9 +242,10 @@ public struct ReapedSums: Equatable, Sendable {
   }
 
   public static func += (sum: inout ReapedSums, other: ReapedSums) {
-    sum.pods += other.pods
+    sum.pods = sum.pods.saturatedSum(other.pods)
     sum.freed += other.freed
-    sum.overdueCPUSeconds += other.overdueCPUSeconds
+    // JSON has no infinity.
+    sum.overdueCPUSeconds = min(sum.overdueCPUSeconds + other.overdueCPUSeconds, .greatestFiniteMagnitude)
   }
 
   public var json: JSONValue {

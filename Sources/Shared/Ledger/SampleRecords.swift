@@ -24,7 +24,7 @@ public struct LedgerPod: LedgerRecord, Equatable, Sendable {
   }
 
   public init(json: JSONCursor) throws(JSONError) {
-    time = try json["t"].integer()
+    time = try json["t"].unixTime()
     uid = try json["uid"].string()
     namespace = try json["ns"].string()
     name = try json["name"].string()
@@ -55,7 +55,7 @@ public struct LedgerEvent: LedgerRecord, Equatable, Sendable {
   }
 
   public init(json: JSONCursor) throws(JSONError) {
-    time = try json["t"].integer()
+    time = try json["t"].unixTime()
     uid = try json["uid"].string()
     event = try json["e"].string()
     facts = try PodFacts(json: json)

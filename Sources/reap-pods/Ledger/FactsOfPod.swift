@@ -12,13 +12,13 @@ extension PodFacts {
   init(of pod: Pod, policy: Policy) {
     self.init()
     owner = pod.controller?.kind
-    deleting = pod.deletionTimestamp
+    deleting = LedgerTime.recordable(pod.deletionTimestamp)
     if let details = pod.details {
       phase = details.phase.ledgerText
       node = details.nodeName
       isGated = details.hasSchedulingGates
       hasRun = details.containers.contains(where: \.hasRun)
-      if details.phase == .ended { finished = details.finishTime }
+      if details.phase == .ended { finished = LedgerTime.recordable(details.finishTime) }
     }
     keys = RecordedKeys(expiryKey: policy.expiryKey, generationKey: policy.generationKey)
       .facts(of: pod, dialects: policy.dialects)

@@ -147,7 +147,7 @@ extension Candidate {
       run: run, time: time, uid: uid, namespace: namespace, name: name, reason: judgment.reason,
       detail: judgment.detail(policy: policy, now: now), deadline: judgment.deadline,
       facts: facts.flatMap { try? PodFacts(json: JSONCursor(JSONValue(parsing: $0))) } ?? PodFacts())
-    intent.facts.created = created
+    intent.facts.created = LedgerTime.recordable(created)
     return intent
   }
 }

@@ -41,7 +41,7 @@ struct PodLineScanner {
 extension PodLineScanner {
   private mutating func readMember(_ key: Range<Int>, of line: inout Line) -> Bool {
     switch key.count {
-    case 1 where scanner.isText(key, "t"): put(scanner.number(), into: &line.time)
+    case 1 where scanner.isText(key, "t"): put(scanner.time(), into: &line.time)
     case 1 where scanner.isText(key, "e"): put(text(), into: &line.event)
     case 2 where scanner.isText(key, "ns"): put(text(), into: &line.namespace)
     case 3 where scanner.isText(key, "uid"): put(text(), into: &line.uid)
@@ -59,14 +59,14 @@ extension PodLineScanner {
     case 5 where scanner.isText(key, "gated"): put(scanner.flag(), into: &facts.isGated)
     case 5 where scanner.isText(key, "owner"): put(text(), into: &facts.owner)
     case 5 where scanner.isText(key, "phase"): put(text(), into: &facts.phase)
-    case 5 where scanner.isText(key, "start"): put(scanner.number(), into: &facts.start)
-    case 7 where scanner.isText(key, "created"): put(scanner.number(), into: &facts.created)
-    case 7 where scanner.isText(key, "started"): put(scanner.number(), into: &facts.started)
-    case 8 where scanner.isText(key, "deleting"): put(scanner.number(), into: &facts.deleting)
-    case 8 where scanner.isText(key, "finished"): put(scanner.number(), into: &facts.finished)
+    case 5 where scanner.isText(key, "start"): put(scanner.time(), into: &facts.start)
+    case 7 where scanner.isText(key, "created"): put(scanner.time(), into: &facts.created)
+    case 7 where scanner.isText(key, "started"): put(scanner.time(), into: &facts.started)
+    case 8 where scanner.isText(key, "deleting"): put(scanner.time(), into: &facts.deleting)
+    case 8 where scanner.isText(key, "finished"): put(scanner.time(), into: &facts.finished)
     case 8 where scanner.isText(key, "requests"): put(requests(), into: &facts.requests)
     case 8 where scanner.isText(key, "restarts"): put(scanner.number(), into: &facts.restarts)
-    case 9 where scanner.isText(key, "scheduled"): put(scanner.number(), into: &facts.scheduled)
+    case 9 where scanner.isText(key, "scheduled"): put(scanner.time(), into: &facts.scheduled)
     default: false
     }
   }

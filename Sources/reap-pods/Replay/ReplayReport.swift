@@ -121,8 +121,8 @@ extension ReplayTotals {
 
 extension ReplayTotals.Sums {
   /// With one decimal.
-  fileprivate var coreHoursText: String {
-    let tenths = (cpuMilliSeconds + 180_000) / 360_000
+  var coreHoursText: String {
+    let tenths = cpuMilliSeconds.saturatedSum(180_000) / 360_000
     return "\(tenths / 10).\(tenths % 10)"
   }
 

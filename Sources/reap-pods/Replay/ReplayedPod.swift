@@ -69,7 +69,7 @@ struct ReplayTotals: Equatable {
     static func += (sums: inout Sums, other: Sums) {
       sums.pods += other.pods
       sums.atWork += other.atWork
-      sums.cpuMilliSeconds &+= other.cpuMilliSeconds
+      sums.cpuMilliSeconds = sums.cpuMilliSeconds.saturatedSum(other.cpuMilliSeconds)
       sums.open += other.open
     }
 

@@ -38,7 +38,9 @@ final class ForecastCollector {
     } else if pod.phase != .ended, pod.scheduling != .gated {
       let isKnown = unbound[milli] != nil || unbound.count < Self.unboundLimit
       unbound[isKnown ? milli : milli / 1000 * 1000, default: 0] += 1
-      if let created = pod.creationTimestamp { oldestUnbound = min(oldestUnbound ?? created, created) }
+      if let created = LedgerTime.recordable(pod.creationTimestamp) {
+        oldestUnbound = min(oldestUnbound ?? created, created)
+      }
     }
   }
 

@@ -33,7 +33,7 @@ extension ForecastInput {
     guard let forecast, let cap = forecast.capacity, let bound = forecast.bound, let freed = forecast.freed,
       let capMilli = Int64(exactly: (cap * 1000).rounded()),
       let boundMilli = Int64(exactly: (bound * 1000).rounded()),
-      let freedMilli = Int64(exactly: (freed * 1000).rounded())
+      let freedMilli = Int64(exactly: (freed * 1000).rounded()), min(capMilli, boundMilli, freedMilli) >= 0
     else { return nil }
     let sorted = forecast.classes.sorted { $0.key < $1.key }
     self.init(

@@ -113,6 +113,7 @@ extension KnownPods {
     let first = Self.headSize + size
     classes = BuildClasses(text: bytes[Self.headSize..<first])
     time = Int64(bitPattern: numbers[0])
+    guard LedgerTime.range.contains(time) else { return nil }
     podsSize = Int64(bitPattern: numbers[1])
     seriesDue = Int64(bitPattern: numbers[2])
     entries.reserveCapacity((bytes.count - first) / Self.entrySize)

@@ -150,7 +150,7 @@ struct SampleFailure: LedgerRecord, Equatable, Sendable {
   }
 
   init(json: JSONCursor) throws(JSONError) {
-    time = try json["t"].integer()
+    time = try json["t"].unixTime()
     let code = try json["exit"]["code"].optionalInteger().flatMap {
       ExitStatus(rawValue: Int32(clamping: $0))
     }

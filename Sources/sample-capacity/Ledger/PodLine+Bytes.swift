@@ -15,7 +15,7 @@ extension PodLine {
     while scanner.skip(UInt8(ascii: ",")) {
       guard let key = scanner.key() else { return nil }
       switch key.count {
-      case 1 where scanner.isText(key, "t"): time = scanner.number()
+      case 1 where scanner.isText(key, "t"): time = scanner.time()
       case 1 where scanner.isText(key, "e"):
         guard let event = scanner.string() else { return nil }
         isGone = !isWhole && scanner.isText(event, "gone")
@@ -26,8 +26,12 @@ extension PodLine {
       case 5 where scanner.isText(key, "gated"):
         guard let flag = scanner.flag() else { return nil }
         isGated = flag
-      case 7 where isWhole && scanner.isText(key, "created"): created = scanner.number()
-      case 7 where scanner.isText(key, "started"): started = scanner.number()
+      case 7 where isWhole && scanner.isText(key, "created"):
+        guard let value = scanner.time() else { return nil }
+        created = value
+      case 7 where scanner.isText(key, "started"):
+        guard let value = scanner.time() else { return nil }
+        started = value
       default: guard scanner.skipValue() else { return nil }
       }
     }

@@ -121,15 +121,15 @@ extension LedgerPod {
     facts.buildClass = buildClass
     facts.phase = life.phase.isEmpty ? nil : String(life.phase.prefix(32))
     facts.owner = life.controllerKind
-    facts.created = pod.creationTimestamp
+    facts.created = LedgerTime.recordable(pod.creationTimestamp)
     facts.isGated = life.isGated || wasGated
-    facts.scheduled = life.scheduled
-    facts.start = life.start
-    facts.started = life.started
+    facts.scheduled = LedgerTime.recordable(life.scheduled)
+    facts.start = LedgerTime.recordable(life.start)
+    facts.started = LedgerTime.recordable(life.started)
     facts.restarts = life.restarts > 0 ? life.restarts : nil
     facts.hasRun = life.hasRun
-    facts.finished = life.finished
-    facts.deleting = life.deletionTimestamp
+    facts.finished = LedgerTime.recordable(life.finished)
+    facts.deleting = LedgerTime.recordable(life.deletionTimestamp)
     facts.node = pod.nodeName
     facts.requests = pod.unreadable == nil ? pod.requests.recorded : nil
     var metadata = Pod()

@@ -96,7 +96,7 @@ extension SeriesBucket {
   }
 
   init(json: JSONCursor) throws(JSONError) {
-    self.init(from: try json["from"].integer(), span: try json["span"].integer())
+    self.init(from: try json["from"].unixTime(), span: try json["span"].integer())
     guard SeriesSpan(rawValue: span) != nil else { throw json["span"].error("expected 10800 or 86400") }
     covered = try json["covered"].optionalNumber() ?? 0
     samples = try json.optionalCount("samples")

@@ -163,6 +163,18 @@ struct HistoryTests {
     #expect(search.torn == 0)
   }
 
+  @Test("A line with a time that no date has is skipped and counted", arguments: [.min, .max] as [Int64])
+  func oddTime(time: Int64) throws {
+    var facts = PodFacts()
+    facts.created = time
+    let pod = LedgerPod(time: Self.deletion, uid: "u1", namespace: "builds", name: "p", facts: facts)
+    let (folder, _) = try ledger([pod, Self.intent(), Self.outcome("deleted")])
+    var run = HistoryRun("p", ledger: folder.path + "/l", namespaces: [], now: Self.deletion)
+    try run.run()
+    #expect(run.report.pods.map { text($0) }.first?.hasPrefix("created Tue 03:12, deleted 04:02") == true)
+    #expect(run.report.warnings.kept.map(\.message) == ["skipped 1 incomplete lines of the ledger"])
+  }
+
   @Test("Of more pods than the limit, the newest stay and the others are counted")
   func limit() throws {
     var search = HistorySearch("p", namespaces: [])

@@ -46,6 +46,14 @@ struct ReplayedPodTests {
     #expect(sums == .init(pods: 1, atWork: 0, cpuMilliSeconds: 340_000, open: 0))
   }
 
+  @Test("Sums that are too large are capped")
+  func tooLarge() throws {
+    var sums = ReplayTotals.Sums(pods: 1, cpuMilliSeconds: .max)
+    sums += ReplayTotals.Sums(pods: 1, cpuMilliSeconds: 1)
+    #expect(sums.cpuMilliSeconds == .max)
+    #expect(sums.coreHoursText == "2562047788015.2")
+  }
+
   @Test("A pod whose end is not recorded adds no CPU")
   mutating func open() throws {
     let sums = try sums { _ in }

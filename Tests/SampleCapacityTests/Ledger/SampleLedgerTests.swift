@@ -149,6 +149,34 @@ struct SampleLedgerTests {
     #expect(try test.story().suffix(2) == ["pod 01", "gone 02"])
   }
 
+  @Test("A time that no date has is not recorded: a node may report any", arguments: [.min, .max] as [Int64])
+  func oddLife(time: Int64) throws {
+    let odd = CapacityPod.build(1) { pod, life in
+      (pod.creationTimestamp, life.scheduled, life.start, life.started) = (time, time, time, time)
+      (life.finished, life.deletionTimestamp) = (time, time)
+    }
+    try test.sample([odd, .running(2)])
+    try test.sample([odd, .running(2)], at: noon + 60)
+    #expect(try test.story() == ["pod 01", "pod 02"])
+    #expect(try test.lines(.pods).filter { $0.contains("\(time)") } == [])
+  }
+
+  @Test("A line whose times lie ages apart is skipped and counted")
+  func oddTimes() throws {
+    try test.sample([.build(1)])
+    let ledger = try LedgerFolder(test.path, patience: .init(.zero))
+    let appender = ledger.appender(.day(.pods, LedgerDay(of: noon)))
+    for (created, started) in [(Int64.min, Int64.max), (-999_999_999_999_999_999, noon)] {
+      let times = #""created":\#(created),"started":\#(started)"#
+      try appender.add(text: #"{"k":"pod","t":\#(noon),"uid":"u","ns":"n","name":"p",\#(times)}"#)
+    }
+    try appender.sync()
+    let view = try test.view(now: noon + 60)
+    #expect(view.recent.torn == 2)
+    #expect(view.recent.pods.waits.count == 1)
+    #expect(view.lastDay.waits.started == 0)
+  }
+
   @Test("A full ledger gets no lines about pods, says so, and goes on with samples; later nothing is missing")
   func full() throws {
     try test.sample([.build(1)])

@@ -76,6 +76,33 @@ struct LedgerRecordTests {
     var sum = FreedRequests(cpuMilli: .max, memoryBytes: 1)
     sum += FreedRequests(cpuMilli: 1, memoryBytes: 1)
     #expect(sum == FreedRequests(cpuMilli: .max, memoryBytes: 2))
+    var sums = ReapedSums(pods: .max, overdueCPUSeconds: .greatestFiniteMagnitude)
+    sums += ReapedSums(pods: 1, overdueCPUSeconds: .greatestFiniteMagnitude)
+    #expect(sums.pods == .max && sums.overdueCPUSeconds == .greatestFiniteMagnitude)
+  }
+
+  @Test(
+    "A line with a time that no date has is an error",
+    arguments: [.min, LedgerTime.range.lowerBound - 1, LedgerTime.range.upperBound + 1, .max] as [Int64])
+  func oddTimes(time: Int64) throws {
+    func line(_ key: String) -> JSONCursor {
+      let members: [(String, JSONValue)] = [
+        ("run", "r"), ("uid", "u"), ("ns", "n"), ("name", "p"), ("e", "x"), ("reason", "r"),
+        ("outcome", "gone"), (key, .integer(time)),
+      ]
+      let clock = key == "t" ? [] : [JSONValue.Member("t", 1)]
+      return JSONCursor(.object(members.map { .init($0.0, $0.1) } + clock))
+    }
+    for key in ["t", "created", "scheduled", "start", "started", "finished", "deleting"] {
+      #expect(throws: JSONError.self) { try LedgerPod(json: line(key)) }
+      #expect(throws: JSONError.self) { try LedgerEvent(json: line(key)) }
+    }
+    for key in ["t", "created"] { #expect(throws: JSONError.self) { try LedgerIntent(json: line(key)) } }
+    for key in ["t", "start"] { #expect(throws: JSONError.self) { try LedgerOutcome(json: line(key)) } }
+    for key in ["t", "end", "now"] { #expect(throws: JSONError.self) { try LedgerRun(json: line(key)) } }
+    #expect(LedgerSample(line: ["k": "sample", "t": .integer(time)]).time == nil)
+    // What a pod says of itself may be anything.
+    #expect(try LedgerIntent(json: line("deadline")).deadline == time)
   }
 
   @Test("A run's ID has 16 hexadecimal digits")

@@ -9,14 +9,19 @@ struct Correction: Equatable, Sendable {
 
   init() {}
 
-  init(p50: Double, p90: Double) { moved = PerLevel(p50, p90) }
+  /// Takes what was stored, within the bounds.
+  init(p50: Double, p90: Double) { moved = PerLevel(Self.bounded(p50, .p50), Self.bounded(p90, .p90)) }
 
   subscript(level: WaitLevel) -> Double { moved[level] }
 
   mutating func move(_ level: WaitLevel, isMiss: Bool) {
     let target = level.rawValue
     let next = moved[level] + Self.step * (isMiss ? target : target - 1)
-    moved[level] = min(max(next, Self.lowest), Self.highest(level))
+    moved[level] = Self.bounded(next, level)
+  }
+
+  private static func bounded(_ moved: Double, _ level: WaitLevel) -> Double {
+    min(max(moved, lowest), highest(level))
   }
 
   private static func highest(_ level: WaitLevel) -> Double { level == .p50 ? 0.3 : 0.1 }

@@ -24,6 +24,23 @@ extension JSONCursor {
     return try number(text)
   }
 
+  /// A time in seconds since 1970.
+  ///
+  /// - Throws: `JSONError` if there is none or if it is no `LedgerTime`.
+  func exactTime() throws(JSONError) -> Double {
+    guard let time = try optionalExactTime() else { throw error("expected a time, but there is none") }
+    return time
+  }
+
+  /// Like `exactTime()`; nil if there is none.
+  func optionalExactTime() throws(JSONError) -> Double? {
+    guard let time = try optionalExact() else { return nil }
+    guard LedgerTime.range.contains(Int64(exactly: time.rounded(.down)) ?? .max) else {
+      throw error("expected a time in seconds since 1970")
+    }
+    return time
+  }
+
   /// The numbers of one text; empty if there is none.
   func numbers() throws(JSONError) -> [Double] {
     var numbers: [Double] = []

@@ -30,12 +30,12 @@ extension ForecastScore.Open {
 
   fileprivate init(_ stored: JSONCursor) throws(JSONError) {
     className = try stored["class"].string()
-    created = try stored["created"].number()
+    created = try stored["created"].exactTime()
     forecasts = ComparedForecasts(
       p50: try stored["p50"].number(), p90: try stored["p90"].number(),
       baselines: try PerBaseline(stored["others"]))
     wait = try stored["wait"].optionalExact()
-    judged = try stored["judged"].optionalExact()
+    judged = try stored["judged"].optionalExactTime()
   }
 }
 

@@ -21,8 +21,9 @@ extension ForecastTracker {
     guard try stored["version"].integer() == Self.version else {
       throw stored["version"].error("expected \(Self.version)")
     }
-    time = try stored["time"].optionalExact()
+    time = try stored["time"].optionalExactTime()
     boundMilli = try stored["bound"].integer()
+    guard boundMilli >= 0 else { throw stored["bound"].error("expected an amount") }
     for (uid, pod) in try stored["waiting"].members() { waiting[uid] = try Waiting(pod) }
     for (uid, start) in try stored["starts"].members() { starts[uid] = try Start(start) }
     for (name, newest) in try stored["requests"].members() { requests[name] = try ClassRequests(newest) }
@@ -45,8 +46,8 @@ extension ForecastTracker.Waiting {
 
   fileprivate init(_ stored: JSONCursor) throws(JSONError) {
     className = try stored["class"].string()
-    created = try stored["created"].integer()
-    scheduled = try stored["scheduled"].optionalInteger()
+    created = try stored["created"].unixTime()
+    scheduled = try stored["scheduled"].optionalUnixTime()
   }
 }
 
@@ -54,8 +55,8 @@ extension ForecastTracker.Start {
   fileprivate var json: JSONValue { ["created": .integer(created), "started": .integer(started)] }
 
   fileprivate init(_ stored: JSONCursor) throws(JSONError) {
-    created = try stored["created"].integer()
-    started = try stored["started"].integer()
+    created = try stored["created"].unixTime()
+    started = try stored["started"].unixTime()
   }
 }
 
@@ -63,7 +64,7 @@ extension ForecastTracker.ClassRequests {
   fileprivate var json: JSONValue { ["created": .integer(created), "amounts": .numbers(amounts)] }
 
   fileprivate init(_ stored: JSONCursor) throws(JSONError) {
-    created = try stored["created"].integer()
+    created = try stored["created"].unixTime()
     amounts = try stored["amounts"].optionalNumbers() ?? [:]
   }
 }

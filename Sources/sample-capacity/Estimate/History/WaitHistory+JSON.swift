@@ -72,7 +72,7 @@ extension WaitHistory.Issued {
   }
 
   fileprivate init(_ stored: JSONCursor) throws(JSONError) {
-    time = try stored["time"].number()
+    time = try stored["time"].exactTime()
     forecasts = [:]
     for (name, made) in try stored["classes"].members() {
       forecasts[name] = try WaitForecast(made["history"])
