@@ -42,18 +42,11 @@ final class ReapLedger {
     self.clock = clock
   }
 
-  /// Checks the cluster again once all that can be known is known, and drops old days.
+  /// Checks the cluster again once all that can be known is known.
   ///
-  /// - Parameter say: gets messages about what was dropped.
   /// - Returns: a warning if the cluster may be another one.
-  func confirm(
-    _ cluster: LedgerCluster, _ retention: LedgerRetention, say: (String) -> Void
-  ) throws(LedgerRefusal) -> String? {
-    do throws(LedgerError) {
-      let warning = try folder.identify(cluster)
-      for message in try folder.apply(retention, now: start) { say(message) }
-      return warning
-    } catch { throw LedgerRefusal(error) }
+  func confirm(_ cluster: LedgerCluster) throws(LedgerRefusal) -> String? {
+    do throws(LedgerError) { return try folder.identify(cluster) } catch { throw LedgerRefusal(error) }
   }
 
   /// Records which pods are about to be deleted, and makes that durable.
@@ -92,10 +85,16 @@ final class ReapLedger {
     do throws(LedgerError) { try appender.add(line) } catch { failure = error }
   }
 
-  /// Records the run, and makes all its lines durable.
+  /// Records the run, makes all its lines durable, and drops old days.
   ///
+  /// Days are dropped by the time that the rules were judged by, or by this clock if that is earlier. If no time was
+  /// judged by, the clocks may be wrong, and nothing is dropped.
+  ///
+  /// - Parameter say: gets messages about what was dropped.
   /// - Throws: the first error of writing since the intents.
-  func finish(_ report: ReapReport, _ record: RunRecord) throws(LedgerError) {
+  func finish(
+    _ report: ReapReport, _ record: RunRecord, _ retention: LedgerRetention, say: (String) -> Void
+  ) throws(LedgerError) {
     let line = LedgerRun(
       run: run, start: start, end: Int64(clock()), now: report.clock?.now, program: "reap-pods",
       version: podkeeperVersion, flags: record.flags, policy: report.policy.json,
@@ -103,6 +102,9 @@ final class ReapLedger {
       reaped: reaped, exit: failure == nil ? report.status : report.status.combined(with: .ioerr))
     try appender.add(line)
     try appender.sync()
+    if let now = report.clock?.now {
+      for message in try folder.apply(retention, now: min(now, line.end)) { say(message) }
+    }
     if let failure { throw failure }
   }
 

@@ -17,7 +17,7 @@ extension ReapRun {
   mutating func confirmLedger(_ cluster: LedgerCluster) throws(LedgerRefusal) {
     guard let ledger else { return }
     do throws(LedgerRefusal) {
-      let warning = try ledger.confirm(cluster, command.ledger.retention) { log.notice($0) }
+      let warning = try ledger.confirm(cluster)
       if let warning { report.warnings.append(Warning(message: warning, kind: "the ledger")) }
     } catch {
       self.ledger = nil
@@ -30,7 +30,9 @@ extension ReapRun {
     let record = RunRecord(
       arguments: CommandLine.arguments, maxShare: command.safety.maxShare, limit: command.safety.limit,
       refused: report.refusal?.gate.rawValue)
-    do { try ledger.finish(report, record) } catch { report.note(.ioerr, "\(error)") }
+    do {
+      try ledger.finish(report, record, command.ledger.retention) { log.notice($0) }
+    } catch { report.note(.ioerr, "\(error)") }
   }
 
   /// The cluster as far as this run knows it.

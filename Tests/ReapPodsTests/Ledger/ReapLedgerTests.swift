@@ -71,7 +71,9 @@ struct ReapLedgerTests {
     var report = ReapReport(time: noon, policy: Policy(), dryRun: .none)
     report.matched = pods
     report.freed = ledger.total
-    try ledger.finish(report, RunRecord(arguments: ["reap-pods", "-A"], maxShare: 50, limit: nil))
+    try ledger.finish(
+      report, RunRecord(arguments: ["reap-pods", "-A"], maxShare: 50, limit: nil), LedgerRetention()
+    ) { _ in }
 
     let lines = try lines()
     #expect(
@@ -135,9 +137,30 @@ struct ReapLedgerTests {
     let refusal = #expect(throws: LedgerRefusal.self) { try ledger(.init(uid: "other")) }
     #expect(refusal?.exitStatus == .config)
     let second = try ledger(.init(server: "https://two"))
-    #expect(throws: LedgerRefusal.self) {
-      try second.confirm(.init(uid: "other"), LedgerRetention()) { _ in }
+    #expect(throws: LedgerRefusal.self) { try second.confirm(.init(uid: "other")) }
+  }
+
+  @Test(
+    "Old days are dropped by the earlier of both clocks, and only if the clocks passed the gate",
+    arguments: [(noon + 5, true), (nil, false), (noon - 86_400 * 20, false), (noon + 86_400 * 3650, true)]
+      as [(Int64?, Bool)])
+  func retention(judged: Int64?, drops: Bool) throws {
+    let folder = try LedgerFolder(path, patience: .init(.zero))
+    for age: Int64 in [40, 20] {
+      let appender = folder.appender(.day(.pods, LedgerDay(of: noon - age * 86_400)))
+      try appender.add(LedgerOutcome(run: "r", time: noon, uid: "u", outcome: "gone"))
+      try appender.sync()
     }
+    let ledger = try ledger()
+    #expect(try ledger.confirm(.init(uid: "u")) == nil)
+    #expect(try folder.files().count == 2)
+    var report = ReapReport(time: noon, policy: Policy(), dryRun: .none)
+    report.clock = judged.map { .init(now: $0) }
+    var said: [String] = []
+    let record = RunRecord(arguments: [], maxShare: 50, limit: nil)
+    try ledger.finish(report, record, LedgerRetention()) { said.append($0) }
+    #expect(said.count == (drops ? 1 : 0))
+    #expect(try folder.files().filter { $0.file.day(of: .pods) != nil }.count == (drops ? 1 : 2))
   }
 
   @Test("Another server is only a warning, and none if the UID is the same")
@@ -145,9 +168,9 @@ struct ReapLedgerTests {
     let first = try ledger(.init(uid: "u", server: "https://one"))
     try first.add([Self.expired("a")], policy: Policy(), now: noon)
     let second = try ledger(.init(server: "https://two"))
-    let warning = try second.confirm(.init(server: "https://two"), LedgerRetention()) { _ in }
+    let warning = try second.confirm(.init(server: "https://two"))
     #expect(warning?.contains("server https://one, not https://two") == true)
-    #expect(try second.confirm(.init(uid: "u", server: "https://two"), LedgerRetention()) { _ in } == nil)
+    #expect(try second.confirm(.init(uid: "u", server: "https://two")) == nil)
   }
 
   @Test("Of the command line, only the names of options are recorded")
