@@ -12,6 +12,8 @@ final class SampleLedger {
   private let folder: LedgerFolder
   private let retention: LedgerRetention
   private let known: KnownPods
+  /// In unix seconds.
+  private let clock: () -> Int64
   private let say: (String) -> Void
 
   /// Opens the ledger and checks that it is about this cluster.
@@ -33,6 +35,7 @@ final class SampleLedger {
     if let warning = try folder.identify(cluster) { warn(warning) }
     self.retention = retention
     self.say = say
+    clock = now
     known = try KnownPods.load(folder)
     before = try ForecastState.load(
       folder.folder, try folder.files().map(\.file), timePerBuild: Double(timePerBuild), say: say)
@@ -48,6 +51,18 @@ final class SampleLedger {
 
   /// The time of the sample before this one, in unix seconds; nil if there is none.
   var lastTime: Int64? { known.time > 0 ? known.time : nil }
+
+  /// The most seconds between the list's time and this clock.
+  static let largestClockDifference: UInt64 = 86_400
+
+  /// By how many seconds the list's time and this clock differ, if one of them must be wrong; else nil.
+  ///
+  /// Such a sample must not be written: one from the future would drop all days before it, and until then the estimate
+  /// would learn nothing from any other.
+  var clockDifference: Int64? {
+    let difference = recorder.time - clock()
+    return difference.magnitude > Self.largestClockDifference ? difference : nil
+  }
 
   /// Writes a sample and everything that is new about build pods, and makes it durable.
   ///

@@ -34,7 +34,8 @@ struct SeriesKeeper {
   static func due(_ days: Set<LedgerDay>, _ series: [SeriesBucket], now: Int64) -> [SeriesBucket] {
     var due: [SeriesBucket] = []
     for span in SeriesSpan.allCases {
-      let newest = series.filter { $0.span == span.rawValue }.map(\.from).max()
+      // Of a clock that was wrong, a later one would stop the series until then.
+      let newest = series.filter { $0.span == span.rawValue && $0.from <= now }.map(\.from).max()
       for day in days {
         for from in stride(from: day.start, to: day.start + 86_400, by: Int64.Stride(span.rawValue))
         where from > newest ?? .min && from + span.rawValue + grace <= now && from > now - span.kept {

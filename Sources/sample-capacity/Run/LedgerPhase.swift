@@ -39,6 +39,13 @@ extension SampleRun {
   ) {
     guard let ledger else { return }
     guard !isPartial else { return recordFailure(report.status, report.errors.first ?? "incomplete") }
+    if !report.isOfSnapshot, let difference = ledger.clockDifference {
+      let text = DurationArgument.text(Int64(clamping: difference.magnitude))
+      return report.note(
+        .ioerr,
+        "the ledger is incomplete: the server's clock and this one differ by \(text), so the sample is not written; "
+          + "synchronize the clocks")
+    }
     let recorder = ledger.recorder
     var line = SampleRecord(sample, time: recorder.time)
     line.took = (begin.duration(to: .now) / .milliseconds(1)).rounded() / 1000

@@ -149,6 +149,16 @@ struct SampleLedgerTests {
     #expect(try test.story().suffix(2) == ["pod 01", "gone 02"])
   }
 
+  @Test(
+    "A list that is more than a day from this clock must not be written",
+    arguments: [(0, nil), (86_400, nil), (-86_400, nil), (86_401, 86_401), (-315_360_000, -315_360_000)]
+      as [(Int64, Int64?)])
+  func clocks(difference: Int64, expected: Int64?) throws {
+    let ledger = try test.open()
+    ledger.recorder.begin(serverTime: noon + difference)
+    #expect(ledger.clockDifference == expected)
+  }
+
   @Test("A time that no date has is not recorded: a node may report any", arguments: [.min, .max] as [Int64])
   func oddLife(time: Int64) throws {
     let odd = CapacityPod.build(1) { pod, life in

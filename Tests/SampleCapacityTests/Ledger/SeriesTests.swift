@@ -108,6 +108,8 @@ struct SeriesTests {
     }
     #expect(due([], at: 10_919) == [])
     #expect(due([], at: 10_920) == [3])
+    let ofWrongClock = SeriesBucket(from: midnight + 864_000, span: 10_800)
+    #expect(due([ofWrongClock], at: 10_920) == [3])
     #expect(due([SeriesBucket(from: midnight, span: 10_800)], at: 10_920) == [])
     #expect(due([], at: 86_400 + 120) == [3, 24, 303, 603, 903, 1203, 1503, 1803, 2103])
     #expect(due([SeriesBucket(from: midnight, span: 86_400)], at: 86_520).contains(24) == false)
