@@ -1,3 +1,4 @@
+import Shared
 import Testing
 
 @testable import sample_capacity
@@ -34,5 +35,13 @@ struct MarkupTests {
   func long() {
     let text = Markup.named(String(repeating: "ä", count: 5000)).text
     #expect(text == "<bdi>\(String(repeating: "ä", count: 600))…</bdi>")
+  }
+
+  @Test("A secret in a message is hidden, whatever characters it has and wherever the message is cut")
+  func secret() {
+    Secrets.add("markup&<secret>\"1234")
+    #expect(Markup.named("no: markup&<secret>\"1234!").text == "<bdi>no: ***!</bdi>")
+    let long = String(repeating: "a", count: 590) + "markup&<secret>\"1234"
+    #expect(!Markup.named(long).text.contains("markup"))
   }
 }

@@ -111,8 +111,11 @@ extension Markup: ExpressibleByStringInterpolation {
 
 extension Markup {
   /// A name or a message that the cluster chose, at most 600 characters of it.
+  ///
+  /// Secrets are hidden before the cut and before `&` becomes `&amp;`; after either, they might not be recognized.
   static func named(_ value: String) -> Markup {
-    element("bdi", [], Markup(value.count > 600 ? String(value.prefix(600)) + "…" : value))
+    let hidden = Secrets.hide(in: value)
+    return element("bdi", [], Markup(hidden.count > 600 ? String(hidden.prefix(600)) + "…" : hidden))
   }
 
   static func joined(_ parts: [Markup], separator: Markup = .empty) -> Markup {
