@@ -29,6 +29,12 @@ struct HistoryRun: ToolRun {
           Warning(
             message: "left out the \(search.omitted) oldest pods; name one by its UID", kind: "the ledger"))
       }
+      if search.omittedDeletions > 0 {
+        report.warnings.append(
+          Warning(
+            message: "left out the \(search.omittedDeletions) oldest attempts to delete them",
+            kind: "the ledger"))
+      }
     }
     try search.read(ledger)
     guard search.pods.isEmpty else { return }

@@ -10,12 +10,16 @@ struct HistorySearch {
 
   /// How many pods of a name to keep: the newest.
   static let limit = 1000
+  /// How many attempts to delete a pod to keep: the newest. A pod that cannot be deleted has one in every run.
+  static let deletionLimit = 100
 
   private(set) var pods: [String: PodHistory] = [:]
   /// The UIDs in the order in which they were found.
   private var order: [String] = []
   /// How many pods were found beyond the limit.
   private(set) var omitted = 0
+  /// How many attempts to delete a pod were found beyond the limit.
+  private(set) var omittedDeletions = 0
   /// How many lines were not whole.
   private(set) var torn = 0
   /// The first and the last day that the ledger covers.
@@ -100,6 +104,10 @@ struct HistorySearch {
     }
     if var pod = pods[uid] {
       change(&pod)
+      if pod.deletions.count > Self.deletionLimit {
+        pod.deletions.removeFirst()
+        omittedDeletions += 1
+      }
       pods[uid] = pod
     }
   }

@@ -186,6 +186,17 @@ struct HistoryTests {
     #expect(search.pods["u4"] == nil && search.pods["u5"] != nil)
   }
 
+  @Test("Of more attempts to delete a pod than the limit, the newest stay and the others are counted")
+  func deletionLimit() throws {
+    var search = HistorySearch("p", namespaces: [])
+    for index in 0..<(HistorySearch.deletionLimit + 5) {
+      let intent = Self.intent { $0.run = "r\(index)" }
+      try search.add(LedgerLine(kind: "intent", json: JSONCursor(intent.json)))
+    }
+    #expect(search.omittedDeletions == 5)
+    #expect(search.found.first?.deletions.map(\.intent.run).first == "r5")
+  }
+
   @Test("A pod that is not there is said with where it was looked for: 66")
   func missing() throws {
     let (folder, _) = try ledger(Self.several)
