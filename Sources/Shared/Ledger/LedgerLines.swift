@@ -23,7 +23,7 @@ public struct LedgerLine: Sendable {
 /// writer was killed, or the file was cut.
 public final class LedgerLines {
   /// In bytes. podkeeper writes no longer lines.
-  static let longestLine = 1 << 20
+  public static let longestLine = 1 << 20
   private static let chunkSize = 256 << 10
 
   /// How many lines were not whole.

@@ -92,11 +92,16 @@ final class SampleLedger {
     }
   }
 
-  /// The file of a day's samples, which begins with the estimate's state.
+  /// The file of a day's samples, which begins with the estimate's state. If that is too long for a line, as with
+  /// thousands of build pods that wait, it is rebuilt from an earlier day's.
   private func samples(_ day: LedgerDay) throws(LedgerError) -> LedgerAppender {
     let samples = folder.appender(.day(.samples, day))
     if try folder.size(of: .day(.samples, day)) == 0 {
-      try samples.add(line: ForecastState.line(before))
+      let text: String
+      do throws(JSONError) { text = try ForecastState.line(before).serialized() } catch {
+        throw .unwritable(error)
+      }
+      if text.utf8.count <= LedgerLines.longestLine { try samples.add(text: text) }
     }
     return samples
   }

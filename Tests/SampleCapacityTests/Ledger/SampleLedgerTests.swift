@@ -159,6 +159,23 @@ struct SampleLedgerTests {
     #expect(ledger.clockDifference == expected)
   }
 
+  @Test("A state that is too long for a line is not in the day's file", arguments: [1, 20_000])
+  func longState(pods: Int) throws {
+    let ledger = try LedgerFolder(test.path, patience: .init(.zero))
+    var tracker = ForecastTracker()
+    tracker.time = Double(noon - 60)
+    for number in 0..<pods { tracker.waiting[uid(number)] = .init(className: "c", created: noon - 100) }
+    try ForecastState.save(tracker, in: ledger)
+    let yesterday = ledger.appender(.day(.samples, LedgerDay(of: noon - 86_400)))
+    try yesterday.add(text: #"{"k":"sample","t":\#(noon - 60),"forecast":{}}"#)
+    try yesterday.sync()
+    try test.sample([])
+    #expect(try test.lines(.samples).contains { $0.hasPrefix(#"{"k":"state""#) } == (pods == 1))
+    let lines = try #require(try LedgerLines(.day(.samples, LedgerDay(of: noon)), in: ledger.folder))
+    while try lines.next() != nil {}
+    #expect(lines.torn == 0)
+  }
+
   @Test("A time that no date has is not recorded: a node may report any", arguments: [.min, .max] as [Int64])
   func oddLife(time: Int64) throws {
     let odd = CapacityPod.build(1) { pod, life in
