@@ -46,6 +46,12 @@ public final class LedgerLines {
       if error.isMissing { return nil }
       throw .file(error, .ioerr)
     }
+    // A pipe would look like an empty file.
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .file(
+        FileError(path: path, code: EINVAL, action: "read", reason: "it is not a regular file"), .ioerr)
+    }
   }
 
   deinit { close(descriptor) }

@@ -212,6 +212,8 @@ struct LedgerFolderTests {
     #expect(throws: LedgerError.self) { try append(1, to: ledger) }
     #expect(unlink(filePath) == 0 && mkfifo(filePath, 0o600) == 0)
     #expect(throws: LedgerError.self) { try append(1, to: ledger) }
+    let error = #expect(throws: LedgerError.self) { _ = try read() }
+    #expect(error?.description.contains("it is not a regular file") == true)
   }
 
   @Test("A folder that does not exist cannot be read: 66")
