@@ -67,8 +67,8 @@ struct RuleOptions: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
-      "Delete more than 10 foreign pods even if no pod carries a --generation, or none carries the "
-        + "--generation-key; either may be a typo."))
+      "Delete more than 10 foreign pods even if no pod carries a --generation or the --generation-key, or "
+        + "--in-use names no pod that exists; any of them may be a mistake."))
   var allowUnseenGeneration = false
 
   @Option(
