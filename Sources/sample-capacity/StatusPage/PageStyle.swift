@@ -15,9 +15,10 @@ enum PageStyle {
     header{display:flex;justify-content:space-between;gap:4px 24px;padding-bottom:16px;\
     border-bottom:1px solid var(--rule)}
     .name{font-weight:600}.fresh{color:var(--mut);font-size:14px;text-align:right;flex:none;max-width:75%}
-    .fresh b{color:var(--ink)}
+    .fresh b{color:var(--ink)}.fresh b.fit{color:var(--ok)}.fresh b.unfit{color:var(--bad)}\
+    .fresh svg,.state svg{margin-right:2px;vertical-align:-3px}
     b,.state,h2,h3{font-weight:600}
-    .head{padding:40px 0 36px}.state{display:flex;align-items:center;gap:6px}.state span{font-weight:400;color:var(--mut)}.sign{stroke:var(--bg)}
+    .head{padding:40px 0 36px}.state span{font-weight:400;color:var(--mut)}.sign{stroke:var(--bg)}
     .ok .state{color:var(--ok)}.wait .state{color:var(--waitx)}.bad .state{color:var(--bad)}
     h1{font-size:44px;line-height:1.12;font-weight:400;margin:4px 0 10px}h1 b{font-weight:700}
     .why,.lead{font-size:17px;max-width:46em}.why{color:var(--mut)}.why b{color:var(--ink)}.why code{white-space:nowrap}

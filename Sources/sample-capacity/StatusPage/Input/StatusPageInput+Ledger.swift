@@ -16,7 +16,11 @@ extension StatusPageInput {
       failure?.count = max(1, failures.count)
       sample = view.last.map { .init($0) }
     }
-    if let run = view.lastReap ?? view.recent.runs.max(by: { $0.end < $1.end }) { lastReap = .init(run) }
+    if let run = view.lastReap ?? view.recent.runs.max(by: { $0.end < $1.end }) {
+      lastReap = .init(run)
+      let alike = view.recent.runs.filter { ($0.dryRun == "none") == (run.dryRun == "none") }
+      lastReap?.interval = Reap.interval(alike.map { LedgerBounds.time($0.end) })
+    }
     let month = view.lastMonth
     waits = .init(view, month)
     series = Self.series(view, sample?.resources ?? [], samples)

@@ -141,6 +141,8 @@ extension StatusPageInput {
     var isDryRun = false
     var exitCode = 0
     var exitName = "ok"
+    /// The usual time between runs, in seconds; nil if it is not known.
+    var interval: Int64?
   }
 
   struct QueueRow: Sendable {

@@ -73,16 +73,22 @@ struct FactsSection {
   private var lastReap: Markup? {
     guard let reap = input.lastReap else {
       let small: Markup =
-        input.history == .none ? "not known without \(code: "--ledger")" : "none in this ledger yet"
+        page.ledgerIsUnreadable
+        ? "not known: the ledger cannot be read"
+        : input.history == .none
+          ? "not known without \(code: "--ledger")"
+          : input.reaped?.rows.isEmpty == false ? "none since yesterday" : "none in this ledger yet"
       return fact("Last reap", "–", "", small, isOld: false)
     }
     let age = page.now - reap.time
     let ago = age >= 3600 ? ", \(DurationText.exact(age)) ago" : ""
+    let late = reap.isOverdue(at: page.now) ? ", overdue" : ""
     let unit =
       (reap.deleted == 1 ? "pod " : "pods ") + (reap.isDryRun ? "would be deleted" : "deleted")
+    let end: Markup = "exit \(reap.exitCode.description) \(reap.exitName)\(late)"
     return fact(
       "Last reap", NumberText.whole(reap.deleted), Markup(unit),
-      "\(page.precise(reap.time))\(ago), exit \(reap.exitCode.description) \(reap.exitName)", isOld: false,
-      isBad: reap.exitCode != 0)
+      "\(page.precise(reap.time))\(ago), " + end, isOld: false,
+      isBad: reap.exitCode != 0 || reap.isOverdue(at: page.now))
   }
 }

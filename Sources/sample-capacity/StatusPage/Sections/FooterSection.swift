@@ -10,7 +10,7 @@ struct FooterSection {
     let reload: Markup =
       input.isOfSnapshot
       ? " The page has no script and loads nothing."
-      : " The page has no script and loads nothing; it reloads itself every \(input.interval == 60 ? "minute" : DurationText.exact(input.interval))."
+      : " The page has no script and loads nothing; it reloads itself \(PageContext.every(input.interval))."
     return .element(
       "footer", [],
       .element(

@@ -1,11 +1,11 @@
-/// The cluster's name, and how fresh the page is.
+/// The cluster's name, how fresh the page is, and whether podkeeper is healthy.
 struct HeaderSection {
   let page: PageContext
 
   var markup: Markup {
     .element(
       "header", [], .element("p", [.class("name")], .named(page.input.cluster)),
-      .element("p", [.class("fresh")], freshness))
+      .element("div", [.class("fresh")], .element("p", [], freshness), PodkeeperHealth(page).markup))
   }
 
   /// Without a script the page cannot know its age, but the reader can.

@@ -20,6 +20,27 @@ struct PageContext {
     return now - sample.time > 2 * input.interval
   }
 
+  /// Whether there is a ledger, but nothing could be read from it.
+  var ledgerIsUnreadable: Bool { input.history == .none && input.ledgerFolder != nil }
+
+  /// The samples of the last 24 hours, as far as they have a CPU.
+  var samplesOfDay: [StatusPageInput.Span]? { input.series.first { $0.resource == .cpu }?.day }
+
+  /// The last time without samples that ended less than an hour before this one, by the rule of the charts.
+  var recentGap: Range<Int64>? {
+    guard !isStale, let sample = input.sample, let times = samplesOfDay?.map(\.to) else { return nil }
+    let longest = 5 * input.interval / 2
+    for index in times.indices.dropFirst().reversed() where times[index] - times[index - 1] > longest {
+      return times[index] > sample.time - 3600 ? times[index - 1]..<times[index] : nil
+    }
+    return nil
+  }
+
+  /// `every minute`, `every 10 min`
+  static func every(_ seconds: Int64) -> String {
+    "every \(seconds == 60 ? "minute" : DurationText.exact(seconds))"
+  }
+
   /// The right edge of charts.
   var end: Int64 { isStale ? now : input.sample?.time ?? now }
 
