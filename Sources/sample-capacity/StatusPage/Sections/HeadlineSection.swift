@@ -12,7 +12,7 @@ struct HeadlineSection {
       .element("h1", [], page.state.headline), failureBox, .element("p", [.class("why")], reason))
   }
 
-  /// ` since 02:41 UTC`
+  /// ` since 02:41 UTC (31 min ago)`; the headline says how long ago the last sample was.
   private var since: Markup {
     let since: StatusPageInput.Since? =
       switch page.state.kind {
@@ -22,7 +22,10 @@ struct HeadlineSection {
       }
     guard let since else { return .empty }
     let start = since.isAtLeast ? "at least since" : "since"
-    return " " + .element("span", [], "\(start) \(page.moment(since.time))")
+    let ago =
+      input.failure == nil
+      ? input.sample.map { " (\(DurationText.exact($0.time - since.time))\u{a0}ago)" } ?? "" : ""
+    return " " + .element("span", [], "\(start) \(page.moment(since.time))\(ago)")
   }
 
   private var failureBox: Markup {
@@ -123,12 +126,14 @@ struct HeadlineSection {
       + shortage.resource.word + "."
   }
 
-  /// Only if it differs by more than a fifth.
+  /// Only if it differs by more than a fifth, and visibly.
   private func hourAgo(_ estimate: StatusPageInput.Estimate) -> Markup? {
     guard let before = estimate.hourAgo, let now = estimate.seconds,
       (Double(before) - Double(now)).magnitude > 0.2 * Double(now)
     else { return nil }
-    return "An hour ago the wait was about \(DurationText.estimate(before))."
+    let text = DurationText.estimate(before)
+    guard text != DurationText.estimate(now) else { return nil }
+    return "The wait is getting \(before < now ? "longer" : "shorter"): an hour ago it was about \(text)."
   }
 
   private func tooLarge(_ estimate: StatusPageInput.Estimate) -> Markup? {
