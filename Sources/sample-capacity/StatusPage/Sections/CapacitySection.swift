@@ -70,9 +70,9 @@ struct CapacitySection {
   /// A sentence with the figures.
   private func key(_ amounts: StatusPageInput.Amounts, _ unit: AmountUnit) -> Markup {
     Swatch.key([
-      Swatch.square(.running).with("\(unit.text(amounts.running)) running"),
-      Swatch.square(.waiting).with("\(unit.text(amounts.waiting)) waiting"),
-      Swatch.dash.with("\(unit.withName(amounts.allocatable)) allocatable"),
+      Swatch.square(.running).with("running pods: \(unit.withName(amounts.running))"),
+      Swatch.square(.waiting).with("waiting pods: \(unit.withName(amounts.waiting))"),
+      Swatch.dash.with("allocatable: \(unit.withName(amounts.allocatable))"),
     ])
   }
 
@@ -143,7 +143,7 @@ struct CapacitySection {
     var columns = [DataTable.Column.words(isOfDay ? "Hour" : "Day")]
     for (series, unit) in zip(shown, unit) {
       let name = series.resource.title + (unit.name.isEmpty || unit == .core ? "" : ", \(unit.name)")
-      columns += [.number(name + ": running"), .number("with waiting")]
+      columns += [.number(name + ": running pods"), .number("with waiting ones")]
       if !isShort { columns.append(.number("allocatable")) }
     }
     var table = DataTable(columns)
@@ -187,8 +187,8 @@ struct CapacitySection {
     }
     let end = ChartFrame.percent(amounts.allocatable / whole)
     let label =
-      "\(unit.text(amounts.running)) running, \(unit.text(amounts.waiting)) waiting, "
-      + "\(unit.withName(amounts.allocatable)) allocatable"
+      "running pods: \(unit.withName(amounts.running)), waiting pods: \(unit.withName(amounts.waiting)), "
+      + "allocatable: \(unit.withName(amounts.allocatable))"
     return heading(amounts) + key(amounts, unit)
       + .element(
         "svg",
@@ -221,7 +221,7 @@ struct CapacitySection {
     }.map(\.element)
     guard !rest.isEmpty else { return .empty }
     var table = DataTable([
-      .words("Resource"), .number("running"), .number("waiting"), .number("allocatable"),
+      .words("Resource"), .number("running pods"), .number("waiting pods"), .number("allocatable"),
       .number("asked for"),
     ])
     for amounts in rest {

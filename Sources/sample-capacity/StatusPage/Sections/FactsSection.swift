@@ -30,10 +30,11 @@ struct FactsSection {
     let unit = AmountUnit(amounts.resource, largest: amounts.allocatable)
     let digits = amounts.resource == .cpu ? (amounts.allocatable >= 100 ? 0 : 1) : unit.digits
     func text(_ amount: Double) -> String { unit.text(amount, digits: digits) }
-    let name = unit == .core || unit.name.isEmpty ? "" : NumberText.noBreak + unit.name
+    let name = unit.name.isEmpty ? "" : NumberText.noBreak + unit.name
     return fact(
       amounts.resource.title + " asked for", NumberText.percent(amounts.askedFor), "",
-      "\(text(amounts.running)) running + \(text(amounts.waiting)) waiting, of \(text(amounts.allocatable))\(name)",
+      "running\u{a0}pods\u{a0}\(text(amounts.running)) + waiting\u{a0}pods\u{a0}\(text(amounts.waiting)), "
+        + "of\u{a0}\(text(amounts.allocatable))\(name)",
       isOld: page.isStale)
   }
 

@@ -42,7 +42,7 @@ struct HeadlineSection {
       case .room:
         [ninth(sample.estimate), room(sample.estimate), setting(sample.estimate), hourAgo(sample.estimate)]
       case .wait:
-        [ninth(sample.estimate), shortage(sample.estimate), ahead(sample.estimate), hourAgo(sample.estimate)]
+        [ninth(sample.estimate), shortage(sample.estimate), ahead(sample), hourAgo(sample.estimate)]
       case .noNodes: [noNodes(sample.nodes), waiting(sample)]
       case .neverFits: [tooLarge(sample.estimate), waiting(sample)]
       case .unknown, .failed: [why(sample.estimate)]
@@ -119,11 +119,14 @@ struct HeadlineSection {
       + amount(shortage, shortage.largestGap) + "."
   }
 
-  private func ahead(_ estimate: StatusPageInput.Estimate) -> Markup? {
-    guard let shortage = estimate.shortage, shortage.waitingPods > 0 else { return nil }
-    let count = NumberText.count(shortage.waitingPods, "pod")
-    return "\(count) \(shortage.waitingPods == 1 ? "is" : "are") already waiting for "
-      + shortage.resource.word + "."
+  /// Names all waiting pods, as the facts do, and says how many of them compete with a new build pod.
+  private func ahead(_ sample: StatusPageInput.Sample) -> Markup? {
+    guard let shortage = sample.estimate.shortage, shortage.waitingPods > 0 else { return nil }
+    let all = max(sample.waitingPods, shortage.waitingPods)
+    let waiting: Markup = "\(NumberText.count(all, "pod")) \(all == 1 ? "is" : "are") already waiting"
+    let part: Markup =
+      shortage.waitingPods == all ? "" : ", \(NumberText.whole(shortage.waitingPods)) of them"
+    return waiting + part + " for " + shortage.resource.word + "."
   }
 
   /// Only if it differs by more than a fifth, and visibly.
