@@ -110,22 +110,22 @@ extension QueueSummary {
     guard !nodes.isEmpty else { return ("noNodes", "") }
     guard let requests = group.requests else { return ("other", "") }
     let needs = requests.needs
-    func short(_ room: (NodeTotals, String) -> Quantity) -> (why: String, detail: String)? {
+    func short(_ most: String, _ room: (NodeTotals, String) -> Quantity) -> (why: String, detail: String)? {
       for (name, wanted) in needs {
-        let most = nodes.map { room($0, name) }.max() ?? .zero
-        guard most < wanted else { continue }
-        let left = ResourceText(name, max(most, .zero))
-        return (name, "asks for \(ResourceText(name, wanted)); the most on any node is \(left.amount)")
+        let largest = nodes.map { room($0, name) }.max() ?? .zero
+        guard largest < wanted else { continue }
+        let left = ResourceText(name, max(largest, .zero))
+        return (name, "requests \(ResourceText(name, wanted)); \(most) \(left.amount)")
       }
       return nil
     }
-    if let short = short({ $0.allocatable[$1] }) { return ("never", short.detail) }
+    if let short = short("the largest node has", { $0.allocatable[$1] }) { return ("never", short.detail) }
     if !nodes.contains(where: { node in needs.allSatisfy { node.allocatable[$0.name] >= $0.quantity } }) {
       return ("never", "no single node is large enough")
     }
-    if let short = short({ $0.free($1) }) { return short }
+    if let short = short("the most free on a node is", { $0.free($1) }) { return short }
     let roomy = nodes.filter { node in needs.allSatisfy { node.free($0.name) >= $0.quantity } }
-    if roomy.isEmpty { return ("fragments", "no single node has all that it asks for") }
+    if roomy.isEmpty { return ("fragments", "no single node has all that it requests") }
     return roomy.allSatisfy { $0.freeSlots <= 0 }
       ? ("pods", "no node has room for one more pod") : ("other", "")
   }

@@ -1,4 +1,4 @@
-/// What pods asked for of one resource, over a day or a month.
+/// What pods requested of one resource, over a day or a month.
 struct CapacityChart {
   let id: String
   let resource: PageResource
@@ -45,7 +45,7 @@ struct CapacityChart {
     // The heading names the CPU; here it would not fit into the margin.
     let isNamed = resource == .memory && scaled.values.count > 1
     return ChartFrame(
-      id: id, title: "\(resource.plain) asked for, \(period)", description: description, height: 120,
+      id: id, title: "\(resource.plain) requested, \(period)", description: description, height: 120,
       width: width, top: top, ticks: scaled.labeled(size: unit.size, name: isNamed ? unit.name : ""),
       labels: axis.labels)
   }

@@ -3,7 +3,7 @@ struct NodeChart {
   /// On nodes that accept pods, most free first.
   let free: [Double]
   let cordoned: Int
-  /// What a build pod asks for.
+  /// What a build pod requests.
   let asked: Double
   /// Of a node, for a cluster without pods.
   let nodeSize: Double
@@ -46,14 +46,14 @@ struct NodeChart {
   }
 
   private func frame(_ groups: [Double], width: Int) -> ChartFrame {
-    // With the line of what a build pod asks for, so that it is seen how much is missing.
+    // With the line of what a build pod requests, so that it is seen how much is missing.
     let highest = max(groups.max() ?? 0, asked)
     let top = (highest > 0 ? highest : nodeSize) * 1.08
     return ChartFrame(
       id: "n", title: "Free CPU by node",
       description:
         "A column is a node, or a group of nodes at its highest, most free first. Dashed line: what a "
-        + "build pod asks for. Highest: \(AmountUnit.core.withName(groups.max() ?? 0, digits: 2)).",
+        + "build pod requests. Highest: \(AmountUnit.core.withName(groups.max() ?? 0, digits: 2)).",
       height: 84, width: width, top: top, ticks: AxisTicks(top: top).labeled(size: 1, name: "CPU"),
       labels: groups.isEmpty
         ? []

@@ -67,11 +67,11 @@ extension StatusPageInput {
     var average: Average?
   }
 
-  /// What a resource was asked for during a time. A sample is a span without length.
+  /// What was requested of a resource during a time. A sample is a span without length.
   struct Span: Equatable, Sendable {
     var from: Int64
     var to: Int64
-    /// Asked for by running pods.
+    /// Requested by running pods.
     var low: Double
     var high: Double
     /// The highest of running and waiting together.
@@ -82,7 +82,7 @@ extension StatusPageInput {
   struct Average: Sendable {
     /// By running pods, as a share of what was allocatable.
     var askedFor = 0.0
-    /// CPU hours that nobody asked for; without gaps, so the truth is at least this.
+    /// CPU hours that nobody requested; without gaps, so the truth is at least this.
     var idleHours = 0.0
   }
 

@@ -30,7 +30,7 @@ extension StatusPageInput.Sample {
 }
 
 extension StatusPageInput {
-  /// What a pod asks for.
+  /// What a pod requests.
   static func requests(_ list: ResourceList) -> [Request] {
     list.needs.map { name, quantity in
       let resource = PageResource(name)

@@ -63,7 +63,7 @@ extension StatusPageInput {
     var buildPods: BuildPods?
   }
 
-  /// What pods ask for of one resource, in cores, bytes or pieces.
+  /// What pods request of one resource, in cores, bytes or pieces.
   struct Amounts: Sendable {
     var resource = PageResource.cpu
     var running = 0.0
@@ -98,7 +98,7 @@ extension StatusPageInput {
     var nodesThatFit = 0
     /// In the words of the report.
     var why = ""
-    /// What a build pod asks for.
+    /// What a build pod requests.
     var buildPod: [Request] = []
     /// The resource that keeps the build pod from starting now.
     var shortage: Shortage?

@@ -1,4 +1,4 @@
-/// Why builds wait: what pods ask for of each resource, and what is there.
+/// Why builds wait: what pods request of each resource, and what is there.
 struct CapacitySection {
   let page: PageContext
   /// The scarcest extended resources get charts; the rest is in a table.
@@ -14,13 +14,13 @@ struct CapacitySection {
   private var lead: Markup {
     guard let scarcest = page.scarcest, let share = scarcest.askedFor else {
       return page.isStale
-        ? page.asOf + "no node accepted pods." : "There is nothing to ask for: no node has any capacity."
+        ? page.asOf + "no node accepted pods." : "There is nothing to request: no node has any capacity."
     }
     let percent = NumberText.percent(share)
     let now: Markup =
       page.isStale
-      ? page.asOf + "pods asked for \(strong: percent) of the " + scarcest.resource.word + "."
-      : "Pods ask for \(strong: percent) of the " + scarcest.resource.word + "."
+      ? page.asOf + "pods requested \(strong: percent) of the " + scarcest.resource.word + "."
+      : "Pods request \(strong: percent) of the " + scarcest.resource.word + "."
     return now + average
   }
 
@@ -30,7 +30,7 @@ struct CapacitySection {
       let average = cpu.average
     else { return .empty }
     return
-      " Over \(days(cpu)), running pods asked for \(NumberText.wholePercent(average.askedFor)) of the CPU on average; at least \(NumberText.cpuHours(average.idleHours)) went unrequested."
+      " Over \(days(cpu)), running pods requested \(NumberText.wholePercent(average.askedFor)) of the CPU on average; at least \(NumberText.cpuHours(average.idleHours)) went unrequested."
   }
 
   private func days(_ series: StatusPageInput.ResourceSeries) -> String {
@@ -62,8 +62,7 @@ struct CapacitySection {
 
   private func heading(_ amounts: StatusPageInput.Amounts) -> Markup {
     let share: Markup =
-      amounts.askedFor.map { " \(NumberText.percent($0)) " + (page.isStale ? "was asked for" : "asked for") }
-      ?? ""
+      amounts.askedFor.map { " \(NumberText.percent($0)) requested" } ?? ""
     return .element("h3", [], amounts.resource.title + .element("span", [], share))
   }
 
@@ -222,7 +221,7 @@ struct CapacitySection {
     guard !rest.isEmpty else { return .empty }
     var table = DataTable([
       .words("Resource"), .number("running pods"), .number("waiting pods"), .number("allocatable"),
-      .number("asked for"),
+      .number("requested"),
     ])
     for amounts in rest {
       let unit = AmountUnit(amounts.resource, largest: amounts.allocatable)

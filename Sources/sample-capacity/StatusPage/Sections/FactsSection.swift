@@ -25,14 +25,14 @@ struct FactsSection {
   /// Of the scarcest resource.
   private var askedFor: Markup? {
     guard let amounts = page.scarcest else {
-      return fact("CPU asked for", "–", "", "no sample", isOld: false)
+      return fact("CPU requested", "–", "", "no sample", isOld: false)
     }
     let unit = AmountUnit(amounts.resource, largest: amounts.allocatable)
     let digits = amounts.resource == .cpu ? (amounts.allocatable >= 100 ? 0 : 1) : unit.digits
     func text(_ amount: Double) -> String { unit.text(amount, digits: digits) }
     let name = unit.name.isEmpty ? "" : NumberText.noBreak + unit.name
     return fact(
-      amounts.resource.title + " asked for", NumberText.percent(amounts.askedFor), "",
+      amounts.resource.title + " requested", NumberText.percent(amounts.askedFor), "",
       "running\u{a0}pods\u{a0}\(text(amounts.running)) + waiting\u{a0}pods\u{a0}\(text(amounts.waiting)), "
         + "of\u{a0}\(text(amounts.allocatable))\(name)",
       isOld: page.isStale)

@@ -16,9 +16,9 @@ struct FailureBox {
   private var first: Markup {
     let failed =
       failure.count == 1
-      ? "The last list failed." : "The last \(NumberText.whole(failure.count)) lists failed."
+      ? "The last attempt failed." : "The last \(NumberText.whole(failure.count)) attempts failed."
     guard let sample = page.input.sample else { return "\(strong: failed)" }
-    return "\(strong: failed) Everything below is as of \(strong: page.precise(sample.time))."
+    return "\(strong: failed) The cluster data below is as of \(strong: page.precise(sample.time))."
   }
 
   private var remedy: Markup {

@@ -75,7 +75,8 @@ struct HeadlineSection {
     let count = estimate.buildPodsThatFit
     let fit = "\(NumberText.whole(count)) build pod\(count == 1 ? " fits" : "s fit") now"
     let nodes = NumberText.count(estimate.nodesThatFit, "node")
-    let each = request(estimate).map { " \(count == 1 ? "It asks" : "Each asks") for \($0)." as Markup } ?? ""
+    let each =
+      request(estimate).map { " \(count == 1 ? "It requests" : "Each requests") \($0)." as Markup } ?? ""
     return "\(strong: fit) on \(nodes)." + each
   }
 
@@ -102,12 +103,12 @@ struct HeadlineSection {
     }
   }
 
-  /// What the build pod asks for of the resource that is short.
+  /// What the build pod requests of the resource that is short.
   private func asked(_ shortage: StatusPageInput.Shortage) -> Markup {
     amount(shortage.asked, of: shortage.resource) + (shortage.resource == .memory ? " of memory" : "")
   }
 
-  /// In the unit of what the build pod asks for, without its name.
+  /// In the unit of what the build pod requests, without its name.
   private func amount(_ shortage: StatusPageInput.Shortage, _ number: Double) -> Markup {
     shortage.resource == .memory
       ? Markup(AmountUnit(.memory, largest: shortage.asked).text(number)) : Markup(NumberText.amount(number))
@@ -115,8 +116,17 @@ struct HeadlineSection {
 
   private func shortage(_ estimate: StatusPageInput.Estimate) -> Markup? {
     guard let shortage = estimate.shortage else { return why(estimate) }
-    return "A build pod asks for " + asked(shortage) + "; the largest gap on any node is "
-      + amount(shortage, shortage.largestGap) + "."
+    let most = amount(shortage, shortage.largestGap)
+    // Rounded, it may look like enough.
+    func rounded(_ number: Double) -> Markup {
+      shortage.resource == .memory
+        ? amount(shortage, number) : Markup(NumberText.decimal(number, digits: 2))
+    }
+    let isRounded = rounded(shortage.largestGap) == rounded(shortage.asked)
+    let free: Markup =
+      shortage.largestGap <= 0
+      ? "any free" : isRounded ? "that much free" : "more than " + most + " free"
+    return "A build pod requests " + asked(shortage) + ", but no node that accepts pods has " + free + "."
   }
 
   /// Names all waiting pods, as the facts do, and says how many of them compete with a new build pod.
@@ -142,7 +152,7 @@ struct HeadlineSection {
   private func tooLarge(_ estimate: StatusPageInput.Estimate) -> Markup? {
     guard let shortage = estimate.shortage else { return why(estimate) }
     guard let largest = shortage.largestNode, largest < shortage.asked else { return why(estimate) }
-    return "A build pod asks for " + asked(shortage) + "; the largest node has " + amount(shortage, largest)
+    return "A build pod requests " + asked(shortage) + "; the largest node has " + amount(shortage, largest)
       + "."
   }
 

@@ -18,7 +18,7 @@ struct NodesSection {
     let cpu = NumberText.decimal(max(0, largest.freeCPU), digits: 2) + NumberText.noBreak + "CPU"
     let memory = AmountUnit(.memory, largest: 0).withName(max(0, largest.freeMemory))
     let none: Markup = sample.estimate.buildPodsThatFit == 0 ? " None has room for a build pod; the" : " The"
-    return first + none + " largest pod that fits asks for \(cpu) and \(memory)."
+    return first + none + " largest pod that would fit requests \(cpu) and \(memory)."
   }
 
   private func content(_ sample: StatusPageInput.Sample) -> [Markup] {
@@ -37,9 +37,9 @@ struct NodesSection {
       nodeSize: accepting.map(\.allocatableCPU).max() ?? 0)
     let total = accepting.count + cordoned
     let each: Markup =
-      total > NodeChart.limit ? "free CPU, a column for each group of nodes" : "free CPU, a column a node"
+      total > NodeChart.limit ? "free CPU, one column per group of nodes" : "free CPU, one column per node"
     var key = [Swatch.square(.runningAtTimes).with(each)]
-    if asked > 0 { key.append(Swatch.dash.with("a build pod asks for \(NumberText.amount(asked)) CPU")) }
+    if asked > 0 { key.append(Swatch.dash.with("a build pod requests \(NumberText.amount(asked)) CPU")) }
     if cordoned > 0 { key.append(Swatch.outline.with("\(NumberText.whole(cordoned)) cordoned")) }
     return [Swatch.key(key), .element("figure", [], chart.svg)]
   }

@@ -62,7 +62,7 @@ struct PageContext {
     return "At \(moment(sample.time)) "
   }
 
-  /// The resource that pods ask for the largest share of.
+  /// The resource that pods request the largest share of.
   var scarcest: StatusPageInput.Amounts? {
     input.sample?.resources.max { ($0.askedFor ?? -1) < ($1.askedFor ?? -1) }
   }

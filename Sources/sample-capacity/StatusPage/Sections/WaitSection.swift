@@ -53,8 +53,7 @@ struct WaitSection {
       : "of the last 24 hours"
     if let share = waits.day.proof {
       return "\(strong: NumberText.percent(share)) of the \(NumberText.whole(waits.day.pods)) build pods "
-        + time
-        + " started within the predicted 9\u{2011}in\u{2011}10 time."
+        + time + " started within the time predicted for 9 in 10."
     }
     guard let highest = waits.quarters.compactMap(\.real?.ninth).max() else {
       return "No build pod started in the last 24 hours."
@@ -69,10 +68,10 @@ struct WaitSection {
     let hasBand = waits.quarters.contains { $0.predicted != nil }
     let chart = WaitChart(
       axis: .hours(until: page.end), quarters: waits.quarters, endsEarly: page.endsEarly)
-    var key = [Swatch.bar(.bar).with("really: half to 9 in 10")]
+    var key = [Swatch.bar(.bar).with("actual")]
     if hasBand {
-      key.insert(Swatch.square(.band).with("predicted: half to 9 in 10"), at: 0)
-      key.append(Swatch.bar(.missed).with("missed"))
+      key.insert(Swatch.square(.band).with("predicted, from half to 9 in 10 build pods"), at: 0)
+      key.append(Swatch.bar(.missed).with("actual, over 15% longer than predicted"))
     }
     return [
       Swatch.key(key), .element("figure", [], chart.svg),
@@ -83,10 +82,10 @@ struct WaitSection {
   private func month(_ waits: StatusPageInput.Waits) -> [Markup] {
     guard waits.days.contains(where: { $0.real != nil }) else { return [] }
     let chart = DayChart(today: TimeText.dayStart(page.end), days: waits.days)
-    var key = [Swatch.square(.runningAtTimes).with("9 in 10 build pods really started within")]
+    var key = [Swatch.square(.runningAtTimes).with("9 in 10 build pods started within")]
     if waits.days.contains(where: { $0.predicted != nil }) { key.append(Swatch.mark.with("predicted")) }
     if waits.days.contains(where: DayChart.isMissed) {
-      key.append(Swatch.bar(.missed).with("missed: under 85% within the prediction"))
+      key.append(Swatch.bar(.missed).with("under 85% started within the prediction"))
     }
     return [
       .element("h3", [], "Day by day, 30 days"), Swatch.key(key), .element("figure", [], chart.svg),
@@ -99,7 +98,7 @@ struct WaitSection {
   /// The highest of each hour.
   private func hours(_ waits: StatusPageInput.Waits) -> DataTable {
     var table = DataTable([
-      .words("Hour"), .number("predicted, half"), .number("9 in 10"), .number("really, half"),
+      .words("Hour"), .number("predicted, half"), .number("9 in 10"), .number("actual, half"),
       .number("9 in 10"),
     ])
     var quarters: [Int64: [StatusPageInput.Quarter]] = [:]
@@ -122,8 +121,8 @@ struct WaitSection {
 
   private func days(_ waits: StatusPageInput.Waits) -> DataTable {
     var table = DataTable([
-      .words("Day"), .number("Build pods"), .number("9 in 10, predicted"), .number("really"),
-      .number("within"),
+      .words("Day"), .number("Build pods"), .number("9 in 10, predicted"), .number("actual"),
+      .number("within predicted"),
     ])
     for day in waits.days {
       let share = NumberText.percent(day.score.share)
