@@ -9,6 +9,16 @@ struct DayChart {
   /// Less than 85% of its build pods started within the predicted time.
   static func isMissed(_ day: StatusPageInput.Day) -> Bool { day.score.share.map { $0 < 0.85 } ?? false }
 
+  /// Whether a day after the first has no data.
+  var hasGaps: Bool { !gaps.isEmpty }
+
+  /// Before the first day there is nothing to miss.
+  private var gaps: [Int] {
+    let slots = slots
+    let first = slots.firstIndex { $0 != nil } ?? slots.count
+    return slots.indices.dropFirst(first).filter { slots[$0]?.real == nil }
+  }
+
   var svg: Markup {
     let frame = frame
     let slots = slots
@@ -72,11 +82,8 @@ struct DayChart {
   }
 
   private func texts(_ frame: ChartFrame, _ slots: [StatusPageInput.Day?]) -> [Markup] {
-    // Before the first day there is nothing to miss.
-    let first = slots.firstIndex { $0 != nil } ?? slots.count
-    var texts = slots.indices.dropFirst(first).compactMap { index -> Markup? in
-      guard slots[index]?.real == nil else { return nil }
-      return ChartFrame.text(
+    var texts = gaps.map { index in
+      ChartFrame.text(
         ChartFrame.percent((Double(index) + 0.5) / Double(Self.count)), "\(frame.height + 2)", "–",
         anchor: "middle", "")
     }

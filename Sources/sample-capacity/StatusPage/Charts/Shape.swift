@@ -64,6 +64,10 @@ enum Swatch {
   case dash
   case outline
   case mark
+  /// Nothing, for what is blank.
+  case blank
+  /// A day without data.
+  case hyphen
 
   var markup: Markup {
     let shape: Markup
@@ -72,6 +76,8 @@ enum Swatch {
     case .bar(let tone): shape = rect(4, tone == .missed ? 5 : 4, tone)
     case .dash: shape = Shape.line("M0 6h5m3 0h5", "a", width: 1.5)
     case .mark: shape = Shape.line("M0 6h12", "a", width: 2)
+    case .blank: shape = .empty
+    case .hyphen: shape = Shape.line("M3 6h6", "o")
     case .outline: shape = Shape.line("M2.5 .5h7v11h-7z", "o")
     }
     return .element(
@@ -89,7 +95,11 @@ enum Swatch {
   }
 
   /// `■ 1,803.2 running`
-  func with(_ text: Markup) -> Markup { .element("span", [], markup + text) }
+  func with(_ text: Markup) -> Markup { .element("span", [], markup + " " + text) }
 
-  static func key(_ parts: [Markup]) -> Markup { .element("p", [.class("key")], parts) }
+  /// - Parameter hasGaps: whether something is blank. A short gap has no room for words of its own.
+  static func key(_ parts: [Markup], hasGaps: Bool = false) -> Markup {
+    let gaps: [Markup] = hasGaps ? [Swatch.blank.with("blank: no data")] : []
+    return .element("p", [.class("key")], .joined(parts + gaps, separator: " "))
+  }
 }

@@ -36,6 +36,9 @@ struct WaitChart {
     return real.ninth > 1.15 * predicted.ninth
   }
 
+  /// Whether there is a time without data between two with some.
+  var hasGaps: Bool { Downsampling.runs(slots).count > 1 }
+
   /// One for each quarter of an hour.
   private var slots: [StatusPageInput.Quarter?] {
     var slots = [StatusPageInput.Quarter?](repeating: nil, count: 96)

@@ -67,12 +67,15 @@ struct CapacitySection {
   }
 
   /// A sentence with the figures.
-  private func key(_ amounts: StatusPageInput.Amounts, _ unit: AmountUnit) -> Markup {
-    Swatch.key([
+  private func key(
+    _ amounts: StatusPageInput.Amounts, _ unit: AmountUnit, hasGaps: Bool = false
+  ) -> Markup {
+    let parts = [
       Swatch.square(.running).with("running pods: \(unit.withName(amounts.running))"),
       Swatch.square(.waiting).with("waiting pods: \(unit.withName(amounts.waiting))"),
       Swatch.dash.with("allocatable: \(unit.withName(amounts.allocatable))"),
-    ])
+    ]
+    return Swatch.key(parts, hasGaps: hasGaps)
   }
 
   private func pair(
@@ -98,7 +101,8 @@ struct CapacitySection {
           buckets: data.buckets, period: period, parted: parted, endsEarly: page.endsEarly
         ).svg)
     }
-    return heading(amounts) + key(amounts, unit)
+    let hasGaps = [day, month].contains { Downsampling.runs($0.buckets).count > 1 }
+    return heading(amounts) + key(amounts, unit, hasGaps: hasGaps)
       + .element(
         "div", [.class("pair")], chart("c", day, "24 hours", parted: true),
         chart("m", month, "30 days", parted: false))

@@ -25,7 +25,7 @@ struct WaitSection {
     case .begins:
       return [PageContext.lead("No history yet: this is the first sample."), measuring].compactMap(\.self)
     case .known:
-      return [PageContext.lead("No build pod was seen starting yet."), measuring].compactMap(\.self)
+      return [PageContext.lead("No build pod has been seen starting yet."), measuring].compactMap(\.self)
     }
   }
 
@@ -53,7 +53,7 @@ struct WaitSection {
       : "of the last 24 hours"
     if let share = waits.day.proof {
       return "\(strong: NumberText.percent(share)) of the \(NumberText.whole(waits.day.pods)) build pods "
-        + time + " started within the time predicted for 9 in 10."
+        + time + " started within the time predicted for 9\u{a0}in\u{a0}10."
     }
     guard let highest = waits.quarters.compactMap(\.real?.ninth).max() else {
       return "No build pod started in the last 24 hours."
@@ -74,7 +74,7 @@ struct WaitSection {
       key.append(Swatch.bar(.missed).with("actual, over 15% longer than predicted"))
     }
     return [
-      Swatch.key(key), .element("figure", [], chart.svg),
+      Swatch.key(key, hasGaps: chart.hasGaps), .element("figure", [], chart.svg),
       DataTable.details("Table: hour by hour", "Wait, hour by hour", hours(waits)),
     ]
   }
@@ -87,6 +87,7 @@ struct WaitSection {
     if waits.days.contains(where: DayChart.isMissed) {
       key.append(Swatch.bar(.missed).with("under 85% started within the prediction"))
     }
+    if chart.hasGaps { key.append(Swatch.hyphen.with("no data")) }
     return [
       .element("h3", [], "Day by day, 30 days"), Swatch.key(key), .element("figure", [], chart.svg),
       DataTable.details("Table: day by day", "Wait, day by day", days(waits)),
