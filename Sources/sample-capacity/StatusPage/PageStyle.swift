@@ -33,7 +33,7 @@ enum PageStyle {
     h2,h3{font-size:15px}h3{margin:28px 0 0}h3 span{font-weight:400;color:var(--mut)}
     .note{color:var(--mut);margin-top:8px;max-width:46em}
     .key{color:var(--mut);font-size:14px;margin:12px 0 8px;display:flex;flex-wrap:wrap;gap:2px 20px}\
-    .key svg{margin-right:7px;vertical-align:-1px}
+    .key svg{margin-right:3px;vertical-align:-1px}
     figure{padding-left:48px}figcaption{font-size:13px;color:var(--mut)}figure svg{display:block}\
     .pair{display:grid;grid-template-columns:1fr 1fr;gap:12px 32px}
     text{fill:var(--mut)}.p{fill:var(--ink);font-weight:600;paint-order:stroke;stroke:var(--bg);stroke-width:3px}

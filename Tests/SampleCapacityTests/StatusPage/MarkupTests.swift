@@ -1,3 +1,4 @@
+import Foundation
 import Shared
 import Testing
 
@@ -29,6 +30,15 @@ struct MarkupTests {
   @Test("Characters that move or reverse the text around them become spaces")
   func controls() {
     #expect(Markup("a\u{202e}b\u{2066}c\u{0}d\u{1b}e\u{85}f\ng").text == "a b c d e f g")
+  }
+
+  @Test("Without the style sheet, words do not run together", arguments: PageFixture.allCases)
+  func apart(fixture: PageFixture) {
+    let html = fixture.html
+    #expect(!html.contains("</span><span") && !html.contains("/></svg>predicted"))
+    let small = html.components(separatedBy: "<small>")
+    #expect(small.dropLast().allSatisfy { $0.hasSuffix("<div>") })
+    #expect(html.contains("<table ") && !html.contains("<table>"))
   }
 
   @Test("A long message is cut")

@@ -49,12 +49,13 @@ struct NodeChart {
     // With the line of what a build pod requests, so that it is seen how much is missing.
     let highest = max(groups.max() ?? 0, asked)
     let top = (highest > 0 ? highest : nodeSize) * 1.08
+    // The key names the unit; without the style sheet it would not fit into the margin.
     return ChartFrame(
       id: "n", title: "Free CPU by node",
       description:
         "A column is a node, or a group of nodes at its highest, most free first. Dashed line: what a "
         + "build pod requests. Highest: \(AmountUnit.core.withName(groups.max() ?? 0, digits: 2)).",
-      height: 84, width: width, top: top, ticks: AxisTicks(top: top).labeled(size: 1, name: "CPU"),
+      height: 84, width: width, top: top, ticks: AxisTicks(top: top).labeled(size: 1, name: ""),
       labels: groups.isEmpty
         ? []
         : [

@@ -49,7 +49,9 @@ struct DataTable {
       Markup.element("th", [Attribute("scope", "col")] + column.class(isFirst: index == 0), column.head)
     }
     return .element(
-      "table", [], .element("thead", [], .element("tr", [], heads)), .element("tbody", [], rows))
+      // Space and alignment where a policy takes the style sheet away.
+      "table", [Attribute("cellpadding", "4")], .element("thead", [], .element("tr", [], heads)),
+      .element("tbody", [Attribute("align", "left")], rows))
   }
 
   /// A closed box that scrolls by itself.

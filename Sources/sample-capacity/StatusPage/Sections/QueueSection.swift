@@ -58,7 +58,7 @@ struct QueueSection {
   private func why(_ row: StatusPageInput.QueueRow) -> Markup {
     let why: Markup = row.isNever ? .element("span", [.class("ill")], .named(row.why)) : .named(row.why)
     guard let detail = row.detail else { return why }
-    return why + .element("small", [], .named(detail))
+    return why + .element("div", [], .element("small", [], .named(detail)))
   }
 
   private func cells(_ why: Markup, _ row: StatusPageInput.QueueRow) -> [Markup] {

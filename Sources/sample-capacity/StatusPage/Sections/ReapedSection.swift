@@ -10,7 +10,7 @@ struct ReapedSection {
   }
 
   private var nothing: [Markup] {
-    if page.input.lastReap != nil { return [PageContext.lead("podkeeper deleted nothing so far.")] }
+    if page.input.lastReap != nil { return [PageContext.lead("podkeeper has deleted nothing so far.")] }
     let folder = page.input.ledgerFolder ?? "DIR"
     let advice: Markup =
       page.input.history == .none
@@ -63,7 +63,8 @@ struct ReapedSection {
   }
 
   private func cells(_ row: StatusPageInput.ReapedRow, _ unit: AmountUnit) -> [Markup] {
-    let meaning = Self.meaning(row.reason).map { Markup.element("small", [], Markup($0)) } ?? .empty
+    let meaning =
+      Self.meaning(row.reason).map { Markup.element("div", [], .element("small", [], Markup($0))) } ?? .empty
     return [
       .named(row.reason) + meaning, Sparkline(values: row.daily).svg,
       Markup(NumberText.whole(row.daily.max() ?? 0)), Markup(NumberText.whole(row.pods)),

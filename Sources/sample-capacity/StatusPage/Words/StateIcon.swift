@@ -34,7 +34,8 @@ enum StateIcon {
       .void(
         "path",
         [
-          .class("sign"), Attribute("d", sign(grade)), Attribute("stroke", "#fff"),
+          // Without a style sheet the square is black or white; the sign has the color of the ground.
+          .class("sign"), Attribute("d", sign(grade)), Attribute("stroke", "Canvas"),
           Attribute("stroke-width", "2"),
           Attribute("fill", "none"),
         ]))
