@@ -141,6 +141,27 @@ struct LedgerPageTests {
     #expect(last.exitCode == 77 && last.exitName == "noperm")
   }
 
+  @Test(
+    "The usual time between runs of reap-pods is known if they are at least four and regular",
+    arguments: [
+      ([0, 600, 1200, 1800], 600), ([1800, 0, 1200, 600], 600), ([0, 600, 1200], nil), ([], nil),
+      // An outage does not change it, but runs of CI jobs have none.
+      ([0, 600, 1200, 1800, 2400, 9000, 9600], 600), ([0, 10, 700, 720, 2000, 2900, 2905], nil),
+      ([5, 5, 5, 5], nil),
+    ] as [([Int64], Int64?)])
+  func reapInterval(ends: [Int64], interval: Int64?) {
+    #expect(StatusPageInput.Reap.interval(ends) == interval)
+  }
+
+  @Test("The time between runs is that of runs of the same kind")
+  func reapIntervalOfLedger() throws {
+    let runs = (0..<6).map { run(now - 60 - $0 * 300, deleted: 1) }
+    let dry = (0..<9).map { run(now - 30 - $0 * 20, deleted: 0, dryRun: "client") }
+    try write("reap-2026-11-26.jsonl", runs + dry)
+    let last = try #require(try input().lastReap)
+    #expect(!last.isDryRun && last.interval == 300)
+  }
+
   @Test("After a failed list the page has the last whole sample and the number of failures since")
   func failure() throws {
     let last = now - 2400
@@ -155,7 +176,7 @@ struct LedgerPageTests {
       {"k":"last","schema":"podkeeper.ledger/v1","cluster":{},"accounting":"scheduler","buildPod":{"text":"cpu=2",\
       "requests":{"cpuMilli":2000,"memoryBytes":1024}},"sample":\(sample(last, running: 6000, pending: 2000)),"queue":[\
       {"why":"starting","pods":1,"oldest":\(last - 30),"ages":[1,0,0,0,0]},\
-      {"why":"never","detail":"asks for 64 CPU","pods":1,"oldest":\(last - 7200),"ages":[0,0,0,0,1]}],"buildPods":{\
+      {"why":"never","detail":"requests 64 CPU","pods":1,"oldest":\(last - 7200),"ages":[0,0,0,0,1]}],"buildPods":{\
       "running":4,"pending":1,"overdue":1,"oldest":[{"ns":"b","name":"p1","created":1},{"ns":"b","name":"p2","created":2},\
       {"ns":"b","name":"p3","created":3}],"youngest":[{"ns":"b","name":"p4","created":4},{"ns":"b","name":"p3",\
       "created":3}]},"perNode":[{"name":"n1","allocatable":{"cpuMilli":4000,"memoryBytes":4096,"pods":10},\
@@ -171,7 +192,7 @@ struct LedgerPageTests {
     #expect(sample.buildPods?.more == 1 && sample.perNode.first?.freeCPU == 1)
     #expect(sample.perNode.first?.accepts == false && sample.estimate.buildPod.map(\.amount) == [2, 1024])
     let page = try PageScanner(StatusPage(input, now: now).html).readable
-    #expect(page.contains("No sample for 40 min") && page.contains("The last 40 lists failed."))
+    #expect(page.contains("No sample for 40 min") && page.contains("The last 40 attempts failed."))
     #expect(page.contains("At 02:32 UTC a new build pod started in about 1 min 30 s."))
   }
 

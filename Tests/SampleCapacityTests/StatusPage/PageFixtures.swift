@@ -50,7 +50,7 @@ extension StatusPageInput {
       Amounts(
         resource: .memory, running: 5.33 * 1024 * gibibyte * factor, waiting: 0.39 * 1024 * gibibyte * factor,
         allocatable: 6.91 * 1024 * gibibyte * factor),
-      Amounts(resource: .extended("nvidia.com/gpu"), running: 24, waiting: 6, allocatable: 32),
+      Amounts(resource: .extended("nvidia.com/gpu"), running: 24, waiting: 8, allocatable: 32),
     ]
     input.sample?.nodes = NodeCounts(total: nodes, accepting: nodes - 2, cordoned: 2)
     input.sample?.waitingPods = 114
@@ -64,7 +64,7 @@ extension StatusPageInput {
     input.sample?.perNode = perNode(nodes)
     input.sample?.buildPods = buildPods
     input.since = Since(time: PageFixture.time - 5400)
-    input.lastReap = Reap(time: PageFixture.time - 127, deleted: 14)
+    input.lastReap = Reap(time: PageFixture.time - 127, deleted: 14, interval: 600)
     input.waits = waits(until: PageFixture.time)
     input.series = series(input.sample?.resources ?? [], until: PageFixture.time)
     input.reaped = reapedInAMonth
@@ -84,14 +84,15 @@ extension StatusPageInput {
   }
 
   private static let queue = [
-    QueueRow(why: "Not enough CPU", pods: 101, oldest: 588, ages: [34, 48, 19, 0, 0]),
     QueueRow(
-      why: "Not enough nvidia.com/gpu", detail: "each asks for 4, the largest gap is 2", pods: 2,
-      oldest: 2460,
-      ages: [0, 0, 0, 2, 0]),
+      why: "Not enough CPU", detail: "requests 1 CPU; the most free on a node is 0.89", pods: 101,
+      oldest: 588, ages: [34, 48, 19, 0, 0]),
     QueueRow(
-      why: "Fits no node, even an empty one", detail: "asks for 64 CPU, the largest node has 15.89", pods: 1,
-      oldest: 10_920, ages: [0, 0, 0, 0, 1], isNever: true),
+      why: "Not enough nvidia.com/gpu", detail: "requests 4 nvidia.com/gpu; the most free on a node is 2",
+      pods: 2, oldest: 2460, ages: [0, 0, 0, 2, 0]),
+    QueueRow(
+      why: "Fits no node, even an empty one", detail: "requests 16 CPU; the largest node has 15.89",
+      pods: 1, oldest: 10_920, ages: [0, 0, 0, 0, 1], isNever: true),
     QueueRow(
       why: "Not yet tried by the scheduler", pods: 7, oldest: 4, ages: [7, 0, 0, 0, 0], needsNobody: true),
     QueueRow(
@@ -134,7 +135,10 @@ extension StatusPageInput {
       deadline: PageFixture.time + left)
   }
 
-  /// How busy the cluster is at a time of the day, from 0 to 1.
+  /// From this load on, builds wait.
+  private static let full = 0.96
+
+  /// How busy the cluster is at a time of the day: above `full` from 90 minutes before the sample's time on.
   private static func load(_ time: Int64, _ random: inout SeededGenerator) -> Double {
     let hour = Double(time % 86_400) / 3600
     let isWeekend = [2, 3].contains(time / 86_400 % 7)
@@ -142,8 +146,8 @@ extension StatusPageInput {
       let away = min((hour - at).magnitude, 24 - (hour - at).magnitude)
       return max(0, 1 - away * away / (width * width))
     }
-    let day = max(0.22, peak(3.6, 1.9) * 1.25, peak(11, 5) * 0.85, peak(15.5, 3.5) * 1.12)
-    return day * (isWeekend ? 0.45 : 1) + Double.random(in: 0...0.04, using: &random)
+    let day = max(0.22, peak(3.6, 3.95) * 1.25, peak(11, 5) * 0.85, peak(15.5, 3.5) * 1.2)
+    return day * (isWeekend ? 0.45 : 1) + Double.random(in: -0.02...0.02, using: &random)
   }
 
   static func series(_ resources: [Amounts], until end: Int64) -> [ResourceSeries] {
@@ -154,12 +158,14 @@ extension StatusPageInput {
         let loads = stride(from: from, through: to, by: 900).map { load($0, &random) }
         // The cluster grew.
         let whole = amounts.allocatable * (from < end - 12 * 86_400 && !isWhole ? 0.84 : 1)
+        // At the sample's time they are the sample's.
+        let scale = amounts.allocatable > 0 ? whole / amounts.allocatable : 1
         func running(_ load: Double) -> Double {
-          let sum = min(load, 0.96) * whole
+          let sum = min(load / full, 1) * amounts.running * scale
           return isWhole ? sum.rounded() : sum
         }
         let (low, high) = (loads.min() ?? 0, loads.max() ?? 0)
-        let waiting = max(0, high - 0.96) * whole * 0.6
+        let waiting = max(0, high - full) / 0.28 * amounts.waiting * scale
         return Span(
           from: from, to: to, low: running(low), high: running(high),
           total: running(high) + (isWhole ? waiting.rounded() : waiting), allocatable: whole)
@@ -189,8 +195,9 @@ extension StatusPageInput {
       let from = end - 86_400 + Int64(index) * 900
       guard !gap.contains(from) else { continue }
       let load = load(from, &random)
-      let ninth = 190 + max(0, load - 0.85) * 1300
-      let half = ninth * 0.42
+      let over = max(0, load - full)
+      let ninth = 190 + over * over * 6100
+      let half = ninth * 0.4
       let miss = [0, 24, 46, 47].contains(index) ? 1.5 : Double.random(in: 0.75...1.05, using: &random)
       waits.quarters.append(
         Quarter(
@@ -201,9 +208,9 @@ extension StatusPageInput {
     for index in 0..<30 where index != 17 {
       let day = today - Int64(29 - index) * 86_400
       let isWeekend = [2, 3].contains(day / 86_400 % 7)
-      let predicted = (isWeekend ? 180 : 720) * Double.random(in: 0.8...1.6, using: &random)
+      let predicted = (isWeekend ? 180 : 420) * Double.random(in: 0.8...1.6, using: &random)
       let isMissed = index == 7
-      let pods = isWeekend ? 6204 : 28_311
+      let pods = isWeekend ? 6204 : day == today ? 4102 : 28_311
       waits.days.append(
         Day(
           day: day, score: Score(pods: pods, inside: Int(Double(pods) * (isMissed ? 0.71 : 0.92))),
@@ -300,10 +307,13 @@ extension StatusPageInput {
     busy { input in
       let time = PageFixture.time - 2400
       input.sample?.time = time
-      input.sample?.estimate.seconds = 120
-      input.sample?.estimate.ninth = 240
-      input.sample?.waitingPods = 17
+      input.sample?.estimate.seconds = 180
+      input.sample?.estimate.ninth = 430
+      input.sample?.resources[0].waiting = 95.3
+      input.sample?.resources[1].waiting *= 95.3 / 132.7
+      input.sample?.waitingPods = 79
       input.sample?.oldestWaiting = 8520
+      for (row, pods) in [70, 2, 1, 4, 2].enumerated() { input.sample?.queue[row].pods = pods }
       for index in input.series.indices { input.series[index].day.removeAll { $0.from > time } }
       input.waits?.quarters.removeAll { $0.from + 900 > time }
       input.failure = Failure(
@@ -319,7 +329,7 @@ extension StatusPageInput {
       input.sample?.estimate = Estimate(
         seconds: nil, buildPodsThatFit: 0, why: "never: the largest node has 15.89 CPU",
         buildPod: [Request(resource: .cpu, amount: 64)],
-        shortage: Shortage(resource: .cpu, asked: 64, largestGap: 9.2, largestNode: 15.89, waitingPods: 1))
+        shortage: Shortage(resource: .cpu, asked: 64, largestGap: 0.89, largestNode: 15.89, waitingPods: 1))
     }
   }
 

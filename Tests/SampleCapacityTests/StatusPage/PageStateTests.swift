@@ -89,17 +89,18 @@ struct PageStateTests {
     "The busy page says how long, why, since when, and whether podkeeper is healthy",
     arguments: [
       "Sampled Thu 26 Nov 2026, 03:12:07 UTC. If it is after 03:14 UTC, sampling has stopped.",
-      "Builds wait since 01:42 UTC A new build pod starts in about 4 min",
-      "9 in 10 start within about 11 min. A build pod asks for 1 CPU; the largest gap on any node is 0.89. "
-        + "101 pods are already waiting for CPU. An hour ago the wait was about 2 min.",
+      "Builds wait since 01:42 UTC (1 h 30 min ago) A new build pod starts in about 4 min",
+      "9 in 10 start within about 11 min. A build pod requests 1 CPU, but no node that accepts pods has more "
+        + "than 0.89 free. 114 pods are already waiting, 101 of them for CPU. The wait is getting longer: an hour ago "
+        + "it was about 2 min.",
       "Waiting 114 pods oldest 3 h 2 min: it fits no node",
       "Nodes accepting pods 118 of 120 2 cordoned, none NotReady",
       "Last reap 14 pods deleted 03:10:00 UTC, exit 0 ok",
-      "91.2% of the 29,408 build pods of the last 24 hours started within the predicted 9-in-10 time.",
-      "Over 30 days, running pods asked for 58% of the CPU on average; at least 501,000 CPU h went unrequested.",
+      "91.2% of the 29,408 build pods of the last 24 hours started within the time predicted for 9 in 10.",
+      "Over 30 days, running pods requested 58% of the CPU on average; at least 501,000 CPU h went unrequested.",
       "114 pods are waiting. 1 can never start: no node is large enough.",
       "podkeeper deleted 18,544 pods in 30 days. Pods past their deadline held 523 CPU h.",
-      "118 of 120 nodes accept pods. None has room for a build pod; the largest pod that fits asks for 0.89 CPU",
+      "118 of 120 nodes accept pods. None has room for a build pod; the largest pod that would fit requests 0.89 CPU",
       "1,546 are running. 1 is past its deadline; the next run of reap-pods deletes it.",
       "Written by sample-capacity 0.2.0, accounting scheduler. The same in a terminal: sample-capacity --nodes.",
     ])
@@ -107,10 +108,10 @@ struct PageStateTests {
 
   @Test("The first fact names the scarcest resource, which need not be the CPU")
   func scarcest() throws {
-    #expect(try text().contains("CPU asked for 103.2% 1,803 running + 133 waiting, of 1,875 "))
+    #expect(try text().contains("CPU requested 103.2% running pods 1,803 + waiting pods 133, of 1,875 CPU "))
     let memory = try text { $0.sample?.resources[1].waiting *= 9 }
-    #expect(memory.contains("Memory asked for 127.9% 5.33 running + 3.51 waiting, of 6.91 TiB "))
-    #expect(memory.contains("Pods ask for 127.9% of the memory."))
+    #expect(memory.contains("Memory requested 127.9% running pods 5.33 + waiting pods 3.51, of 6.91 TiB "))
+    #expect(memory.contains("Pods request 127.9% of the memory."))
   }
 
   @Test(
@@ -118,14 +119,16 @@ struct PageStateTests {
     arguments: [
       "Page written Thu 26 Nov 2026, 03:12:07 UTC. If it is after 03:14 UTC, writing has stopped too.",
       "Sampling fails since 02:32 UTC No sample for 40 min",
-      "The last 40 lists failed. Everything below is as of 02:32:07 UTC.",
+      "The last 40 attempts failed. The cluster data below is as of 02:32:07 UTC.",
       "Exit 77 noperm, last at 03:12:07 UTC: 403 from the server: nodes is forbidden",
       "Grant the permissions again with kubectl apply -k kubernetes/sample-capacity. For details, run sample-capacity "
         + "--log-level debug.",
-      "At 02:32 UTC a new build pod started in about 2 min, 9 in 10 within about 4 min. "
+      "At 02:32 UTC a new build pod started in about 3 min, 9 in 10 within about 7 min. "
         + "The data is too old for an estimate.",
-      "CPU asked for, 02:32 103.2%", "Last reap 14 pods deleted 03:10:00 UTC, exit 0 ok",
-      "At 02:32 UTC pods asked for 103.2% of the CPU.", "no data since 02:32",
+      "CPU requested, 02:32 101.3% running pods 1,803 + waiting pods 95, of 1,875 CPU",
+      "Waiting, 02:32 79 pods oldest 2 h 22 min: it fits no node",
+      "Last reap 14 pods deleted 03:10:00 UTC, exit 0 ok",
+      "At 02:32 UTC pods requested 101.3% of the CPU.", "no data since 02:32",
     ])
   func failed(sentence: String) throws { #expect(try text { $0 = .failed() }.contains(sentence)) }
 
@@ -138,7 +141,7 @@ struct PageStateTests {
         time: PageFixture.time, exitCode: 69, exitName: "unavailable", message: "timed out")
       input.sample?.time -= 60
     }
-    #expect(recent.contains("buildlet-linux") && recent.contains("The last list failed."))
+    #expect(recent.contains("buildlet-linux") && recent.contains("The last attempt failed."))
     #expect(recent.contains("kubectl get --raw /readyz"))
   }
 
@@ -149,7 +152,7 @@ struct PageStateTests {
       input.sample?.time = PageFixture.time - 20_000
     }
     #expect(text.contains("No sample for 5 h 33 min") && text.contains("as of Wed 25 Nov, 21:38:47 UTC."))
-    #expect(text.contains("CPU asked for, Wed 25 Nov, 21:38"))
+    #expect(text.contains("CPU requested, Wed 25 Nov, 21:38"))
     #expect(text.contains("no data since Wed 25 Nov, 21:38"))
   }
 
@@ -157,7 +160,7 @@ struct PageStateTests {
   func firstRun() throws {
     let text = try text { $0 = .firstRun() }
     for sentence in [
-      "21 build pods fit now on 3 nodes. Each asks for 2 CPU and 1.9 GiB. The time is the setting --time-to-schedule, "
+      "21 build pods fit now on 3 nodes. Each requests 2 CPU and 1.9 GiB. The time is the setting --time-to-schedule, "
         + "not yet a measurement.", "No history yet: this is the first sample.",
       "Measuring the wait takes 29 started build pods; 0 so far. Until then the estimate is fit: what fits on the "
         + "nodes now.", "Charts begin with the second sample, due 03:13 UTC.", "No pod is waiting.",
@@ -172,6 +175,7 @@ struct PageStateTests {
     let text = try text { input in
       input = .firstRun()
       input.history = .none
+      input.ledgerFolder = nil
     }
     #expect(text.contains("No history is kept. Give sample-capacity --ledger DIR"))
     #expect(text.contains("Charts need a history") && !text.contains("first sample"))
@@ -188,8 +192,36 @@ struct PageStateTests {
 
   @Test("An hour ago is left out if the wait was nearly the same")
   func hourAgo() throws {
-    #expect(try !text { $0.sample?.estimate.hourAgo = 200 }.contains("An hour ago"))
-    #expect(try !text { $0.sample?.estimate.hourAgo = nil }.contains("An hour ago"))
+    #expect(try !text { $0.sample?.estimate.hourAgo = 200 }.contains("hour ago"))
+    #expect(try !text { $0.sample?.estimate.hourAgo = nil }.contains("hour ago"))
+    // Both are about 2 min.
+    let rounded = try text {
+      $0.sample?.estimate.seconds = 116
+      $0.sample?.estimate.hourAgo = 145
+    }
+    #expect(!rounded.contains("hour ago"))
+    #expect(
+      try text { $0.sample?.estimate.hourAgo = 600 }.contains(
+        "The wait is getting shorter: an hour ago it was about 10 min."))
+  }
+
+  @Test("The queue in the headline is all pods, with those that compete as a part of it")
+  func competing() throws {
+    let all = try text { $0.sample?.estimate.shortage?.waitingPods = 114 }
+    #expect(all.contains("114 pods are already waiting for CPU.") && !all.contains("of them"))
+    let one = try text {
+      $0.sample?.waitingPods = 1
+      $0.sample?.estimate.shortage?.waitingPods = 1
+    }
+    #expect(one.contains("1 pod is already waiting for CPU."))
+  }
+
+  @Test("How much is free does not look like enough after rounding")
+  func roundedShortage() throws {
+    let nearly = try text { $0.sample?.estimate.shortage?.largestGap = 0.999 }
+    #expect(nearly.contains("requests 1 CPU, but no node that accepts pods has that much free."))
+    let none = try text { $0.sample?.estimate.shortage?.largestGap = 0 }
+    #expect(none.contains("no node that accepts pods has any free."))
   }
 
   @Test("A reaper that failed or has not run for an hour shows it")
@@ -200,7 +232,7 @@ struct PageStateTests {
     #expect(failed.contains("Last reap 0 pods deleted 03:10:00 UTC, exit 77 noperm"))
     #expect(!failed.contains("deletes it"))
     let old = try text { $0.lastReap?.time -= 20_000 }
-    #expect(old.contains("Wed 25 Nov, 21:36:40 UTC, 5 h 35 min ago, exit 0 ok"))
+    #expect(old.contains("Wed 25 Nov, 21:36:40 UTC, 5 h 35 min ago, exit 0 ok, overdue"))
   }
 
   @Test("The queue has first what fits nowhere, last what needs nobody")
