@@ -13,7 +13,7 @@ struct RuleOptions: ParsableArguments {
     help: ArgumentHelp(
       "The annotation that holds a pod's deadline, in unix seconds (default: delete-at).", valueName: "key"),
     transform: metadataKey)
-  var expiryKey = Pod.usualExpiryKey
+  var expiryKey: String?
 
   @Option(
     help: ArgumentHelp(
@@ -43,27 +43,27 @@ struct RuleOptions: ParsableArguments {
     help: ArgumentHelp(
       "Reject an --in-use file older than this (default: 15m).", valueName: "duration"),
     transform: duration)
-  var sourceMaxAge = DurationArgument(seconds: 900)
+  var sourceMaxAge: DurationArgument?
 
   @Option(
     help: ArgumentHelp(
       "The label, or else the annotation, that holds a pod's generation (default: generation).",
       valueName: "key"),
     transform: metadataKey)
-  var generationKey = Pod.usualGenerationKey
+  var generationKey: String?
 
   @Option(
     help: ArgumentHelp(
       "Limit foreign-generation to pods whose names start with this (default: buildlet-).",
       valueName: "prefix"),
     transform: nonBlank)
-  var namePrefix = Pod.usualBuildPrefix
+  var namePrefix: String?
 
   @Option(
     help: ArgumentHelp(
       "Exempt pods younger than this from foreign-generation (default: 2m).", valueName: "duration"),
     transform: duration)
-  var minAge = DurationArgument(seconds: 120)
+  var minAge: DurationArgument?
 
   @Flag(
     help: ArgumentHelp(
@@ -108,25 +108,37 @@ struct RuleOptions: ParsableArguments {
   var hasGenerationRule: Bool { !generation.isEmpty || !inUse.isEmpty || !generationFrom.isEmpty }
 
   var sources: GenerationSources {
-    GenerationSources(
-      generations: generation, inUseFiles: inUse, references: generationFrom, maxAge: sourceMaxAge.seconds,
-      minAge: minAge.seconds)
+    var sources = GenerationSources(
+      generations: generation, inUseFiles: inUse, references: generationFrom)
+    if let sourceMaxAge { sources.maxAge = sourceMaxAge.seconds }
+    if let minAge { sources.minAge = minAge.seconds }
+    return sources
   }
 
   func policy(namedNamespaces: [String]) -> Policy {
-    let foreign = ForeignGenerationPolicy(namePrefix: namePrefix, minAge: minAge.seconds)
-    return Policy(
-      expiryKey: expiryKey, generationKey: generationKey, deletesExpired: deletesExpired,
-      foreignGeneration: hasGenerationRule ? foreign : nil, retiredGenerations: Set(retire),
+    var policy = Policy(
+      deletesExpired: deletesExpired, foreignGeneration: hasGenerationRule ? foreignGeneration : nil,
+      retiredGenerations: Set(retire),
       finishedAfter: podState.finishedAfter?.seconds, pendingAfter: podState.pendingAfter?.seconds,
       stuckTerminating: podState.stuckTerminating, dialects: Dialect.allCases.filter(dialect.contains),
       namedNamespaces: Set(namedNamespaces))
+    if let expiryKey { policy.expiryKey = expiryKey }
+    if let generationKey { policy.generationKey = generationKey }
+    return policy
+  }
+
+  private var foreignGeneration: ForeignGenerationPolicy {
+    var rule = ForeignGenerationPolicy()
+    if let namePrefix { rule.namePrefix = namePrefix }
+    if let minAge { rule.minAge = minAge.seconds }
+    return rule
   }
 
   /// nil if `--allow-unseen-generation` turns it off, or the rule `foreign-generation` is off.
   var unseenGate: UnseenGenerationGate? {
     guard hasGenerationRule, !allowUnseenGeneration else { return nil }
-    return UnseenGenerationGate(key: generationKey, givenByHand: generation)
+    return UnseenGenerationGate(
+      key: generationKey ?? Pod.usualGenerationKey, givenByHand: generation)
   }
 }
 

@@ -25,8 +25,8 @@ struct SafetyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Always allow up to this many deletions, whatever --max-share says.", valueName: "n"))
-  var maxShareFloor = 10
+      "Always allow up to this many deletions, whatever --max-share says (default: 10).", valueName: "n"))
+  var maxShareFloor: Int?
 
   @Option(
     help: ArgumentHelp("Delete at most this many pods, oldest first; defer the rest.", valueName: "n")
@@ -78,7 +78,9 @@ struct SafetyOptions: ParsableArguments {
       throw ValidationError("--concurrency must be between 1 and 1000")
     }
     guard qps >= 0 else { throw ValidationError("--qps must be 0 or more") }
-    guard maxShareFloor >= 0 else { throw ValidationError("--max-share-floor must be 0 or more") }
+    if let maxShareFloor, maxShareFloor < 0 {
+      throw ValidationError("--max-share-floor must be 0 or more")
+    }
     if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
     if let gracePeriod, gracePeriod < 1 {
       throw ValidationError(
@@ -92,7 +94,7 @@ struct SafetyOptions: ParsableArguments {
     return dryRunValue == DryRun.server.rawValue ? .server : .client
   }
 
-  var shareGate: ShareGate { ShareGate(maxShare: maxShare, floor: maxShareFloor) }
+  var shareGate: ShareGate { ShareGate(maxShare: maxShare, floor: maxShareFloor ?? 10) }
 
   var removal: DeletionMethod {
     DeletionMethod(

@@ -19,6 +19,7 @@ struct ReplayRun: ToolRun {
     // There may be a million of them.
     keepsRows = command.output.output == .json || command.safety.explain
     report = ReplayReport(time: Int64(WallClock.now()))
+    for warning in command.idleOptions { report.warnings.append(warning) }
   }
 
   mutating func run() throws {

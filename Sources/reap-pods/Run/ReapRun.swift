@@ -20,6 +20,7 @@ struct ReapRun: ToolRun {
     policy = command.rules.policy(namedNamespaces: command.selection.namespace)
     report = ReapReport(time: Int64(WallClock.now()), policy: policy, dryRun: command.safety.dryRun)
     report.explains = command.safety.explain
+    for warning in command.idleOptions { report.warnings.append(warning) }
   }
 
   mutating func run() throws {

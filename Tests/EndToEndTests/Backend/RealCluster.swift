@@ -85,8 +85,8 @@ struct RealCluster: Sendable {
     return notes
   }
 
-  /// Confines a run's arguments to this test's pods, by their namespaces and label. It also sets `--min-age 0s`,
-  /// because pods in a real cluster are never as old as in the simulated cloud.
+  /// Confines a run's arguments to this test's pods, by their namespaces and label. It also sets `--min-age 0s`
+  /// where that has an effect, because pods in a real cluster are never as old as in the simulated cloud.
   func confine(_ arguments: [String]) -> [String] {
     var confined: [String] = []
     var selector = "\(Self.label)=\(id)"
@@ -105,7 +105,8 @@ struct RealCluster: Sendable {
       }
       previous = argument
     }
-    let age = arguments.contains("--min-age") ? [] : ["--min-age", "0s"]
+    let isUsed = ["--generation", "--generation-from", "--in-use"].contains(where: arguments.contains)
+    let age = isUsed && !arguments.contains("--min-age") ? ["--min-age", "0s"] : []
     return confined + ["-l", selector] + age
   }
 

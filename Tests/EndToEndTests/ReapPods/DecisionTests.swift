@@ -123,11 +123,15 @@ struct DecisionTests {
         == "expired would-delete")
   }
 
-  @Test("--generation-key alone deletes nothing by generation", .tags(.anyCluster))
+  @Test("--generation-key alone deletes nothing by generation, and causes a warning", .tags(.anyCluster))
   func keyAlone() async throws {
     let cluster = try await Cluster(pods: [.ours("old", deleteAt: SimulatedPod.farFuture, generation: "g1")])
-    let run = try await cluster.reap("-A", "--generation-key", "x")
+    let run = try await cluster.reap("-A", "--generation-key", "x", "-o", "json")
     #expect(run.code == 0)
+    #expect(
+      try Report(run).warnings == [
+        "--generation-key has no effect: the rules foreign-generation and retired-generation are off"
+      ])
     #expect(try await cluster.names == ["buildlet-old"])
     #expect(cluster.sawNoDelete)
   }
