@@ -103,6 +103,12 @@ struct ReapPods: ParsableCommand {
     options.filter(\.isGiven).map(\.name)
   }
 
+  /// Whether the run reads every pod of the cluster or snapshot, so that it sees each namespace that has pods.
+  var readsAllPods: Bool {
+    let readsAllNamespaces = selection.allNamespaces || (snapshot.isGiven && selection.namespace.isEmpty)
+    return readsAllNamespaces && !selection.hasSelector
+  }
+
   /// Whether the ledger is told about single pods: only a run that deletes tells it.
   var asksWhatIsFreed: Bool { ledger.ledger != nil && safety.dryRun == .none && !snapshot.isGiven }
 

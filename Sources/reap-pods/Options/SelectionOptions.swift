@@ -40,6 +40,9 @@ struct SelectionOptions: ParsableArguments {
     }
   }
 
+  /// Whether a selector leaves pods out.
+  var hasSelector: Bool { selector != nil || fieldSelector != nil }
+
   /// The namespaces to list; nil stands for all of them.
   func namespaces(default fallback: String) -> [String?] {
     if allNamespaces { return [nil] }

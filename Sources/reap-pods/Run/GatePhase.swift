@@ -4,6 +4,7 @@ extension ReapRun {
   /// - Throws: `RefusedError` if a gate forbids deleting the matched pods.
   func passGates(_ pods: inout JudgedPods, _ live: LiveGenerations) throws(RefusedError) {
     pods.warnAboutUnseen(policy)
+    if command.readsAllPods { pods.warnAboutUnseen(excluded: command.selection.excludeNamespace) }
     if let gate = pods.unseenGate {
       let foreign = pods.matched.count { $0.judgment.verdict == .delete(.foreignGeneration) }
       try gate.check(foreign: foreign, namesPods: !live.podsInUse.isEmpty)

@@ -20,6 +20,8 @@ struct JudgedPods {
   var hasUnreadablePods = false
   /// The generations given to `--retire` that a pod carries.
   var retiredSeen: Set<String> = []
+  /// The namespaces given to `--exclude-namespace` that a pod is in.
+  var excludedSeen: Set<String> = []
   /// Whether a pod carries the annotation that sets a deadline.
   var expirySeen = false
   /// The version of each list that has one, by namespace; "" is the list of all namespaces.
@@ -40,6 +42,7 @@ struct JudgedPods {
     warnings += other.warnings
     hasUnreadablePods = hasUnreadablePods || other.hasUnreadablePods
     retiredSeen.formUnion(other.retiredSeen)
+    excludedSeen.formUnion(other.excludedSeen)
     expirySeen = expirySeen || other.expirySeen
     versions.merge(other.versions) { $1 }
     // A deadline that has passed by the earliest clock has passed by all of them.
@@ -94,6 +97,17 @@ struct JudgedPods {
     if policy.deletesExpired, policy.expiryKey != Pod.usualExpiryKey, !expirySeen, listed > 0 {
       warnings.append(
         Warning(message: "no pod carries annotation \"\(policy.expiryKey)\" (\(listed.grouped) checked)"))
+    }
+  }
+
+  /// Warns about excluded namespaces that no pod is in: each may be a typo, and its pods would then go.
+  ///
+  /// - Parameter excluded: namespaces given to `--exclude-namespace`, if the list was to have all pods of the cluster.
+  mutating func warnAboutUnseen(excluded: [String]) {
+    guard clock != nil, listed > 0 else { return }
+    for namespace in Set(excluded).subtracting(excludedSeen).sorted() {
+      warnings.append(
+        Warning(message: "no pod is in the excluded namespace \"\(namespace)\" (\(listed.grouped) checked)"))
     }
   }
 

@@ -42,7 +42,11 @@ final class PodScreening: ListVisitor {
   }
 
   func visit(_ pod: Pod) {
-    guard let clock = pods.clock, !excluded.contains(pod.namespace) else { return }
+    guard let clock = pods.clock else { return }
+    guard !excluded.contains(pod.namespace) else {
+      pods.excludedSeen.insert(pod.namespace)
+      return
+    }
     guard !pod.namespace.isEmpty, namespace == nil || namespace == pod.namespace else {
       let place =
         pod.namespace.isEmpty

@@ -155,6 +155,13 @@ struct DecisionTests {
     #expect(try await seen("-A", "--field-selector", "metadata.name=buildlet-two") == ["buildlet-two"])
     #expect(try await seen("-A", "--exclude-namespace", "builds-1") == ["buildlet-one", "buildlet-three"])
     #expect(try await seen("-n", "builds", "--exclude-namespace", "builds") == [])
+    guard !Cluster.isReal else { return }
+    for (arguments, hasWarning) in [
+      (["-A"], true), (["-n", "builds"], false), (["-A", "-l", "team=a"], false),
+    ] {
+      let typo = try await cluster.reap(arguments + ["--exclude-namespace", "bilds", "--dry-run"])
+      #expect(typo.errorText.contains("no pod is in the excluded namespace \"bilds\"") == hasWarning)
+    }
     #expect(try await seen("-n", "empty") == [])
     // The context has no namespace, so it is "default".
     #expect(try await seen() == [])

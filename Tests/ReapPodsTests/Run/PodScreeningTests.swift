@@ -49,6 +49,22 @@ struct PodScreeningTests {
     #expect((screening.pods.terminating.count, screening.pods.warnings.count) == (0, 0))
   }
 
+  @Test("An excluded namespace that no pod is in is probably a typo, unless nothing was listed")
+  func unseenExclusion() {
+    let screening = screening(of: nil)
+    func warnings(_ excluded: [String]) -> [String] {
+      var pods = screening.pods
+      pods.warnAboutUnseen(excluded: excluded)
+      return pods.warnings.kept.map(\.message)
+    }
+    screening.visit(pod(namespace: "excluded"))
+    #expect(warnings(["excluded", "bilds"]) == [])
+    screening.visit(pod(namespace: "builds"))
+    #expect(warnings(["excluded"]) == [])
+    #expect(
+      warnings(["excluded", "bilds"]) == ["no pod is in the excluded namespace \"bilds\" (1 checked)"])
+  }
+
   @Test("A generation seen before the list started over does not count as seen")
   func gateStartsOver() throws {
     let gate = UnseenGenerationGate(key: "generation", givenByHand: ["g2"])
