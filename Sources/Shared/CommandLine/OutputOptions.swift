@@ -6,7 +6,8 @@ public struct OutputOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       "Format of the report on standard output: text, wide (all rows and columns), json, jsonl (an element "
-        + "per line, then a summary), yaml, or name (pod/NAME of matched pods; only reap-pods).",
+        + "per line, then a summary), yaml, or name (only reap-pods: pod/NAME, without the namespace, of pods that were deleted, or with "
+        + "--dry-run would be).",
       valueName: "format"))
   public var output: ReportFormat = .text
 

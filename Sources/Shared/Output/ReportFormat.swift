@@ -8,7 +8,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case jsonl
   /// The JSON report as YAML.
   case yaml
-  /// The matched pods as `pod/NAME`, one per line.
+  /// The pods that were deleted, or in a dry run would be, as `pod/NAME`, one per line.
   case name
 }
 

@@ -32,7 +32,8 @@ extension ReapReport {
   }
 
   func writeNames(to output: StandardOutput) throws {
-    for row in rows where row.pod.judgment.isDelete {
+    // As kubectl delete does: only what is deleted, or would be.
+    for row in rows where [.deleted, .wouldDelete].contains(row.outcome) {
       try output.write(line: "pod/\(row.pod.name)".withoutControlCharacters)
     }
   }

@@ -122,6 +122,10 @@ struct ReapTranscriptTests {
     for format in ["name", "jsonl", "yaml"] {
       try await transcript.run("reap-pods", "-A", "--dry-run", "-o", format, on: cluster)
     }
+    cluster.cloud.inject(
+      Fault(.status(422), method: "DELETE", path: "/api/v1/namespaces/yes/pods/buildlet-2"))
+    try await transcript.run(
+      "reap-pods", "-A", "-o", "name", on: cluster, comment: "Only what was deleted has a name here")
     try transcript.check()
   }
 
