@@ -29,6 +29,7 @@ extension ReapReport {
       for line in block { try output.write(line: line) }
     }
     if let freed, freed.pods > 0 { try output.write(line: "freed: \(freed.freed.text)") }
+    if dryRun != .none, refusal == nil { try output.write(line: "Dry run: nothing was deleted.") }
   }
 
   func writeNames(to output: StandardOutput) throws {

@@ -116,8 +116,8 @@ struct ChangeTests {
     let cluster = try await Cluster(pods: [pod])
     let run = try await cluster.reap("-n", "builds", "--generation", "g2", "--dry-run")
     #expect(run.code == 0)
-    // The pod, and the sums.
-    #expect(run.text.split(separator: "\n").count == 4)
+    // The pod, the sums, and the note about the dry run.
+    #expect(run.text.split(separator: "\n").count == 5)
     #expect(!run.text.contains("\u{1b}"))
     #expect(try await cluster.reap("-n", "builds", "--generation", "g2", "--events").code == 0)
     let notes = try await cluster.eventNotes
