@@ -16,7 +16,8 @@ extension ReapReport {
     guard !rows.isEmpty else {
       guard refusal == nil else { return }
       let outcome = errors.isEmpty ? "No pods to delete" : "Nothing was deleted"
-      return try output.write(line: "\(outcome): \(listed.grouped) listed.")
+      let place = place.text(context: context, server: server)
+      return try output.write(line: "\(outcome): \(listed.grouped) listed\(place).".withoutControlCharacters)
     }
     let shown = shown(of: rows, isWide: style.isWide)
     let width = style.width

@@ -21,6 +21,7 @@ struct ReapReport: RunReport {
   var kept: [Candidate] = []
   /// Whether the run came as far as listing pods.
   var listBegan = false
+  var place = ListedPlace()
   /// With `--explain`, the text has a row for every pod.
   var explains = false
   /// The gate that stopped the run, and why.

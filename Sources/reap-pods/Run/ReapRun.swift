@@ -37,8 +37,9 @@ struct ReapRun: ToolRun {
     let (server, contextNamespace) = try connect()
     let sources = generationReader(server)
     let before = try sources.read(now: Int64(WallClock.now()))
-    let (version, permissions, clusterUID) = try askBeforeListing(
-      command.selection.namespaces(default: contextNamespace), server)
+    let namespaces = command.selection.namespaces(default: contextNamespace)
+    report.place.namespaces = namespaces
+    let (version, permissions, clusterUID) = try askBeforeListing(namespaces, server)
     report.version = version?.text
     try confirmLedger(ledgerCluster(uid: clusterUID))
     for permission in permissions { report.note(permission) }

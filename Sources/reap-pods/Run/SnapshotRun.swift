@@ -10,6 +10,7 @@ extension ReapRun {
     }
     let live = try generationReader(nil).read(now: now)
     report.listBegan = true
+    report.place = ListedPlace(namespaces: command.selection.namespace, isSnapshot: true)
     let screening = screening(live: live)
     screening.begin(.init(now: now, offset: nil))
     var nodes = try readSnapshots(into: screening)
