@@ -30,6 +30,8 @@ public struct HTTPRequest {
   public var isFinal: ((HTTPResponse) -> Bool)?
   /// Whether to hide the URL's query, which may hold a secret.
   public var hidesQuery = false
+  /// The URL for messages, if path or host may hold a secret.
+  public var urlForMessages: String?
   /// nil: the client's policy.
   public var retry: RetryPolicy?
   /// How long a body may be silent once the answer has begun; nil: as long as the client waits for a first byte.
@@ -52,6 +54,7 @@ public struct HTTPRequest {
 extension HTTPRequest {
   /// The URL for messages.
   var shownURL: String {
+    if let urlForMessages { return urlForMessages }
     guard hidesQuery, let query = url.firstIndex(of: "?") else { return url }
     return "\(url[..<query])?…"
   }

@@ -61,7 +61,7 @@ struct DestinationOptions: ParsableArguments {
       guard hasPage else { throw ValidationError("--interval needs --to html:FILE or --badge") }
     }
     for (index, sink) in sinks.enumerated() {
-      if sinks[..<index].contains(where: { $0.name == sink.name }) {
+      if sinks[..<index].contains(where: { $0.identity == sink.identity }) {
         throw ValidationError("--to \(sink.name) is given twice")
       }
       if sinks[..<index].contains(where: { $0.writes(sameFileAs: sink.file) }) {

@@ -10,9 +10,9 @@ struct SampleWriter {
     for sink in sinks.sorted(by: { $0.turn < $1.turn }) {
       let row = write(input, to: sink)
       input.backlog += row.backlog
-      rows[sink.name] = row
+      rows[sink.identity] = row
     }
-    return sinks.compactMap { rows[$0.name] }
+    return sinks.compactMap { rows[$0.identity] }
   }
 
   private func write(_ input: SinkInput, to sink: any Sink) -> DestinationResult {

@@ -9,8 +9,10 @@ protocol Sink {
   /// - Throws: `DestinationError`, which does not repeat a URL: it may hold a password.
   init(_ value: String, _ options: DestinationOptions) throws(DestinationError)
 
-  /// Its name in `--to` and in the report.
+  /// Its name in the report and in messages: its `--to` value without what may be secret.
   var name: String { get }
+  /// Differs from that of every other destination.
+  var identity: String { get }
   /// The file that it writes; nil for a service, whose users expect the real state of the cluster.
   var file: String? { get }
   var turn: SinkTurn { get }
@@ -23,6 +25,8 @@ protocol Sink {
 }
 
 extension Sink {
+  var identity: String { name }
+
   var isService: Bool { file == nil }
 
   func validate() {}

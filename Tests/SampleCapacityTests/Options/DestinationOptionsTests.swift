@@ -18,7 +18,9 @@ struct DestinationOptionsTests {
       ("prometheus:/run/x.prom", "prometheus:/run/x.prom"), ("html:/srv/a:b", "html:/srv/a:b"),
       ("otlp:https://collector:4318", "otlp:https://collector:4318/v1/metrics"),
       ("otlp:https://collector/", "otlp:https://collector/v1/metrics"),
-      ("otlp:HTTPS://collector/otlp/v1/metrics", "otlp:https://collector/otlp/v1/metrics"),
+      ("otlp:HTTPS://collector/otlp/v1/metrics", "otlp:https://collector/…"),
+      ("otlp:https://collector:4318/s3cret/v1/metrics", "otlp:https://collector:4318/…"),
+      ("otlp:https://collector/v1/metrics", "otlp:https://collector/v1/metrics"),
       ("otlp:http://[::1]:4318", "otlp:http://[::1]:4318/v1/metrics"),
     ])
   func named(text: String, name: String) throws {
@@ -35,6 +37,16 @@ struct DestinationOptionsTests {
     ])
   func refused(text: String) {
     #expect(throws: DestinationError.self) { try sink(text) }
+  }
+
+  @Test("Collectors whose names look the same are different destinations")
+  func sameName() throws {
+    let places = ["otlp:https://host/a", "otlp:https://host/b"]
+    #expect(try Set(places.map { try sink($0).identity }).count == 2)
+    _ = try DestinationOptions.parse(places.flatMap { ["--to", $0] })
+    #expect(throws: (any Error).self) {
+      try DestinationOptions.parse(["--to", places[0], "--to", "\(places[0])/"])
+    }
   }
 
   @Test("The error for an unknown destination lists all kinds")

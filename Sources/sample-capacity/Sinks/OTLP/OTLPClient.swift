@@ -30,6 +30,7 @@ struct OTLPClient {
       .post, endpoint.url, json: body.json,
       // Sending a point of a gauge twice has no effect.
       repeatability: .safe)
+    request.urlForMessages = endpoint.shown
     request.isFinal = { !Self.passing.contains($0.status) }
     let response: HTTPResponse
     do throws(HTTPError) { response = try client.perform(request) } catch {
@@ -37,10 +38,11 @@ struct OTLPClient {
     }
     guard response.head.isSuccess else {
       throw OTLPError.refused(
-        code: response.status, url: endpoint.url, message: OTLPAnswer.message(response.body, hiding: secrets))
+        code: response.status, url: endpoint.shown,
+        message: OTLPAnswer.message(response.body, hiding: secrets))
     }
     do { return try OTLPAnswer(response.body, to: body.values.count, hiding: secrets) } catch {
-      throw OTLPError.unreadable(error, url: endpoint.url)
+      throw OTLPError.unreadable(error, url: endpoint.shown)
     }
   }
 }

@@ -13,7 +13,8 @@ struct OTLPSink: Sink {
     self.options = options
   }
 
-  var name: String { "otlp:\(endpoint.url)" }
+  var name: String { "otlp:\(endpoint.shown)" }
+  var identity: String { endpoint.url }
   var file: String? { nil }
   var turn: SinkTurn { .service }
 
@@ -55,6 +56,9 @@ struct OTLPEndpoint: Hashable, Sendable {
   /// Whether it is on another machine and does not use TLS.
   let isInsecure: Bool
 
+  /// For messages and reports: some services take a token in the path, so that only the usual path is shown.
+  let shown: String
+
   /// `https` or `http`
   var scheme: String { String(url.prefix { $0 != ":" }) }
 
@@ -64,6 +68,8 @@ struct OTLPEndpoint: Hashable, Sendable {
         "otlp: expected a URL like https://collector:4318, without a user, query or fragment")
     }
     isInsecure = ServiceURL.base(text) == nil
-    url = base.split(separator: "/").count > 2 ? base : base + Self.metricsPath
+    let host = base.split(separator: "/").prefix(2).joined(separator: "//")
+    url = base == host ? base + Self.metricsPath : base
+    shown = url == host + Self.metricsPath ? url : "\(host)/…"
   }
 }

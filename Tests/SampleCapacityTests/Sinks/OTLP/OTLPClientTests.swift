@@ -46,6 +46,22 @@ struct OTLPClientTests {
     #expect(try Self.body(.full, GooglePlace(project: "p", location: "us-central1-f")).contains(piece))
   }
 
+  @Test("A path, which may hold a token, is in no error and no message")
+  func hiddenPath() throws {
+    let log = Log(tool: "test", level: .debug, marksPriority: false) { #expect(!$0.contains("t0k3n")) }
+    let client = try OTLPClient(
+      OTLPEndpoint("http://127.0.0.1:1/t0k3n/v1/metrics"), environment: [:], requestTimeout: .seconds(60),
+      // It ends the run, and so the retries, after the first try.
+      stopSource: Interruption(deadline: .zero), log: log)
+    let error = try #require(throws: OTLPError.self) {
+      try client.write(OTLPBody(values: [], cluster: "c", time: Self.time))
+    }
+    #expect(error.description.contains("http://127.0.0.1:1"))
+    #expect(!error.description.contains("t0k3n"))
+    let refused = OTLPError.refused(code: 404, url: client.endpoint.shown, message: nil)
+    #expect(refused.description.contains("http://127.0.0.1:1/…: "))
+  }
+
   @Test("A region has no zone, and outside Google Cloud there are no cloud attributes")
   func places() throws {
     let region = try Self.body(.full, GooglePlace(project: "p", location: "us-central1"))
