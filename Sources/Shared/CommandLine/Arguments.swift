@@ -8,6 +8,20 @@ public func nonBlank(_ value: String) throws -> String {
   return value
 }
 
+/// For options that take a whole number.
+public func wholeNumber(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
+  { value in
+    let text = try nonBlank(value)
+    guard let number = Int(text), range.contains(number) else {
+      let limits =
+        range.upperBound == .max
+        ? "of \(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
+      throw ValidationError("expected a whole number \(limits)")
+    }
+    return number
+  }
+}
+
 /// For `-n`. An impossible name, such as `a,b`, would select or exclude nothing.
 public func namespaceName(_ value: String) throws -> String {
   let name = try nonBlank(value)

@@ -6,14 +6,11 @@ public struct PageSizeOptions: ParsableArguments {
     help: ArgumentHelp(
       "List up to this many objects per request; 0 for all at once (default: all at once if the server "
         + "streams lists, Kubernetes 1.34 and later, else 500).",
-      valueName: "n"))
+      valueName: "n"),
+    transform: wholeNumber(0...Int.max))
   public var pageSize: Int?
 
   public init() {}
-
-  public func validate() throws {
-    if let pageSize, pageSize < 0 { throw ValidationError("--page-size must be 0 or more") }
-  }
 
   /// nil for all at once.
   public func pageSize(for version: ServerVersion?) -> Int? {

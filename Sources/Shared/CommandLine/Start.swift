@@ -17,8 +17,30 @@ extension ParsableCommand {
       {
         exit(withError: CleanExit.message(page.text))
       }
-      exit(withError: ForeignOption.advice(on: words, message: message, foreign()) ?? error)
+      exit(
+        withError: ForeignOption.advice(on: words, message: message, foreign())
+          ?? errorAboutNegativeNumber(words, message: message) ?? error)
     }
+  }
+}
+
+extension ParsableCommand {
+  /// The error about `--limit=-1` in place of that about `--limit -1`, which ArgumentParser takes for two options, so that
+  /// it only says that the first has no value. nil if there is no such error.
+  static func errorAboutNegativeNumber(_ words: [String], message: String) -> (any Error)? {
+    guard message.contains("Missing value for") else { return nil }
+    var joined: [String] = []
+    for word in words {
+      let isNegative = word.hasPrefix("-") && word.dropFirst().first?.isNumber == true
+      guard isNegative, let option = joined.last, option.hasPrefix("--"), !option.contains("=") else {
+        joined.append(word)
+        continue
+      }
+      joined[joined.count - 1] = "\(option)=\(word)"
+    }
+    guard joined != words else { return nil }
+    do { _ = try parseAsRoot(joined) } catch { return error }
+    return nil
   }
 }
 

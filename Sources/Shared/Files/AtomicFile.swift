@@ -26,6 +26,14 @@ public enum AtomicFile {
     }
   }
 
+  private static func problem(with folder: String, _ error: FileError) -> String {
+    switch error.code {
+    case ENOENT: "the folder \(folder) does not exist"
+    case ENOTDIR: "\(folder) is not a folder"
+    default: "\(error)"
+    }
+  }
+
   /// Like `write(_:to:)`, with a function that writes the bytes to a descriptor.
   static func write(
     to path: String, _ body: (_ descriptor: Int32) throws(FileError) -> Void
@@ -33,7 +41,9 @@ public enum AtomicFile {
     let parts = FilePathParts(path)
     let folder: OpenFolder
     do throws(FileError) { folder = try OpenFolder(parts.folder) } catch {
-      throw .init(.cannotBeMade, path, error.code, action: "open the folder of")
+      throw .init(
+        .cannotBeMade,
+        FileError(path: path, code: error.code, action: "write", reason: problem(with: parts.folder, error)))
     }
     try write(to: parts.name, in: folder, path: path, body)
   }

@@ -14,6 +14,17 @@ struct CurlError: Error {
   /// The code as a number, for files that do not import libcurl.
   var number: Int32 { Int32(code.rawValue) }
 
+  /// Whether the proxy itself cannot be reached.
+  ///
+  /// - Parameter proxy: the one that the request was to use, unless the server is among its exceptions.
+  func concerns(_ proxy: Proxy) -> Bool {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_PROXY: true
+    case CURLE_COULDNT_CONNECT: proxy.isMeant(by: message)
+    default: false
+    }
+  }
+
   /// The kind of failure, which depends on how far the request got.
   func kind(sent: Bool, answered: Bool) -> HTTPError.Kind {
     switch code {
@@ -159,14 +170,11 @@ final class CurlEasy {
     CurlError(code, message: String(cString: errorText))
   }
 
-  /// Why there is no connection to the server, in a few words; nil if libcurl's message says more.
-  ///
-  /// - Parameter isDirect: whether there is no proxy in between.
-  func shortReason(_ code: CURLcode, isDirect: Bool) -> String? {
+  /// Why there is no connection to the server or the proxy, in a few words; nil if libcurl's message says more.
+  func shortReason(_ code: CURLcode) -> String? {
     switch code {
-    case CURLE_COULDNT_RESOLVE_HOST: return "its host name cannot be resolved"
-    case CURLE_COULDNT_RESOLVE_PROXY: return "the proxy's host name cannot be resolved"
-    case CURLE_COULDNT_CONNECT where isDirect:
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return "its host name cannot be resolved"
+    case CURLE_COULDNT_CONNECT:
       let number = Int32(truncatingIfNeeded: long(CURLINFO_OS_ERRNO))
       guard number != 0, let text = strerror(number) else { return nil }
       let reason = String(cString: text)

@@ -157,8 +157,9 @@ extension HTTPClient {
 
   private func ended(_ attempt: HTTPAttempt, _ code: CurlCode) {
     let error = code.isSuccess ? nil : attempt.easy.error(code)
-    let isDirect = settings.proxy == nil || attempt.exchange.request.isPlainAndNear
-    let shortReason = attempt.easy.shortReason(code, isDirect: isDirect)
+    let shortReason = attempt.easy.shortReason(code)
+    let proxy = attempt.exchange.request.isPlainAndNear ? nil : settings.proxy
+    attempt.exchange.deadProxy = proxy.flatMap { error?.concerns($0) == true ? $0.shown : nil }
     release(attempt)
     if let refusal = attempt.refusal {
       attempt.exchange.completion(.failure(refusal))

@@ -43,6 +43,8 @@ public struct HTTPError: DiagnosedError {
   public let tries: Int
   /// Since the first try.
   public let elapsed: Duration
+  /// The proxy that could not be reached, without its credentials, and where it is configured; else nil.
+  public let deadProxy: String?
 
   public var exitStatus: ExitStatus {
     if let diagnosed = underlying as? any DiagnosedError { return diagnosed.exitStatus }
@@ -65,7 +67,8 @@ public struct HTTPError: DiagnosedError {
   /// Which server cannot be reached, and why.
   var unreachable: String {
     let effort = tries > 1 ? "; \(tries) tries in \(elapsed.inSeconds)" : ""
-    return "cannot reach \(server) (\(reason)\(effort))"
+    let place = deadProxy.map { "the proxy \($0)" } ?? String(server)
+    return "cannot reach \(place) (\(reason)\(effort))"
   }
 
   /// The URL without its path and query.
@@ -76,6 +79,7 @@ public struct HTTPError: DiagnosedError {
 
   private var advice: String {
     switch kind {
+    case .unreachable where deadProxy != nil: "; check the proxy's address"
     case .unreachable: "; check its address, the network and the proxy settings"
     case .certificate: "; check the certificate authority, the server's name and the client certificate"
     case .timedOut: "; raise --request-timeout to wait longer"

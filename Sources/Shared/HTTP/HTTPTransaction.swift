@@ -13,6 +13,8 @@ final class HTTPTransaction {
   var hasRenewedCredentials = false
   /// Why the last attempt is being retried.
   var lastProblem: String?
+  /// The proxy that the last attempt could not reach, without its credentials.
+  var deadProxy: String?
 
   init(
     _ request: HTTPRequest, auditID: String,
@@ -28,7 +30,8 @@ final class HTTPTransaction {
   ) -> HTTPError {
     HTTPError(
       kind: kind, method: request.method.rawValue, url: request.shownURL, auditID: auditID,
-      curlCode: curlCode, reason: reason, underlying: underlying, tries: tries, elapsed: .now - began)
+      curlCode: curlCode, reason: reason, underlying: underlying, tries: tries, elapsed: .now - began,
+      deadProxy: deadProxy)
   }
 }
 

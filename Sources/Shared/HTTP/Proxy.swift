@@ -13,6 +13,8 @@ public struct Proxy: Equatable, Sendable {
   ///
   /// `NO_PROXY` applies only to the environment's proxy, not to a kubeconfig's, as with kubectl.
   var exceptions = ""
+  /// What names it: `HTTPS_PROXY`, or `proxy-url` in a kubeconfig.
+  var source = "proxy-url"
 
   init(address: String, user: String? = nil, password: String? = nil) {
     self.address = address
@@ -30,6 +32,20 @@ public struct Proxy: Equatable, Sendable {
 }
 
 extension Proxy {
+  /// Whether a connection that failed was to the proxy.
+  ///
+  /// libcurl decides by `exceptions` whether to use a proxy, and tells only in its message: `Failed to connect to HOST port
+  /// PORT`.
+  func isMeant(by message: String) -> Bool {
+    guard !exceptions.isEmpty, let parts = try? URLParts(address) else { return true }
+    let host = parts.host.hasPrefix("[") ? String(parts.host.dropFirst().dropLast()) : parts.host
+    let port = parts.port.map { "\($0) " } ?? ""
+    return message.contains(" \(host) port \(port)") || message.contains(" via \(host)")
+  }
+
+  /// Without its credentials.
+  var shown: String { "\(address) from \(source)" }
+
   /// Finds the environment's proxy for a scheme as libcurl does: an empty variable counts as unset, and `HTTP_PROXY` is
   /// ignored because it may be a request's `Proxy` header (CGI).
   ///
@@ -46,6 +62,7 @@ extension Proxy {
     guard var proxy = ServerURL.proxy(value.contains("://") ? value : "http://\(value)") else {
       throw ConfigurationError(place: name, problem: expected)
     }
+    proxy.source = name
     proxy.exceptions = first(["no_proxy", "NO_PROXY"], in: environment)?.value ?? ""
     return proxy
   }

@@ -25,12 +25,13 @@ struct SafetyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Always allow up to this many deletions, whatever --max-share says (default: 10).", valueName: "n"))
+      "Always allow up to this many deletions, whatever --max-share says (default: 10).", valueName: "n"),
+    transform: wholeNumber(0...Int.max))
   var maxShareFloor: Int?
 
   @Option(
-    help: ArgumentHelp("Delete at most this many pods, oldest first; defer the rest.", valueName: "n")
-  )
+    help: ArgumentHelp("Delete at most this many pods, oldest first; defer the rest.", valueName: "n"),
+    transform: wholeNumber(0...Int.max))
   var limit: Int?
 
   @Option(
@@ -43,8 +44,9 @@ struct SafetyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Give pods this long to shut down, at least 1 (default: each pod's own setting).",
-      valueName: "seconds"))
+      "Give pods this long to shut down, at least 1; also as 90s or 5m (default: each pod's own setting).",
+      valueName: "seconds"),
+    transform: gracePeriodSeconds)
   var gracePeriod: Int?
 
   @Flag(help: "Evict pods instead of deleting them; disruption budgets apply and may defer a pod.")
@@ -60,10 +62,15 @@ struct SafetyOptions: ParsableArguments {
   @Flag(help: "Write an Event about each deleted pod (see kubectl get events).")
   var events = false
 
-  @Option(help: ArgumentHelp("Run at most this many deletes at a time.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Run at most this many deletes at a time (default: 16).", valueName: "n"),
+    transform: wholeNumber(1...1000))
   var concurrency = 16
 
-  @Option(help: ArgumentHelp("Start at most this many deletes per second; 0 for no limit.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Start at most this many deletes per second; 0 for no limit (default: 50).", valueName: "n"),
+    transform: wholeNumber(0...Int.max))
   var qps = 50
 
   func validate() throws {
@@ -73,18 +80,6 @@ struct SafetyOptions: ParsableArguments {
     }
     if let dryRunValue, !DryRun.values.contains(dryRunValue) {
       throw ValidationError("--dry-run must be \(DryRun.values.joined(separator: " or "))")
-    }
-    guard (1...1000).contains(concurrency) else {
-      throw ValidationError("--concurrency must be between 1 and 1000")
-    }
-    guard qps >= 0 else { throw ValidationError("--qps must be 0 or more") }
-    if let maxShareFloor, maxShareFloor < 0 {
-      throw ValidationError("--max-share-floor must be 0 or more")
-    }
-    if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more") }
-    if let gracePeriod, gracePeriod < 1 {
-      throw ValidationError(
-        "--grace-period must be at least 1: 0 would remove pods without waiting for their kubelet")
     }
   }
 
@@ -100,6 +95,19 @@ struct SafetyOptions: ParsableArguments {
     DeletionMethod(
       evicts: evict, gracePeriod: gracePeriod, isDryRun: dryRun == .server, writesEvents: events)
   }
+}
+
+/// `90`, as kubectl has it, `90s` and `1m30s` mean the same.
+private func gracePeriodSeconds(_ value: String) throws -> Int {
+  let text = try nonBlank(value)
+  guard let seconds = Int(text) ?? DurationArgument(argument: text).map({ Int($0.seconds) }) else {
+    throw ValidationError("expected seconds, such as 90, or a duration like 90s or 5m")
+  }
+  guard seconds >= 1 else {
+    throw ValidationError(
+      "it must be at least 1 second: 0 would remove pods without waiting for their kubelet")
+  }
+  return seconds
 }
 
 /// `10` and `10%` mean the same.

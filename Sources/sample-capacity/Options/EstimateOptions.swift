@@ -51,15 +51,13 @@ struct EstimateOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "CPUs to reserve on each node, for --estimate golang-build.", valueName: "n"))
+      "CPUs to reserve on each node, for --estimate golang-build (default: 2).", valueName: "n"),
+    transform: wholeNumber(0...1_000_000))
   var cpuOverhead = 2
 
   func validate() throws {
     guard buildPod == nil || buildPodFile == nil else {
       throw ValidationError("--build-pod and --build-pod-file cannot be combined")
-    }
-    guard (0...1_000_000).contains(cpuOverhead) else {
-      throw ValidationError("--cpu-overhead must be 0 or more")
     }
   }
 }

@@ -21,6 +21,16 @@ struct ConnectionTranscriptTests {
     let plain = try await CommandRun(Cluster.program("reap-pods"), ["--kubeconfig", dead, "-n", "builds"])
     transcript.add(
       "reap-pods --kubeconfig \(dead) -n builds", output: "", errors: plain.errorText, code: plain.code)
+    let proxied = ["HTTPS_PROXY": "http://me:s3cret@127.0.0.1:2"]
+    let noProxy = try await CommandRun(
+      Cluster.program("reap-pods"), ["--kubeconfig", dead, "-n", "builds"], environment: proxied)
+    transcript.add(
+      "HTTPS_PROXY=http://me:s3cret@127.0.0.1:2 reap-pods --kubeconfig \(dead) -n builds", output: "",
+      errors: noProxy.errorText, code: noProxy.code)
+    let unused = try await CommandRun(
+      Cluster.program("reap-pods"), ["--kubeconfig", dead, "-n", "builds"],
+      environment: proxied.merging(["NO_PROXY": "127.0.0.0/8"]) { $1 })
+    #expect(unused.errorText.contains("cannot reach https://127.0.0.1:1 (connection refused"))
     let run = try await CommandRun(
       Cluster.program("reap-pods"), ["--kubeconfig", dead, "-n", "builds", "-o", "json"])
     let messages = try #require(try Report(run)["exit.messages"] as? [String])

@@ -42,7 +42,8 @@ struct StrangerTranscriptTests {
     try transcript.replace(#"\d+\.\d+\.\d+\S*"#, with: "VERSION")
     for words in [
       ["--all"], ["--older-than", "7d"], ["-v", "-n", "builds"], ["-v=6"], ["--all-namespace"],
-      ["-n", "builds", "--max-share", "ten"],
+      ["-n", "builds", "--max-share", "ten"], ["-n", "builds", "--limit", "-1"],
+      ["-n", "builds", "--grace-period", "soon"],
     ] {
       transcript.add(
         "reap-pods \(words.joined(separator: " "))",

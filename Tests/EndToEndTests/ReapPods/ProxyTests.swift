@@ -170,6 +170,9 @@ struct ProxyTests {
     let run = try await cluster.reap("-A", kubeconfig: file)
     #expect(run.code == 69)
     #expect(proxy.tunnels.isEmpty == !isThere)
+    #expect(
+      run.errorText.contains("cannot reach the proxy http://127.0.0.1:1 from proxy-url (connection refused; ")
+        == !isThere)
     proxy.stop()
   }
 }

@@ -13,6 +13,18 @@ struct SafetyOptionsTests {
   }
 
   @Test(
+    "A grace period is in seconds, or has units",
+    arguments: [("5", 5), ("5s", 5), ("1m30s", 90)])
+  func gracePeriod(text: String, seconds: Int) throws {
+    #expect(try SafetyOptions.parse(["--grace-period", text]).gracePeriod == seconds)
+  }
+
+  @Test("No grace period, or none that is clear, is refused", arguments: ["0", "0s", "-1", "5x", ""])
+  func refusedGracePeriod(text: String) {
+    #expect(throws: (any Error).self) { try SafetyOptions.parse(["--grace-period=\(text)"]) }
+  }
+
+  @Test(
     "Any other share is refused, with a reason",
     arguments: ["101", "101%", "-1", "10.5", "10 %", "10%%", "%", "1e1", "ten", "0x10"])
   func refusedShare(text: String) {

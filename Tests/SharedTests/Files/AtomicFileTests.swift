@@ -87,7 +87,6 @@ struct AtomicFileTests {
   @Test(
     "A file that cannot be created is an error that says why and exits with 73",
     arguments: [
-      ("none/run.prom", ENOENT, "open the folder of"), ("file/run.prom", ENOTDIR, "open the folder of"),
       ("folder", EISDIR, "replace"),
       (String(repeating: "n", count: 250), ENAMETOOLONG, "create a temporary file beside"),
     ])
@@ -99,6 +98,20 @@ struct AtomicFileTests {
     #expect(error == AtomicFileError(.cannotBeMade, path, code, action: action))
     #expect(error.exitStatus == .cantcreat)
     #expect(names().sorted() == ["file", "folder"])
+  }
+
+  @Test(
+    "A folder that is none is named",
+    arguments: [
+      ("none", ENOENT, "the folder FOLDER/none does not exist"),
+      ("file", ENOTDIR, "FOLDER/file is not a folder"),
+    ])
+  func noFolder(name: String, code: Int32, problem: String) throws {
+    _ = try folder.write("file", "")
+    let path = "\(folder.path)/\(name)/run.prom"
+    let error = try #require(throws: AtomicFileError.self) { try AtomicFile.write([], to: path) }
+    #expect((error.kind, error.cause.code, error.exitStatus) == (.cannotBeMade, code, .cantcreat))
+    #expect(error.description == "cannot write \(path): \(problem.replacing("FOLDER", with: folder.path))")
   }
 
   @Test("A bare name is in the working directory, and /name is in the root")

@@ -56,4 +56,28 @@ struct ProxyTests {
     _ = Proxy(address: "http://proxy", user: "gatekeeper-17", password: "pass-of-gatekeeper")
     #expect(Secrets.hide(in: "pass-of-gatekeeper") == "***")
   }
+
+  @Test("libcurl's message tells whether the proxy is meant, if NO_PROXY may name the server")
+  func isMeant() throws {
+    var proxy = Proxy(address: "http://10.0.0.1:3128")
+    let (direct, other) = (
+      "Failed to connect to k8s.example port 443 after 3 ms: Couldn't connect to server",
+      "Failed to connect to 10.0.0.1 port 31280 after 3 ms: Couldn't connect to server"
+    )
+    #expect(proxy.isMeant(by: direct))
+    proxy.exceptions = "k8s.example"
+    #expect(!proxy.isMeant(by: direct) && !proxy.isMeant(by: other))
+    #expect(
+      proxy.isMeant(by: "Failed to connect to 10.0.0.1 port 3128 after 3 ms: Couldn't connect to server"))
+    #expect(
+      proxy.isMeant(
+        by: "Failed to connect to k8s.example port 443 via 10.0.0.1 after 3 ms: Could not connect"))
+  }
+
+  @Test("A proxy is shown with its source, without its credentials")
+  func shown() throws {
+    let environment = ["HTTPS_PROXY": "http://me:pr0xy-passw0rd@10.0.0.1:3128"]
+    #expect(try Proxy.find(in: environment)?.shown == "http://10.0.0.1:3128 from HTTPS_PROXY")
+    #expect(ServerURL.proxy("socks5://me:x@10.0.0.1")?.shown == "socks5h://10.0.0.1 from proxy-url")
+  }
 }

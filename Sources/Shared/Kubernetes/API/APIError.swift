@@ -33,7 +33,7 @@ public struct APIError: DiagnosedError {
 
   public var description: String {
     switch cause {
-    case .transport(let error) where error.kind == .unreachable && context != nil:
+    case .transport(let error) where error.kind == .unreachable && error.deadProxy == nil && context != nil:
       "\(error.unreachable) (Audit-ID \(error.auditID)). Is the server in context \"\(context ?? "")\" right?"
     case .transport(let error) where error.kind == .unreachable: "\(error)"
     case .transport(let error): "\(error) (to \(action))"

@@ -27,9 +27,22 @@ struct KubeconfigResolver {
     guard let context = config.contexts[name] else {
       let how = asked == nil ? ", which current-context names, does not exist" : " does not exist"
       throw ConfigurationError(
-        place: place, problem: "context \"\(name)\"\(how); choose another with --context")
+        place: place, problem: "context \"\(name)\"\(how); \(choice) with --context")
     }
     return (name, context)
+  }
+
+  /// More contexts than that are not named in an error.
+  private static let mostContexts = 10
+
+  /// `choose "play" or "work"`
+  private var choice: String {
+    let names = config.contexts.keys.sorted().map { "\"\($0)\"" }
+    guard names.count <= Self.mostContexts, let last = names.last else {
+      let shown = names.prefix(Self.mostContexts).joined(separator: ", ")
+      return names.isEmpty ? "choose another" : "choose one of \(shown), … (\(names.count) in all)"
+    }
+    return "choose " + (names.count == 1 ? "" : names.dropLast().joined(separator: ", ") + " or ") + last
   }
 
   private func entry<Entry>(

@@ -137,7 +137,7 @@ import Testing
     ("current-context: work", "", "no current-context; choose one with --context"),
     (
       "current-context: work", "current-context: play",
-      "context \"play\", which current-context names, does not exist; choose another with --context"
+      "context \"play\", which current-context names, does not exist; choose \"work\" with --context"
     ),
     ("user: ci", "user: cj", "context \"work\": user: there is no user \"cj\"; add it or name another"),
     (
@@ -174,7 +174,25 @@ import Testing
   @Test func anUnknownContextIsNamed() {
     #expect(
       message(kubeconfig(), context: "play")
-        == "/home/x/.kube/config: context \"play\" does not exist; choose another with --context")
+        == "/home/x/.kube/config: context \"play\" does not exist; choose \"work\" with --context")
+  }
+
+  @Test(
+    "An error about an unknown context names those that there are, at most ten",
+    arguments: [
+      (1, "choose \"c10\", \"c11\" or \"work\" with --context"),
+      (
+        12,
+        "choose one of " + (10...19).map { "\"c\($0)\"" }.joined(separator: ", ")
+          + ", … (14 in all) with --context"
+      ),
+    ])
+  func contexts(last: Int, advice: String) {
+    let more = (10...(10 + last)).map { "- {name: c\($0), context: {cluster: here, user: ci}}\n" }.joined()
+    let text = kubeconfig().replacing("contexts:\n", with: "contexts:\n" + more)
+    #expect(
+      message(text, context: "play")
+        == "/home/x/.kube/config: context \"play\" does not exist; \(advice)")
   }
 
   @Test(arguments: [
