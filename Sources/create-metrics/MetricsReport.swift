@@ -31,8 +31,8 @@ struct MetricsReport: RunReport {
   /// `2 descriptors: 1 created, 1 unchanged`
   var counterLine: String {
     let counts = DescriptorState.allCases.map { ($0, count($0)) }.filter { $0.1 > 0 }
-    let states = counts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
-    return "\(rows.count) descriptors\(states.isEmpty ? "" : ": \(states)")"
+    let states = counts.map { "\($0.1) \($0.0.text(count: $0.1))" }.joined(separator: ", ")
+    return "\(rows.count) descriptor\(rows.count == 1 ? "" : "s")\(states.isEmpty ? "" : ": \(states)")"
   }
 
   var metricFamilies: [MetricFamily] {
@@ -65,4 +65,9 @@ struct MetricsReport: RunReport {
       list: .init("descriptors", count: rows.count) { rows[$0].json },
       summary: .object(head + [.init("descriptors", .object(counts))]))
   }
+}
+
+extension DescriptorState {
+  /// As the predicate of a count: `1 differs`, `2 differ`.
+  fileprivate func text(count: Int) -> String { self == .differs && count != 1 ? "differ" : rawValue }
 }

@@ -32,7 +32,8 @@ extension RunReport {
 
   /// Marks a run that a signal or the deadline ended as incomplete.
   public mutating func note(_ interruption: Interruption) {
-    if let cause = interruption.cause { note(.tempfail, "the run was ended by \(cause)") }
+    guard let cause = interruption.cause else { return }
+    note(.tempfail, cause == .deadline ? "the deadline ended the run" : "interrupted (\(cause))")
   }
 
   public func write(_ format: ReportFormat, to output: StandardOutput) throws {

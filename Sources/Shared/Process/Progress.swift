@@ -111,7 +111,8 @@ extension Progress {
     /// The plural of what is listed.
     case listing(String)
     case deleting(total: Int)
-    case waiting(total: Int, limit: Duration)
+    /// `terminating` of the total were already terminating when the run began.
+    case waiting(total: Int, terminating: Int = 0, limit: Duration)
 
     /// - Parameters:
     ///   - done: how many of the total are done.
@@ -127,11 +128,12 @@ extension Progress {
         let left = Duration.seconds(Double(total - done) / rate)
         return
           "deleting \(done.grouped) of \(total.grouped), \(Self.text(rate: rate)), \(left.shortText) left"
-      case .waiting(let total, let limit):
+      case .waiting(let total, let terminating, let limit):
         let left = total - done
         let share = left == total ? total.grouped : "\(left.grouped) of \(total.grouped)"
         let pods = "\(share) \(total == 1 ? "pod" : "pods")"
-        return "waiting for \(pods) to be gone, at most \((limit - elapsed).shortText) more"
+        let before = terminating == 0 ? "" : " (\(terminating.grouped) already terminating before this run)"
+        return "waiting for \(pods) to be gone\(before), at most \((limit - elapsed).shortText) more"
       }
     }
 

@@ -8,6 +8,8 @@ final class AwaitedPods {
     let namespace: String
     let name: String
     let uid: String
+    /// Whether it was already terminating when the run began.
+    var wasTerminating = false
   }
 
   struct Key: Hashable {
@@ -26,6 +28,7 @@ final class AwaitedPods {
   }
 
   var total: Int { targets.count }
+  var terminatingCount: Int { targets.count(where: \.wasTerminating) }
   var leftCount: Int { places.count }
   var isEmpty: Bool { places.isEmpty }
 
@@ -75,6 +78,9 @@ struct NotGoneError: DiagnosedError {
   var description: String {
     let names = pods.map { "\($0.namespace)/\($0.name)" }
     let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
-    return "\(names.count == 1 ? "1 pod is" : "\(names.count) pods are") not gone yet: \(shown)"
+    let before = pods.count(where: \.wasTerminating)
+    let note =
+      before == 0 ? "" : " (\(before) \(before == 1 ? "was" : "were") already terminating when the run began)"
+    return "\(names.count == 1 ? "1 pod is" : "\(names.count) pods are") not gone yet\(note): \(shown)"
   }
 }

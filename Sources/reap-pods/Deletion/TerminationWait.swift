@@ -50,7 +50,9 @@ final class TerminationWait {
 
   /// Waits, at most this long; the pods that are left then are in `errors`.
   func wait(upTo limit: Duration) {
-    log.progress.during(.waiting(total: pods.total, limit: limit)) { waitAndShow(upTo: limit) }
+    let activity = Progress.Activity.waiting(
+      total: pods.total, terminating: pods.terminatingCount, limit: limit)
+    log.progress.during(activity) { waitAndShow(upTo: limit) }
   }
 
   private func waitAndShow(upTo limit: Duration) {

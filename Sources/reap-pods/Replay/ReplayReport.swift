@@ -24,7 +24,7 @@ struct ReplayReport: RunReport {
     (span, runs, samples, torn) = (ledger.span, ledger.runCount, ledger.sampleCount, ledger.torn)
     if torn > 0 {
       let lines = torn == 1 ? "1 line of the ledger is" : "\(torn) lines of the ledger are"
-      warnings.append(Warning(message: "\(lines) torn or unreadable, ignoring"))
+      warnings.append(Warning(message: "\(lines) torn or unreadable; ignored"))
     }
     if totals.unknown > 0 {
       let pods = totals.unknown == 1 ? "1 pod is" : "\(totals.unknown) pods are"

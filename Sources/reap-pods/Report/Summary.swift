@@ -51,8 +51,12 @@ struct Summary: Equatable {
 }
 
 extension FreedRequests {
-  /// `12 CPU, 48Gi`
+  /// `12 CPU, 48Gi`, without what is zero
   var text: String {
-    "\(Quantity(milli: cpuMilli).canonical()) CPU, \(Quantity(memoryBytes).canonical(.binarySI))"
+    let cpu = cpuMilli == 0 ? nil : "\(Quantity(milli: cpuMilli).canonical()) CPU"
+    let memory = memoryBytes == 0 ? nil : Quantity(memoryBytes).canonical(.binarySI)
+    let parts = [cpu, memory].compactMap(\.self)
+    guard !parts.isEmpty else { return "nothing, because the pods requested no CPU and no memory" }
+    return parts.joined(separator: ", ")
   }
 }

@@ -36,7 +36,7 @@ extension ReapRun {
       }
     }
     guard command.selection.ignoreNotFound else { return missing }
-    for error in missing { log.notice("\(error.headline), ignoring") }
+    for error in missing { log.notice("\(error.headline); ignored") }
     return []
   }
 

@@ -70,7 +70,8 @@ final class PodScreening: ListVisitor {
     var judgment = judge(pod, policy: policy, live: live, now: clock.now)
     if judgment.isEligible { pods.eligible += 1 }
     if waits, isTerminatingMatch(pod, now: clock.now) {
-      pods.terminating.append(AwaitedPods.Target(namespace: pod.namespace, name: pod.name, uid: pod.uid))
+      pods.terminating.append(
+        AwaitedPods.Target(namespace: pod.namespace, name: pod.name, uid: pod.uid, wasTerminating: true))
     }
     for lint in judgment.lints {
       pods.warnings.append(

@@ -110,7 +110,7 @@ struct ReplayTests {
     try Data(Data(contentsOf: URL(filePath: file)).dropLast(5)).write(to: URL(filePath: file))
     let run = try await replay()
     #expect(run.code == 0)
-    #expect(run.errorText.contains("1 line of the ledger is torn or unreadable, ignoring"))
+    #expect(run.errorText.contains("1 line of the ledger is torn or unreadable; ignored"))
   }
 
   @Test(

@@ -61,7 +61,7 @@ struct EndingTests {
         // On a loaded machine, the report may be late.
         try await inTime([2, 10, 60]) { seconds in
           let messages = try await messagesOfStalledRun(deadline: seconds)
-          return messages.contains("the run was ended by the deadline") ? nil : messages
+          return messages.contains("the deadline ended the run") ? nil : messages
         }
       }
     #expect(messages.contains("cannot write to standard output: nobody read it in time"))
@@ -195,7 +195,7 @@ struct EndingTests {
     let run = try await hangUp(
       cluster, Cluster.program("reap-pods"), ["--kubeconfig", cluster.kubeconfig, "-A", "-o", "json"])
     #expect(run.code == 75)
-    #expect(run.messages.contains("the run was ended by SIGHUP"))
+    #expect(run.messages.contains("interrupted (SIGHUP)"))
     #expect(run.report.count("deleted") == 0)
     #expect(cluster.sawNoDelete)
   }

@@ -96,7 +96,7 @@ struct TerminalTests {
       gate.open()
     }
     #expect(code == 75)
-    #expect(terminal.screen.contains { $0.contains("error:") && $0.hasSuffix("the run was ended by SIGINT") })
+    #expect(terminal.screen.contains { $0.contains("error:") && $0.hasSuffix("interrupted (SIGINT)") })
     #expect(!terminal.screen.contains { $0.contains("deleting") || $0.contains("^C") })
   }
 

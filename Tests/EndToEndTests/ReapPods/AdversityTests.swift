@@ -164,7 +164,7 @@ struct AdversityTests {
       gate.open()
     }
     #expect(run.code == 75)
-    #expect(run.errorText.contains("the run was ended by SIGTERM"))
+    #expect(run.errorText.contains("interrupted (SIGTERM)"))
     let report = try Report(run)
     #expect(report.count("failed") == 0)
     let isTerminating = cluster.cloud.pods().allSatisfy(\.isTerminating)

@@ -105,7 +105,7 @@ struct ChangeTests {
       ))
     let hanging = try await cluster.reap("-A", "--deadline", "1s", kubeconfig: plugin)
     #expect(hanging.code == 75)
-    #expect(hanging.errorText.contains("the run was ended by the deadline"))
+    #expect(hanging.errorText.contains("the deadline ended the run"))
   }
 
   @Test("A pod's annotations cannot forge a line of the report", .tags(.anyCluster))

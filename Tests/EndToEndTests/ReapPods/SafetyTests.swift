@@ -171,6 +171,6 @@ struct SafetyTests {
     let report = try Report(run)
     #expect(try await report.count("deleted") == 100 - cluster.names.count)
     #expect((report.count("deferred") ?? 0) > 0)
-    #expect(run.errorText.contains("the run was ended by the deadline"))
+    #expect(run.errorText.contains("the deadline ended the run"))
   }
 }

@@ -167,7 +167,7 @@ struct SampledClusterTests {
     let run = try await cluster.sample("--deadline", "1s", "-o", "json")
     #expect(run.code == 75)
     #expect(try Report(run).isNull("cpu"))
-    #expect(run.errorText.contains("the run was ended by the deadline"))
+    #expect(run.errorText.contains("the deadline ended the run"))
     #expect(lists(cluster, Self.pods).isEmpty)
   }
 }

@@ -30,4 +30,15 @@ struct SummaryTests {
       listed: 9, candidates: [candidate(.deleted), candidate(.deleted), candidate(.failed)])
     #expect(summary.line() == "9 listed, 3 matched: 2 deleted, 1 failed")
   }
+
+  @Test("What was freed is named without what is zero")
+  func freed() {
+    func text(_ cpu: Int64, _ memory: Int64) -> String {
+      FreedRequests(cpuMilli: cpu, memoryBytes: memory).text
+    }
+    #expect(text(12_000, 48 << 30) == "12 CPU, 48Gi")
+    #expect(text(500, 0) == "500m CPU")
+    #expect(text(0, 1 << 20) == "1Mi")
+    #expect(text(0, 0) == "nothing, because the pods requested no CPU and no memory")
+  }
 }

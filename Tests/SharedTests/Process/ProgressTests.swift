@@ -133,6 +133,10 @@ struct ProgressTests {
         "waiting for 1 pod to be gone, at most 1m58s more"
       ),
       (
+        .waiting(total: 3, terminating: 2, limit: .seconds(60)), 0, .seconds(1),
+        "waiting for 3 pods to be gone (2 already terminating before this run), at most 59s more"
+      ),
+      (
         .waiting(total: 1000, limit: .seconds(9000)), 1, .seconds(1),
         "waiting for 999 of 1,000 pods to be gone, at most 2h29m more"
       ),

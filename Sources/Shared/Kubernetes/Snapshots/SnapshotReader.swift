@@ -68,7 +68,7 @@ public struct SnapshotCount: Equatable, Sendable {
   /// Logs what was ignored.
   public func log(to log: Log) {
     for (kind, number) in others.sorted(by: { $0.key < $1.key }) {
-      log.notice("ignoring \(number) object\(number == 1 ? "" : "s") of kind \(kind) in the snapshot")
+      log.notice("ignored \(number) object\(number == 1 ? "" : "s") of kind \(kind) in the snapshot")
     }
   }
 
