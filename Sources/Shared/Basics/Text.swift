@@ -9,6 +9,14 @@ extension String {
   /// At most this many characters; a longer text ends in `…`.
   func cut(to width: Int) -> String { count <= width ? self : "\(prefix(max(0, width - 1)))…" }
 
+  /// At most this many characters, with `…` in the middle of a longer text, because names that begin alike differ at their
+  /// ends.
+  func shortened(to width: Int) -> String {
+    guard count > width, width > 0 else { return self }
+    let end = (width - 1) / 2
+    return "\(prefix(width - 1 - end))…\(suffix(end))"
+  }
+
   /// Whether a header could not carry it: a CR or LF would begin another header.
   var hasControlByte: Bool { utf8.contains { $0 < 0x20 || $0 == 0x7f } }
 }

@@ -58,7 +58,8 @@ extension ReapReport {
   private func table(_ rows: ReportRows, isWide: Bool) -> TextTable {
     let header = ["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"]
     // What they say also stands in the sums.
-    var table = TextTable(header, droppable: isWide ? [] : ["NAMESPACE", "REASON", "OUTCOME"])
+    var table = TextTable(
+      header, droppable: isWide ? [] : ["NAMESPACE", "REASON", "OUTCOME"], shrinkable: ["NAMESPACE", "NAME"])
     for (pod, outcome) in rows {
       let detail = [pod.judgment.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }
       table.add([

@@ -31,4 +31,17 @@ struct TextTableTests {
     #expect(table.lines(width: 15) == ["NAME   DETAIL", "é      long ago"])
     #expect(table.lines(width: 1) == ["…", "…"])
   }
+
+  @Test("Shrinkable columns give way before the last column is cut, and lose the middle of their cells")
+  func shrinks() {
+    var table = TextTable(["SPACE", "NAME", "OUTCOME", "DETAIL"], shrinkable: ["SPACE", "NAME"])
+    table.add(["namespace-of-builds", "buildlet-linux-amd64-0001", "deleted", "an hour ago"])
+    table.add(["b", "buildlet-2", "failed", "now"])
+    #expect(
+      table.lines(width: 62) == [
+        "SPACE          NAME                      OUTCOME   DETAIL",
+        "namesp…uilds   buildlet-li…-amd64-0001   deleted   an hour ago",
+        "b              buildlet-2                failed    now",
+      ])
+  }
 }
