@@ -62,9 +62,14 @@ extension SafetyOptions {
   ///
   /// - Parameter namespace: nil for all.
   func removalRule(in namespace: String?) -> AccessRule {
-    evict
-      ? AccessRule("create", "pods/eviction", in: namespace, for: "evict the pods that match")
-      : AccessRule("delete", "pods", in: namespace, for: "delete the pods that match")
+    let verb = evict ? "evict" : "delete"
+    let purpose =
+      dryRun == .client
+      ? "a dry run only asks whether it may \(verb) pods, and skips a namespace where it may not"
+      : "\(verb) the pods that match"
+    return evict
+      ? AccessRule("create", "pods/eviction", in: namespace, for: purpose)
+      : AccessRule("delete", "pods", in: namespace, for: purpose)
   }
 }
 

@@ -98,6 +98,13 @@ struct StrangerTranscriptTests {
     try await transcript.run(
       "reap-pods", "-n", "builds", "--events", "--wait=2m", "--force-after=30m",
       "--generation-from=lease/ci/coordinator", "--permissions")
+    let dryRun = try await CommandRun(
+      Cluster.program("reap-pods"), ["-n", "builds", "--dry-run", "--permissions"])
+    transcript.add(
+      "reap-pods -n builds --dry-run --permissions | grep -e delete -e list",
+      output: dryRun.text.split(separator: "\n").filter { $0.contains("delete") || $0.contains("list") }
+        .joined(separator: "\n"),
+      comment: "A dry run asks for the permission to delete, as a real run does, but deletes nothing")
     try await transcript.run("sample-capacity", "--to=cloud-monitoring", "--permissions")
     try await transcript.run("create-metrics", "--delete", "--yes", "--permissions")
     try await transcript.run("reap-pods", "--kubeconfig", "/none", "--permissions")
