@@ -16,7 +16,9 @@ struct OTLPClient {
   ) throws {
     let settings = try OTLPSettings(environment: environment, stopSource: stopSource)
     self.endpoint = endpoint
-    secrets = settings.secrets
+    var secrets = settings.secrets
+    for part in endpoint.hiddenParts { secrets.add(part) }
+    self.secrets = secrets
     client = try HTTPClient(
       HTTPSettings(
         tls: settings.tls, proxy: try Proxy.find(in: environment, scheme: endpoint.scheme),

@@ -59,6 +59,11 @@ struct OTLPEndpoint: Hashable, Sendable {
   /// For messages and reports: some services take a token in the path, so that only the usual path is shown.
   let shown: String
 
+  /// The parts of the path that are not shown, which a collector may repeat in its messages.
+  var hiddenParts: [String] {
+    shown == url ? [] : url.split(separator: "/").dropFirst(2).map(String.init)
+  }
+
   /// `https` or `http`
   var scheme: String { String(url.prefix { $0 != ":" }) }
 

@@ -62,6 +62,12 @@ struct OTLPClientTests {
     #expect(refused.description.contains("http://127.0.0.1:1/…: "))
   }
 
+  @Test("The parts of a path that is not shown are known, for hiding them in the collector's messages")
+  func hiddenParts() throws {
+    #expect(try OTLPEndpoint("https://host/t0k3n-t0k3n/v1").hiddenParts == ["t0k3n-t0k3n", "v1"])
+    #expect(try OTLPEndpoint("https://host").hiddenParts == [])
+  }
+
   @Test("A region has no zone, and outside Google Cloud there are no cloud attributes")
   func places() throws {
     let region = try Self.body(.full, GooglePlace(project: "p", location: "us-central1"))
