@@ -21,6 +21,8 @@ struct Candidate: Equatable, Sendable {
   /// Deferred to a later run until something else happens.
   var outcome = Outcome.deferred
   var error: String?
+  /// 401 or 403, if that is the error: many pods may share its long message, so the table does not repeat it.
+  var refusalCode: UInt16?
   /// What the ledger says about the pod, as JSON; nil without a ledger.
   var facts: String?
 }

@@ -13,6 +13,7 @@ final class PodDeleter {
   private(set) var candidates: [Candidate]
   private(set) var warnings = Warnings()
   private(set) var status = ExitStatus.ok
+  private var refusals = Refusals()
 
   /// How often to judge and delete again a pod that changed in the meantime.
   static let newTries = 2
@@ -47,6 +48,7 @@ final class PodDeleter {
         }
       }
     }
+    for line in refusals.lines { log.error(line) }
     if started < count { status.combine(with: .tempfail) }
     for candidate in candidates[started...] { record(candidate, nil) }
   }
@@ -135,7 +137,13 @@ final class PodDeleter {
 
   private func failed(_ index: Int, _ error: APIError, _ done: () -> Void) {
     status.combine(with: error.statusOfADelete)
-    log.error("\(error)")
+    if let code = error.refusalCode {
+      candidates[index].refusalCode = code
+      let isFirst = refusals.add(error, code: code, of: candidates[index])
+      if isFirst { log.error("\(error)") } else { log.info("\(error)") }
+    } else {
+      log.error("\(error)")
+    }
     ended(index, error.wasNotSent ? .deferred : .failed, because: "\(error)", done)
   }
 

@@ -61,7 +61,8 @@ extension ReapReport {
     var table = TextTable(
       header, droppable: isWide ? [] : ["NAMESPACE", "REASON", "OUTCOME"], shrinkable: ["NAMESPACE", "NAME"])
     for (pod, outcome) in rows {
-      let detail = [pod.judgment.detail(policy: policy, now: now), pod.error ?? ""].filter { !$0.isEmpty }
+      let error = pod.refusalCode.map { "not permitted (\($0))" } ?? pod.error ?? ""
+      let detail = [pod.judgment.detail(policy: policy, now: now), error].filter { !$0.isEmpty }
       table.add([
         pod.namespace, pod.name, pod.judgment.reason, outcome.text(isRefused: refusal != nil),
         detail.joined(separator: "; "),
