@@ -123,8 +123,8 @@ struct PageStateTests {
       "Exit 77 noperm, last at 03:12:07 UTC: 403 from the server: nodes is forbidden",
       "Grant the permissions again with kubectl apply -k kubernetes/sample-capacity. For details, run sample-capacity "
         + "--log-level debug.",
-      "At 02:32 UTC a new build pod started in about 3 min, 9 in 10 within about 7 min. "
-        + "The data is too old for an estimate.",
+      "At 02:32 UTC a new build pod started in about 3 min, 9 in 10 within about 7 min. Builds had been waiting since "
+        + "01:42 UTC: no node had 1 CPU free. The data is too old for an estimate.",
       "CPU requested, 02:32 101.3% running pods 1,803 + waiting pods 95, of 1,875 CPU",
       "Waiting, 02:32 79 pods oldest 2 h 22 min: it fits no node",
       "Last reap 14 pods deleted 03:10:00 UTC, exit 0 ok",

@@ -73,8 +73,8 @@ struct PodkeeperHealthTests {
         $0.lastReap?.interval = nil
       }, line: "\(unknown)\(minute); last reap succeeded at Wed 25 Nov, 16:05 UTC"),
     Case(
-      name: "nobody knows when the reaper should run, but it just did", change: { $0.lastReap?.interval = nil },
-      line: "\(ok)\(minute); \(reap)"),
+      name: "nobody knows when the reaper should run, but it just did",
+      change: { $0.lastReap?.interval = nil }, line: "\(ok)\(minute); \(reap)"),
     Case(
       name: "dry runs only", change: { $0.lastReap?.isDryRun = true },
       line: "\(unknown)\(minute); reap-pods only did dry runs, the last at 03:10 UTC"),

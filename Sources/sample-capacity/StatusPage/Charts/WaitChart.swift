@@ -100,6 +100,11 @@ struct WaitChart {
     return text + "Highest: \(DurationText.exact(Int64(real.ninth))) at \(TimeText.minute(highest.from))."
   }
 
+  /// ` on Wed 25`, unless it is the day at the right edge.
+  private func day(_ time: Int64) -> String {
+    TimeText.dayStart(time) == TimeText.dayStart(axis.end) ? "" : " on \(TimeText.weekday(time))"
+  }
+
   private func texts(_ frame: ChartFrame, _ slots: [StatusPageInput.Quarter?], _ bars: [Bar]) -> [Markup] {
     var texts = frame.noData(in: slots, plotWidth: 890)
     let peak = bars.max { $0.band.ninth < $1.band.ninth }
@@ -107,7 +112,7 @@ struct WaitChart {
       let time = axis.start + Int64(peak.x) * 60
       texts.append(
         frame.peak(
-          "\(DurationText.estimate(Int64(peak.band.ninth))) at \(TimeText.hour(time))",
+          "\(DurationText.estimate(Int64(peak.band.ninth))) at \(TimeText.hour(time))\(day(time))",
           at: Double(peak.x) / Double(width), above: top))
     }
     if let endsEarly {

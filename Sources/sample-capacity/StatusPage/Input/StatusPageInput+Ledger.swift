@@ -25,8 +25,9 @@ extension StatusPageInput {
     waits = .init(view, month)
     series = Self.series(view, sample?.resources ?? [], samples)
     reaped = .init(month, now: view.now)
-    if let time = sample?.time, failure == nil {
+    if let time = sample?.time {
       since = Self.since(samples.filter { $0.time <= time }, gap: 5 * self.interval / 2)
+      guard failure == nil else { return }
       // Another method's estimate says nothing about how the wait has changed.
       let alike = samples.filter { $0.estimate.method == sample?.estimate.method }
       sample?.estimate.hourAgo = Self.estimate(at: time - 3600, alike, within: 3 * self.interval)

@@ -89,23 +89,22 @@ struct CapacitySection {
       ?? amounts.allocatable
     let unit = AmountUnit(series.resource, largest: max(highest, amounts.allocatable))
     func chart(
-      _ id: String, _ data: (axis: TimeAxis, buckets: [ChartBucket?]), _ period: String, parted: Bool
-    )
-      -> Markup
-    {
+      _ id: String, _ data: (axis: TimeAxis, buckets: [ChartBucket?]), _ period: String, isDay: Bool
+    ) -> Markup {
       .element(
         "figure", [], .element("figcaption", [], Markup(period)),
         CapacityChart(
           id: "\(id)\(index)", resource: series.resource, unit: unit, top: max(highest, 1e-9) * 1.03,
-          axis: data.axis,
-          buckets: data.buckets, period: period, parted: parted, endsEarly: page.endsEarly
+          axis: data.axis, buckets: data.buckets, period: period, parted: isDay,
+          // In the 30 days, the text would be wider than what is missing.
+          endsEarly: isDay ? page.endsEarly : nil
         ).svg)
     }
     let hasGaps = [day, month].contains { Downsampling.runs($0.buckets).count > 1 }
     return heading(amounts) + key(amounts, unit, hasGaps: hasGaps)
       + .element(
-        "div", [.class("pair")], chart("c", day, "24 hours", parted: true),
-        chart("m", month, "30 days", parted: false))
+        "div", [.class("pair")], chart("c", day, "24 hours", isDay: true),
+        chart("m", month, "30 days", isDay: false))
   }
 
   /// The last 24 hours, in steps of 5 minutes.

@@ -61,8 +61,16 @@ struct HeadlineSection {
     }
     let ninth: Markup =
       estimate.ninth.map { ", 9 in 10 within about \(DurationText.estimate($0))" } ?? ""
-    return page.asOf + "a new build pod started in about \(DurationText.estimate(seconds))" + ninth
-      + ". The data is too old for an estimate."
+    return page.asOf + "a new build pod started in about \(DurationText.estimate(seconds))" + ninth + ". "
+      + waitedSince(estimate) + "The data is too old for an estimate."
+  }
+
+  /// Since when builds waited, and why, as of a sample that is old.
+  private func waitedSince(_ estimate: StatusPageInput.Estimate) -> Markup {
+    guard let since = input.since, let shortage = estimate.shortage else { return "" }
+    let start = since.isAtLeast ? "at least since" : "since"
+    return "Builds had been waiting \(start) \(page.moment(since.time)): no node had " + asked(shortage)
+      + " free. "
   }
 
   private func ninth(_ estimate: StatusPageInput.Estimate) -> Markup? {
