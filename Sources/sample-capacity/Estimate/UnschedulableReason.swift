@@ -49,7 +49,7 @@ struct UnschedulableReason {
     }
     return whenEmpty
       ? "no node has \(wanted), even when empty (the largest is \(best.name) with \(most.amount))"
-      : "no node has \(wanted) free (the largest gap is \(most.amount) on \(best.name))"
+      : "no node has \(wanted) free (the most free is \(most.amount) on \(best.name))"
   }
 
   private func room(_ node: NodeTotals, _ name: String) -> Quantity {

@@ -182,7 +182,7 @@ struct SampleOptionsTests {
         Nodes: 2 of 2 take pods
         Pods: 2 running, 1 pending, the oldest for 2h (1 not tried by the scheduler, 1 orphaned)
         podkeeper estimates: a new build pod starts in about 11m30s, because no node has 2 CPU free \
-        (the largest gap is 1.499 on node-1), 1 pod is ahead of it, and 4 build pods run at a time
+        (the most free is 1.499 on node-1), 1 pod is ahead of it, and 4 build pods run at a time
 
         NODE     CPU          MEMORY       PODS      BUILD PODS THAT FIT
         node-1   2.501 of 4   1Gi of 8Gi   1 of 10   0

@@ -63,7 +63,7 @@ struct FitEstimateTests {
     let ahead = waiting == 1 ? "1 pod is" : "\(waiting) pods are"
     #expect(
       estimate.why
-        == "no node has 2 CPU free (the largest gap is 1.5 on b), \(ahead) ahead of it, and 4 build pods run at a time"
+        == "no node has 2 CPU free (the most free is 1.5 on b), \(ahead) ahead of it, and 4 build pods run at a time"
     )
   }
 
