@@ -67,8 +67,8 @@ def load(results):
     loads = [result["load"] for result in results]
     if max(loads) < 0.5:
         return "Nothing else was running."
-    return (f"Other programs used the processors at the same time (load average {min(loads)} to {max(loads)} at the "
-            "start), so wall times are longer and vary more than on an idle machine. CPU times vary less.")
+    return (f"The load average at the start was {min(loads)} to {max(loads)}: where other programs used the processors, "
+            "wall times are longer and vary more than on an idle machine. CPU times vary less.")
 
 
 def about_server(real):
