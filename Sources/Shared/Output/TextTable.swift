@@ -5,6 +5,8 @@ public struct TextTable {
   private let droppable: Set<String>
   /// The names of columns that give way, in this order, if lines are too long.
   private let shrinkable: [String]
+  /// The names of columns that are left out, in this order, if lines are too long.
+  private let expendable: [String]
   private var rows: [[String]] = []
 
   /// No column is shortened to fewer characters than this.
@@ -13,10 +15,13 @@ public struct TextTable {
   private static let usefulWidth = 24
   private static let gap = 3
 
-  public init(_ header: [String], droppable: Set<String> = [], shrinkable: [String] = []) {
+  public init(
+    _ header: [String], droppable: Set<String> = [], shrinkable: [String] = [], expendable: [String] = []
+  ) {
     self.header = header
     self.droppable = droppable
     self.shrinkable = shrinkable
+    self.expendable = expendable
   }
 
   /// Adds a row without control characters, because a cell may come from an annotation.
@@ -27,9 +32,9 @@ public struct TextTable {
   /// - Parameter width: shortens cells of shrinkable columns in the middle, and then cuts lines to this many characters, the
   ///   last one being `…`; nil for no limit.
   public func lines(width: Int? = nil) -> [String] {
-    let columns = header.indices.filter { !isDropped($0) }
     let all = [header] + rows
     let natural = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    let columns = columns(natural, width: width)
     let widths = width.map { shrunk(natural, columns, to: $0) } ?? natural
     return all.map { row in
       let line = columns.map { column in
@@ -42,6 +47,16 @@ public struct TextTable {
       guard let width, width > 0 else { return line }
       return line.cut(to: width)
     }
+  }
+
+  /// The columns to show.
+  private func columns(_ natural: [Int], width: Int?) -> [Int] {
+    var columns = header.indices.filter { !isDropped($0) }
+    guard let width, width > 0 else { return columns }
+    for name in expendable where columns.reduce(-Self.gap, { $0 + natural[$1] + Self.gap }) > width {
+      columns.removeAll { header[$0] == name }
+    }
+    return columns
   }
 
   /// The widths of the columns, if those that are shrinkable give way.

@@ -22,9 +22,10 @@ extension SampleReport {
   }
 
   private func sums(_ sample: CapacitySample) -> TextTable {
-    var table = TextTable([
-      "RESOURCE", "CAPACITY", "ALLOCATABLE", "RUNNING", "PENDING", "BOUND", "UNBOUND", "REQUESTED",
-    ])
+    // A column less is better than half a number.
+    var table = TextTable(
+      ["RESOURCE", "CAPACITY", "ALLOCATABLE", "RUNNING", "PENDING", "BOUND", "UNBOUND", "REQUESTED"],
+      shrinkable: ["RESOURCE"], expendable: ["CAPACITY", "UNBOUND", "BOUND"])
     for (name, amounts, text) in [
       ("cpu", sample.cpu, AmountText.cores), ("memory", sample.memory, AmountText.bytes),
     ] {
@@ -46,7 +47,7 @@ extension SampleReport {
   }
 
   private func rows(_ sample: CapacitySample) -> TextTable {
-    var table = TextTable(["NODE", "CPU", "MEMORY", "PODS", "BUILD PODS THAT FIT"])
+    var table = TextTable(["NODE", "CPU", "MEMORY", "PODS", "BUILD PODS THAT FIT"], shrinkable: ["NODE"])
     for row in sample.perNode {
       let (asked, whole) = (row.requested, row.allocatable)
       table.add([

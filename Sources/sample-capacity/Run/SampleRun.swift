@@ -88,6 +88,9 @@ struct SampleRun: ToolRun {
           message: "\(omitted) extended resources have no sums: "
             + "only the first \(ExtendedNames.limit) names count"))
     }
+    if let selector = command.sampling.nodeSelector, nodes.nodes.isEmpty {
+      report.warnings.append(Warning(message: "no node matches --node-selector \(selector.text)"))
+    }
     return ClusterTotals(
       nodes, pods, command.sampling.accounting, buildPod: buildPod, extended: extended,
       isWhole: command.sampling.nodeSelector == nil)

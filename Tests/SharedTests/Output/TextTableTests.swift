@@ -32,6 +32,16 @@ struct TextTableTests {
     #expect(table.lines(width: 1) == ["…", "…"])
   }
 
+  @Test("Expendable columns are left out before a line is cut")
+  func expendable() {
+    var table = TextTable(["NAME", "ALL", "SOME", "SHARE"], expendable: ["ALL", "SOME"])
+    table.add(["cpu", "640", "12", "1671.6%"])
+    #expect(table.lines(width: 27) == ["NAME   ALL   SOME   SHARE", "cpu    640   12     1671.6%"])
+    #expect(table.lines(width: 26) == ["NAME   SOME   SHARE", "cpu    12     1671.6%"])
+    #expect(table.lines(width: 20) == ["NAME   SHARE", "cpu    1671.6%"])
+    #expect(table.lines(width: 13) == ["NAME   SHARE", "cpu    1671.…"])
+  }
+
   @Test("Shrinkable columns give way before the last column is cut, and lose the middle of their cells")
   func shrinks() {
     var table = TextTable(["SPACE", "NAME", "OUTCOME", "DETAIL"], shrinkable: ["SPACE", "NAME"])
