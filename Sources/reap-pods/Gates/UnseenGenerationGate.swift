@@ -69,10 +69,18 @@ struct UnseenGenerationGate: Sendable {
 
   /// A warning that stops nothing: a lease's holder may not be spelled as on the pods.
   ///
-  /// - Parameter foreign: how many pods `foreign-generation` would delete.
-  func warning(foreign: Int, live: Set<String>) -> String? {
-    guard foreign > 0, !liveSeen, let name = live.min() else { return nil }
+  /// - Parameters:
+  ///   - foreign: how many pods `foreign-generation` would delete.
+  ///   - live: the live generations.
+  ///   - namesPods: whether a list of pods in use has names.
+  func warning(foreign: Int, live: Set<String>, namesPods: Bool = false) -> String? {
+    guard foreign > 0 else { return nil }
     let subject = foreign == 1 ? "1 pod is" : "\(foreign) pods are"
+    if namesPods, !inUseSeen {
+      return "\(subject) foreign, but no pod that --in-use names exists. Is it the list of another cluster "
+        + "or namespace?"
+    }
+    guard !liveSeen, let name = live.min() else { return nil }
     let others = live.count > 1 ? " or any other live generation" : ""
     let why = live.count > 1 ? "none has created a pod yet" : "it has created no pod yet"
     return "\(subject) foreign, but no pod has generation \"\(name)\"\(others) in its label or annotation "

@@ -8,7 +8,9 @@ extension ReapRun {
     if let gate = pods.unseenGate {
       let foreign = pods.matched.count { $0.judgment.verdict == .delete(.foreignGeneration) }
       try gate.check(foreign: foreign, namesPods: !live.podsInUse.isEmpty)
-      if let warning = gate.warning(foreign: foreign, live: live.generations) {
+      let warning = gate.warning(
+        foreign: foreign, live: live.generations, namesPods: !live.podsInUse.isEmpty)
+      if let warning {
         pods.warnings.append(Warning(message: warning))
       }
     }

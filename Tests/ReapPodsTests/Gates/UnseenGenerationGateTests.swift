@@ -59,6 +59,13 @@ struct UnseenGenerationGateTests {
     }
     let unseen = listing([("other", "b"), ("builds", "c")])
     try unseen.check(foreign: 10, namesPods: true)
+    #expect(
+      unseen.warning(foreign: 1, live: [], namesPods: true)?.hasPrefix(
+        "1 pod is foreign, but no pod that --in-use") == true)
+    #expect(unseen.warning(foreign: 1, live: ["g1"], namesPods: true)?.contains("--in-use") == true)
+    #expect(unseen.warning(foreign: 0, live: [], namesPods: true) == nil)
+    #expect(unseen.warning(foreign: 1, live: [], namesPods: false) == nil)
+    #expect(listing([("other", "a")]).warning(foreign: 1, live: [], namesPods: true) == nil)
     try unseen.check(foreign: 11, namesPods: false)
     #expect(throws: RefusedError.self) { try unseen.check(foreign: 11, namesPods: true) }
     try listing([("other", "a")]).check(foreign: 11, namesPods: true)
