@@ -18,7 +18,8 @@ struct SafetyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Delete nothing if more than this percentage of the pods would go; 100 for no limit (default: 100).",
+      "Delete nothing if more than this percentage of the pods match, regardless of --limit; 100 for no limit "
+        + "(default: 100).",
       valueName: "percent"),
     transform: percentage)
   var maxShare = 100
@@ -30,7 +31,9 @@ struct SafetyOptions: ParsableArguments {
   var maxShareFloor: Int?
 
   @Option(
-    help: ArgumentHelp("Delete at most this many pods, oldest first; defer the rest.", valueName: "n"),
+    help: ArgumentHelp(
+      "Delete at most this many pods, oldest first. Leave the rest to later runs; that is no failure.",
+      valueName: "n"),
     transform: wholeNumber(0...Int.max))
   var limit: Int?
 
@@ -54,7 +57,8 @@ struct SafetyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Wait until every matched pod is gone, for at most this long; name those that are left.",
+      "Wait until the deleted pods, and matched pods that were already terminating, are gone, for at most this "
+        + "long; name those that are left.",
       valueName: "duration"),
     transform: duration)
   var wait: DurationArgument?

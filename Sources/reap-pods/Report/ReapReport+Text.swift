@@ -21,8 +21,11 @@ extension ReapReport {
     }
     let shown = shown(of: rows, isWide: style.isWide)
     let width = style.width
-    var blocks = [shown.isEmpty ? [] : table(shown, isWide: style.isWide).lines(width: width)]
-    if shown.count < rows.count { blocks[0].append(omitted(rows.count - shown.count, shown: shown.count)) }
+    let isWhole = shown.count == rows.count
+    var blocks = [
+      shown.isEmpty ? [] : table(shown, isWide: style.isWide, isWhole: isWhole).lines(width: width)
+    ]
+    if !isWhole { blocks[0].append(omitted(rows.count - shown.count, shown: shown.count)) }
     let sums = PodSums(rows.lazy.map { ($0.pod, $0.outcome) }, isRefused: refusal != nil)
     blocks.append(sums.table(isWide: style.isWide).lines(width: width))
     for (index, block) in blocks.enumerated() {
@@ -50,16 +53,20 @@ extension ReapReport {
   }
 
   private func omitted(_ count: Int, shown: Int) -> String {
-    shown == 0
-      ? "\(count.grouped) pods; -o wide lists them."
-      : "… and \(count.grouped) more; -o wide lists them."
+    let number = shown == 0 ? "\(count.grouped) pods" : "… and \(count.grouped) more"
+    // The same command again would delete the next ones.
+    return dryRun == .none && refusal == nil
+      ? "\(number), not listed; --dry-run -o wide lists those that are left."
+      : "\(number); -o wide lists them."
   }
 
-  private func table(_ rows: ReportRows, isWide: Bool) -> TextTable {
+  /// - Parameter isWhole: whether these are all rows.
+  private func table(_ rows: ReportRows, isWide: Bool, isWhole: Bool) -> TextTable {
     let header = ["NAMESPACE", "NAME", "REASON", "OUTCOME", "DETAIL"]
-    // What they say also stands in the sums.
-    var table = TextTable(
-      header, droppable: isWide ? [] : ["NAMESPACE", "REASON", "OUTCOME"], shrinkable: ["NAMESPACE", "NAME"])
+    // What they say also stands in the sums, but the sums also count the rows that are left out.
+    let droppable: Set =
+      isWhole || refusal != nil ? ["NAMESPACE", "REASON", "OUTCOME"] : ["NAMESPACE", "REASON"]
+    var table = TextTable(header, droppable: isWide ? [] : droppable, shrinkable: ["NAMESPACE", "NAME"])
     for (pod, outcome) in rows {
       let error = pod.refusalCode.map { "not permitted (\($0))" } ?? pod.error ?? ""
       let detail = [pod.judgment.detail(policy: policy, now: now), error].filter { !$0.isEmpty }

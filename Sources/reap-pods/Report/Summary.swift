@@ -56,7 +56,9 @@ extension FreedRequests {
     let cpu = cpuMilli == 0 ? nil : "\(Quantity(milli: cpuMilli).canonical()) CPU"
     let memory = memoryBytes == 0 ? nil : Quantity(memoryBytes).canonical(.binarySI)
     let parts = [cpu, memory].compactMap(\.self)
-    guard !parts.isEmpty else { return "nothing, because the pods requested no CPU and no memory" }
+    guard !parts.isEmpty else {
+      return "nothing, because the pods were on no node or requested no CPU and no memory"
+    }
     return parts.joined(separator: ", ")
   }
 }

@@ -31,8 +31,8 @@ struct ReapTranscriptTests {
     #expect(run.code == 0)
     let request = try #require(cluster.requests("DELETE").first)
     let deleted = try #require(request.path.split(separator: "/").last)
-    #expect(run.text.contains("\(deleted) "))
-    #expect(run.text.contains("… and 59 more; -o wide lists them."))
+    #expect(run.text.contains("\(deleted)   deleted   "))
+    #expect(run.text.contains("… and 59 more, not listed; --dry-run -o wide lists those that are left."))
   }
 
   @Test("A namespace that does not exist ends the run with 66 before anything is deleted")

@@ -39,6 +39,6 @@ struct SummaryTests {
     #expect(text(12_000, 48 << 30) == "12 CPU, 48Gi")
     #expect(text(500, 0) == "500m CPU")
     #expect(text(0, 1 << 20) == "1Mi")
-    #expect(text(0, 0) == "nothing, because the pods requested no CPU and no memory")
+    #expect(text(0, 0) == "nothing, because the pods were on no node or requested no CPU and no memory")
   }
 }
