@@ -20,10 +20,11 @@ struct EstimateOptions: ParsableArguments {
   var buildClass: String?
 
   @Option(
+    name: .customLong("build-pod"),
     help: ArgumentHelp(
       "The resource requests of a build pod (default: \(BuildPod())).", valueName: "name=quantity,…"),
     transform: readBuildPod)
-  var buildPod: BuildPod?
+  var buildPods: [BuildPod] = []
 
   @Option(
     help: ArgumentHelp(
@@ -56,6 +57,9 @@ struct EstimateOptions: ParsableArguments {
   var cpuOverhead = 2
 
   func validate() throws {
+    guard buildPods.count < 2 else {
+      throw ValidationError("--build-pod is given twice; join the requests: --build-pod cpu=2,memory=4Gi")
+    }
     guard buildPod == nil || buildPodFile == nil else {
       throw ValidationError("--build-pod and --build-pod-file cannot be combined")
     }
@@ -63,6 +67,9 @@ struct EstimateOptions: ParsableArguments {
 }
 
 extension EstimateOptions {
+  /// nil for the default.
+  var buildPod: BuildPod? { buildPods.first }
+
   /// A command's `validate()` must call this.
   func validate(beside ledger: LedgerOptions) throws {
     guard ledger.ledger == nil else { return }

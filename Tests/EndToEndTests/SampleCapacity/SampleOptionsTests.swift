@@ -114,6 +114,9 @@ struct SampleOptionsTests {
     let both = try await Sampling.snapshot(
       Self.cluster, ["--build-pod-file", file, "--build-pod", "cpu=1"])
     #expect(both.code == 64)
+    let twice = try await Sampling.snapshot(
+      Self.cluster, ["--build-pod", "cpu=64", "--build-pod", "memory=1Gi"])
+    #expect(twice.code == 64 && twice.errorText.contains("--build-pod is given twice"))
     #expect(try await Sampling.snapshot(Self.cluster, ["--build-pod-file", "/nonexistent"]).code == 66)
     let wrong = try await Sampling.snapshot(
       Self.cluster, ["--build-pod-file", folder.write("job.yaml", "kind: Job")])
