@@ -12,6 +12,8 @@ struct UnseenGenerationGate: Sendable {
 
   /// Whether one of our pods carries the key.
   private(set) var keySeen = false
+  /// Whether a pod carries the key that is not one of ours.
+  private(set) var keySeenOnOthers = false
   /// Whether a pod carries a generation given with `--generation`.
   private(set) var givenSeen = false
   /// Whether a pod carries a live generation, from any source.
@@ -27,7 +29,7 @@ struct UnseenGenerationGate: Sendable {
   mutating func see(generation: String?, isOurs: Bool, live: Set<String>) {
     guard let generation else { return }
     if !liveSeen, live.contains(generation) { liveSeen = true }
-    if isOurs { keySeen = true }
+    if isOurs { keySeen = true } else { keySeenOnOthers = true }
     if givenByHand.contains(generation) { givenSeen = true }
   }
 
@@ -37,6 +39,7 @@ struct UnseenGenerationGate: Sendable {
 
   mutating func merge(_ other: UnseenGenerationGate) {
     keySeen = keySeen || other.keySeen
+    keySeenOnOthers = keySeenOnOthers || other.keySeenOnOthers
     givenSeen = givenSeen || other.givenSeen
     liveSeen = liveSeen || other.liveSeen
     inUseSeen = inUseSeen || other.inUseSeen
@@ -65,6 +68,13 @@ struct UnseenGenerationGate: Sendable {
         "no pod that --in-use names exists (is it the list of another cluster or namespace?), and \(many)",
         advice: advice)
     }
+  }
+
+  /// A warning about a rule that applies to no pod, although pods have generations.
+  func warning(namePrefix: String, expiryKey: String) -> String? {
+    guard keySeenOnOthers, !keySeen else { return nil }
+    return "pods have \"\(key)\", but none of them is judged by it: no name starts with \"\(namePrefix)\" "
+      + "(--name-prefix), or those pods lack the annotation \"\(expiryKey)\""
   }
 
   /// A warning that stops nothing: a lease's holder may not be spelled as on the pods.

@@ -8,11 +8,13 @@ extension ReapRun {
     if let gate = pods.unseenGate {
       let foreign = pods.matched.count { $0.judgment.verdict == .delete(.foreignGeneration) }
       try gate.check(foreign: foreign, namesPods: !live.podsInUse.isEmpty)
-      let warning = gate.warning(
-        foreign: foreign, live: live.generations, namesPods: !live.podsInUse.isEmpty)
-      if let warning {
-        pods.warnings.append(Warning(message: warning))
-      }
+      let warnings = [
+        gate.warning(foreign: foreign, live: live.generations, namesPods: !live.podsInUse.isEmpty),
+        policy.foreignGeneration.flatMap {
+          gate.warning(namePrefix: $0.namePrefix, expiryKey: policy.expiryKey)
+        },
+      ]
+      for warning in warnings.compactMap(\.self) { pods.warnings.append(Warning(message: warning)) }
     }
     if policy.appliesShareGate {
       try command.safety.shareGate.check(matched: pods.matched.count, eligible: pods.eligible)

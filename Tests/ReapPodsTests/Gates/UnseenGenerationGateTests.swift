@@ -36,6 +36,16 @@ struct UnseenGenerationGateTests {
     }
   }
 
+  @Test("A prefix that excludes every pod with a generation causes a warning")
+  func prefix() {
+    func warning(_ gate: UnseenGenerationGate) -> String? {
+      gate.warning(namePrefix: "runnr-", expiryKey: "delete-at")
+    }
+    #expect(warning(gate([], seen: [("g1", false)]))?.contains("no name starts with \"runnr-\"") == true)
+    #expect(warning(gate([], seen: [("g1", false), ("g1", true)])) == nil)
+    #expect(warning(gate([], seen: [(nil, false)])) == nil)
+  }
+
   @Test("Foreign pods cause a warning if no pod carries a live generation")
   func warning() throws {
     let live: Set = ["coordinator-1_5f3e"]
