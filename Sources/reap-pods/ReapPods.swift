@@ -23,10 +23,10 @@ struct ReapPods: ParsableCommand {
         # In the last step of a CI job, delete its pods and wait until they are gone:
         reap-pods -n builds --retire "$RUN" --wait 2m
         # Keep a ledger, and look up later why a pod is gone:
-        reap-pods -A --ledger /var/lib/podkeeper
-        reap-pods --ledger /var/lib/podkeeper --history buildlet-7
+        reap-pods -A --ledger /var/lib/podkeeper/builds/ledger
+        reap-pods --ledger /var/lib/podkeeper/builds/ledger --history buildlet-7
         # Before a rule becomes stricter, see what it would have deleted:
-        reap-pods --replay /var/lib/podkeeper --finished-after 10m
+        reap-pods --replay /var/lib/podkeeper/builds/ledger --finished-after 10m
         # Print the report as JSON:
         reap-pods -n builds -o json | jq .summary
 

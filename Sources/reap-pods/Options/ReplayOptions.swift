@@ -6,7 +6,7 @@ struct ReplayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Report what these rules would have done, according to the ledger in this folder. Uses no cluster, and "
-        + "deletes nothing.",
+        + "deletes nothing; no safety gate applies.",
       valueName: "folder"),
     transform: nonBlank)
   var replay: String?
@@ -44,6 +44,7 @@ extension ReapPods {
           ("--dry-run=server", safety.dryRun == .server), ("--limit", safety.limit != nil),
           ("--grace-period", safety.gracePeriod != nil), ("--evict", safety.evict),
           ("--events", safety.events), ("--wait", safety.wait != nil),
+          ("--max-share", safety.maxShare != 100), ("--max-share-floor", safety.maxShareFloor != nil),
         ]))
   }
 }

@@ -50,7 +50,7 @@ struct ReplayReport: RunReport {
   }
 
   func writeText(to output: StandardOutput, style: TextStyle) throws {
-    guard let span else { return try output.write(line: "The ledger has neither a run nor a sample.") }
+    guard let span else { return }
     try output.write(
       line: "\(RFC3339.text(span.lowerBound)) to \(RFC3339.text(span.upperBound)): \(judgedTimes) replayed, "
         + "\(totals.listed) pods known, \(totals.unknown) unknown.")

@@ -17,7 +17,7 @@ struct ReplayRun: ToolRun {
     policy = command.rules.policy(namedNamespaces: command.selection.namespace)
     live = LiveGenerations(generations: Set(command.rules.generation))
     // There may be a million of them.
-    keepsRows = command.output.output == .json || command.safety.explain
+    keepsRows = command.output.output != .text || command.safety.explain
     report = ReplayReport(time: Int64(WallClock.now()))
     for warning in command.idleOptions { report.warnings.append(warning) }
   }
@@ -37,6 +37,7 @@ struct ReplayRun: ToolRun {
     }
     defer { report.take(ledger, replay.totals, rows) }
     try ledger.read(into: &replay)
+    guard ledger.span != nil else { throw EmptyLedgerError(folder: folder) }
     if replay.totals.listed > 0,
       let key = replay.needs.keys.first(where: { !ledger.recordedKeys.contains($0) })
     {
@@ -51,6 +52,14 @@ struct ReplayStopped: DiagnosedError {
   var description: String {
     "the replay is incomplete: a signal or the deadline came before the ledger's end"
   }
+}
+
+/// The folder is no ledger, or nothing was recorded in it yet.
+struct EmptyLedgerError: DiagnosedError, Equatable {
+  let folder: String
+
+  var exitStatus: ExitStatus { .noinput }
+  var description: String { "cannot replay \(folder): it has neither a run nor a sample" }
 }
 
 /// The rules ask for a key that the ledger does not know.

@@ -120,6 +120,7 @@ struct ReplayTests {
       ["--field-selector", "a=b"], ["--kubeconfig", "x"], ["--context", "x"], ["--snapshot", "x"],
       ["--ledger", "x"], ["--metrics-file", "x.prom"], ["--dry-run=server"], ["--limit", "1"],
       ["--grace-period", "1"], ["--evict"], ["--events"], ["--wait", "1m"],
+      ["--max-share", "50"], ["--max-share-floor", "5"],
     ])
   func usage(arguments: [String]) async throws {
     let run = try await CommandRun(Cluster.program("reap-pods"), ["--replay", path] + arguments)
@@ -137,9 +138,20 @@ struct ReplayTests {
     #expect(try await replay("--no-expired", "--dialect", "gitlab").code == 0)
   }
 
-  @Test("A folder that does not exist is no ledger: 66")
+  @Test("-o name and -o jsonl list the pods")
+  func names() async throws {
+    try writeLedger()
+    #expect(try await replay("--exclude-namespace", "builds", "-o", "name").text == "pod/b\n")
+    let lines = try await replay("--exclude-namespace", "builds", "-o", "jsonl").text
+    #expect(lines.split(separator: "\n").count == 2 && lines.contains("\"name\":\"b\""))
+  }
+
+  @Test("A folder that does not exist, or in which nothing was recorded, is no ledger: 66")
   func missing() async throws {
     #expect(try await replay().code == 66)
+    let empty = try await replay(path: folder.path)
+    #expect(empty.code == 66)
+    #expect(empty.errorText.contains("it has neither a run nor a sample"))
   }
 
   @Test("Replaying the rules of a run gives its pods; stricter rules give more")
