@@ -31,7 +31,7 @@ struct ReapTranscriptTests {
     #expect(run.code == 0)
     let request = try #require(cluster.requests("DELETE").first)
     let deleted = try #require(request.path.split(separator: "/").last)
-    #expect(run.text.contains("\(deleted)   deleted   "))
+    #expect(run.text.contains("\(deleted)   expired   deleted   "))
     #expect(run.text.contains("… and 59 more, not listed; --dry-run -o wide lists those that are left."))
   }
 
