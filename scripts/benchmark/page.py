@@ -137,16 +137,17 @@ def sizes(real):
 
 def slow_peers(lists):
     """What kubectl and the Python client need for the same question, as one sentence."""
+    names = ("kubectl", "Python loop")
+    entry = next((entry for entry in reversed(lists) if any(name in entry["programs"] for name in names)), None)
+    if not entry:
+        return "kubectl and the Python client were not installed."
+    programs = entry["programs"]
     parts = []
-    for name in ("kubectl", "Python loop"):
-        entry = next((entry for entry in reversed(lists) if name in entry["programs"]), None)
-        if entry:
-            programs = entry["programs"]
-            title = tables.EXPIRED[name] + (f" of {entry['pods']:,} pods" if entry is not lists[-1] else "")
-            wall, memory = (cell(programs[name], key, False) for key in ("wall", "memory"))
-            faster = times(ratio(programs[name], programs["reap-pods"], "wall"))
-            parts.append(f"{title} takes {wall} and {memory} ({faster} times as long as `reap-pods`)")
-    return "; ".join(parts) + "." if parts else "kubectl and the Python client were not installed."
+    for name in filter(programs.get, names):
+        wall, memory = (cell(programs[name], key, False) for key in ("wall", "memory"))
+        faster = times(ratio(programs[name], programs["reap-pods"], "wall"))
+        parts.append(f"{tables.EXPIRED[name]} takes {wall} and {memory} ({faster} times as long as `reap-pods`)")
+    return ("" if entry is lists[-1] else f"With {entry['pods']:,} pods, ") + "; ".join(parts) + "."
 
 
 def main(check=False):
