@@ -98,6 +98,12 @@ struct ReapPods: ParsableCommand {
     }
   }
 
+  /// How long a run that may delete pods can take.
+  var deadline: DurationArgument {
+    guard requests.givenDeadline == nil, let wait = safety.wait else { return requests.deadline }
+    return DurationArgument(seconds: wait.seconds + requests.deadline.seconds)
+  }
+
   /// The names of the options that were given.
   func given(_ options: [(name: String, isGiven: Bool)]) -> [String] {
     options.filter(\.isGiven).map(\.name)
@@ -141,7 +147,7 @@ struct ReapPods: ParsableCommand {
         ReplayRun(self, folder: folder, interruption: interruption)
       }
     }
-    runAndExit(tool: "reap-pods", deadline: requests.deadline, metrics, output) { interruption, log in
+    runAndExit(tool: "reap-pods", deadline: deadline, metrics, output) { interruption, log in
       ReapRun(self, interruption: interruption, log: log)
     }
   }

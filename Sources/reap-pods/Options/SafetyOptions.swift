@@ -58,7 +58,7 @@ struct SafetyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Wait until the deleted pods, and matched pods that were already terminating, are gone, for at most this "
-        + "long; name those that are left.",
+        + "long; name those that are left. The default of --deadline becomes this time plus 5m.",
       valueName: "duration"),
     transform: duration)
   var wait: DurationArgument?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Shared
 import Testing
 
 @testable import reap_pods
@@ -10,6 +11,16 @@ struct SafetyOptionsTests {
     arguments: [("10", 10), ("10%", 10), ("0", 0), ("0%", 0), ("100%", 100), (" 7% ", 7)])
   func share(text: String, percent: Int) throws {
     #expect(try SafetyOptions.parse(["--max-share=\(text)"]).maxShare == percent)
+  }
+
+  @Test(
+    "Waiting does not count towards the default deadline",
+    arguments: [
+      ([], 300), (["--wait", "10m"], 900), (["--wait", "10m", "--deadline", "2m"], 120),
+      (["--deadline", "2m"], 120),
+    ] as [([String], Int64)])
+  func deadline(arguments: [String], seconds: Int64) throws {
+    #expect(try ReapPods.parse(arguments).deadline.seconds == seconds)
   }
 
   @Test(
