@@ -70,7 +70,10 @@ extension Replay {
     } else if !ended.contains(pod.uid) {
       let place = known.learn(pod, needs)
       let now = known[place].pod
-      if !now.name.isEmpty, !selects(now.namespace) { known.remove(place) }
+      guard !now.name.isEmpty, !selects(now.namespace) else { return }
+      known.remove(place)
+      // What later events say about it would otherwise be about an unknown pod.
+      ended.insert(pod.uid)
     }
   }
 
@@ -87,7 +90,7 @@ extension Replay {
     ended.insert(entry.pod.uid)
     guard entry.wasJudged else { return }
     totals.listed += 1
-    if needs.knowledge(of: entry.pod) != .whole { totals.unknown += 1 }
+    if !entry.wasKnown || needs.knowledge(of: entry.pod) != .whole { totals.unknown += 1 }
   }
 
   private mutating func close(_ pod: ReplayedPod) {
@@ -161,7 +164,7 @@ extension Replay {
     while let next = known.firstAwake(from: place, at: now) {
       place = next
       let pod = known[place].pod
-      known.noteJudged(place)
+      known.noteJudged(place, isKnown: needs.knowledge(of: pod) == .whole)
       guard var judgment = matchingJudgment(of: pod, at: now) else {
         known.sleep(place, until: pod.nextChange(policy, after: now))
         place += 1

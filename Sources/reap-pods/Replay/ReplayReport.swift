@@ -26,6 +26,11 @@ struct ReplayReport: RunReport {
       let lines = torn == 1 ? "1 line of the ledger is" : "\(torn) lines of the ledger are"
       warnings.append(Warning(message: "\(lines) torn or unreadable; ignored"))
     }
+    if span != nil, totals.listed == 0 {
+      warnings.append(
+        Warning(
+          message: "the ledger has no pod to judge: dry runs record none, and a namespace may be misspelled"))
+    }
     if totals.unknown > 0 {
       let pods = totals.unknown == 1 ? "1 pod is" : "\(totals.unknown) pods are"
       warnings.append(
@@ -55,10 +60,16 @@ struct ReplayReport: RunReport {
       line: "\(RFC3339.text(span.lowerBound)) to \(RFC3339.text(span.upperBound)): \(judgedTimes) replayed, "
         + "\(totals.listed) pods known, \(totals.unknown) unknown.")
     guard totals.all.pods > 0 else {
-      return try output.write(line: "These rules would have deleted no pods.")
+      return try output.write(line: nothing)
     }
     for line in rowTable(width: style.width) { try output.write(line: line) }
     for line in sumTable(width: style.width) { try output.write(line: line) }
+  }
+
+  private var nothing: String {
+    if totals.listed == 0 { return "There was no pod to judge." }
+    let known = totals.unknown == 0 ? "no pods" : "none of the pods that are known well enough"
+    return "These rules would have deleted \(known)."
   }
 
   private func sumTable(width: Int?) -> [String] {

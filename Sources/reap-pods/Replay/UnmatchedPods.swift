@@ -5,6 +5,8 @@ struct UnmatchedPods {
   struct Entry {
     var pod: RecordedPod
     var wasJudged = false
+    /// Whether enough was known about it at the time of a run or sample.
+    var wasKnown = false
   }
 
   private var entries: [Entry] = []
@@ -50,7 +52,11 @@ struct UnmatchedPods {
   /// Does not judge a pod until after this time, or until something new is known about it.
   mutating func sleep(_ place: Int, until time: Int64 = .max) { sleeps[place] = time }
 
-  mutating func noteJudged(_ place: Int) { entries[place].wasJudged = true }
+  /// - Parameter isKnown: whether enough is known about it now.
+  mutating func noteJudged(_ place: Int, isKnown: Bool) {
+    entries[place].wasJudged = true
+    if isKnown { entries[place].wasKnown = true }
+  }
 
   /// The first place of a pod that must be judged.
   func firstAwake(from place: Int, at now: Int64) -> Int? {

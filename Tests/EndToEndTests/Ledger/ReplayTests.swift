@@ -138,6 +138,14 @@ struct ReplayTests {
     #expect(try await replay("--no-expired", "--dialect", "gitlab").code == 0)
   }
 
+  @Test("A replay without a pod to judge says so")
+  func nothingToJudge() async throws {
+    try writeLedger()
+    let run = try await replay("-n", "bulds")
+    #expect(run.code == 0 && run.text.contains("There was no pod to judge."))
+    #expect(run.errorText.contains("warning: the ledger has no pod to judge"))
+  }
+
   @Test("-o name and -o jsonl list the pods")
   func names() async throws {
     try writeLedger()

@@ -162,6 +162,17 @@ struct ReplayUnknownTests {
     #expect(replaying.replay.totals.unknown == 1)
   }
 
+  @Test("A pod that was known well enough only after the last run is unknown")
+  func knownTooLate() {
+    let policy = Policy(foreignGeneration: ForeignGenerationPolicy())
+    let met = ReplayNeeds(policy, live: LiveGenerations()).met(details: true, keys: ["delete-at"])
+    var replaying = Replaying(policy, live: LiveGenerations(generations: ["g1"]))
+    replaying.run(noon + 1, .init(pod: recorded("a", origin: .run, met: met)))
+    replaying.sample(noon + 4, .seen(recorded("a")), .seen(recorded("b")))
+    #expect(replaying.matches() == [])
+    #expect(replaying.replay.totals.listed == 1 && replaying.replay.totals.unknown == 1)
+  }
+
   @Test("An event without a whole line is unknown until there is one")
   func noWholeLine() {
     var replaying = Replaying()
