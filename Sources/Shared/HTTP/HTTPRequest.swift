@@ -28,9 +28,7 @@ public struct HTTPRequest {
   public var stream: BodyStream?
   /// Whether to accept an answer whose status would normally cause a retry. nil: the status decides.
   public var isFinal: ((HTTPResponse) -> Bool)?
-  /// Whether to hide the URL's query, which may hold a secret.
-  public var hidesQuery = false
-  /// The URL for messages, if path or host may hold a secret.
+  /// The URL for messages, if a part of it may hold a secret.
   public var urlForMessages: String?
   /// nil: the client's policy.
   public var retry: RetryPolicy?
@@ -53,10 +51,11 @@ public struct HTTPRequest {
 
 extension HTTPRequest {
   /// The URL for messages.
-  var shownURL: String {
-    if let urlForMessages { return urlForMessages }
-    guard hidesQuery, let query = url.firstIndex(of: "?") else { return url }
-    return "\(url[..<query])?…"
+  var shownURL: String { urlForMessages ?? url }
+
+  /// Keeps the URL's query, which may hold a secret, out of messages.
+  mutating func hideQuery() {
+    if let query = url.firstIndex(of: "?") { urlForMessages = "\(url[..<query])?…" }
   }
 
   /// Whether it goes unencrypted to this machine or the local link, and so must not go through a proxy.

@@ -60,7 +60,7 @@ struct ServiceURLTests {
   func shown() {
     var request = HTTPRequest(.get, "https://x/a?token=s3cret", repeatability: .safe)
     #expect(request.shownURL == "https://x/a?token=s3cret")
-    request.hidesQuery = true
+    request.hideQuery()
     #expect(request.shownURL == "https://x/a?…")
   }
 }

@@ -22,7 +22,7 @@ extension TokenFetcher {
     var request = HTTPRequest(
       .get, url, headers: headers.map { HTTPHeader($0.name, $0.value.revealed) }, repeatability: .safe,
       bodyLimit: 1 << 20)
-    request.hidesQuery = true
+    request.hideQuery()
     let response = try send(request, for: account.identity)
     guard response.head.isSuccess else {
       throw GoogleError(
