@@ -99,10 +99,7 @@ struct ReapPods: ParsableCommand {
   }
 
   /// How long a run that may delete pods can take.
-  var deadline: DurationArgument {
-    guard requests.givenDeadline == nil, let wait = safety.wait else { return requests.deadline }
-    return DurationArgument(seconds: wait.seconds + requests.deadline.seconds)
-  }
+  var deadline: DurationArgument { requests.deadline(besides: safety.wait, rest: 300) }
 
   /// The names of the options that were given.
   func given(_ options: [(name: String, isGiven: Bool)]) -> [String] {

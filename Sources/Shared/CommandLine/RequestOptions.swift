@@ -20,6 +20,16 @@ public struct RequestOptions: ParsableArguments {
   /// How long a run may take.
   public var deadline: DurationArgument { givenDeadline ?? DurationArgument(seconds: 300) }
 
+  /// How long a run that also waits may take: the default does not count the wait.
+  ///
+  /// - Parameters:
+  ///   - wait: nil for none.
+  ///   - rest: how many seconds a run that waits has for all else, by default.
+  public func deadline(besides wait: DurationArgument?, rest: Int64) -> DurationArgument {
+    guard givenDeadline == nil, let wait else { return deadline }
+    return DurationArgument(seconds: wait.seconds + rest)
+  }
+
   public init() {}
 
   public func validate() throws {

@@ -36,7 +36,6 @@ struct WaitOptions: ParsableArguments {
 
   /// How long the run may take.
   func deadline(_ requests: RequestOptions) -> DurationArgument {
-    guard requests.givenDeadline == nil, let untilFits else { return requests.deadline }
-    return DurationArgument(seconds: untilFits.seconds + 60)
+    requests.deadline(besides: untilFits, rest: 60)
   }
 }
