@@ -21,11 +21,15 @@ struct HeadlineSection {
       case .wait, .neverFits, .noNodes: input.since
       }
     guard let since else { return .empty }
-    let start = since.isAtLeast ? "at least since" : "since"
     let ago =
       input.failure == nil
       ? input.sample.map { " (\(DurationText.exact($0.time - since.time))\u{a0}ago)" } ?? "" : ""
-    return " " + .element("span", [], "\(start) \(page.moment(since.time))\(ago)")
+    return " " + .element("span", [], "\(text(since))\(ago)")
+  }
+
+  /// `since 02:41 UTC`
+  private func text(_ since: StatusPageInput.Since) -> String {
+    "\(since.isAtLeast ? "at least since" : "since") \(page.moment(since.time))"
   }
 
   private var failureBox: Markup {
@@ -68,8 +72,7 @@ struct HeadlineSection {
   /// Since when builds waited, and why, as of a sample that is old.
   private func waitedSince(_ estimate: StatusPageInput.Estimate) -> Markup {
     guard let since = input.since, let shortage = estimate.shortage else { return "" }
-    let start = since.isAtLeast ? "at least since" : "since"
-    return "Builds had been waiting \(start) \(page.moment(since.time)): no node had " + asked(shortage)
+    return "Builds had been waiting \(text(since)): no node had " + asked(shortage)
       + " free. "
   }
 
