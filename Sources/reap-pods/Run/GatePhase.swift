@@ -7,9 +7,10 @@ extension ReapRun {
     if command.readsAllPods { pods.warnAboutUnseen(excluded: command.selection.excludeNamespace) }
     if let gate = pods.unseenGate {
       let foreign = pods.matched.count { $0.judgment.verdict == .delete(.foreignGeneration) }
-      try gate.check(foreign: foreign, namesPods: !live.podsInUse.isEmpty)
+      let namesPods = !live.podsInUse.isEmpty
+      try gate.check(foreign: foreign, namesPods: namesPods)
       let warnings = [
-        gate.warning(foreign: foreign, live: live.generations, namesPods: !live.podsInUse.isEmpty),
+        gate.warning(foreign: foreign, live: live.generations, namesPods: namesPods),
         policy.foreignGeneration.flatMap {
           gate.warning(namePrefix: $0.namePrefix, expiryKey: policy.expiryKey)
         },

@@ -91,12 +91,10 @@ struct JudgedPods {
   mutating func warnAboutUnseen(_ policy: Policy) {
     guard clock != nil else { return }
     for generation in policy.retiredGenerations.subtracting(retiredSeen).sorted() {
-      warnings.append(
-        Warning(message: "no pod carries generation \"\(generation)\" (\(listed.grouped) checked)"))
+      warn(noPod: "carries generation \"\(generation)\"")
     }
     if policy.deletesExpired, policy.expiryKey != Pod.usualExpiryKey, !expirySeen, listed > 0 {
-      warnings.append(
-        Warning(message: "no pod carries annotation \"\(policy.expiryKey)\" (\(listed.grouped) checked)"))
+      warn(noPod: "carries annotation \"\(policy.expiryKey)\"")
     }
   }
 
@@ -106,9 +104,12 @@ struct JudgedPods {
   mutating func warnAboutUnseen(excluded: [String]) {
     guard clock != nil, listed > 0 else { return }
     for namespace in Set(excluded).subtracting(excludedSeen).sorted() {
-      warnings.append(
-        Warning(message: "no pod is in the excluded namespace \"\(namespace)\" (\(listed.grouped) checked)"))
+      warn(noPod: "is in the excluded namespace \"\(namespace)\"")
     }
+  }
+
+  private mutating func warn(noPod predicate: String) {
+    warnings.append(Warning(message: "no pod \(predicate) (\(listed.grouped) checked)"))
   }
 
   mutating func putOldestFirst() {
